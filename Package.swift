@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: no warning survives, and every unsafe line says so.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "telltale",
+  products: [
+    .executable(name: "telltale", targets: ["telltale"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+
+    // All unsafe code of matching, and of telling domains apart.
+    .target(name: "PCRE", dependencies: ["CPCRE2"], swiftSettings: strict),
+    .target(name: "PublicSuffix", dependencies: ["CPSL"], swiftSettings: strict),
+
+    // The audit itself.
+    .target(
+      name: "TelltaleKit",
+      dependencies: ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict,
+      plugins: ["EmbedRules"]),
+    .executableTarget(
+      name: "telltale",
+      dependencies: [
+        "TelltaleKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tools of this repository: the rules go into the binary, the workbench measures it.
+    .executableTarget(name: "embed-rules", swiftSettings: strict),
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+    .executableTarget(
+      name: "workbench",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
+    .testTarget(name: "TelltaleKitTests", dependencies: ["TelltaleKit", "PublicSuffix"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["telltale", "TelltaleKit"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
