@@ -148,7 +148,8 @@ package struct JSONCursor: Sendable {
   private static func endOfPlain(_ text: Span<UInt8>, from: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let words = text.bytes
+    // Span<UInt8>.bytes is safe for a byte, which has no padding to reveal.
+    let words = unsafe text.bytes
     var at = from
     let end = text.count
     while at &+ 8 <= end {

@@ -1,0 +1,23 @@
+internal import CPSL
+
+/// Tells which part of a host name belongs to one owner, by the Public Suffix List (publicsuffix.org) as libpsl carries it.
+public enum PublicSuffix {
+  /// The registrable domain of a lower-case host: `example.co.uk` for `www.example.co.uk`; nil for an address, for a name
+  /// without a dot, and for a public suffix itself.
+  public static func registrableDomain(of host: String) -> String? {
+    // The list is libpsl's own constant data; the result points into `name`, which lives through the closure.
+    unsafe host.withCString { name in
+      guard let list = unsafe psl_builtin(), let domain = unsafe psl_registrable_domain(list, name) else { return nil }
+      return unsafe String(cString: domain)
+    }
+  }
+
+  /// Whether `suffix` is a suffix that the list names, so that a name below it can be somebody's: `com` and `co.uk` are, `png` is not.
+  public static func isListed(_ suffix: String) -> Bool {
+    // As above; PSL_TYPE_NO_STAR_RULE leaves out the rule that takes every unknown top level for a suffix.
+    unsafe suffix.withCString { name in
+      guard let list = unsafe psl_builtin() else { return false }
+      return unsafe psl_is_public_suffix2(list, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0
+    }
+  }
+}
