@@ -1,0 +1,34 @@
+/// Base64 in both alphabets, with or without padding (RFC 4648 §§ 4, 5): an opaque layer.
+package enum Base64 {
+  /// The bytes, or nil where a character belongs to neither alphabet or the length is impossible.
+  package static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
+    var end = raw.count
+    while end > 0, raw[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    guard end > 0, raw.count - end <= 2, end % 4 != 1 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(end * 3 / 4)
+    var bits: UInt32 = 0
+    var held = 0
+    for at in 0..<end {
+      let value = values[Int(raw[at])]
+      guard value < 64 else { return nil }
+      bits = bits << 6 | UInt32(value)
+      held += 6
+      if held >= 8 {
+        held -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
+      }
+    }
+    return bytes
+  }
+
+  /// The value of each character, 64 for those that have none.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: 64, count: 256)
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8
+    for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+    for character in "+-".utf8 { values[Int(character)] = 62 }
+    for character in "/_".utf8 { values[Int(character)] = 63 }
+    return values
+  }()
+}

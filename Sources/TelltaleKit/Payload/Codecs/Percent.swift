@@ -1,0 +1,42 @@
+/// Percent-encoding (RFC 3986 § 2.1): a transparent layer. A bad sequence stands for itself, as browsers read it.
+package enum Percent: TransparentCodec {
+  package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
+    decode(raw, plusIsSpace: false, emit: emit)
+  }
+
+  /// Whether decoding would change anything.
+  package static func isEncoded(_ raw: Span<UInt8>) -> Bool {
+    var at = 0
+    while at + 2 < raw.count {
+      if raw[at] == UInt8(ascii: "%"), Hex.value(of: raw[at + 1]) != nil, Hex.value(of: raw[at + 2]) != nil { return true }
+      at += 1
+    }
+    return false
+  }
+
+  fileprivate static func decode(_ raw: Span<UInt8>, plusIsSpace: Bool, emit: (UInt8, Range<Int>) -> Void) {
+    var at = 0
+    while at < raw.count {
+      if raw[at] == UInt8(ascii: "%"), at + 2 < raw.count, let high = Hex.value(of: raw[at + 1]), let low = Hex.value(of: raw[at + 2]) {
+        emit(high << 4 | low, at..<at + 3)
+        at += 3
+      } else {
+        emit(plusIsSpace && raw[at] == UInt8(ascii: "+") ? UInt8(ascii: " ") : raw[at], at..<at + 1)
+        at += 1
+      }
+    }
+  }
+}
+
+/// Percent-encoding as forms and queries have it, where `+` is a space (WHATWG URL § 5.1).
+package enum FormPercent: TransparentCodec {
+  package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
+    Percent.decode(raw, plusIsSpace: true, emit: emit)
+  }
+
+  /// Whether decoding would change anything.
+  package static func isEncoded(_ raw: Span<UInt8>) -> Bool {
+    for at in raw.indices where raw[at] == UInt8(ascii: "+") { return true }
+    return Percent.isEncoded(raw)
+  }
+}

@@ -1,0 +1,29 @@
+/// An encoding in which each decoded byte comes from a few raw bytes in the same order, so that a part of the decoded text can be
+/// shown, and replaced, in the raw text.
+package protocol TransparentCodec {
+  /// Decodes `raw` and hands over each decoded byte with the raw bytes that it stands for.
+  static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void)
+}
+
+extension TransparentCodec {
+  /// The decoded bytes.
+  package static func decoded(_ raw: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(raw.count)
+    decode(raw) { byte, _ in bytes.append(byte) }
+    return bytes
+  }
+
+  /// The raw bytes that `range` of the decoded text stands for.
+  package static func source(of range: Range<Int>, in raw: Span<UInt8>) -> Range<Int> {
+    var index = 0
+    var low = raw.count
+    var high = raw.count
+    decode(raw) { _, source in
+      if index == range.lowerBound { low = source.lowerBound }
+      if index == range.upperBound - 1 { high = source.upperBound }
+      index += 1
+    }
+    return low..<max(low, range.isEmpty ? low : high)
+  }
+}

@@ -1,0 +1,13 @@
+/// How much of one record may be unwrapped; hostile captures meet these bounds, real ones do not come near.
+package struct Limits: Sendable {
+  /// Steps from the record to a leaf: containers and layers together.
+  package var depth = 200
+  /// Layers inside layers.
+  package var layers = 16
+  /// Bytes that decoding may produce.
+  package var output = 64 << 20
+  /// Fields.
+  package var fields = 2_000_000
+
+  package init() {}
+}

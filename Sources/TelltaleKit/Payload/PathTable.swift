@@ -1,0 +1,113 @@
+/// Every path that was seen, each with a number: a path is a parent and a key, and the elements of an array share one.
+///
+/// Captures say the same few hundred paths over and over. With a number for each, what a rule or a dialect thinks of a path is
+/// worked out once.
+package final class PathTable {
+  /// One path.
+  package struct Entry: Sendable {
+    package let parent: Int
+    /// The key as it was written; `*` for the elements of an array.
+    package let key: String
+    /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
+    package let name: String
+    fileprivate let bytes: [UInt8]
+  }
+
+  /// The path that everything is below.
+  package static let root = 0
+  /// With more paths than this the table starts afresh: hostile captures make up keys without end.
+  package static let capacity = 65_536
+
+  package private(set) var entries: [Entry] = []
+  /// How often the table has started afresh; whoever remembers numbers compares it.
+  package private(set) var generation = 0
+  private var slots: [Int32] = []
+
+  package init() {
+    reset()
+  }
+
+  /// The number of the path `key` below `parent`.
+  package func path(_ key: Span<UInt8>, below parent: Int) -> Int {
+    var slot = Self.hash(key, parent) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if entry.parent == parent, Self.equal(entry.bytes, key) { return Int(slots[slot]) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(entries.count)
+    entries.append(entry(key, below: parent))
+    if entries.count * 2 > slots.count { grow() }
+    return entries.count - 1
+  }
+
+  /// The number of the path `key` below `parent`, for a key of our own.
+  package func path(_ key: String, below parent: Int) -> Int {
+    path(Array(key.utf8).span, below: parent)
+  }
+
+  /// The number of the path that the elements of the array at `parent` share.
+  package func element(below parent: Int) -> Int {
+    path(Self.star.span, below: parent)
+  }
+
+  /// The keys from the root to `path`.
+  package func keys(of path: Int) -> [String] {
+    var keys: [String] = []
+    var at = path
+    while at != Self.root {
+      keys.append(entries[at].key)
+      at = entries[at].parent
+    }
+    return keys.reversed()
+  }
+
+  /// Starts afresh when there are too many paths. Call it between records, when nobody holds a number.
+  package func trim() {
+    if entries.count > Self.capacity { reset() }
+  }
+
+  /// A key as rules compare it.
+  package static func name(of key: some StringProtocol) -> String {
+    String(String.UnicodeScalarView(key.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
+  }
+
+  private static let star = Array("*".utf8)
+
+  private func reset() {
+    entries = [Entry(parent: -1, key: "", name: "", bytes: [])]
+    slots = [Int32](repeating: -1, count: 1024)
+    generation += 1
+  }
+
+  private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
+    // A key is an identifier; one that is longer than this is a value in the wrong place, and is cut.
+    var bytes: [UInt8] = []
+    for at in 0..<key.count { bytes.append(key[at]) }
+    let text = String(decoding: bytes.prefix(256), as: UTF8.self)
+    let name = text == "*" ? entries[parent].name : Self.name(of: text)
+    return Entry(parent: parent, key: text, name: name, bytes: bytes)
+  }
+
+  private func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for (number, entry) in entries.enumerated().dropFirst() {
+      var slot = Self.hash(entry.bytes.span, entry.parent) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+
+  /// FNV-1a over the key, seeded with the parent.
+  private static func hash(_ key: Span<UInt8>, _ parent: Int) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ (UInt64(truncatingIfNeeded: parent) &* 0x9E37_79B9_7F4A_7C15)
+    for at in 0..<key.count { hash = (hash ^ UInt64(key[at])) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
+  }
+
+  private static func equal(_ bytes: [UInt8], _ key: Span<UInt8>) -> Bool {
+    guard bytes.count == key.count else { return false }
+    for at in 0..<key.count where bytes[at] != key[at] { return false }
+    return true
+  }
+}

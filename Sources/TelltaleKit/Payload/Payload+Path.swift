@@ -1,0 +1,62 @@
+extension Payload {
+  /// The way to a node as a person follows it: `request.body «json» /batch/0/context/page/url «url» ?jwt «jwt» .sub`.
+  package func readablePath(of node: Int, in paths: PathTable) -> String {
+    var steps: [String] = []
+    var at = node
+    while at >= 0 {
+      steps.append(readable(nodes[at], in: paths))
+      at = nodes[at].parent
+    }
+    return steps.reversed().joined().trimmingSpaces()
+  }
+
+  /// The names of the layers on the way to a node, from outside in.
+  package func layerNames(of node: Int) -> [String] {
+    var names: [String] = []
+    var at = node
+    while at >= 0 {
+      if let name = nodes[at].step.layerName { names.append(name) }
+      at = nodes[at].parent
+    }
+    return names.reversed()
+  }
+
+  private func readable(_ node: Node, in paths: PathTable) -> String {
+    let key = paths.entries[node.path].key
+    switch node.step {
+    case .place: return key
+    case .member: return nodes[node.parent].step == .jwt ? ".\(key)" : "/\(key)"
+    case .element: return "/\(node.index)"
+    case .host, .path, .userinfo: return key
+    case .parameter: return nodes[node.parent].step == .form ? key : "?\(key)"
+    case .fragment: return "#"
+    case .cookie, .header: return key
+    default: return " «\(node.step.layerName ?? "")» "
+    }
+  }
+}
+
+extension Payload.Node.Step {
+  /// What the layer is called in reports; nil for a step that enters none.
+  package var layerName: String? {
+    switch self {
+    case .json: "json"
+    case .lines: "lines"
+    case .url: "url"
+    case .form: "form"
+    case .cookies: "cookies"
+    case .percent: "percent"
+    case .base64: "base64"
+    case .hex: "hex"
+    case .jwt: "jwt"
+    default: nil
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSpaces() -> String {
+    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[first...last])
+  }
+}

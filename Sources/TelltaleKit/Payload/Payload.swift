@@ -1,0 +1,77 @@
+/// What one exchange or one line of a log sent, unwrapped: every leaf with its way through all layers.
+///
+/// Layers, nodes and fields are flat lists that are filled from outside in, so a parent always stands before its children.
+package struct Payload {
+  /// One step of the way to a field.
+  package struct Node: Sendable {
+    package enum Step: UInt8, Sendable {
+      /// A place of the exchange: `request.url`, `request.body`.
+      case place
+      /// A member of an object; an element of an array.
+      case member, element
+      /// Parts of a URL.
+      case host, path, parameter, fragment, userinfo
+      /// A cookie, a header.
+      case cookie, header
+      /// Into a layer: JSON, a URL, a form, and those that decode.
+      case json, lines, url, form, cookies, percent, base64, hex, jwt
+    }
+
+    package var step: Step
+    /// -1 for a place.
+    package var parent: Int
+    /// The number of its path in the ``PathTable``; a step into a layer has its parent's.
+    package var path: Int
+    /// Which element of an array.
+    package var index: Int
+  }
+
+  /// A value: a leaf, or a text that was unwrapped further.
+  package struct Field: Sendable {
+    package enum Kind: UInt8, Sendable {
+      case string, number, boolean, null
+    }
+
+    package var node: Int
+    /// The layer whose bytes hold the value, and where.
+    package var layer: Int
+    package var range: Range<Int>
+    package var kind: Kind
+    /// Whether nothing of it was unwrapped further: only then do the rules read its text.
+    package var isLeaf: Bool
+  }
+
+  package internal(set) var layers: [Layer] = []
+  package internal(set) var nodes: [Node] = []
+  package internal(set) var fields: [Field] = []
+  package internal(set) var gaps: [Gap] = []
+
+  package init() {}
+
+  mutating func removeAll() {
+    layers.removeAll(keepingCapacity: true)
+    nodes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    gaps.removeAll(keepingCapacity: true)
+    layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
+  }
+
+  /// Hands over the bytes of a layer; `record` is where the record's own bytes are.
+  package func withBytes<Result>(of layer: Int, record: Span<UInt8>, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    if layer == 0 { return try body(record) }
+    let bytes = layers[layer].bytes
+    return try body(bytes.span)
+  }
+
+  /// The range of the record that `range` of `layer` stands for, and of the string of the file around it.
+  package func source(of range: Range<Int>, in layer: Int, record: Span<UInt8>) -> Range<Int> {
+    var range = range
+    var layer = layer
+    while layer != 0 {
+      let step = layers[layer]
+      range = withBytes(of: step.parent, record: record) { step.source(of: range, in: $0) }
+      layer = step.parent
+    }
+    return range
+  }
+}

@@ -1,0 +1,98 @@
+extension Unwrapper {
+  /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
+  mutating func exchange(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    if let url = exchange.url {
+      requestURL(url, bytes)
+      if url.range.isEmpty || !contains(UInt8(ascii: "?"), url, bytes) { parameters(exchange.query, place: "url", bytes) }
+    }
+    headers(exchange, bytes)
+    if let body = exchange.requestBody { requestBody(body, bytes) }
+    if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
+    for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
+      let node = place("location", paths.path("response", below: PathTable.root), step: .header)
+      string(header.value, bytes, layer: 0, node: node, depth: 0)
+    }
+  }
+
+  private mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
+    let node = place("url", PathTable.root)
+    guard url.escaped else { return self.url(bytes, url.range, layer: 0, node: node, depth: 0) }
+    let decoded = JSONEscapes.decoded(bytes.extracting(url.range))
+    guard let layer = layer(.escapes, decoded, of: 0, at: url.range) else { return }
+    self.url(decoded.span, 0..<decoded.count, layer: layer, node: node, depth: 0)
+  }
+
+  private mutating func headers(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    let root = paths.path("header", below: PathTable.root)
+    var hasCookies = false
+    for header in exchange.requestHeaders {
+      let name = name(of: header, bytes)
+      if name.hasPrefix(":") || Self.technicalHeaders.contains(name) || name.hasPrefix("sec-") || name.hasPrefix("accept") { continue }
+      if name == "cookie" {
+        hasCookies = true
+        string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
+      } else {
+        string(header.value, bytes, layer: 0, node: place(name, root, step: .header), hint: .header, depth: 0)
+      }
+    }
+    if !hasCookies { parameters(exchange.requestCookies, place: "cookie", bytes) }
+  }
+
+  private mutating func requestBody(_ body: Exchange.Body, _ bytes: Span<UInt8>) {
+    let node = place("body", PathTable.root)
+    if let text = body.text, !text.range.isEmpty {
+      let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
+      string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
+    } else if !body.params.isEmpty {
+      let form = enter(.form, node)
+      for parameter in body.params { pair(parameter, below: form, step: .parameter, bytes) }
+    }
+  }
+
+  private mutating func frames(_ frames: [Exchange.Frame], _ bytes: Span<UInt8>) {
+    let root = place("websocket", PathTable.root)
+    let path = paths.element(below: payload.nodes[root].path)
+    for (index, frame) in frames.enumerated() where frame.sent {
+      let node = node(.element, parent: root, path: path, index: index)
+      string(frame.data, bytes, layer: 0, node: node, hint: frame.opcode == 2 ? .base64 : .body, depth: 0)
+    }
+  }
+
+  /// Names and values as the capture lists them, for places whose text it does not hold.
+  private mutating func parameters(_ pairs: [Exchange.Pair], place: String, _ bytes: Span<UInt8>) {
+    guard !pairs.isEmpty else { return }
+    let root = self.place(place, PathTable.root)
+    let parent = place == "url" ? node(.url, parent: root, path: paths.path("query", below: payload.nodes[root].path)) : root
+    for parameter in pairs { pair(parameter, below: parent, step: place == "cookie" ? .cookie : .parameter, bytes) }
+  }
+
+  private mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
+    let path = paths.path(bytes.extracting(pair.name.range), below: payload.nodes[parent].path)
+    let node = node(step, parent: parent, path: path)
+    string(pair.value, bytes, layer: 0, node: node, hint: .parameter, depth: 1)
+  }
+
+  private func name(of header: Exchange.Pair, _ bytes: Span<UInt8>) -> String {
+    var name: [UInt8] = []
+    for at in header.name.range.prefix(128) {
+      let byte = bytes[at]
+      name.append(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte)
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  private func contains(_ byte: UInt8, _ string: JSONString, _ bytes: Span<UInt8>) -> Bool {
+    string.range.contains { bytes[$0] == byte }
+  }
+
+  private func equals(_ string: JSONString, _ word: String, _ bytes: Span<UInt8>) -> Bool {
+    string.range.count == word.utf8.count && zip(string.range, word.utf8).allSatisfy { bytes[$0] == $1 }
+  }
+
+  /// Headers that browsers and libraries fill by themselves with nothing of the user or the page. The `Origin` is the app's own.
+  private static let technicalHeaders: Set<String> = [
+    "host", "connection", "content-length", "content-type", "content-encoding", "user-agent", "origin", "pragma", "cache-control",
+    "upgrade-insecure-requests", "upgrade", "dnt", "te", "range", "if-none-match", "if-modified-since", "if-range", "priority",
+    "keep-alive", "transfer-encoding", "access-control-request-method", "access-control-request-headers", "save-data", "expect",
+  ]
+}

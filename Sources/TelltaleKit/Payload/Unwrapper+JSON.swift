@@ -1,0 +1,108 @@
+extension Unwrapper {
+  /// Unwraps a JSON text: one value, or several one after the other, which are lines (NDJSON, envelopes).
+  ///
+  /// What stands behind damage is kept as a leaf, so that a cut body is still read to its end.
+  mutating func json(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let text = bytes.extracting(0..<range.upperBound)
+    var cursor = JSONCursor(at: range.lowerBound)
+    var parent = enter(.json, node)
+    do throws(JSONError) {
+      try value(text, &cursor, layer: layer, node: parent, depth: depth)
+      guard cursor.peek(text) != nil else { return }
+      // The first line is read; the way to it does not say so, but the others are told apart from it.
+      parent = enter(.lines, node)
+      let path = paths.element(below: payload.nodes[parent].path)
+      var index = 1
+      while cursor.peek(text) != nil {
+        let line = self.node(.element, parent: parent, path: path, index: index)
+        let start = cursor.offset
+        do throws(JSONError) {
+          try value(text, &cursor, layer: layer, node: line, depth: depth)
+        } catch {
+          let end = endOfLine(text, from: max(error.offset, start))
+          field(start..<end, layer: layer, node: line)
+          cursor.offset = end
+        }
+        index += 1
+      }
+    } catch {
+      let rest = min(max(error.offset, range.lowerBound), range.upperBound)
+      if rest < range.upperBound { field(rest..<range.upperBound, layer: layer, node: parent) }
+    }
+  }
+
+  private func endOfLine(_ text: Span<UInt8>, from: Int) -> Int {
+    var at = min(from, text.count)
+    while at < text.count, text[at] != UInt8(ascii: "\n") { at += 1 }
+    // An empty line could not be passed otherwise.
+    return max(at, min(from + 1, text.count))
+  }
+
+  private mutating func value(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    guard let first = cursor.peek(text) else { throw .unterminated(at: cursor.offset) }
+    guard depth < limits.depth else {
+      overrun = true
+      let whole = try cursor.skipValue(text)
+      field(whole, layer: layer, node: node)
+      return
+    }
+    switch first {
+    case UInt8(ascii: "{"): try object(text, &cursor, layer: layer, node: node, depth: depth + 1)
+    case UInt8(ascii: "["): try array(text, &cursor, layer: layer, node: node, depth: depth + 1)
+    case UInt8(ascii: "\""):
+      let string = try cursor.string(text)
+      self.string(string, text, layer: layer, node: node, depth: depth)
+    default:
+      let range = try cursor.skipValue(text)
+      let kind: Payload.Field.Kind =
+        switch first {
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+      field(range, layer: layer, node: node, kind: kind)
+    }
+  }
+
+  private mutating func array(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    let path = paths.element(below: payload.nodes[node].path)
+    var isFirst = true
+    var index = 0
+    while try cursor.nextElement(text, isFirst: &isFirst) {
+      let element = self.node(.element, parent: node, path: path, index: index)
+      try value(text, &cursor, layer: layer, node: element, depth: depth)
+      index += 1
+    }
+  }
+
+  private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    var isFirst = true
+    var label: JSONString?
+    var labelled: Int?
+    while let key = try cursor.nextKey(text, isFirst: &isFirst) {
+      let path = path(of: key, text, below: payload.nodes[node].path)
+      let member = self.node(.member, parent: node, path: path)
+      let name = paths.entries[path].name
+      if Self.labels.contains(name), label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+        var ahead = cursor
+        label = try ahead.string(text)
+      } else if Self.values.contains(name) {
+        labelled = member
+      }
+      try value(text, &cursor, layer: layer, node: member, depth: depth)
+    }
+    // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
+    if let label, let labelled, 1...64 ~= label.range.count {
+      payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)
+    }
+  }
+
+  private func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {
+    guard key.escaped else { return paths.path(text.extracting(key.range), below: parent) }
+    return paths.path(JSONEscapes.decoded(text.extracting(key.range)).span, below: parent)
+  }
+
+  /// The members that say what a sibling's value is, and those that hold such a value.
+  private static let labels: Set<String> = ["name", "key", "id", "field", "fieldname", "label", "property", "elementid", "attribute"]
+  private static let values: Set<String> = ["value", "val"]
+}

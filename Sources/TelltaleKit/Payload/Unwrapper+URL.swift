@@ -1,0 +1,172 @@
+extension Unwrapper {
+  /// Whether a text without white space is a URL: with a scheme and an authority, or relative with a query.
+  func isURL(_ text: Span<UInt8>) -> Bool {
+    if text[0] == UInt8(ascii: "/") {
+      guard text[1] != UInt8(ascii: "/") else { return ByteClass.of(text[2]).contains(.name) }
+      return text.indices.contains { text[$0] == UInt8(ascii: "?") }
+    }
+    guard ByteClass.of(text[0]).contains(.letter) else { return false }
+    var at = 1
+    while at < min(text.count, 24), ByteClass.of(text[at]).contains(.base64) || text[at] == UInt8(ascii: ".") { at += 1 }
+    return at + 3 < text.count && text[at] == UInt8(ascii: ":") && text[at + 1] == UInt8(ascii: "/") && text[at + 2] == UInt8(ascii: "/")
+  }
+
+  /// Splits a URL (RFC 3986 § 3) into what can tell something: user information, host, path, parameters, fragment.
+  mutating func url(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let parent = enter(.url, node)
+    let path = payload.nodes[node].path
+    let mark = first(range, bytes) { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? range.upperBound
+    let start = authority(bytes, range.lowerBound..<mark, layer: layer, node: parent)
+    if start < mark {
+      part(bytes, start..<mark, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
+    }
+    var fragment = mark
+    if mark < range.upperBound, bytes[mark] == UInt8(ascii: "?") {
+      fragment = first(mark..<range.upperBound, bytes) { $0 == UInt8(ascii: "#") } ?? range.upperBound
+      let query = paths.path("query", below: path)
+      parameters(bytes, mark + 1..<fragment, layer: layer, node: parent, path: query, depth: depth)
+    }
+    if fragment + 1 < range.upperBound {
+      let child = self.node(.fragment, parent: parent, path: paths.path("fragment", below: path))
+      text(bytes, fragment + 1..<range.upperBound, layer: layer, node: child, hint: .parameter, depth: depth + 1)
+    }
+  }
+
+  /// Reads `scheme://user@host:port` and returns where the path starts.
+  private mutating func authority(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) -> Int {
+    let path = payload.nodes[node].path
+    guard let slashes = doubleSlash(bytes, range) else { return range.lowerBound }
+    let start = slashes + 2
+    let end = first(start..<range.upperBound, bytes) { $0 == UInt8(ascii: "/") } ?? range.upperBound
+    var host = start
+    if let at = first(start..<end, bytes, where: { $0 == UInt8(ascii: "@") }) {
+      field(start..<at, layer: layer, node: self.node(.userinfo, parent: node, path: paths.path("userinfo", below: path)))
+      host = at + 1
+    }
+    if host < end {
+      field(host..<end, layer: layer, node: self.node(.host, parent: node, path: paths.path("host", below: path)))
+    }
+    return end
+  }
+
+  private func doubleSlash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard range.count >= 2 else { return nil }
+    if bytes[range.lowerBound] == UInt8(ascii: "/") { return bytes[range.lowerBound + 1] == UInt8(ascii: "/") ? range.lowerBound : nil }
+    guard let colon = first(range, bytes, where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }),
+      bytes[colon] == UInt8(ascii: ":"), colon + 2 < range.upperBound, bytes[colon + 1] == UInt8(ascii: "/"),
+      bytes[colon + 2] == UInt8(ascii: "/")
+    else { return nil }
+    return colon + 1
+  }
+
+  /// A path: one leaf, since slugs and keys are read in their context, and its segments where one is encoded.
+  private mutating func part(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let text = bytes.extracting(range)
+    guard Percent.isEncoded(text) else {
+      field(range, layer: layer, node: node)
+      segments(bytes, range, layer: layer, node: node, depth: depth)
+      return
+    }
+    let decoded = Percent.decoded(text)
+    field(range, layer: layer, node: node, isLeaf: false)
+    guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
+    let child = enter(.percent, node)
+    field(0..<decoded.count, layer: inner, node: child)
+    segments(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth)
+  }
+
+  /// Unwraps the segments that may be base64 of something: long, and no words with hyphens.
+  private mutating func segments(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "/") {
+      defer { start = at + 1 }
+      guard at - start >= 16, bytes[start] == UInt8(ascii: "e") || bytes[start] == UInt8(ascii: "W"),
+        let decoded = Base64.decoded(bytes.extracting(start..<at)), decoded[0] == UInt8(ascii: "{") || decoded[0] == UInt8(ascii: "["),
+        UTF8Text.isValid(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: start..<at)
+      else { continue }
+      text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.base64, node), depth: depth + 1)
+    }
+  }
+
+  // MARK: Parameters
+
+  /// Whether a text without white space is a list of parameters.
+  func isForm(_ text: Span<UInt8>, _ hint: Hint, _ some: ByteClass) -> Bool {
+    let opens = text[0] == UInt8(ascii: "?") || text[0] == UInt8(ascii: "#")
+    guard some.contains(.ampersand) || opens || hint == .body || hint == .parameter && some.contains(.percent) else { return false }
+    var inName = true
+    var length = 0
+    var pairs = 0
+    for at in (opens ? 1 : 0)..<text.count {
+      let byte = text[at]
+      if byte == UInt8(ascii: "&") {
+        inName = true
+        length = 0
+      } else if inName, byte == UInt8(ascii: "=") {
+        inName = false
+        pairs += 1
+      } else if inName {
+        length += 1
+        if length > 128 || !ByteClass.of(byte).contains(.name) && byte != UInt8(ascii: "+") { return false }
+      }
+    }
+    return pairs > 0
+  }
+
+  /// A form or a query, with or without its `?`.
+  mutating func form(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let opens = bytes[range.lowerBound] == UInt8(ascii: "?") || bytes[range.lowerBound] == UInt8(ascii: "#")
+    let start = range.lowerBound + (opens ? 1 : 0)
+    parameters(bytes, start..<range.upperBound, layer: layer, node: node, path: payload.nodes[node].path, depth: depth)
+  }
+
+  private mutating func parameters(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "&") {
+      if at > start { parameter(bytes, start..<at, layer: layer, node: node, path: path, depth: depth) }
+      start = at + 1
+    }
+  }
+
+  private mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
+    let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
+    let name = bytes.extracting(range.lowerBound..<equals)
+    let key = FormPercent.isEncoded(name) ? paths.path(FormPercent.decoded(name).span, below: path) : paths.path(name, below: path)
+    let child = self.node(.parameter, parent: node, path: key)
+    guard equals < range.upperBound else { return }
+    value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
+  }
+
+  /// The value of a parameter: percent-decoding it is part of being a form, and no layer of its own to a reader.
+  private mutating func value(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let text = bytes.extracting(range)
+    guard FormPercent.isEncoded(text) else { return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1) }
+    let decoded = FormPercent.decoded(text)
+    guard let inner = self.layer(.form, decoded, of: layer, at: range) else { return }
+    self.text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: .parameter, depth: depth + 1)
+  }
+
+  /// The `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).
+  mutating func cookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    field(range, layer: layer, node: node, isLeaf: false)
+    let parent = enter(.cookies, node)
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: ";") {
+      defer { start = at + 1 }
+      while start < at, bytes[start] == UInt8(ascii: " ") { start += 1 }
+      guard let equals = first(start..<at, bytes, where: { $0 == UInt8(ascii: "=") }) else { continue }
+      let path = paths.path(bytes.extracting(start..<equals), below: payload.nodes[node].path)
+      let child = self.node(.cookie, parent: parent, path: path)
+      text(bytes, equals + 1..<at, layer: layer, node: child, hint: .parameter, depth: depth + 1)
+    }
+  }
+
+  private func first(_ range: Range<Int>, _ bytes: Span<UInt8>, where matches: (UInt8) -> Bool) -> Int? {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if matches(bytes[at]) { return at }
+      at += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,88 @@
+/// Unwraps a record into a ``Payload``: what it is decides how a text is read, never what it is declared to be.
+package struct Unwrapper: ~Copyable {
+  /// The payload of the record that was unwrapped last.
+  package internal(set) var payload = Payload()
+  package let paths: PathTable
+  let limits: Limits
+  /// Bytes that decoding has produced for this record.
+  var output = 0
+  /// Whether a limit was met, so that the record is not examined completely.
+  var overrun = false
+
+  package init(paths: PathTable, limits: Limits = Limits()) {
+    self.paths = paths
+    self.limits = limits
+  }
+
+  /// Unwraps one record; `bytes` are the ones that its ranges speak of.
+  package mutating func unwrap(_ record: borrowing Record, _ bytes: Span<UInt8>) {
+    paths.trim()
+    payload.removeAll()
+    output = 0
+    overrun = false
+    switch record.content {
+    case .event(let range): event(range, bytes)
+    case .exchange(let exchange): self.exchange(exchange, bytes)
+    }
+    if overrun {
+      payload.gaps.append(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"))
+    }
+  }
+
+  private mutating func event(_ range: Range<Int>, _ bytes: Span<UInt8>) {
+    let body = place("body", PathTable.root)
+    json(bytes, range, layer: 0, node: body, depth: 0)
+  }
+
+  // MARK: Nodes, fields and layers
+
+  /// Adds a place of the record, `name` below the path `parent`.
+  mutating func place(_ name: String, _ parent: Int, step: Payload.Node.Step = .place) -> Int {
+    node(step, parent: -1, path: paths.path(name, below: parent))
+  }
+
+  mutating func node(_ step: Payload.Node.Step, parent: Int, path: Int, index: Int = 0) -> Int {
+    payload.nodes.append(Payload.Node(step: step, parent: parent, path: path, index: index))
+    return payload.nodes.count - 1
+  }
+
+  /// Adds the step into a layer, whose path is its parent's.
+  mutating func enter(_ step: Payload.Node.Step, _ parent: Int) -> Int {
+    node(step, parent: parent, path: payload.nodes[parent].path)
+  }
+
+  @discardableResult
+  mutating func field(
+    _ range: Range<Int>, layer: Int, node: Int, kind: Payload.Field.Kind = .string, isLeaf: Bool = true
+  ) -> Int {
+    guard payload.fields.count < limits.fields else {
+      overrun = true
+      return payload.fields.count - 1
+    }
+    payload.fields.append(Payload.Field(node: node, layer: layer, range: range, kind: kind, isLeaf: isLeaf))
+    return payload.fields.count - 1
+  }
+
+  /// Adds a decoded layer, unless that would be more than the record may unfold to.
+  mutating func layer(_ kind: Layer.Kind, _ bytes: [UInt8], of parent: Int, at place: Range<Int>) -> Int? {
+    output += bytes.count
+    guard output <= limits.output else {
+      overrun = true
+      return nil
+    }
+    payload.layers.append(Layer(kind: kind, parent: parent, place: place, bytes: bytes))
+    return payload.layers.count - 1
+  }
+
+  // MARK: Strings
+
+  /// Reads a JSON string: its escapes are a layer where it has any.
+  mutating func string(_ string: JSONString, _ bytes: Span<UInt8>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
+    guard string.escaped else {
+      return text(bytes, string.range, layer: layer, node: node, hint: hint, depth: depth)
+    }
+    let decoded = JSONEscapes.decoded(bytes.extracting(string.range))
+    guard let inner = self.layer(.escapes, decoded, of: layer, at: string.range) else { return }
+    text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: hint, depth: depth)
+  }
+}
