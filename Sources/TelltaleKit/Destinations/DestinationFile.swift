@@ -1,0 +1,109 @@
+internal import PCRE
+
+/// Reads a destination from YAML (`rules/README.md` says what it looks like).
+enum DestinationFile {
+  static func destination(_ text: String, file: String) throws(ConfigurationError) -> Destination {
+    guard let document = try YAMLReader.document(text, file: file) else {
+      throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
+    }
+    let members = try document.members([
+      "id", "name", "category", "hosts", "assets", "shapes", "events", "fields", "types", "records_ip", "controls", "sources",
+    ])
+    func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
+      guard let value = members[key] else { throw document.error("a destination needs `\(key)`") }
+      return value
+    }
+    return Destination(
+      id: try member("id").string(),
+      name: try member("name").string(),
+      category: try member("category").string(),
+      hosts: try members["hosts"]?.strings().map { $0.lowercased() } ?? [],
+      assets: try members["assets"].map(patterns) ?? [],
+      shapes: try members["shapes"].map(shapes) ?? [],
+      events: try members["events"].map(wirePatterns) ?? [],
+      fields: try members["fields"].map(fields) ?? [],
+      types: try members["types"].map(types) ?? [:],
+      recordsIP: try members["records_ip"]?.boolean() ?? false,
+      controls: try members["controls"].map(controls) ?? [])
+  }
+
+  private static func pattern(_ reader: YAMLReader) throws(ConfigurationError) -> Pattern {
+    let source = try reader.string()
+    do {
+      return try Pattern(source)
+    } catch {
+      throw reader.error("the regex does not compile: \(error)")
+    }
+  }
+
+  private static func patterns(_ reader: YAMLReader) throws(ConfigurationError) -> [Pattern] {
+    var patterns: [Pattern] = []
+    for element in try reader.elements() { patterns.append(try pattern(element)) }
+    return patterns
+  }
+
+  private static func wirePattern(_ reader: YAMLReader) throws(ConfigurationError) -> WirePattern {
+    guard let pattern = WirePattern(try reader.string()) else { throw reader.error("not a wire path, or no event type after @") }
+    return pattern
+  }
+
+  private static func wirePatterns(_ reader: YAMLReader) throws(ConfigurationError) -> [WirePattern] {
+    if !reader.isMapping, let one = try? reader.string() {
+      return WirePattern(one).map { [$0] } ?? []
+    }
+    var patterns: [WirePattern] = []
+    for element in try reader.elements() { patterns.append(try wirePattern(element)) }
+    return patterns
+  }
+
+  private static func fields(_ reader: YAMLReader) throws(ConfigurationError) -> [(canonical: String, pattern: WirePattern)] {
+    var fields: [(canonical: String, pattern: WirePattern)] = []
+    for (canonical, value) in try reader.orderedMembers() {
+      for pattern in try wirePatterns(value) { fields.append((canonical, pattern)) }
+    }
+    // A stable sort: among equals the order of the file decides.
+    let order = fields.indices.sorted { a, b in
+      let (x, y) = (fields[a].pattern.specificity, fields[b].pattern.specificity)
+      return x == y ? a < b : x > y
+    }
+    return order.map { fields[$0] }
+  }
+
+  private static func types(_ reader: YAMLReader) throws(ConfigurationError) -> [String: EventType] {
+    var types: [String: EventType] = [:]
+    for (wire, value) in try reader.members() { types[wire] = try value.choice(EventType.self) }
+    return types
+  }
+
+  private static func controls(_ reader: YAMLReader) throws(ConfigurationError) -> [Destination.Control] {
+    var controls: [Destination.Control] = []
+    for element in try reader.elements() {
+      let members = try element.members(["stops", "set", "note"])
+      guard let stops = members["stops"], let set = members["set"] else { throw element.error("a control needs `stops` and `set`") }
+      controls.append(Destination.Control(stops: try stops.strings(), set: try set.string(), note: try members["note"]?.string()))
+    }
+    return controls
+  }
+
+  private static func shapes(_ reader: YAMLReader) throws(ConfigurationError) -> [Destination.Shape] {
+    var shapes: [Destination.Shape] = []
+    for element in try reader.elements() {
+      let members = try element.members(["path", "query", "headers", "keys"])
+      guard !members.isEmpty else { throw element.error("a shape needs at least one part") }
+      shapes.append(
+        Destination.Shape(
+          path: try members["path"].map(pattern),
+          query: try members["query"]?.strings().map(shapeMember) ?? [],
+          headers: try members["headers"]?.strings().map { $0.lowercased() } ?? [],
+          keys: try members["keys"]?.strings().map(shapeMember) ?? []))
+    }
+    return shapes
+  }
+
+  /// `a|b` or `k=v|w`.
+  private static func shapeMember(_ source: String) -> Destination.Shape.Member {
+    let parts = source.split(separator: "=", maxSplits: 1).map(String.init)
+    let values = parts.count == 2 ? parts[1].split(separator: "|").map(String.init) : []
+    return Destination.Shape.Member(alternatives: parts.first?.split(separator: "|").map(String.init) ?? [], values: values)
+  }
+}

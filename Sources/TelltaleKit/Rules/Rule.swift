@@ -1,0 +1,97 @@
+internal import PCRE
+
+/// One thing that should not be sent, or sent so: what it looks like, why it matters and what to change.
+package struct Rule: Sendable {
+  /// What makes a rule fire.
+  enum Test: Sendable {
+    /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value.
+    case text(Pattern, group: Int, keywords: [String])
+    /// The whole value of the fields that `places` and `keys` select.
+    case field
+    /// An event that has none of these canonical fields, and all of those.
+    case event(absent: [String], present: [String])
+    /// Something about the exchange as a whole.
+    case exchange(ExchangeTest)
+  }
+
+  /// What can be wrong with an exchange as a whole.
+  package enum ExchangeTest: String, CaseIterable, Sendable {
+    case plainHTTP = "plain-http"
+    case unlistedDestination = "unlisted-destination"
+  }
+
+  /// When a rule applies; an empty set asks for nothing.
+  struct Conditions: Sendable {
+    var events: Set<EventType> = []
+    var categories: Set<String> = []
+    var capture: CaptureKind?
+  }
+
+  /// One of the rule's own examples.
+  package struct Example: Sendable {
+    enum Subject: Sendable {
+      case text(value: String, field: String?, key: String?)
+      case event([String: String])
+      case url(String)
+    }
+
+    var subject: Subject
+    /// The span between ⟦ and ⟧ in UTF-8 bytes of the text without them.
+    var mark: Range<Int>?
+    /// Where it stands in the rule file.
+    var line: Int
+  }
+
+  package var id: String
+  package var title: String
+  package var category: Category
+  /// What it is worth at each party; a party that is not named is not reported.
+  package var severity: [Party: Severity]
+  package var confidence: Confidence
+  /// Canonical fields and places, each with an optional `.*`; empty for everywhere.
+  package var places: [String]
+  package var keys: [KeyPattern]
+  package var notKeys: [KeyPattern]
+  var conditions: Conditions
+  var test: Test
+  var validators: [Validator]
+  package var message: String
+  package var why: String
+  package var fix: String
+  package var references: [String]
+  package var hits: [Example]
+  package var misses: [Example]
+  /// The file it came from, by its name there.
+  package var file: String
+
+  /// How narrowly it looks; among rules of one severity that find the same text, the narrower one speaks.
+  var narrowness: Int { (places.isEmpty ? 0 : 2) + (keys.isEmpty ? 0 : 1) }
+}
+
+/// A key as rules write it: letters and digits, with an optional `*` at either end.
+package struct KeyPattern: Sendable, Equatable {
+  package let source: String
+  private let name: String
+  private let openStart: Bool
+  private let openEnd: Bool
+
+  package init(_ source: String) {
+    self.source = source
+    self.openStart = source.hasPrefix("*")
+    self.openEnd = source.count > 1 && source.hasSuffix("*")
+    self.name = PathTable.name(of: source)
+  }
+
+  /// Whether it accepts a key in the form of ``PathTable/Entry/name``.
+  package func accepts(_ key: String) -> Bool {
+    switch (openStart, openEnd) {
+    case (false, false): key == name
+    case (true, false): key.hasSuffix(name)
+    case (false, true): key.hasPrefix(name)
+    case (true, true): key.contains(name)
+    }
+  }
+
+  /// A key that it accepts.
+  package var example: String { name }
+}

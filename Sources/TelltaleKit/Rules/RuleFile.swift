@@ -1,0 +1,170 @@
+internal import PCRE
+
+/// Reads rules from YAML (`rules/README.md` says what they look like).
+enum RuleFile {
+  static func rules(_ text: String, file: String) throws(ConfigurationError) -> [Rule] {
+    guard let document = try YAMLReader.document(text, file: file) else { return [] }
+    var rules: [Rule] = []
+    for element in try document.elements() { rules.append(try rule(element)) }
+    return rules
+  }
+
+  private static let known: Set<String> = [
+    "id", "title", "category", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group", "verify",
+    "absent", "present", "exchange", "message", "why", "fix", "references", "examples",
+  ]
+
+  private static func rule(_ reader: YAMLReader) throws(ConfigurationError) -> Rule {
+    let members = try reader.members(known)
+    func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
+      guard let value = members[key] else { throw reader.error("a rule needs `\(key)`") }
+      return value
+    }
+    func strings(_ key: String) throws(ConfigurationError) -> [String] { try members[key]?.strings() ?? [] }
+
+    let id = try member("id").string()
+    guard !id.isEmpty, id.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-") })
+    else { throw try member("id").error("an id is kebab-case: a-z, 0-9 and -") }
+    let examples = try member("examples").members(["hits", "misses"])
+    guard let hits = examples["hits"], let misses = examples["misses"] else {
+      throw try member("examples").error("examples are `hits` and `misses`")
+    }
+    return Rule(
+      id: id,
+      title: try member("title").string(),
+      category: try member("category").choice(Category.self),
+      severity: try severity(try member("severity")),
+      confidence: try member("confidence").choice(Confidence.self),
+      places: try strings("where"),
+      keys: try strings("keys").map(KeyPattern.init),
+      notKeys: try strings("not_keys").map(KeyPattern.init),
+      conditions: try members["when"].map(conditions) ?? Rule.Conditions(),
+      test: try test(members, of: reader),
+      validators: try validators(members["verify"]),
+      message: try member("message").string(),
+      why: try member("why").string().trimmed,
+      fix: try member("fix").string().trimmed,
+      references: try strings("references"),
+      hits: try Self.examples(hits),
+      misses: try Self.examples(misses),
+      file: reader.file)
+  }
+
+  private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> [Party: Severity] {
+    func level(_ reader: YAMLReader) throws(ConfigurationError) -> Severity {
+      guard let severity = Severity(name: try reader.string()) else {
+        throw reader.error("expected one of \(Severity.allCases.reversed().map(\.name).joined(separator: ", "))")
+      }
+      return severity
+    }
+    guard reader.isMapping else { return [.third: try level(reader)] }
+    var severities: [Party: Severity] = [:]
+    for (key, value) in try reader.members(Set(Party.allCases.map(\.rawValue))) {
+      if let party = Party(rawValue: key) { severities[party] = try level(value) }
+    }
+    return severities
+  }
+
+  private static func conditions(_ reader: YAMLReader) throws(ConfigurationError) -> Rule.Conditions {
+    let members = try reader.members(["event", "category", "capture"])
+    var conditions = Rule.Conditions()
+    if let events = members["event"] {
+      for name in try events.strings() {
+        guard let type = EventType(rawValue: name) else {
+          throw events.error("expected one of \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        conditions.events.insert(type)
+      }
+    }
+    conditions.categories = Set(try members["category"]?.strings() ?? [])
+    if let capture = members["capture"] {
+      guard let kind = CaptureKind(rawValue: try capture.string()) else { throw capture.error("expected har or events") }
+      conditions.capture = kind
+    }
+    return conditions
+  }
+
+  private static func test(_ members: [String: YAMLReader], of rule: YAMLReader) throws(ConfigurationError) -> Rule.Test {
+    let kinds = ["regex", "absent", "exchange"].filter { members[$0] != nil }
+    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `absent`, `exchange`, not several") }
+    if let regex = members["regex"] {
+      guard let keywords = try members["keywords"]?.strings(), !keywords.isEmpty, !keywords.contains("") else {
+        throw regex.error("a `regex` needs `keywords`, so that it runs only where it can match")
+      }
+      let pattern: Pattern
+      do {
+        pattern = try Pattern(try regex.string())
+      } catch let error as PatternError {
+        throw regex.error("the regex does not compile: \(error)")
+      } catch let error as ConfigurationError {
+        throw error
+      } catch {
+        throw regex.error("\(error)")
+      }
+      guard let group = members["group"] else { return .text(pattern, group: 0, keywords: keywords) }
+      guard let number = pattern.groups[try group.string()] else { throw group.error("the regex has no group of this name") }
+      return .text(pattern, group: number, keywords: keywords)
+    }
+    if let absent = members["absent"] { return .event(absent: try absent.strings(), present: try members["present"]?.strings() ?? []) }
+    if let exchange = members["exchange"] { return .exchange(try exchange.choice(Rule.ExchangeTest.self)) }
+    guard members["where"] != nil || members["keys"] != nil else { throw rule.error("a rule without a `regex` needs `where` or `keys`") }
+    return .field
+  }
+
+  private static func validators(_ reader: YAMLReader?) throws(ConfigurationError) -> [Validator] {
+    guard let reader else { return [] }
+    var validators: [Validator] = []
+    for name in try reader.strings() {
+      guard let validator = Validator(rawValue: name) else {
+        throw reader.error("no validator `\(name)`; there are \(Validator.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      validators.append(validator)
+    }
+    return validators
+  }
+
+  // MARK: Examples
+
+  private static func examples(_ reader: YAMLReader) throws(ConfigurationError) -> [Rule.Example] {
+    var examples: [Rule.Example] = []
+    for element in try reader.elements() { examples.append(try example(element)) }
+    return examples
+  }
+
+  private static func example(_ reader: YAMLReader) throws(ConfigurationError) -> Rule.Example {
+    guard reader.isMapping else {
+      let (value, mark) = try marked(reader)
+      return Rule.Example(subject: .text(value: value, field: nil, key: nil), mark: mark, line: reader.line)
+    }
+    let members = try reader.members(["field", "key", "value", "event", "url"])
+    if let event = members["event"] {
+      var fields: [String: String] = [:]
+      for (key, value) in try event.members() { fields[key] = try value.string() }
+      return Rule.Example(subject: .event(fields), mark: nil, line: reader.line)
+    }
+    if let url = members["url"] { return Rule.Example(subject: .url(try url.string()), mark: nil, line: reader.line) }
+    guard let value = members["value"] else { throw reader.error("an example has `value`, `event` or `url`") }
+    let (text, mark) = try marked(value)
+    let subject = Rule.Example.Subject.text(value: text, field: try members["field"]?.string(), key: try members["key"]?.string())
+    return Rule.Example(subject: subject, mark: mark, line: reader.line)
+  }
+
+  /// Takes ⟦ and ⟧ out of a text and tells what stood between them.
+  private static func marked(_ reader: YAMLReader) throws(ConfigurationError) -> (String, Range<Int>?) {
+    let text = try reader.string()
+    guard let open = text.firstIndex(of: "⟦") else { return (text, nil) }
+    guard let close = text.firstIndex(of: "⟧"), open < close else { throw reader.error("⟦ without ⟧") }
+    let before = text[..<open]
+    let inside = text[text.index(after: open)..<close]
+    let after = text[text.index(after: close)...]
+    return (String(before + inside + after), before.utf8.count..<before.utf8.count + inside.utf8.count)
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = Substring(self)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,138 @@
+internal import Yams
+
+/// Why a file of rules, destinations or policy was not understood: the file, the place in it, and what to change.
+package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+  package let file: String
+  package let line: Int
+  package let column: Int
+  package let message: String
+
+  package init(file: String, line: Int, column: Int, message: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+
+  package var description: String { "\(file):\(line):\(column): \(message)" }
+}
+
+/// A YAML value that is read by what is expected of it; whatever else it is, is an error with its place.
+struct YAMLReader {
+  let node: Node
+  let file: String
+
+  init(node: Node, file: String) {
+    self.node = node
+    self.file = file
+  }
+
+  /// The one document of `text`; nil where it is empty.
+  static func document(_ text: String, file: String) throws(ConfigurationError) -> YAMLReader? {
+    do {
+      return try Yams.compose(yaml: text).map { YAMLReader(node: $0, file: file) }
+    } catch let error as YamlError {
+      throw ConfigurationError(error, file: file)
+    } catch {
+      throw ConfigurationError(file: file, line: 1, column: 1, message: "\(error)")
+    }
+  }
+
+  var line: Int { node.mark?.line ?? 1 }
+
+  func error(_ message: String) -> ConfigurationError {
+    ConfigurationError(file: file, line: line, column: node.mark?.column ?? 1, message: message)
+  }
+
+  /// The members of a mapping, whose keys must be among `known`.
+  func members(_ known: Set<String>) throws(ConfigurationError) -> [String: YAMLReader] {
+    let members = try members()
+    for (key, value) in members where !known.contains(key) {
+      let near = known.min { Self.distance($0, key) < Self.distance($1, key) }
+      throw value.error("unknown key `\(key)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    return members
+  }
+
+  /// The members of a mapping of any keys.
+  func members() throws(ConfigurationError) -> [String: YAMLReader] {
+    guard let mapping = node.mapping else { throw error("expected a mapping") }
+    var members: [String: YAMLReader] = [:]
+    for (key, value) in mapping {
+      guard let name = key.string else { throw YAMLReader(node: key, file: file).error("expected a key") }
+      guard members[name] == nil else { throw YAMLReader(node: key, file: file).error("`\(name)` stands twice") }
+      members[name] = YAMLReader(node: value, file: file)
+    }
+    return members
+  }
+
+  /// The members of a mapping in the order of the file.
+  func orderedMembers() throws(ConfigurationError) -> [(key: String, value: YAMLReader)] {
+    guard let mapping = node.mapping else { throw error("expected a mapping") }
+    return mapping.compactMap { key, value in key.string.map { ($0, YAMLReader(node: value, file: file)) } }
+  }
+
+  func elements() throws(ConfigurationError) -> [YAMLReader] {
+    guard let sequence = node.sequence else { throw error("expected a list") }
+    return sequence.map { YAMLReader(node: $0, file: file) }
+  }
+
+  func string() throws(ConfigurationError) -> String {
+    guard let string = node.scalar?.string else { throw error("expected a text") }
+    return string
+  }
+
+  /// A list of texts, or one text for a list of one.
+  func strings() throws(ConfigurationError) -> [String] {
+    if node.scalar != nil { return [try string()] }
+    var strings: [String] = []
+    for element in try elements() { strings.append(try element.string()) }
+    return strings
+  }
+
+  func boolean() throws(ConfigurationError) -> Bool {
+    guard let value = node.bool else { throw error("expected true or false") }
+    return value
+  }
+
+  /// A text that must be one of the names of `Value`.
+  func choice<Value>(_ type: Value.Type) throws(ConfigurationError) -> Value
+  where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    guard let value = Value(rawValue: try string()) else {
+      throw error("expected one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return value
+  }
+
+  var isMapping: Bool { node.mapping != nil }
+
+  /// How many letters one word is from another (Levenshtein), to guess what was meant.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let b = Array(b)
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var previous = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let cost = previous + (x == y ? 0 : 1)
+        previous = row[j + 1]
+        row[j + 1] = min(cost, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}
+
+extension ConfigurationError {
+  fileprivate init(_ error: YamlError, file: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      self.init(file: file, line: mark.line, column: mark.column, message: problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let mark = context.mark
+      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first.map { "\($0)" } ?? "a key")` stands twice")
+    default:
+      self.init(file: file, line: 1, column: 1, message: "\(error)")
+    }
+  }
+}
