@@ -1,0 +1,51 @@
+# `make` or `make help` lists what can be made.
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build release test check bench score corpus demo
+
+# The libraries that are linked, as Debian and Ubuntu name them.
+LIBRARIES := libpcre2-dev libpsl-dev zlib1g-dev pkg-config
+# Folders that `make score` compares with their labels.
+FOLDERS ?= samples
+# Further options of `make bench`: BENCH="--megabytes 50 --runs 3".
+BENCH ?=
+RELEASE := .build/release
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install the system libraries that are missing.
+	@sh .ci/install $(LIBRARIES)
+
+build: deps ## Build everything for debugging.
+	swift build
+
+release: deps ## Build the executables as they are shipped and measured.
+	swift build -c release --product telltale
+	swift build -c release --product workbench
+
+test: deps ## Run the tests.
+	swift test
+
+check: deps ## Lint the code and let every rule prove itself.
+	swift format lint --strict --recursive Sources Tests Plugins Package.swift
+	swift build --product telltale
+	.build/debug/telltale rules test
+
+score: release ## Compare audits with labelled captures (FOLDERS="samples …").
+	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
+
+bench: release ## Time an audit of 200 MB against ripgrep in the same run.
+	@sh .ci/install ripgrep
+	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
+
+corpus: release ## Audit every capture below a folder and say what came of it (FOLDER=…).
+	@test -n "$(FOLDER)" || { echo 'say which folder: make corpus FOLDER=…'; exit 64; }
+	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
+
+demo: deps ## Audit a sample that leaks, from nothing, and show the findings.
+	swift build -c release --product telltale
+	@echo
+	@$(RELEASE)/telltale audit samples/connect-segment-leaky.har; status=$$?; echo; \
+	if [ $$status -eq 1 ]; then echo 'The audit exited 1: the sample leaks, and a gate in CI would have stopped it.'; \
+	else echo "The audit exited $$status where 1 was due: the sample leaks."; exit 1; fi

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The tools of this repository: what measures telltale, and what makes the things to measure it with.
+@main
+struct Workbench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbench",
+    abstract: "Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes.",
+    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self])
+}
+
+/// Why a measurement could not be made.
+struct WorkbenchError: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
