@@ -1,2 +1,107 @@
 /// Reads a capture from a file or from standard input, one record at a time.
-package struct CaptureReader {}
+///
+/// What kind of capture it is shows in its content. In memory there is the record at hand and the rest of a block;
+/// a pipe is read the same way as a file.
+package struct CaptureReader: ~Copyable {
+  /// Takes a record and the bytes that its ranges point into, which are gone after the call.
+  package typealias Receiver = (Record, Span<UInt8>) throws -> Void
+
+  /// What reading may cost.
+  package struct Limits: Sendable {
+    /// How many bytes are read at a time.
+    package var block = 256 << 10
+    /// How many bytes are looked at to tell what the capture is.
+    package var lookahead = 4 << 20
+    /// A larger record, in bytes, is left out and named.
+    package var record = 256 << 20
+    /// More damaged places are counted, not listed.
+    package var gaps = 100
+
+    package init() {}
+  }
+
+  /// The path as given.
+  package let name: String
+
+  var window: CaptureWindow
+  let limits: Limits
+  var kind = CaptureKind.events
+  /// The records handed on so far.
+  var records = 0
+  var gaps: [Gap] = []
+  /// Damage that is past the limit of ``gaps``.
+  var unlisted = 0
+
+  /// Opens a capture; `-` is standard input.
+  package init(path: String) throws(CaptureError) {
+    self.init(try ByteSource(path: path))
+  }
+
+  package init(_ source: consuming ByteSource, limits: Limits = Limits()) {
+    name = source.name
+    self.limits = limits
+    window = CaptureWindow(source, block: limits.block)
+  }
+
+  /// Reads the capture to its end, or to damage that cannot be passed, and hands on each record in order.
+  /// - Throws: ``CaptureError`` where there is no capture, and what `body` throws.
+  package consuming func read(_ body: Receiver) throws -> CaptureSummary {
+    let layout = try sniff()
+    do {
+      switch layout {
+      case .har(let wrapped): try readHAR(wrapped: wrapped, body)
+      case .array: try readArray(body)
+      case .envelope(let batchOnly): try readEnvelopes(batchOnly: batchOnly, body)
+      case .log(let numbered): try readLog(numbered: numbered, body)
+      }
+    } catch let halt as Halt {
+      note(halt)
+    }
+    if unlisted > 0 {
+      gaps.append(Gap(place: Gap.file, reason: "\(unlisted) more damaged places", position: nil))
+    }
+    return CaptureSummary(
+      kind: kind, records: records, bytes: window.position.offset + window.count, gaps: gaps)
+  }
+
+  /// Looks at the beginning of the capture until it is clear what it is, and passes what stands before the first value.
+  private mutating func sniff() throws(CaptureError) -> CaptureLayout {
+    while true {
+      try window.fill()
+      let sniffed: CaptureSniffer.Answer
+      do throws(CaptureSniffer.Refusal) {
+        let final = window.atEnd || window.count >= limits.lookahead
+        sniffed = try CaptureSniffer.sniff(window.bytes.span.extracting(window.range), atEnd: window.atEnd, final: final)
+      } catch {
+        let place = window.position.advanced(by: error.offset, over: window.bytes.span.extracting(window.range))
+        throw .unrecognised(path: name, reason: error.reason, position: place)
+      }
+      switch sniffed {
+      case .more: continue
+      case .found(let layout, let kind, let start):
+        self.kind = kind
+        window.pass(start)
+        return layout
+      }
+    }
+  }
+}
+
+/// How the records of a capture lie in it.
+enum CaptureLayout: Equatable {
+  /// `{"log": {"entries": […]}}` or `{"entries": […]}`; `wrapped` in the call of a function (JSONP).
+  case har(wrapped: Bool)
+  /// `[…]`.
+  case array
+  /// `{"batch": […], …}`; or, where it is not `batchOnly`, a large object with any array of objects.
+  case envelope(batchOnly: Bool)
+  /// Values one after the other, a line each or over several lines, where they are `numbered` in order.
+  case log(numbered: Bool)
+}
+
+/// Why reading cannot go on.
+enum Halt: Error {
+  /// The offset is that in the window.
+  case damage(JSONError)
+  case tooLarge
+}

@@ -12,18 +12,29 @@ package struct Record: Sendable {
   }
 
   /// The 0-based index of the entry, of the element, or of the line in a log that has a line an event.
+  ///
+  /// Values that go over several lines are numbered in order; a ``member`` has the index of the event after it.
   package var index: Int
   /// Where the record's value stands in the bytes handed along with it.
+  ///
+  /// It is all of them, but for a log line, which is handed whole, with what stands before and after its value, and for
+  /// a ``member``, whose key is in them as well.
   package var range: Range<Int>
   /// The position in the file of the first of the bytes handed along.
   package var origin: Position
   package var content: Content
+  /// The key of the value in the object around a list of events; nil for a record that stands by itself.
+  ///
+  /// What a batch document says besides its events is handed on member by member, so that the document need not be in
+  /// memory whole. These values belong to all its events, and do not count as records.
+  package var member: JSONString?
 
-  package init(index: Int, range: Range<Int>, origin: Position, content: Content) {
+  package init(index: Int, range: Range<Int>, origin: Position, content: Content, member: JSONString? = nil) {
     self.index = index
     self.range = range
     self.origin = origin
     self.content = content
+    self.member = member
   }
 }
 
@@ -44,12 +55,11 @@ package struct Position: Equatable, Sendable {
 
   /// The position after `count` bytes of `bytes` have been passed, when this is the position of the first of them.
   package func advanced(by count: Int, over bytes: Span<UInt8>) -> Position {
-    var next = Position(offset: offset + count, line: line, column: column + count)
-    for at in 0..<count where bytes[at] == UInt8(ascii: "\n") {
-      next.line += 1
-      next.column = count - at
+    let lines = bytes.countLines(in: 0..<count)
+    guard lines > 0, let last = bytes.last(UInt8(ascii: "\n"), in: 0..<count) else {
+      return Position(offset: offset + count, line: line, column: column + count)
     }
-    return next
+    return Position(offset: offset + count, line: line + lines, column: count - last)
   }
 }
 

@@ -9,6 +9,18 @@ package struct JSONString: Equatable, Sendable {
     self.range = range
     self.escaped = escaped
   }
+
+  /// Whether the content is `name`, byte for byte.
+  package func spells(_ name: String, in text: Span<UInt8>) -> Bool {
+    let utf8 = name.utf8
+    guard utf8.count == range.count else { return false }
+    var at = range.lowerBound
+    for byte in utf8 {
+      guard text[at] == byte else { return false }
+      at += 1
+    }
+    return true
+  }
 }
 
 /// A place in a JSON text (RFC 8259) that walks over it value by value and builds nothing.
@@ -145,7 +157,7 @@ package struct JSONCursor: Sendable {
   }
 
   /// The offset of the first `"` or `\` at or after `from`, or the end of the text; eight bytes a step.
-  private static func endOfPlain(_ text: Span<UInt8>, from: Int) -> Int {
+  static func endOfPlain(_ text: Span<UInt8>, from: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     // Span<UInt8>.bytes is safe for a byte, which has no padding to reveal.

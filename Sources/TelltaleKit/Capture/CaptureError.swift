@@ -1,0 +1,20 @@
+/// Why a capture could not be read at all.
+package enum CaptureError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file could not be opened or read; `reason` is the system's.
+  case unreadable(path: String, reason: String)
+  /// The file was read, and is no capture.
+  case unrecognised(path: String, reason: String, position: Position)
+
+  /// One line for a person, without a byte of the content.
+  package var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .unrecognised(let path, let reason, let position):
+      if position.offset == 0 {
+        "\(path): \(reason)"
+      } else {
+        "\(path):\(position.line):\(position.column): \(reason) (byte \(position.offset))"
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// Reading JSON documents that hold their records in an array: a HAR, an array, a batch.
+extension CaptureReader {
+  /// Reads one HAR after the other; as a rule there is one.
+  mutating func readHAR(wrapped: Bool, _ body: Receiver) throws {
+    var index = 0
+    repeat {
+      let before = index
+      var listed = false
+      index = try readHARObject(from: index, isLog: false, listed: &listed, body)
+      if !listed, before == index { note("the HAR has no list of entries", at: 0) }
+    } while try peek() == UInt8(ascii: "{")
+    if wrapped {
+      while let byte = try peek(), byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") { window.pass(1) }
+    }
+    try expectEnd()
+  }
+
+  /// Reads the document, or its `log`, whichever holds `entries`.
+  private mutating func readHARObject(
+    from index: Int, isLog: Bool, listed: inout Bool, _ body: Receiver
+  ) throws -> Int {
+    enum Key { case log, entries, other }
+    var index = index
+    var isFirst = true
+    while true {
+      let key = try step { [isFirst] (cursor, text) throws(JSONError) -> Key? in
+        var isFirst = isFirst
+        guard let key = try cursor.nextKey(text, isFirst: &isFirst) else { return nil }
+        return key.spells("entries", in: text) ? .entries : !isLog && key.spells("log", in: text) ? .log : .other
+      }
+      guard let key else { return index }
+      isFirst = false
+      switch (key, try peek()) {
+      case (.log, UInt8(ascii: "{")):
+        index = try readHARObject(from: index, isLog: true, listed: &listed, body)
+      case (.entries, UInt8(ascii: "[")):
+        listed = true
+        index = try readElements(from: index, body)
+      case (.entries, UInt8(ascii: "n")):
+        listed = true
+        try skipValue()
+      default: try skipValue()
+      }
+    }
+  }
+
+  mutating func readArray(_ body: Receiver) throws {
+    _ = try readElements(from: 0, body)
+    try expectEnd()
+  }
+
+  /// Reads documents whose array of events has other members around it.
+  mutating func readEnvelopes(batchOnly: Bool, _ body: Receiver) throws {
+    var index = 0
+    repeat {
+      var isFirst = true
+      while try readEnvelope(index, isFirst: isFirst, batchOnly: batchOnly, body) {
+        isFirst = false
+        index = try readElements(from: index, body)
+      }
+    } while try peek() == UInt8(ascii: "{")
+    try expectEnd()
+  }
+
+  /// Passes the members up to the next array of events and hands them on.
+  /// - Returns: Whether an array follows; false when the object has ended.
+  private mutating func readEnvelope(
+    _ index: Int, isFirst: Bool, batchOnly: Bool, _ body: Receiver
+  ) throws -> Bool {
+    _ = try peek()
+    let (part, length) = try look { (cursor, text) throws(JSONError) in
+      try cursor.readMembers(text, isFirst: isFirst, batchOnly: batchOnly)
+    }
+    for member in part.members {
+      let record = Record(
+        index: index, range: member.value, origin: window.position, content: .event(member.value), member: member.key)
+      try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
+    }
+    window.pass(length)
+    return part.arrayFollows
+  }
+
+  private mutating func expectEnd() throws {
+    if try peek() != nil { note("more text after the end of the document", at: 0) }
+  }
+}
+
+extension JSONCursor {
+  /// Reads members until the next is an array of objects, whose key it passes, or until the object has ended.
+  fileprivate mutating func readMembers(
+    _ text: Span<UInt8>, isFirst: Bool, batchOnly: Bool
+  ) throws(JSONError) -> (members: [(key: JSONString, value: Range<Int>)], arrayFollows: Bool) {
+    var members: [(key: JSONString, value: Range<Int>)] = []
+    var isFirst = isFirst
+    while let key = try nextKey(text, isFirst: &isFirst) {
+      guard let next = peek(text) else { throw .unterminated(at: offset) }
+      if next == UInt8(ascii: "["), !batchOnly || key.spells("batch", in: text) {
+        var inside = JSONCursor(at: offset + 1)
+        guard let first = inside.peek(text) else { throw .unterminated(at: inside.offset) }
+        if first == UInt8(ascii: "{") { return (members, true) }
+      }
+      members.append((key, try checkValue(text)))
+    }
+    return (members, false)
+  }
+}

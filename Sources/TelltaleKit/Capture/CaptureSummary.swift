@@ -1,0 +1,27 @@
+/// What was learnt of a capture by reading it to its end.
+package struct CaptureSummary: Equatable, Sendable {
+  package var kind: CaptureKind
+  /// How many entries or events were handed on; a ``Record/member`` is not among them.
+  package var records: Int
+  /// How many bytes the capture has, as far as it was read.
+  package var bytes: Int
+  /// What was not read, in the order of the file.
+  package var gaps: [Gap]
+
+  package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap]) {
+    self.kind = kind
+    self.records = records
+    self.bytes = bytes
+    self.gaps = gaps
+  }
+
+  /// Whether no part of the file was lost to damage or size.
+  package var complete: Bool { !gaps.contains { $0.place == Gap.file } }
+}
+
+extension Gap {
+  /// The place of a gap that is damage to the file, or a record too large to hold.
+  package static let file = "file"
+  /// The place of the one gap that counts the lines of a log that hold no JSON.
+  package static let lines = "lines"
+}
