@@ -10,6 +10,8 @@ package final class PathTable {
     package let key: String
     /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
     package let name: String
+    /// The keys from the root on, with dots between them.
+    package let wire: String
     fileprivate let bytes: [UInt8]
   }
 
@@ -75,7 +77,7 @@ package final class PathTable {
   private static let star = Array("*".utf8)
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", bytes: [])]
+    entries = [Entry(parent: -1, key: "", name: "", wire: "", bytes: [])]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -86,7 +88,8 @@ package final class PathTable {
     for at in 0..<key.count { bytes.append(key[at]) }
     let text = String(decoding: bytes.prefix(256), as: UTF8.self)
     let name = text == "*" ? entries[parent].name : Self.name(of: text)
-    return Entry(parent: parent, key: text, name: name, bytes: bytes)
+    let above = entries[parent].wire
+    return Entry(parent: parent, key: text, name: name, wire: above.isEmpty ? text : "\(above).\(text)", bytes: bytes)
   }
 
   private func grow() {

@@ -32,13 +32,24 @@ package struct Payload {
       case string, number, boolean, null
     }
 
+    /// How far a value was unwrapped, which says what rules may do with it.
+    package enum Role: UInt8, Sendable {
+      /// Not at all: rules read its text and judge it as a value.
+      case leaf
+      /// It was taken apart, but is also something as a whole: a URL, a query. Rules judge it as a value; its parts are leaves.
+      case whole
+      /// It was decoded, perhaps by chance: rules read its text, and judge what is inside as the value.
+      case encoded
+      /// It was decoded or parsed; only what is inside counts.
+      case container
+    }
+
     package var node: Int
     /// The layer whose bytes hold the value, and where.
     package var layer: Int
     package var range: Range<Int>
     package var kind: Kind
-    /// Whether nothing of it was unwrapped further: only then do the rules read its text.
-    package var isLeaf: Bool
+    package var role: Role
   }
 
   package internal(set) var layers: [Layer] = []
@@ -63,7 +74,25 @@ package struct Payload {
     return try body(bytes.span)
   }
 
-  /// The range of the record that `range` of `layer` stands for, and of the string of the file around it.
+  /// The range of the record's string that holds a field, however deep in layers the field is.
+  package func enclosingString(of field: Field, record: Span<UInt8>) -> Range<Int> {
+    var layer = field.layer
+    guard layer != 0 else { return nodes[field.node].step == .json || field.kind != .string ? field.range : widened(field.range, record) }
+    while layers[layer].parent != 0 { layer = layers[layer].parent }
+    let place = layers[layer].place
+    return layers[layer].kind == .escapes ? place : widened(place, record)
+  }
+
+  /// A part of a string of the file, widened to its quotes: a string that is decoded without escapes holds none.
+  private func widened(_ place: Range<Int>, _ record: Span<UInt8>) -> Range<Int> {
+    var low = place.lowerBound
+    var high = place.upperBound
+    while low > 0, record[low - 1] != UInt8(ascii: "\"") { low -= 1 }
+    while high < record.count, record[high] != UInt8(ascii: "\"") { high += 1 }
+    return low..<high
+  }
+
+  /// The range of the record that `range` of `layer` stands for.
   package func source(of range: Range<Int>, in layer: Int, record: Span<UInt8>) -> Range<Int> {
     var range = range
     var layer = layer

@@ -16,9 +16,13 @@ extension Unwrapper {
 
   private mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
     let node = place("url", PathTable.root)
-    guard url.escaped else { return self.url(bytes, url.range, layer: 0, node: node, depth: 0) }
+    guard url.escaped else {
+      field(url.range, layer: 0, node: node, role: .whole)
+      return self.url(bytes, url.range, layer: 0, node: node, depth: 0)
+    }
     let decoded = JSONEscapes.decoded(bytes.extracting(url.range))
     guard let layer = layer(.escapes, decoded, of: 0, at: url.range) else { return }
+    field(0..<decoded.count, layer: layer, node: node, role: .whole)
     self.url(decoded.span, 0..<decoded.count, layer: layer, node: node, depth: 0)
   }
 

@@ -21,7 +21,7 @@ extension Unwrapper {
     if hint == .cookies { return cookies(bytes, range, layer: layer, node: node, depth: depth) }
     let first = firstByte(text)
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(text) {
-      field(range, layer: layer, node: node, isLeaf: false)
+      field(range, layer: layer, node: node, role: .container)
       return json(bytes, range, layer: layer, node: node, depth: depth + 1)
     }
     let (some, every) = ByteClass.of(text)
@@ -30,16 +30,16 @@ extension Unwrapper {
     if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
     if !some.contains(.space) {
       if isURL(text) {
-        field(range, layer: layer, node: node, isLeaf: false)
+        field(range, layer: layer, node: node, role: .whole)
         return url(bytes, range, layer: layer, node: node, depth: depth + 1)
       }
       if some.contains(.equals), isForm(text, hint, some) {
-        field(range, layer: layer, node: node, isLeaf: false)
+        field(range, layer: layer, node: node, role: .whole)
         return form(bytes, range, layer: layer, node: enter(.form, node), depth: depth + 1)
       }
     }
     if some.contains(.percent), Percent.isEncoded(text) {
-      field(range, layer: layer, node: node, isLeaf: false)
+      field(range, layer: layer, node: node, role: .container)
       let decoded = Percent.decoded(text)
       guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
       return self.text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.percent, node), depth: depth + 1)
@@ -78,7 +78,7 @@ extension Unwrapper {
     _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int
   ) -> Bool {
     guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return false }
-    field(range, layer: layer, node: node)
+    field(range, layer: layer, node: node, role: .encoded)
     let child = enter(kind == .hex ? .hex : .base64, node)
     text(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
     return true

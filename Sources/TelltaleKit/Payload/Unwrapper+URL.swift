@@ -68,7 +68,7 @@ extension Unwrapper {
       return
     }
     let decoded = Percent.decoded(text)
-    field(range, layer: layer, node: node, isLeaf: false)
+    field(range, layer: layer, node: node, role: .container)
     guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
     let child = enter(.percent, node)
     field(0..<decoded.count, layer: inner, node: child)
@@ -148,7 +148,7 @@ extension Unwrapper {
 
   /// The `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).
   mutating func cookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    field(range, layer: layer, node: node, isLeaf: false)
+    field(range, layer: layer, node: node, role: .container)
     let parent = enter(.cookies, node)
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: ";") {

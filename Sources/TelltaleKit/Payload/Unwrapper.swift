@@ -53,13 +53,13 @@ package struct Unwrapper: ~Copyable {
 
   @discardableResult
   mutating func field(
-    _ range: Range<Int>, layer: Int, node: Int, kind: Payload.Field.Kind = .string, isLeaf: Bool = true
+    _ range: Range<Int>, layer: Int, node: Int, kind: Payload.Field.Kind = .string, role: Payload.Field.Role = .leaf
   ) -> Int {
     guard payload.fields.count < limits.fields else {
       overrun = true
       return payload.fields.count - 1
     }
-    payload.fields.append(Payload.Field(node: node, layer: layer, range: range, kind: kind, isLeaf: isLeaf))
+    payload.fields.append(Payload.Field(node: node, layer: layer, range: range, kind: kind, role: role))
     return payload.fields.count - 1
   }
 

@@ -1,0 +1,34 @@
+/// A set of rules by their numbers, as bits.
+struct RuleSet: Equatable, Sendable {
+  /// A book may hold this many rules.
+  static let capacity = 512
+
+  private var words = InlineArray<8, UInt64>(repeating: 0)
+
+  static func == (a: RuleSet, b: RuleSet) -> Bool { a.words.indices.allSatisfy { a.words[$0] == b.words[$0] } }
+
+  mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
+
+  mutating func formUnion(_ other: RuleSet) {
+    for at in words.indices { words[at] |= other.words[at] }
+  }
+
+  func intersection(_ other: RuleSet) -> RuleSet {
+    var result = self
+    for at in words.indices { result.words[at] &= other.words[at] }
+    return result
+  }
+
+  var isEmpty: Bool { words.indices.allSatisfy { words[$0] == 0 } }
+
+  /// Hands over each number, from the lowest.
+  func forEach(_ body: (Int) -> Void) {
+    for at in words.indices {
+      var word = words[at]
+      while word != 0 {
+        body(at << 6 | word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+  }
+}

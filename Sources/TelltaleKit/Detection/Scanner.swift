@@ -1,0 +1,191 @@
+internal import PCRE
+
+/// Runs the rules over payloads, one record at a time: one for each worker.
+package final class Scanner {
+  private let book: RuleBook
+  private let capture: CaptureKind
+  private let paths: PathTable
+  private let recogniser: Recogniser
+  private let matcher = Matcher()
+  /// The canonical fields that event rules ask for.
+  private let facts: [String]
+  private var tables: [Int: WatchTable] = [:]
+  /// The event that each node of the payload belongs to.
+  private var eventOfNode: [Int] = []
+
+  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable) {
+    self.book = book
+    self.capture = capture
+    self.paths = paths
+    recogniser = Recogniser(book.destinations, paths: paths)
+    var facts: [String] = []
+    for number in book.eventRules {
+      guard case .event(let absent, let present) = book.rules[number].test else { continue }
+      for field in absent + present where !facts.contains(field) && facts.count < 64 { facts.append(field) }
+    }
+    self.facts = facts
+  }
+
+  /// Everything that the rules find in `payload`, of which `record` are the record's own bytes.
+  package func scan(_ payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Detections {
+    let receiver = recogniser.receiver(of: payload, host: host, record: record)
+    var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
+    findEvents(payload, receiver, &found, record)
+    for index in payload.fields.indices { scan(index, payload, receiver, &found, record) }
+    judgeEvents(receiver, &found)
+    judgeExchange(payload, receiver, &found, record)
+    return found
+  }
+
+  // MARK: Events
+
+  private func findEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+    let dialect = recogniser.dialect(of: receiver.destination)
+    let types = receiver.destination.map { book.destinations.destinations[$0].types } ?? [:]
+    eventOfNode.removeAll(keepingCapacity: true)
+    for index in payload.nodes.indices {
+      let node = payload.nodes[index]
+      let parent = node.parent < 0 ? 0 : eventOfNode[node.parent]
+      let isStep = node.parent >= 0 && payload.nodes[node.parent].path == node.path
+      if !isStep, dialect.meaning(of: node.path).isEvent {
+        found.events.append(Event(node: index, parent: parent))
+        eventOfNode.append(found.events.count - 1)
+      } else {
+        eventOfNode.append(parent)
+      }
+    }
+    for field in payload.fields where field.role != .container && field.role != .encoded {
+      let meaning = dialect.meaning(of: payload.nodes[field.node].path)
+      guard meaning.isOwn, let canonical = meaning.candidates.first?.canonical, canonical.hasPrefix("event.") else { continue }
+      let event = eventOfNode[field.node]
+      let value = payload.withBytes(of: field.layer, record: record) { bytes in
+        field.range.count > 256 ? "" : Tokens.string(bytes.extracting(field.range))
+      }
+      if canonical == "event.type" {
+        found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
+      } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty {
+        found.events[event].name = value
+      }
+    }
+    for index in found.events.indices where found.events[index].type == nil && found.events[index].name != nil {
+      found.events[index].type = found.events[index].name.flatMap { types[$0] } ?? types["default"]
+    }
+  }
+
+  private func table(_ receiver: Receiver, _ type: EventType?) -> WatchTable {
+    let slot = ((receiver.destination ?? -1) + 1) * 8 + (type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7)
+    if let known = tables[slot] { return known }
+    let destination = receiver.destination.map { book.destinations.destinations[$0] }
+    let dialect = recogniser.dialect(of: receiver.destination)
+    let table = WatchTable(book, dialect, destination, type, capture, paths, facts: facts)
+    tables[slot] = table
+    return table
+  }
+
+  // MARK: Fields
+
+  private func scan(_ index: Int, _ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+    let field = payload.fields[index]
+    guard field.role != .container else { return }
+    let event = eventOfNode[field.node]
+    let watch = table(receiver, found.events[event].type).watch(of: payload.nodes[field.node].path)
+    if field.kind != .null { found.events[event].facts |= watch.facts }
+    guard field.kind == .string || field.kind == .number, !field.range.isEmpty else { return }
+    let key = paths.entries[payload.nodes[field.node].path].name
+    var hits: [Detection] = []
+    payload.withBytes(of: field.layer, record: record) { bytes in
+      let text = bytes.extracting(field.range)
+      if field.role != .whole {
+        let rules = book.automaton.rules(in: text).intersection(watch.text)
+        if !rules.isEmpty {
+          rules.forEach { search($0, text, key, index, field, event, watch, &hits) }
+        }
+      }
+      if field.role != .encoded {
+        for number in watch.fields where book.rules[number].validators.allSatisfy({ $0.accepts(text, key: key) }) {
+          hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
+        }
+      }
+    }
+    if hits.count > 1 { hits = withoutOverlaps(hits) }
+    found.detections += hits
+  }
+
+  /// How often one rule is looked for in one text.
+  private static let maximumMatches = 64
+
+  private func search(
+    _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ watch: Watch,
+    _ hits: inout [Detection]
+  ) {
+    let rule = book.rules[number]
+    guard case .text(let pattern, let group, _) = rule.test else { return }
+    var start = 0
+    for _ in 0..<Self.maximumMatches {
+      // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
+      guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: group) else { return }
+      if !match.group.isEmpty, rule.validators.allSatisfy({ $0.accepts(text.extracting(match.group), key: key) }) {
+        let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound
+        hits.append(Detection(rule: number, field: index, range: range, event: event, canonical: watch.canonical))
+      }
+      start = max(match.whole.upperBound, start + 1)
+    }
+  }
+
+  /// Of rules of one category that found the same text, the most severe stays, and among equals the narrowest.
+  private func withoutOverlaps(_ hits: [Detection]) -> [Detection] {
+    func rank(_ hit: Detection) -> (Int, Int, Int) {
+      let rule = book.rules[hit.rule]
+      return (rule.severity[.third]?.rawValue ?? -1, rule.narrowness, -hit.rule)
+    }
+    var kept: [Detection] = []
+    for hit in hits.sorted(by: { rank($0) > rank($1) }) {
+      let category = book.rules[hit.rule].category
+      if !kept.contains(where: { book.rules[$0.rule].category == category && $0.range.overlaps(hit.range) }) { kept.append(hit) }
+    }
+    return kept.sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+  }
+
+  // MARK: Events and exchanges as a whole
+
+  private func judgeEvents(_ receiver: Receiver, _ found: inout Detections) {
+    for index in found.events.indices {
+      let event = found.events[index]
+      guard event.node >= 0, event.type != nil else { continue }
+      var facts = event.facts
+      var parent = event.parent
+      while parent >= 0 {
+        facts |= found.events[parent].facts
+        parent = found.events[parent].parent
+      }
+      let table = table(receiver, event.type)
+      for number in book.eventRules where table.holds(book.rules[number].conditions) {
+        guard case .event(let absent, let present) = book.rules[number].test, !has(absent, facts), present.allSatisfy({ has([$0], facts) })
+        else { continue }
+        found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first))
+      }
+    }
+  }
+
+  /// Whether any of the canonical fields is among the facts.
+  private func has(_ fields: [String], _ bits: UInt64) -> Bool {
+    fields.contains { field in facts.firstIndex(of: field).map { bits & 1 << UInt64($0) != 0 } ?? false }
+  }
+
+  private func judgeExchange(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+    guard !receiver.host.isEmpty, let index = payload.fields.firstIndex(where: { payload.nodes[$0.node].step == .place }) else { return }
+    let url = payload.fields[index]
+    let isPlain = payload.withBytes(of: url.layer, record: record) { bytes in
+      zip(url.range, "http://".utf8).allSatisfy { bytes[$0] | 0x20 == $1 | 0x20 } && url.range.count > 7
+    }
+    for number in book.exchangeRules where table(receiver, nil).holds(book.rules[number].conditions) {
+      guard case .exchange(let test) = book.rules[number].test else { continue }
+      let fires =
+        switch test {
+        case .plainHTTP: isPlain
+        case .unlistedDestination: receiver.destination == nil
+        }
+      if fires { found.detections.append(Detection(rule: number, field: index, range: url.range, event: 0, canonical: nil)) }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// One thing that a rule found in one place of one kind of event at one destination, however often.
+package struct Finding: Sendable {
+  /// One time that it was found.
+  package struct Occurrence: Sendable, Equatable {
+    package var capture: String
+    package var record: Int
+    /// The way through all layers, for a person.
+    package var path: String
+    /// The canonical field, or the wire path where there is none.
+    package var field: String
+    package var layers: [String]
+    /// Byte offsets in the file of the string that holds the value; both 0 for an event or exchange as a whole.
+    package var start: Int
+    package var end: Int
+    package var line: Int
+    package var column: Int
+    /// What may be shown of the value.
+    package var excerpt: String
+    /// The value itself, only when the reviewer asked for it.
+    package var value: String?
+  }
+
+  package var rule: Rule
+  package var severity: Severity
+  package var message: String
+  /// The destination's id: a vendor's, or the domain of somebody who is not known.
+  package var destination: String
+  package var party: Party
+  package var event: String?
+  package var fingerprint: String
+  package var count: Int
+  package var occurrences: [Occurrence]
+  /// The switches of this destination that stop what was found.
+  package var controls: [Destination.Control]
+}

@@ -1,0 +1,117 @@
+/// Gathers detections into findings while the records go by, and judges them when the whole capture is known.
+///
+/// It keeps what reports need and nothing else: of a value only its mask, unless the reviewer asked for values.
+package struct FindingCollector {
+  /// How many occurrences of one finding are told one by one; the count goes on.
+  package static let maximumOccurrences = 10_000
+
+  private struct Key: Hashable {
+    var rule: Int
+    var destination: String
+    var event: String?
+    var field: String
+  }
+
+  private struct Entry {
+    var receiver: Receiver
+    var count = 0
+    var occurrences: [Finding.Occurrence] = []
+  }
+
+  private let book: RuleBook
+  private let paths: PathTable
+  private let showValues: Bool
+  private var entries: [Key: Entry] = [:]
+
+  package init(_ book: RuleBook, paths: PathTable, showValues: Bool) {
+    self.book = book
+    self.paths = paths
+    self.showValues = showValues
+  }
+
+  /// Adds what was detected in one record of `capture`.
+  package mutating func add(
+    _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, capture: String
+  ) {
+    for detection in found.detections {
+      let event = found.events[detection.event]
+      let name = event.name ?? event.type?.rawValue
+      let field = fieldName(detection, payload)
+      let key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
+      var entry = entries[key] ?? Entry(receiver: found.receiver)
+      entry.count += 1
+      if entry.occurrences.count < Self.maximumOccurrences {
+        entry.occurrences.append(occurrence(detection, field, payload, record, bytes, capture: capture))
+      }
+      entries[key] = entry
+    }
+  }
+
+  /// The canonical field; else the wire path, in which the elements of an array are one.
+  private func fieldName(_ detection: Detection, _ payload: borrowing Payload) -> String {
+    if let canonical = detection.canonical { return canonical }
+    guard let field = detection.field else { return "" }
+    return paths.entries[payload.nodes[payload.fields[field].node].path].wire
+  }
+
+  private func occurrence(
+    _ detection: Detection, _ name: String, _ payload: borrowing Payload, _ record: borrowing Record, _ bytes: Span<UInt8>, capture: String
+  ) -> Finding.Occurrence {
+    guard let index = detection.field else {
+      let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
+      return Finding.Occurrence(
+        capture: capture, record: record.index, path: "", field: name, layers: [], start: start.offset,
+        end: start.offset + record.range.count, line: start.line, column: start.column, excerpt: "", value: nil)
+    }
+    let field = payload.fields[index]
+    let (excerpt, value) = payload.withBytes(of: field.layer, record: bytes) { text in
+      let found = text.extracting(detection.range)
+      return (Mask.excerpt(of: found), showValues ? Tokens.string(found) : nil)
+    }
+    let source = payload.enclosingString(of: field, record: bytes)
+    let start = record.origin.advanced(by: source.lowerBound, over: bytes)
+    return Finding.Occurrence(
+      capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
+      layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,
+      column: start.column, excerpt: excerpt, value: value)
+  }
+
+  /// The findings, the most severe first, as they are judged when these domains are the app's own.
+  package func findings(firstParty: Set<String>) -> [Finding] {
+    var findings: [Finding] = []
+    for (key, entry) in entries {
+      let rule = book.rules[key.rule]
+      let party = entry.receiver.party(firstParty: firstParty)
+      guard let severity = rule.severity[party] else { continue }
+      let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
+      findings.append(
+        Finding(
+          rule: rule, severity: severity,
+          message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
+          destination: key.destination, party: party, event: key.event,
+          fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
+          count: entry.count, occurrences: entry.occurrences,
+          controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? []))
+    }
+    return findings.sorted {
+      ($1.severity, $0.rule.id, $0.destination, $0.event ?? "", $0.fingerprint) < ($0.severity, $1.rule.id, $1.destination, $1.event ?? "", $1.fingerprint)
+    }
+  }
+
+  private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
+    rule.message
+      .replacing("{destination}", with: destination)
+      .replacing("{field}", with: field.isEmpty ? "the request" : field)
+      .replacing("{event}", with: event ?? "a request")
+      .replacing("{party}", with: party.rawValue)
+  }
+}
+
+extension Receiver {
+  /// What the receiver is called in findings: the vendor's id, or the domain of somebody who is not known.
+  package func id(in book: DestinationBook) -> String {
+    if let destination { return book.destinations[destination].id }
+    if case .domain(let domain) = standing { return domain }
+    return host.isEmpty ? "unknown" : host
+  }
+}
