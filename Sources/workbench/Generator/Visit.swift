@@ -8,17 +8,17 @@ struct Person {
 
   static let all: [Person] = [
     Person(
-      name: "Ines Vandermeer", email: "ines.vandermeer@acme.example", account: "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11",
+      name: "Ines Vandermeer", email: "ines.vandermeer@acme.example.com", account: "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11",
       address: "81.2.69.142"),
     Person(
-      name: "Tomasz Okonjo", email: "tomasz.okonjo@acme.example", account: "557058:0a7d2c84-11c6-4c25-b0f7-6a1c8e9d2b34",
+      name: "Tomasz Okonjo", email: "tomasz.okonjo@acme.example.com", account: "557058:0a7d2c84-11c6-4c25-b0f7-6a1c8e9d2b34",
       address: "81.2.69.160"),
-    Person(name: "Marisol Häkkinen", email: "m.hakkinen@globex.example", account: "5b10ac8d82e05b22cc7d4ef5", address: "67.43.156.12"),
+    Person(name: "Marisol Häkkinen", email: "m.hakkinen@globex.example.com", account: "5b10ac8d82e05b22cc7d4ef5", address: "67.43.156.12"),
     Person(
-      name: "Devdan Achterberg", email: "devdan+jira@globex.example", account: "712020:d1a4b6c3-7c1e-4f64-8d2b-9b7a5e3c1f02",
+      name: "Devdan Achterberg", email: "devdan+jira@globex.example.com", account: "712020:d1a4b6c3-7c1e-4f64-8d2b-9b7a5e3c1f02",
       address: "67.43.156.77"),
     Person(
-      name: "Ruth Abernethy-Cole", email: "ruth.cole@initech.example", account: "712020:9e7b1d35-42af-4a0f-8c69-2d5f7a8b6c13",
+      name: "Ruth Abernethy-Cole", email: "ruth.cole@initech.example.com", account: "712020:9e7b1d35-42af-4a0f-8c69-2d5f7a8b6c13",
       address: "2.125.160.216"),
   ]
 }
