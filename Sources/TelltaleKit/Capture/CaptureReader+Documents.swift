@@ -54,10 +54,12 @@ extension CaptureReader {
     var index = 0
     repeat {
       var isFirst = true
+      let before = records
       while try readEnvelope(index, isFirst: isFirst, batchOnly: batchOnly, body) {
         isFirst = false
         index = try readElements(from: index, body)
       }
+      if isFirst { index += records - before }
     } while try peek() == UInt8(ascii: "{")
     try expectEnd()
   }
@@ -70,6 +72,14 @@ extension CaptureReader {
     _ = try peek()
     let (part, length) = try look { (cursor, text) throws(JSONError) in
       try cursor.readMembers(text, isFirst: isFirst, batchOnly: batchOnly)
+    }
+    if isFirst, !part.arrayFollows {
+      // There are no events to tell from what stands around them.
+      let record = Record(index: index, range: 0..<length, origin: window.position, content: .event(0..<length))
+      try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
+      records += 1
+      window.pass(length)
+      return false
     }
     for member in part.members {
       let record = Record(

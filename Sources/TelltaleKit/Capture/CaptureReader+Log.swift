@@ -11,7 +11,7 @@ extension CaptureReader {
     while window.count > 0 || !window.atEnd {
       switch try logStep(midLine: midLine, numbered: numbered, &exchange, body) {
       case .more:
-        if window.count >= limits.record { try passLine("line longer than \(limits.record >> 20) MiB") } else { try window.fill() }
+        if window.count >= limits.record { try passLine("value or line larger than \(limits.record >> 20) MiB") } else { try window.fill() }
         continue
       case .read(let length, let inLine, let stray):
         records += 1
@@ -76,6 +76,8 @@ extension CaptureReader {
       try cursor.checkValue(text, lineBound: true)
     } catch {
       if case .unterminated = error, !atEnd { return .more }
+      // What is nested too deep over many lines would be too deep again from each of them.
+      if case .tooDeep(let at) = error { return .damaged(error, text.lineEnd(from: at, atEnd: false).map { $0 + 1 } ?? text.count) }
       return .damaged(error, next)
     }
     let end = cursor.offset

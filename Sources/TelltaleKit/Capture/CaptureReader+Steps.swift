@@ -155,8 +155,13 @@ extension CaptureReader {
 
   /// Notes the damage that ends the reading.
   mutating func note(_ halt: Halt) {
-    let what = kind == .har ? "entries" : "events"
-    let so = records == 0 ? "no \(what) could be read" : "\(records) \(what) before it were read"
+    let (one, many) = kind == .har ? ("entry", "entries") : ("event", "events")
+    let so =
+      switch records {
+      case 0: "no \(one) could be read"
+      case 1: "1 \(one) before it was read"
+      default: "\(records) \(many) before it were read"
+      }
     switch halt {
     case .damage(.unterminated): note("the file ends too early; \(so)", at: window.count)
     case .damage(let error): note("damaged: \(error.reason); \(so)", at: error.offset)

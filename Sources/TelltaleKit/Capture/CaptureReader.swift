@@ -56,6 +56,11 @@ package struct CaptureReader: ~Copyable {
       }
     } catch let halt as Halt {
       note(halt)
+      // Whoever writes into a pipe is let finish, and the size is that of the whole capture.
+      while !window.atEnd {
+        window.pass(window.count)
+        try window.fill()
+      }
     }
     if unlisted > 0 {
       gaps.append(Gap(place: Gap.file, reason: "\(unlisted) more damaged places", position: nil))

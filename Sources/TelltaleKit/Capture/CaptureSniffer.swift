@@ -88,6 +88,8 @@ enum CaptureSniffer {
       if atEnd || shape.isEntry { return .found(.log(numbered: lines), kind, start: line) }
       return .found(.envelope(batchOnly: false), kind, start: start)
     case .damaged(let lines):
+      // Further on there may be the list of entries of a HAR.
+      if !final { return .more }
       if shape.hasBatch, lines || atEnd && text.lineEnd(from: start, atEnd: false) == nil {
         return .found(.envelope(batchOnly: true), kind, start: start)
       }
@@ -99,6 +101,8 @@ enum CaptureSniffer {
     let log = Answer.found(.log(numbered: false), .events, start: line)
     guard let inside = text.firstVisible(in: (start + 1)..<text.count) else { return final ? .found(.array, .events, start: start) : .more }
     let holdsObject = text[inside] == UInt8(ascii: "{")
+    // What the first element is shows when it is there as a whole.
+    if holdsObject, !final, !Extent(text, at: inside, atEnd: atEnd).isWhole { return .more }
     let kind: CaptureKind = holdsObject && ObjectShape(text, at: inside).isEntry ? .har : .events
     let found = Answer.found(.array, kind, start: start)
     switch Extent(text, at: start, atEnd: atEnd) {
@@ -116,6 +120,8 @@ enum CaptureSniffer {
   private static func other(
     _ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool
   ) throws(Refusal) -> Answer {
+    // Every answer here needs as much of the text as is searched for binary data.
+    if text.count < start + 512, !final { return .more }
     if text[start] == UInt8(ascii: "<"), start + 1 < text.count, text[start + 1].beginsMarkup {
       throw Refusal(reason: "the file is HTML or XML, not a capture", offset: start)
     }
@@ -134,7 +140,7 @@ enum CaptureSniffer {
       }
       if text[value] == UInt8(ascii: "{") {
         if ObjectShape(text, at: value).isHAR { return .found(.har(wrapped: true), .har, start: value) }
-        if case .open = Extent(text, at: value, atEnd: atEnd), !final { return .more }
+        if !final, !Extent(text, at: value, atEnd: atEnd).isWhole { return .more }
       }
     }
     return .found(.log(numbered: false), .events, start: line)
@@ -147,6 +153,10 @@ private enum Extent {
   case open(lines: Bool)
   case damaged(lines: Bool)
 
+  var isWhole: Bool {
+    if case .whole = self { true } else { false }
+  }
+
   init(_ text: Span<UInt8>, at start: Int, atEnd: Bool) {
     var cursor = JSONCursor(at: start)
     func hasLines(_ end: Int) -> Bool { text.first(UInt8(ascii: "\n"), in: start..<min(end, text.count)) != nil }
@@ -156,7 +166,7 @@ private enum Extent {
     } catch {
       // The first line of a log that was cut off shows by the next, which begins a value of its own.
       let feed = text.first(UInt8(ascii: "\n"), in: start..<text.count)
-      let another = feed.map { $0 + 1 < text.count && text[$0 + 1] == UInt8(ascii: "{") } ?? false
+      let another = feed.map { $0 + 1 < text.count ? text[$0 + 1] == UInt8(ascii: "{") : !atEnd } ?? false
       if case .unterminated = error {
         self = .open(lines: hasLines(text.count) && !another)
       } else {

@@ -3,7 +3,7 @@ package struct CaptureSummary: Equatable, Sendable {
   package var kind: CaptureKind
   /// How many entries or events were handed on; a ``Record/member`` is not among them.
   package var records: Int
-  /// How many bytes the capture has, as far as it was read.
+  /// How many bytes the capture has, those after damage too.
   package var bytes: Int
   /// What was not read, in the order of the file.
   package var gaps: [Gap]

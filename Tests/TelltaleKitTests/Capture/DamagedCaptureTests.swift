@@ -36,14 +36,15 @@ import TelltaleKit
     let text = "{\"log\": {\"entries\": [\n{\"request\": {\"url\": \"a\"}},\n{\"request\": {\"ur"
     let reading = try Reading(text)
     #expect(reading.items.map(\.fields) == [["- a"]])
-    #expect(reading.gaps == ["file: the file ends too early; 1 entries before it were read at \(text.utf8.count) (3:17)"])
+    #expect(reading.gaps == ["file: the file ends too early; 1 entry before it was read at \(text.utf8.count) (3:17)"])
     #expect(!reading.summary.complete)
   }
 
   @Test func namesWhereAHARIsDamaged() throws {
     let reading = try Reading("{\"log\": {\"entries\": [{}\n  {}]}}")
     #expect(reading.indices == [0])
-    #expect(reading.gaps == ["file: damaged: expected `,`; 1 entries before it were read at 26 (2:3)"])
+    #expect(reading.gaps == ["file: damaged: expected `,`; 1 entry before it was read at 26 (2:3)"])
+    #expect(reading.summary.bytes == 31)
   }
 
   @Test func namesTextAfterTheEnd() throws {
