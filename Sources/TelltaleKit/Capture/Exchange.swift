@@ -39,6 +39,9 @@ package struct Exchange: Sendable {
     package var params: [Pair] = []
 
     package init() {}
+
+    /// Whether the capture holds nothing of the body, neither text nor fields.
+    package var isEmpty: Bool { (text?.range.isEmpty ?? true) && params.isEmpty }
   }
 
   package var method: JSONString?

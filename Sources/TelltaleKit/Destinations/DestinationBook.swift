@@ -30,4 +30,10 @@ package struct DestinationBook: Sendable {
       rest = rest[rest.index(after: dot)...]
     }
   }
+
+  /// Whether a host is Atlassian's.
+  func isPlatform(host: String) -> Bool { index(ofHost: host).map { destinations[$0].isPlatform } ?? false }
+
+  /// Whether a host is a known vendor's other than Atlassian.
+  func isVendor(host: String) -> Bool { index(ofHost: host).map { !destinations[$0].isPlatform } ?? false }
 }

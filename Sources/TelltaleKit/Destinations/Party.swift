@@ -8,6 +8,8 @@ internal import PublicSuffix
 package struct Parties {
   private var configured: Set<String>
   private var documents: Set<String> = []
+  /// The domains of frames, and the hosts of the pages that opened them.
+  private var frames: [(domain: String, opener: String)] = []
   private var origins: [String: Int] = [:]
 
   /// `firstParty` are hosts or domains; everything below their registrable domain is the app's own.
@@ -15,16 +17,24 @@ package struct Parties {
     configured = Set(firstParty.map { Self.domain(of: $0.lowercased()) })
   }
 
-  /// Notes a document that the capture navigated to.
-  mutating func document(at host: String) { documents.insert(Self.domain(of: host)) }
-
-  /// Notes that a page of `host` sent a request.
-  mutating func request(from host: String) { origins[Self.domain(of: host), default: 0] += 1 }
+  /// Notes what an exchange tells; `vendor` says whether a host is a known vendor's, whose frames are not the app.
+  mutating func note(_ navigation: Navigation, vendor: (String) -> Bool) {
+    if navigation.isDocument, let host = navigation.host, !vendor(host) {
+      let domain = Self.domain(of: host)
+      // A frame is the app's when an Atlassian page opened it, or the app's own page did; others are embedded by the app.
+      if !navigation.isFrame {
+        documents.insert(domain)
+      } else if let source = navigation.source {
+        frames.append((domain, source))
+      }
+    }
+    if let source = navigation.source, !vendor(source) { origins[Self.domain(of: source), default: 0] += 1 }
+  }
 
   /// The domains of the app, lower-case, by what has been noted.
   package func firstPartyDomains(platform: (String) -> Bool) -> Set<String> {
     if !configured.isEmpty { return configured }
-    let found = documents.filter { !platform($0) }
+    let found = documents.union(frames.filter { platform($0.opener) }.map(\.domain)).filter { !platform($0) }
     if !found.isEmpty { return found }
     let busiest = origins.filter { !platform($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     return busiest.map { [$0.key] } ?? []

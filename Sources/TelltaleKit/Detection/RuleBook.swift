@@ -42,4 +42,11 @@ package struct RuleBook: Sendable {
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return try RuleBook(rules: rules, destinations: destinations)
   }
+
+  /// The rules of some files alone.
+  package static func of(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> RuleBook {
+    var rules: [Rule] = []
+    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
+    return try RuleBook(rules: rules, destinations: [])
+  }
 }

@@ -28,7 +28,11 @@ package final class Scanner {
 
   /// Everything that the rules find in `payload`, of which `record` are the record's own bytes.
   package func scan(_ payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Detections {
-    let receiver = recogniser.receiver(of: payload, host: host, record: record)
+    scan(payload, receivedBy: recogniser.receiver(of: payload, host: host, record: record), record: record)
+  }
+
+  /// Everything that the rules find in what `receiver` received.
+  func scan(_ payload: borrowing Payload, receivedBy receiver: Receiver, record: Span<UInt8>) -> Detections {
     var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
     findEvents(payload, receiver, &found, record)
     for index in payload.fields.indices { scan(index, payload, receiver, &found, record) }

@@ -32,4 +32,9 @@ package struct Finding: Sendable {
   package var occurrences: [Occurrence]
   /// The switches of this destination that stop what was found.
   package var controls: [Destination.Control]
+
+  /// What to change: the rule's advice, and the switches of this destination.
+  package var fix: String {
+    ([rule.fix] + controls.map { control in "At \(destination): \(control.set)" + (control.note.map { " (\($0))" } ?? "") }).joined(separator: "\n")
+  }
 }

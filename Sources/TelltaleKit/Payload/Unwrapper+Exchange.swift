@@ -1,12 +1,15 @@
 extension Unwrapper {
   /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
-  mutating func exchange(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+  mutating func exchange(_ exchange: Exchange, record: Int, _ bytes: Span<UInt8>) {
     if let url = exchange.url {
       requestURL(url, bytes)
       if url.range.isEmpty || !contains(UInt8(ascii: "?"), url, bytes) { parameters(exchange.query, place: "url", bytes) }
     }
     headers(exchange, bytes)
     if let body = exchange.requestBody { requestBody(body, bytes) }
+    if let size = exchange.requestBodySize, size > 0, exchange.requestBody?.isEmpty ?? true {
+      payload.gaps.append(Gap(record: record, place: "request.body", reason: "body missing while bodySize is \(size)"))
+    }
     if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
     for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
       let node = place("location", paths.path("response", below: PathTable.root), step: .header)

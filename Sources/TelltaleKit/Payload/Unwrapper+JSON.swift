@@ -97,7 +97,7 @@ extension Unwrapper {
     }
   }
 
-  private func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {
+  func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {
     guard key.escaped else { return paths.path(text.extracting(key.range), below: parent) }
     return paths.path(JSONEscapes.decoded(text.extracting(key.range)).span, below: parent)
   }

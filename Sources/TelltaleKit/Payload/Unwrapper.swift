@@ -21,17 +21,19 @@ package struct Unwrapper: ~Copyable {
     output = 0
     overrun = false
     switch record.content {
-    case .event(let range): event(range, bytes)
-    case .exchange(let exchange): self.exchange(exchange, bytes)
+    case .event(let range): event(range, member: record.member, bytes)
+    case .exchange(let exchange): self.exchange(exchange, record: record.index, bytes)
     }
     if overrun {
       payload.gaps.append(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"))
     }
   }
 
-  private mutating func event(_ range: Range<Int>, _ bytes: Span<UInt8>) {
-    let body = place("body", PathTable.root)
-    json(bytes, range, layer: 0, node: body, depth: 0)
+  /// A value of a log; one that stands beside a list of events is a member of the body around them.
+  private mutating func event(_ range: Range<Int>, member: JSONString?, _ bytes: Span<UInt8>) {
+    var node = place("body", PathTable.root)
+    if let member { node = self.node(.member, parent: node, path: path(of: member, bytes, below: payload.nodes[node].path)) }
+    json(bytes, range, layer: 0, node: node, depth: 0)
   }
 
   // MARK: Nodes, fields and layers

@@ -1,0 +1,117 @@
+/// The audit of captures, from bytes to verdict:
+///
+///     capture ──read──▶ records ──unwrap──▶ payload ──scan──▶ detections ──collect──▶ findings ──judge──▶ verdict
+///
+/// One record at a time is in memory.
+package struct Audit: ~Copyable {
+  /// What to audit and how.
+  package struct Configuration: Sendable {
+    /// Files and directories; `-` is standard input.
+    package var paths: [String]
+    /// Hosts of the app itself; empty to tell them from the capture.
+    package var firstParty: [String] = []
+    /// The least severity that fails the gate.
+    package var failOn = Severity.high
+    /// Whether findings keep the values they found.
+    package var showValues = false
+
+    package init(paths: [String]) {
+      self.paths = paths
+    }
+  }
+
+  /// How far an audit has come.
+  package struct Progress: Sendable {
+    package var path: String
+    /// Bytes of the capture that have been read.
+    package var bytes: Int
+    /// Records that have been audited.
+    package var records: Int
+  }
+
+  private let configuration: Configuration
+  private let book: RuleBook
+  private let paths = PathTable()
+  private var unwrapper: Unwrapper
+  private var scanners: [CaptureKind: Scanner] = [:]
+  private var parties: Parties
+  private var findings: FindingCollector
+  private var recipients: RecipientCollector
+  /// What was not examined, by capture, and who received it.
+  private var gaps: [(capture: Int, gap: Gap, receiver: Receiver)] = []
+
+  private init(_ configuration: Configuration, _ book: RuleBook) {
+    self.configuration = configuration
+    self.book = book
+    unwrapper = Unwrapper(paths: paths)
+    parties = Parties(firstParty: configuration.firstParty)
+    findings = FindingCollector(book, paths: paths, showValues: configuration.showValues)
+    recipients = RecipientCollector(book)
+  }
+
+  /// Audits every capture; one that cannot be read is part of the report, and the others are audited all the same.
+  /// - Throws: ``CaptureError`` for a directory that cannot be walked.
+  package static func run(
+    _ configuration: Configuration, book: RuleBook, progress: @escaping (Progress) -> Void = { _ in }
+  ) throws -> AuditReport {
+    var audit = Audit(configuration, book)
+    var captures: [AuditReport.Capture] = []
+    for path in try CapturePaths.expand(configuration.paths) {
+      captures.append(try audit.read(path, index: captures.count, progress))
+    }
+    return audit.report(captures)
+  }
+
+  // MARK: Read, unwrap, scan, collect
+
+  private mutating func read(_ path: String, index: Int, _ progress: (Progress) -> Void) throws -> AuditReport.Capture {
+    var records = 0
+    do {
+      let reader = try CaptureReader(path: path)
+      let summary = try reader.read { record, bytes in
+        audit(record, bytes, path: path, index: index)
+        records += 1
+        progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
+      }
+      return AuditReport.Capture(path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, gaps: summary.gaps, error: nil)
+    } catch let error as CaptureError {
+      return AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error)
+    }
+  }
+
+  private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, path: String, index: Int) {
+    unwrapper.unwrap(record, bytes)
+    var kind = CaptureKind.events
+    var host: String?
+    if case .exchange(let exchange) = record.content {
+      kind = .har
+      let navigation = Navigation(exchange, bytes)
+      parties.note(navigation) { book.destinations.isVendor(host: $0) }
+      host = navigation.host ?? ""
+    }
+    let found = scanner(of: kind).scan(unwrapper.payload, host: host, record: bytes)
+    findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
+    recipients.add(found)
+    for gap in unwrapper.payload.gaps { gaps.append((index, gap, found.receiver)) }
+  }
+
+  private mutating func scanner(of kind: CaptureKind) -> Scanner {
+    if let known = scanners[kind] { return known }
+    let scanner = Scanner(book, capture: kind, paths: paths)
+    scanners[kind] = scanner
+    return scanner
+  }
+
+  // MARK: Judge
+
+  private func report(_ captures: [AuditReport.Capture]) -> AuditReport {
+    let firstParty = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
+    var captures = captures
+    // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
+    for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
+    let findings = findings.findings(firstParty: firstParty)
+    return AuditReport(
+      captures: captures, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), showsValues: configuration.showValues)
+  }
+}

@@ -1,0 +1,70 @@
+/// What an audit found: everything that a report tells.
+package struct AuditReport: Sendable {
+  /// What was learnt of one capture.
+  package struct Capture: Sendable {
+    package var path: String
+    /// Nil for one that could not be read.
+    package var kind: CaptureKind?
+    package var records: Int
+    package var bytes: Int
+    /// What was not examined, in the order of the file.
+    package var gaps: [Gap]
+    /// Why it could not be read at all.
+    package var error: CaptureError?
+
+    package var complete: Bool { gaps.isEmpty && error == nil }
+  }
+
+  /// Someone who received something.
+  package struct Recipient: Sendable {
+    package var id: String
+    package var name: String
+    package var category: String
+    package var party: Party
+    package var hosts: [String]
+    package var records: Int
+    /// How many events of each type.
+    package var events: [EventType: Int]
+  }
+
+  package var captures: [Capture]
+  package var recipients: [Recipient]
+  package var findings: [Finding]
+  package var verdict: Verdict
+  /// Whether occurrences hold values.
+  package var showsValues: Bool
+}
+
+/// What a gate makes of the findings.
+package struct Verdict: Equatable, Sendable {
+  package enum Status: String, Sendable {
+    case pass, fail, incomplete
+  }
+
+  package var status: Status
+  package var failOn: Severity
+  /// How many findings of each severity.
+  package var counts: [Severity: Int]
+
+  /// Whether a capture could not be read at all, which nothing excuses.
+  package var isUnreadable: Bool
+
+  /// A failed gate outranks incomplete coverage.
+  package init(_ findings: [Finding], failOn: Severity, captures: [AuditReport.Capture]) {
+    self.failOn = failOn
+    counts = [:]
+    for finding in findings { counts[finding.severity, default: 0] += 1 }
+    isUnreadable = captures.contains { $0.error != nil }
+    let isFailed = findings.contains { $0.severity >= failOn }
+    status = if isFailed { .fail } else if captures.allSatisfy(\.complete) { .pass } else { .incomplete }
+  }
+
+  /// 0, 1 or 2, as a gate in CI expects it; `allowIncomplete` lets a capture pass that was not examined whole.
+  package func exitCode(allowIncomplete: Bool) -> Int32 {
+    switch status {
+    case .pass: 0
+    case .fail: 1
+    case .incomplete: allowIncomplete && !isUnreadable ? 0 : 2
+    }
+  }
+}

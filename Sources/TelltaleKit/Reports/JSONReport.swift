@@ -1,0 +1,116 @@
+/// The report for programs: a versioned contract, whose schema is `schema/report.schema.json`.
+package enum JSONReport {
+  /// Changes when a member changes its meaning or goes; members may be added without.
+  package static let schemaVersion = 1
+
+  package static func render(_ report: AuditReport) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("schemaVersion", schemaVersion)
+      writer.key("tool")
+      writer.object {
+        $0.member("name", "telltale")
+        $0.member("version", telltaleVersion)
+      }
+      writer.key("verdict")
+      write(report.verdict, &writer)
+      if report.showsValues { writer.member("showsValues", true) }
+      writer.key("captures")
+      writer.array(report.captures) { write($1, &$0) }
+      writer.key("destinations")
+      writer.array(report.recipients) { write($1, &$0) }
+      writer.key("findings")
+      writer.array(report.findings) { write($1, &$0) }
+    }
+    return writer.text + "\n"
+  }
+
+  private static func write(_ verdict: Verdict, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("status", verdict.status.rawValue)
+      writer.member("failOn", verdict.failOn.name)
+      writer.key("counts")
+      writer.object { writer in
+        for severity in Severity.allCases.reversed() { writer.member(severity.name, verdict.counts[severity] ?? 0) }
+      }
+    }
+  }
+
+  private static func write(_ capture: AuditReport.Capture, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("path", capture.path)
+      writer.member("kind", capture.kind?.rawValue ?? "unknown")
+      writer.member("records", capture.records)
+      writer.member("bytes", capture.bytes)
+      writer.member("complete", capture.complete)
+      writer.member("error", capture.error?.description)
+      writer.key("gaps")
+      writer.array(capture.gaps) { writer, gap in
+        writer.object { writer in
+          if let record = gap.record { writer.member("record", record) }
+          writer.member("place", gap.place)
+          writer.member("reason", gap.reason)
+          if let position = gap.position {
+            writer.member("offset", position.offset)
+            writer.member("line", position.line)
+            writer.member("column", position.column)
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(_ recipient: AuditReport.Recipient, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", recipient.id)
+      writer.member("name", recipient.name)
+      writer.member("category", recipient.category)
+      writer.member("party", recipient.party.rawValue)
+      writer.member("hosts", recipient.hosts)
+      writer.member("records", recipient.records)
+      writer.key("events")
+      writer.object { writer in
+        for type in EventType.allCases {
+          if let count = recipient.events[type] { writer.member(type.rawValue, count) }
+        }
+      }
+    }
+  }
+
+  private static func write(_ finding: Finding, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("rule", finding.rule.id)
+      writer.member("title", finding.rule.title)
+      writer.member("category", finding.rule.category.rawValue)
+      writer.member("severity", finding.severity.name)
+      writer.member("confidence", finding.rule.confidence.rawValue)
+      writer.member("message", finding.message)
+      writer.member("destination", finding.destination)
+      writer.member("party", finding.party.rawValue)
+      writer.member("event", finding.event)
+      writer.member("fingerprint", finding.fingerprint)
+      writer.member("count", finding.count)
+      writer.member("why", finding.rule.why)
+      writer.member("fix", finding.fix)
+      writer.member("references", finding.rule.references)
+      writer.key("occurrences")
+      writer.array(finding.occurrences) { write($1, &$0) }
+    }
+  }
+
+  private static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("capture", occurrence.capture)
+      writer.member("record", occurrence.record)
+      writer.member("path", occurrence.path)
+      writer.member("field", occurrence.field)
+      writer.member("layers", occurrence.layers)
+      writer.member("start", occurrence.start)
+      writer.member("end", occurrence.end)
+      writer.member("line", occurrence.line)
+      writer.member("column", occurrence.column)
+      writer.member("excerpt", occurrence.excerpt)
+      writer.member("value", occurrence.value)
+    }
+  }
+}

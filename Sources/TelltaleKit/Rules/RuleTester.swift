@@ -1,0 +1,57 @@
+/// Proves a rule by its own examples: each is sent through the whole line, from a request's bytes to detections.
+package enum RuleTester {
+  /// An example that does not hold.
+  package struct Failure: Equatable, Sendable {
+    /// Where the example stands in the rule file.
+    package var line: Int
+    package var message: String
+  }
+
+  /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host.
+  package static func firstFailure(of rule: Rule, destinations: [Destination] = []) -> Failure? {
+    for example in rule.hits {
+      let found = values(found: rule, example, destinations)
+      if found.isEmpty { return Failure(line: example.line, message: "this must be found, and is not") }
+      guard let mark = example.marked, !found.contains(decoded(mark)) else { continue }
+      return Failure(line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
+    }
+    for example in rule.misses {
+      let found = values(found: rule, example, destinations)
+      if let first = found.first { return Failure(line: example.line, message: "this must not be found, but “\(first)” is") }
+    }
+    return nil
+  }
+
+  /// What the rule finds in an example, decoded.
+  private static func values(found rule: Rule, _ example: Rule.Example, _ destinations: [Destination]) -> [String] {
+    let stage = ExampleStage(rule, example, destinations)
+    guard let book = try? RuleBook(rules: [rule], destinations: stage.destinations) else { return [] }
+    let paths = PathTable()
+    var unwrapper = Unwrapper(paths: paths)
+    unwrapper.unwrap(stage.record, stage.bytes.span)
+    let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
+    let found = stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
+      ?? scanner.scan(unwrapper.payload, receivedBy: Receiver(destination: 0, standing: .vendor, host: ExampleStage.host), record: stage.bytes.span)
+    return found.detections.map { detection in
+      guard let number = detection.field else { return "" }
+      let field = unwrapper.payload.fields[number]
+      return unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { bytes in
+        decoded(Tokens.string(bytes.extracting(detection.range)))
+      }
+    }
+  }
+
+  /// A mark is written as the example has it, perhaps percent-encoded, and found decoded.
+  private static func decoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return Percent.isEncoded(bytes.span) ? Tokens.string(Percent.decoded(bytes.span).span) : text
+  }
+}
+
+extension Rule.Example {
+  /// The text that must be found.
+  fileprivate var marked: String? {
+    guard case .text(let value, _, _) = subject, let mark else { return nil }
+    return String(decoding: Array(value.utf8)[mark], as: UTF8.self)
+  }
+}
