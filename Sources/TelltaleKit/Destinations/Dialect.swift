@@ -42,8 +42,7 @@ package final class Dialect {
 
   private func work(out path: Int) -> Meaning {
     guard path != PathTable.root else { return Meaning() }
-    // As strings with dots, so that a key that itself has dots (`ep.form_name`) is told like one that is nested.
-    let keys = paths.keys(of: path).flatMap { $0.split(separator: ".").map(String.init) }[...]
+    let keys = paths.keys(of: path)[...]
     var meaning = Meaning()
     meaning.isEvent = destination?.events.contains { $0.match(keys) != nil } ?? false
     for owner in [destination, generic] {
@@ -63,7 +62,7 @@ package final class Dialect {
   }
 
   /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.
-  private static func canonical(_ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<String>, _ events: [WirePattern]) -> String? {
+  private static func canonical(_ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<PathTable.Key>, _ events: [WirePattern]) -> String? {
     if pattern.isAbsolute { return pattern.match(keys).map { name(canonical, keys.dropFirst($0)) } }
     if events.isEmpty, let passed = pattern.match(keys.dropFirst()) { return name(canonical, keys.dropFirst(passed + 1)) }
     for event in events {
@@ -76,7 +75,7 @@ package final class Dialect {
   }
 
   /// Puts what a final `*` took in the place of the canonical field's own.
-  private static func name(_ canonical: String, _ rest: ArraySlice<String>) -> String {
-    canonical.hasSuffix(".*") ? canonical.dropLast() + rest.joined(separator: ".") : canonical
+  private static func name(_ canonical: String, _ rest: ArraySlice<PathTable.Key>) -> String {
+    canonical.hasSuffix(".*") ? canonical.dropLast() + rest.map(\.text).joined(separator: ".") : canonical
   }
 }

@@ -45,16 +45,16 @@ struct WirePattern: Sendable, Equatable {
   }
 
   /// Matches keys, and returns how many of them stood before the part that a final `*` took; nil where it does not match.
-  func match(_ keys: ArraySlice<String>) -> Int? {
+  func match(_ keys: ArraySlice<PathTable.Key>) -> Int? {
     Self.match(parts[...], keys, passed: 0)
   }
 
-  private static func match(_ parts: ArraySlice<Part>, _ keys: ArraySlice<String>, passed: Int) -> Int? {
+  private static func match(_ parts: ArraySlice<Part>, _ keys: ArraySlice<PathTable.Key>, passed: Int) -> Int? {
     guard let part = parts.first else { return keys.isEmpty ? passed : nil }
     let rest = parts.dropFirst()
     switch part {
     case .key(let key, let name):
-      guard let first = keys.first, first == key || name.count > 2 && PathTable.name(of: first) == name else { return nil }
+      guard let first = keys.first, first.text == key || name.utf8.count > 2 && first.name == name else { return nil }
       return match(rest, keys.dropFirst(), passed: passed + 1)
     case .any:
       guard !keys.isEmpty else { return nil }

@@ -13,6 +13,7 @@ package struct FindingCollector {
   }
 
   private struct Entry {
+    var key: Key
     var receiver: Receiver
     var count = 0
     var occurrences: [Finding.Occurrence] = []
@@ -21,7 +22,8 @@ package struct FindingCollector {
   private let book: RuleBook
   private let paths: PathTable
   private let showValues: Bool
-  private var entries: [Key: Entry] = [:]
+  private var entries: [Entry] = []
+  private var numbers: [Key: Int] = [:]
 
   package init(_ book: RuleBook, paths: PathTable, showValues: Bool) {
     self.book = book
@@ -38,13 +40,18 @@ package struct FindingCollector {
       let name = event.name ?? event.type?.rawValue
       let field = fieldName(detection, payload)
       let key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
-      var entry = entries[key] ?? Entry(receiver: found.receiver)
-      entry.count += 1
-      if entry.occurrences.count < Self.maximumOccurrences {
-        entry.occurrences.append(occurrence(detection, field, payload, record, bytes, capture: capture))
+      let number = numbers[key] ?? add(key, found.receiver)
+      entries[number].count += 1
+      if entries[number].occurrences.count < Self.maximumOccurrences {
+        entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, capture: capture))
       }
-      entries[key] = entry
     }
+  }
+
+  private mutating func add(_ key: Key, _ receiver: Receiver) -> Int {
+    entries.append(Entry(key: key, receiver: receiver))
+    numbers[key] = entries.count - 1
+    return entries.count - 1
   }
 
   /// The canonical field; else the wire path, in which the elements of an array are one.
@@ -79,7 +86,8 @@ package struct FindingCollector {
   /// The findings, the most severe first, as they are judged when these domains are the app's own.
   package func findings(firstParty: Set<String>) -> [Finding] {
     var findings: [Finding] = []
-    for (key, entry) in entries {
+    for entry in entries {
+      let key = entry.key
       let rule = book.rules[key.rule]
       let party = entry.receiver.party(firstParty: firstParty)
       guard let severity = rule.severity[party] else { continue }

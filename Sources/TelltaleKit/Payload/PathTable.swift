@@ -53,15 +53,38 @@ package final class PathTable {
     path(Self.star.span, below: parent)
   }
 
-  /// The keys from the root to `path`.
-  package func keys(of path: Int) -> [String] {
-    var keys: [String] = []
+  /// The number of the path `key` below `parent`, if it has been seen.
+  package func known(_ key: String, below parent: Int) -> Int? {
+    let bytes = Array(key.utf8)
+    var slot = Self.hash(bytes.span, parent) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if entries[number].parent == parent, entries[number].bytes == bytes { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The keys from the root to `path`. A key that itself has dots is told like keys inside each other: `ep.form` as `ep`, `form`.
+  package func keys(of path: Int) -> [Key] {
+    var keys: [Key] = []
     var at = path
     while at != Self.root {
-      keys.append(entries[at].key)
-      at = entries[at].parent
+      let entry = entries[at]
+      if entry.key.utf8.contains(UInt8(ascii: ".")) {
+        keys += entry.key.split(separator: ".").reversed().map { Key(text: String($0), name: Self.name(of: $0)) }
+      } else {
+        keys.append(Key(text: entry.key, name: entry.name))
+      }
+      at = entry.parent
     }
     return keys.reversed()
+  }
+
+  /// A key as it was written and as it is compared.
+  package struct Key: Equatable, Sendable {
+    package let text: String
+    package let name: String
   }
 
   /// Starts afresh when there are too many paths. Call it between records, when nobody holds a number.
