@@ -17,7 +17,7 @@ internal import CPCRE2
   public init(_ source: String) throws(PatternError) {
     let utf8 = Array(source.utf8)
     var options = UInt32(PCRE2_NEVER_BACKSLASH_C)
-    if source.contains("\\p") || source.contains("\\P") || source.contains("\\X") || utf8.contains(where: { $0 >= 0x80 }) {
+    if Self.speaksOfCharacters(utf8) {
       options |= UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF)
     }
     var code: Int32 = 0
@@ -31,6 +31,15 @@ internal import CPCRE2
     self.source = source
     unsafe self.code = compiled
     self.groups = unsafe Self.names(of: compiled)
+  }
+
+  private static func speaksOfCharacters(_ source: [UInt8]) -> Bool {
+    var isEscaped = false
+    for byte in source {
+      if byte >= 0x80 || isEscaped && "pPX".utf8.contains(byte) { return true }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+    }
+    return false
   }
 
   deinit {

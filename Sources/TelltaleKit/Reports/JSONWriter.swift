@@ -49,6 +49,12 @@ struct JSONWriter {
 
   private mutating func string(_ value: String) {
     text += "\""
+    defer { text += "\"" }
+    // Most strings are plain ASCII, which needs no look at each character.
+    if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -58,7 +64,6 @@ struct JSONWriter {
         if Printable.isHidden(scalar) { escape(scalar) } else { text.unicodeScalars.append(scalar) }
       }
     }
-    text += "\""
   }
 
   private mutating func escape(_ scalar: UnicodeScalar) {

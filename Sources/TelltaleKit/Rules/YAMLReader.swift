@@ -30,7 +30,9 @@ struct YAMLReader {
   /// The one document of `text`; nil where it is empty.
   static func document(_ text: String, file: String) throws(ConfigurationError) -> YAMLReader? {
     do {
-      return try Yams.compose(yaml: text).map { YAMLReader(node: $0, file: file) }
+      // The basic resolver takes every scalar for a text: what a text must be is said where it is read, and guessing costs more
+      // than reading.
+      return try Yams.compose(yaml: text, .basic).map { YAMLReader(node: $0, file: file) }
     } catch let error as YamlError {
       throw ConfigurationError(error, file: file)
     } catch {
@@ -91,8 +93,11 @@ struct YAMLReader {
   }
 
   func boolean() throws(ConfigurationError) -> Bool {
-    guard let value = node.bool else { throw error("expected true or false") }
-    return value
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default: throw error("expected true or false")
+    }
   }
 
   /// A text that must be one of the names of `Value`.
