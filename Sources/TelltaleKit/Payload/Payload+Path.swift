@@ -7,7 +7,7 @@ extension Payload {
       steps.append(readable(nodes[at], in: paths))
       at = nodes[at].parent
     }
-    return steps.reversed().joined().trimmingSpaces()
+    return steps.reversed().joined().replacing("»  «", with: "» «").trimmingSpaces()
   }
 
   /// The names of the layers on the way to a node, from outside in.
@@ -25,14 +25,20 @@ extension Payload {
     let key = paths.entries[node.path].key
     switch node.step {
     case .place: return key
-    case .member: return nodes[node.parent].step == .jwt ? ".\(key)" : "/\(key)"
+    case .member: return isClaims(node.parent) ? ".\(key)" : "/\(key)"
     case .element: return "/\(node.index)"
     case .host, .path, .userinfo: return key
     case .parameter: return nodes[node.parent].step == .form ? key : "?\(key)"
     case .fragment: return "#"
     case .cookie, .header: return key
+    case .json where node.parent >= 0 && nodes[node.parent].step == .jwt: return ""  // The claims of a token need no word.
     default: return " «\(node.step.layerName ?? "")» "
     }
+  }
+
+  /// Whether a node is the JSON that a token holds: its members are claims.
+  private func isClaims(_ node: Int) -> Bool {
+    nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .jwt
   }
 }
 

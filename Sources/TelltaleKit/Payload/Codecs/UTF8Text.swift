@@ -5,16 +5,22 @@ enum UTF8Text {
     var at = 0
     while at < bytes.count {
       let length: Int
+      // What may follow the first byte: not all that continues a character spells one, or spells it shortest.
+      var second: ClosedRange<UInt8> = 0x80...0xBF
       switch bytes[at] {
       case 0..<0x80: length = 1
       case 0xC2..<0xE0: length = 2
-      case 0xE0..<0xF0: length = 3
-      case 0xF0..<0xF5: length = 4
+      case 0xE0: (length, second) = (3, 0xA0...0xBF)
+      case 0xED: (length, second) = (3, 0x80...0x9F)
+      case 0xE1..<0xF0: length = 3
+      case 0xF0: (length, second) = (4, 0x90...0xBF)
+      case 0xF4: (length, second) = (4, 0x80...0x8F)
+      case 0xF1..<0xF4: length = 4
       default: return false
       }
       for next in at + 1..<at + length {
         guard next < bytes.count else { return !complete }
-        guard bytes[next] & 0xC0 == 0x80 else { return false }
+        guard (next == at + 1 ? second : 0x80...0xBF) ~= bytes[next] else { return false }
       }
       at += length
     }
