@@ -46,9 +46,10 @@ struct RulesCommand: ParsableCommand {
     var files: [String] = []
 
     func run() throws {
-      let book = files.isEmpty ? try RuleFiles.book(adding: []) : try RuleFiles.only(files)
+      let standard = try RuleFiles.book(adding: [])
+      let book = files.isEmpty ? standard : try RuleFiles.only(files)
       for rule in book.rules {
-        if let failure = RuleTester.firstFailure(of: rule) {
+        if let failure = RuleTester.firstFailure(of: rule, destinations: standard.destinations.destinations) {
           throw Failure("\(rule.file):\(failure.line): rule `\(rule.id)`: \(failure.message)", code: 1)
         }
       }

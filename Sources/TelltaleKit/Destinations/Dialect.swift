@@ -1,13 +1,22 @@
 /// Tells which wire path is which canonical field at a destination. What it finds out about a path it remembers.
 package final class Dialect {
-  /// What a path means.
-  package struct Meaning: Sendable {
+  /// What a path means. It is asked for with every node, so it is an object: handing it on costs one reference.
+  package final class Meaning: Sendable {
     /// Canonical fields, each with the event type it asks for; the first that fits counts.
-    package var candidates: [(canonical: String, type: EventType?)] = []
+    package let candidates: [(canonical: String, type: EventType?)]
     /// Whether the path itself means that, or something inside such a field, such as a parameter of a page URL.
-    package var isOwn = false
+    package let isOwn: Bool
     /// Whether events stand there.
-    package var isEvent = false
+    package let isEvent: Bool
+    /// Whether it is the type or the name of its event.
+    let tellsEvent: Bool
+
+    init(candidates: [(canonical: String, type: EventType?)] = [], isOwn: Bool = false, isEvent: Bool = false) {
+      self.candidates = candidates
+      self.isOwn = isOwn
+      self.isEvent = isEvent
+      tellsEvent = isOwn && candidates.first.map { $0.canonical == "event.type" || $0.canonical == "event.name" } ?? false
+    }
 
     /// The canonical field in an event of this type.
     package func canonical(in type: EventType?) -> String? {
@@ -43,39 +52,37 @@ package final class Dialect {
   private func work(out path: Int) -> Meaning {
     guard path != PathTable.root else { return Meaning() }
     let keys = paths.keys(of: path)[...]
-    var meaning = Meaning()
-    meaning.isEvent = destination?.events.contains { $0.match(keys) != nil } ?? false
+    var candidates: [(canonical: String, type: EventType?)] = []
+    let isEvent = destination?.events.contains { $0.isPlace(keys) } ?? false
     for owner in [destination, generic] {
       guard let owner else { continue }
       for (canonical, pattern) in owner.fields {
         guard let name = Self.canonical(canonical, pattern, keys, owner.events) else { continue }
-        meaning.candidates.append((name, pattern.type))
+        candidates.append((name, pattern.type))
         if pattern.type == nil { break }
       }
-      if !meaning.candidates.isEmpty { break }
+      if !candidates.isEmpty { return Meaning(candidates: candidates, isOwn: true, isEvent: isEvent) }
     }
-    meaning.isOwn = !meaning.candidates.isEmpty
-    if !meaning.isOwn {
-      meaning.candidates = self.meaning(of: paths.entries[path].parent).candidates.filter { !$0.canonical.hasPrefix("event.") }
-    }
-    return meaning
+    let inherited = meaning(of: paths.entries[path].parent).candidates.filter { !$0.canonical.hasPrefix("event.") }
+    return Meaning(candidates: inherited, isEvent: isEvent)
   }
 
   /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.
   private static func canonical(_ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<PathTable.Key>, _ events: [WirePattern]) -> String? {
-    if pattern.isAbsolute { return pattern.match(keys).map { name(canonical, keys.dropFirst($0)) } }
-    if events.isEmpty, let passed = pattern.match(keys.dropFirst()) { return name(canonical, keys.dropFirst(passed + 1)) }
+    if pattern.isAbsolute { return pattern.match(keys).map { name(canonical, keys.dropFirst(min($0, keys.count - 1))) } }
+    if events.isEmpty, let passed = pattern.match(keys.dropFirst()) { return name(canonical, keys.dropFirst(min(passed + 1, keys.count - 1))) }
     for event in events {
       let length = event.parts.count
-      guard length < keys.count, event.match(keys.prefix(length)) != nil else { continue }
+      guard length < keys.count, event.isPlace(keys.prefix(length)) else { continue }
       let rest = keys.dropFirst(length)
-      if let passed = pattern.match(rest) { return name(canonical, rest.dropFirst(passed)) }
+      if let passed = pattern.match(rest) { return name(canonical, rest.dropFirst(min(passed, rest.count - 1))) }
     }
     return nil
   }
 
-  /// Puts what a final `*` took in the place of the canonical field's own.
+  /// Puts what a final `*` took in the place of the canonical field's own; the last key where the pattern has no `*`.
   private static func name(_ canonical: String, _ rest: ArraySlice<PathTable.Key>) -> String {
-    canonical.hasSuffix(".*") ? canonical.dropLast() + rest.map(\.text).joined(separator: ".") : canonical
+    guard canonical.hasSuffix(".*") else { return canonical }
+    return canonical.dropLast() + rest.map(\.text).joined(separator: ".")
   }
 }

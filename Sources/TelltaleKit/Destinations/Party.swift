@@ -8,8 +8,8 @@ internal import PublicSuffix
 package struct Parties {
   private var configured: Set<String>
   private var documents: Set<String> = []
-  /// The domains of frames, and the hosts of the pages that opened them.
-  private var frames: [(domain: String, opener: String)] = []
+  /// The domains of frames by the hosts of the pages that opened them.
+  private var frames: [String: Set<String>] = [:]
   private var origins: [String: Int] = [:]
 
   /// `firstParty` are hosts or domains; everything below their registrable domain is the app's own.
@@ -25,7 +25,7 @@ package struct Parties {
       if !navigation.isFrame {
         documents.insert(domain)
       } else if let source = navigation.source {
-        frames.append((domain, source))
+        frames[source, default: []].insert(domain)
       }
     }
     if let source = navigation.source, !vendor(source) { origins[Self.domain(of: source), default: 0] += 1 }
@@ -34,7 +34,7 @@ package struct Parties {
   /// The domains of the app, lower-case, by what has been noted.
   package func firstPartyDomains(platform: (String) -> Bool) -> Set<String> {
     if !configured.isEmpty { return configured }
-    let found = documents.union(frames.filter { platform($0.opener) }.map(\.domain)).filter { !platform($0) }
+    let found = documents.union(frames.filter { platform($0.key) }.flatMap(\.value)).filter { !platform($0) }
     if !found.isEmpty { return found }
     let busiest = origins.filter { !platform($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     return busiest.map { [$0.key] } ?? []

@@ -123,7 +123,7 @@ final class ShapeReader {
   private func workOutPlaces(of path: Int) -> UInt64 {
     let keys = paths.keys(of: path)[...]
     var bits: UInt64 = 0
-    for (place, pattern) in places.enumerated() where pattern.match(keys) != nil { bits |= 1 << UInt64(place) }
+    for (place, pattern) in places.enumerated() where pattern.isPlace(keys) { bits |= 1 << UInt64(place) }
     placeBits[path] = bits
     return bits
   }

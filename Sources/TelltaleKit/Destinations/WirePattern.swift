@@ -44,6 +44,17 @@ struct WirePattern: Sendable, Equatable {
     }
   }
 
+  /// Whether the path is one where events stand, whose `*` are elements of lists and never members of objects.
+  func isPlace(_ keys: ArraySlice<PathTable.Key>) -> Bool {
+    guard parts.count == keys.count else { return false }
+    return zip(parts, keys).allSatisfy { part, key in
+      switch part {
+      case .key(let text, let name): key.text == text || name.utf8.count > 2 && key.name == name
+      case .any, .anyNumber: key.text == "*"
+      }
+    }
+  }
+
   /// Matches keys, and returns how many of them stood before the part that a final `*` took; nil where it does not match.
   func match(_ keys: ArraySlice<PathTable.Key>) -> Int? {
     Self.match(parts[...], keys, passed: 0)

@@ -11,14 +11,16 @@ struct KeywordAutomaton: Sendable {
   private var firstFound = 0
   private var found: [RuleSet] = []
 
-  /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit.
-  init(keywords: [(rule: Int, keyword: String)]) {
+  /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit. Nil where there are more states than numbers
+  /// for them, with some 60,000 letters of keywords.
+  init?(keywords: [(rule: Int, keyword: String)]) {
     let patterns = keywords.flatMap { rule, keyword in Self.expanded(keyword).map { (rule: rule, bytes: $0) } }
     for byte in Set(patterns.flatMap(\.bytes)).sorted() {
       classes[Int(byte)] = UInt8(classCount)
       if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
       classCount += 1
     }
+    guard patterns.reduce(1, { $0 + $1.bytes.count }) <= UInt16.max else { return nil }
     build(patterns)
   }
 

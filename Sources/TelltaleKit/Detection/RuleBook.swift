@@ -1,8 +1,12 @@
+internal import PCRE
+
 /// The rules and destinations of a run, read and made ready once.
 package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let destinations: DestinationBook
   let automaton: KeywordAutomaton
+  /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
+  let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
   let eventRules: [Int]
   let exchangeRules: [Int]
@@ -21,9 +25,13 @@ package struct RuleBook: Sendable {
     self.destinations = DestinationBook(destinations)
     var keywords: [(rule: Int, keyword: String)] = []
     for (number, rule) in rules.enumerated() {
-      if case .text(_, _, let words) = rule.test { keywords += words.map { (number, $0) } }
+      if case .text(_, _, let words, _) = rule.test { keywords += words.map { (number, $0) } }
     }
-    automaton = KeywordAutomaton(keywords: keywords)
+    guard let automaton = KeywordAutomaton(keywords: keywords) else {
+      throw ConfigurationError(file: rules.last?.file ?? "", line: 1, column: 1, message: "the rules have too many keywords")
+    }
+    self.automaton = automaton
+    probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
   }
@@ -48,5 +56,26 @@ package struct RuleBook: Sendable {
     var rules: [Rule] = []
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return try RuleBook(rules: rules, destinations: [])
+  }
+}
+
+/// A rule as the scanner uses it.
+struct Probe: Sendable {
+  let pattern: Pattern?
+  let group: Int
+  let validators: [Validator]
+  let category: Category
+  /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
+  let rank: Int
+
+  init(_ rule: Rule) {
+    if case .text(let pattern, let group, _, _) = rule.test {
+      (self.pattern, self.group) = (pattern, group)
+    } else {
+      (pattern, group) = (nil, 0)
+    }
+    validators = rule.validators
+    category = rule.category
+    rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
 }

@@ -12,6 +12,8 @@ package final class Scanner {
   private var tables: [Int: WatchTable] = [:]
   /// The event that each node of the payload belongs to.
   private var eventOfNode: [Int] = []
+  /// What the rules make of paths in each event of the payload.
+  private var tablesOfEvents: [WatchTable] = []
 
   package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable) {
     self.book = book
@@ -35,6 +37,8 @@ package final class Scanner {
   func scan(_ payload: borrowing Payload, receivedBy receiver: Receiver, record: Span<UInt8>) -> Detections {
     var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
     findEvents(payload, receiver, &found, record)
+    tablesOfEvents.removeAll(keepingCapacity: true)
+    for event in found.events { tablesOfEvents.append(table(receiver, event.type)) }
     for index in payload.fields.indices { scan(index, payload, receiver, &found, record) }
     judgeEvents(receiver, &found)
     judgeExchange(payload, receiver, &found, record)
@@ -60,7 +64,7 @@ package final class Scanner {
     }
     for field in payload.fields where field.role != .container && field.role != .encoded {
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
-      guard meaning.isOwn, let canonical = meaning.candidates.first?.canonical, canonical.hasPrefix("event.") else { continue }
+      guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
       let event = eventOfNode[field.node]
       let value = payload.withBytes(of: field.layer, record: record) { bytes in
         field.range.count > 256 ? "" : Tokens.string(bytes.extracting(field.range))
@@ -92,21 +96,24 @@ package final class Scanner {
     let field = payload.fields[index]
     guard field.role != .container else { return }
     let event = eventOfNode[field.node]
-    let watch = table(receiver, found.events[event].type).watch(of: payload.nodes[field.node].path)
+    let watch = tablesOfEvents[event].watch(of: payload.nodes[field.node].path)
     if field.kind != .null { found.events[event].facts |= watch.facts }
     guard field.kind == .string || field.kind == .number, !field.range.isEmpty else { return }
     let key = paths.entries[payload.nodes[field.node].path].name
     var hits: [Detection] = []
     payload.withBytes(of: field.layer, record: record) { bytes in
       let text = bytes.extracting(field.range)
-      if field.role != .whole {
-        let rules = book.automaton.rules(in: text).intersection(watch.text)
+      let readers = field.role == .whole ? watch.whole : watch.text
+      if !readers.isEmpty {
+        var rules = book.automaton.rules(in: text)
+        rules.formUnion(watch.unprompted)
+        rules = rules.intersection(readers)
         if !rules.isEmpty {
           rules.forEach { search($0, text, key, index, field, event, watch, &hits) }
         }
       }
       if field.role != .encoded {
-        for number in watch.fields where book.rules[number].validators.allSatisfy({ $0.accepts(text, key: key) }) {
+        for number in watch.fields where accepts(text, key, book.probes[number].validators) {
           hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
         }
       }
@@ -122,13 +129,13 @@ package final class Scanner {
     _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ watch: Watch,
     _ hits: inout [Detection]
   ) {
-    let rule = book.rules[number]
-    guard case .text(let pattern, let group, _) = rule.test else { return }
+    let probe = book.probes[number]
+    guard let pattern = probe.pattern else { return }
     var start = 0
     for _ in 0..<Self.maximumMatches {
       // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
-      guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: group) else { return }
-      if !match.group.isEmpty, rule.validators.allSatisfy({ $0.accepts(text.extracting(match.group), key: key) }) {
+      guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: probe.group) else { return }
+      if !match.group.isEmpty, accepts(text.extracting(match.group), key, probe.validators) {
         let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound
         hits.append(Detection(rule: number, field: index, range: range, event: event, canonical: watch.canonical))
       }
@@ -136,16 +143,18 @@ package final class Scanner {
     }
   }
 
-  /// Of rules of one category that found the same text, the most severe stays, and among equals the narrowest.
+  private func accepts(_ text: Span<UInt8>, _ key: String, _ validators: [Validator]) -> Bool {
+    for validator in validators where !validator.accepts(text, key: key) { return false }
+    return true
+  }
+
+  /// Of rules of one category that found the same text, the highest in rank stays; among equals the first in the book.
   private func withoutOverlaps(_ hits: [Detection]) -> [Detection] {
-    func rank(_ hit: Detection) -> (Int, Int, Int) {
-      let rule = book.rules[hit.rule]
-      return (rule.severity[.third]?.rawValue ?? -1, rule.narrowness, -hit.rule)
-    }
+    func rank(_ hit: Detection) -> (Int, Int) { (book.probes[hit.rule].rank, -hit.rule) }
     var kept: [Detection] = []
     for hit in hits.sorted(by: { rank($0) > rank($1) }) {
-      let category = book.rules[hit.rule].category
-      if !kept.contains(where: { book.rules[$0.rule].category == category && $0.range.overlaps(hit.range) }) { kept.append(hit) }
+      let category = book.probes[hit.rule].category
+      if !kept.contains(where: { book.probes[$0.rule].category == category && $0.range.overlaps(hit.range) }) { kept.append(hit) }
     }
     return kept.sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
   }
@@ -162,8 +171,7 @@ package final class Scanner {
         facts |= found.events[parent].facts
         parent = found.events[parent].parent
       }
-      let table = table(receiver, event.type)
-      for number in book.eventRules where table.holds(book.rules[number].conditions) {
+      for number in tablesOfEvents[index].eventRules {
         guard case .event(let absent, let present) = book.rules[number].test, !has(absent, facts), present.allSatisfy({ has([$0], facts) })
         else { continue }
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first))
@@ -182,7 +190,7 @@ package final class Scanner {
     let isPlain = payload.withBytes(of: url.layer, record: record) { bytes in
       zip(url.range, "http://".utf8).allSatisfy { bytes[$0] | 0x20 == $1 | 0x20 } && url.range.count > 7
     }
-    for number in book.exchangeRules where table(receiver, nil).holds(book.rules[number].conditions) {
+    for number in tablesOfEvents[0].exchangeRules {
       guard case .exchange(let test) = book.rules[number].test else { continue }
       let fires =
         switch test {

@@ -1,15 +1,27 @@
 /// What the rules make of a path at a destination, worked out once and looked up from then on.
-struct Watch: Sendable {
+///
+/// It is asked for with every field, so it is an object: handing it on costs one reference.
+final class Watch: Sendable {
   /// The canonical field it is or stands in.
-  var canonical: String?
-  /// Whether it is that field itself.
-  var isOwn = false
-  /// The rules that read texts there.
-  var text = RuleSet()
+  let canonical: String?
+  /// The rules that read texts there where a keyword occurs, and those that always do.
+  let text: RuleSet
+  let unprompted: RuleSet
+  /// Of these, the rules that also judge an address or a query as a whole.
+  let whole: RuleSet
   /// The rules that judge values there.
-  var fields: [Int] = []
+  let fields: [Int]
   /// The canonical fields that event rules ask for, as bits.
-  var facts: UInt64 = 0
+  let facts: UInt64
+
+  init(canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int], facts: UInt64) {
+    self.canonical = canonical
+    self.text = text
+    self.unprompted = unprompted
+    self.whole = whole
+    self.fields = fields
+    self.facts = facts
+  }
 }
 
 /// The watches of one destination and one type of event.
@@ -23,6 +35,9 @@ final class WatchTable {
   private let facts: [String]
   private var generation: Int
   private var watches: [Watch?] = []
+  /// The rules about events and about exchanges whose conditions hold here.
+  private(set) lazy var eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
+  private(set) lazy var exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
 
   init(
     _ book: RuleBook, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind, _ paths: PathTable,
@@ -51,34 +66,42 @@ final class WatchTable {
   }
 
   /// Whether a rule's conditions hold for this destination, type of event and kind of capture.
-  func holds(_ conditions: Rule.Conditions) -> Bool {
+  private func holds(_ conditions: Rule.Conditions) -> Bool {
     if let wanted = conditions.capture, wanted != capture { return false }
     if !conditions.categories.isEmpty, !conditions.categories.contains(destination?.category ?? "unknown") { return false }
+    if conditions.recordsIP, !(destination?.recordsIP ?? false) { return false }
     return conditions.events.isEmpty || type.map(conditions.events.contains) ?? false
   }
 
   private func work(out path: Int) -> Watch {
     let meaning = dialect.meaning(of: path)
-    var watch = Watch(canonical: meaning.canonical(in: type), isOwn: meaning.isOwn)
+    let canonical = meaning.canonical(in: type)
+    var (text, unprompted, whole) = (RuleSet(), RuleSet(), RuleSet())
+    var fields: [Int] = []
     let wire = paths.entries[path].wire
     let key = paths.entries[path].name
     for (number, rule) in book.rules.enumerated() where holds(rule.conditions) {
       guard rule.keys.isEmpty || rule.keys.contains(where: { $0.accepts(key) }), !rule.notKeys.contains(where: { $0.accepts(key) })
       else { continue }
       switch rule.test {
-      case .text:
-        if rule.places.isEmpty || rule.places.contains(where: { Self.stands($0, watch.canonical, wire) }) { watch.text.insert(number) }
+      case .text(_, _, let keywords, let judgesWhole):
+        guard rule.places.isEmpty || rule.places.contains(where: { Self.stands($0, canonical, wire) }) else { continue }
+        text.insert(number)
+        if keywords.isEmpty { unprompted.insert(number) }
+        // What is inside a page's address is judged where it stands; only the address itself is judged as a whole.
+        if judgesWhole { whole.insert(number) }
       case .field:
-        if rule.places.isEmpty || rule.places.contains(where: { selects($0, watch, wire, hasKeys: !rule.keys.isEmpty) }) {
-          watch.fields.append(number)
+        if rule.places.isEmpty || rule.places.contains(where: { selects($0, meaning.isOwn || !rule.keys.isEmpty ? canonical : nil, wire, hasKeys: !rule.keys.isEmpty) }) {
+          fields.append(number)
         }
       case .event, .exchange: break
       }
     }
-    if watch.isOwn, let canonical = watch.canonical {
-      for (bit, fact) in facts.enumerated() where Self.covers(fact, canonical) { watch.facts |= 1 << UInt64(bit) }
+    var bits: UInt64 = 0
+    if meaning.isOwn, let canonical {
+      for (bit, fact) in facts.enumerated() where Self.covers(fact, canonical) { bits |= 1 << UInt64(bit) }
     }
-    return watch
+    return Watch(canonical: canonical, text: text, unprompted: unprompted, whole: whole, fields: fields, facts: bits)
   }
 
   /// Whether something stands in a place: in the canonical field or anywhere below the wire path.
@@ -86,10 +109,10 @@ final class WatchTable {
     canonical.map { covers(place, $0) } ?? false || isBelow(place, wire)
   }
 
-  /// Whether a place selects this very path: as the canonical field itself, or as the wire path itself. Below a wire path it takes a
-  /// key to say which of the many things there is meant.
-  private func selects(_ place: String, _ watch: Watch, _ wire: String, hasKeys: Bool) -> Bool {
-    if watch.isOwn, let canonical = watch.canonical, Self.covers(place, canonical) { return true }
+  /// Whether a place selects this very path: as the canonical field itself, or as the wire path itself. Inside either it takes a key to
+  /// say which of the many things there is meant.
+  private func selects(_ place: String, _ canonical: String?, _ wire: String, hasKeys: Bool) -> Bool {
+    if let canonical, Self.covers(place, canonical) { return true }
     return wire == place || hasKeys && Self.isBelow(place, wire)
   }
 

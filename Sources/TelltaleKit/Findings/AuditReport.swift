@@ -46,7 +46,7 @@ package struct Verdict: Equatable, Sendable {
   /// How many findings of each severity.
   package var counts: [Severity: Int]
 
-  /// Whether a capture could not be read at all, which nothing excuses.
+  /// Whether a capture could not even be opened: wrongly named or forbidden, which nothing excuses.
   package var isUnreadable: Bool
 
   /// A failed gate outranks incomplete coverage.
@@ -54,7 +54,7 @@ package struct Verdict: Equatable, Sendable {
     self.failOn = failOn
     counts = [:]
     for finding in findings { counts[finding.severity, default: 0] += 1 }
-    isUnreadable = captures.contains { $0.error != nil }
+    isUnreadable = captures.contains { if case .unreadable = $0.error { true } else { false } }
     let isFailed = findings.contains { $0.severity >= failOn }
     status = if isFailed { .fail } else if captures.allSatisfy(\.complete) { .pass } else { .incomplete }
   }

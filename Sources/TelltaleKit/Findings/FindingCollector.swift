@@ -91,6 +91,7 @@ package struct FindingCollector {
       let rule = book.rules[key.rule]
       let party = entry.receiver.party(firstParty: firstParty)
       guard let severity = rule.severity[party] else { continue }
+      if rule.conditions.direct, entry.receiver.isProxied(firstParty: firstParty) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       findings.append(
         Finding(

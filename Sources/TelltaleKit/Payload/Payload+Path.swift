@@ -21,16 +21,23 @@ extension Payload {
     return names.reversed()
   }
 
+  /// What a place is called: that of an exchange, or the event of a log.
+  private func place(_ key: String) -> String {
+    guard isExchange else { return "event" }
+    return key == "cookie" ? "request.header.cookie" : "request.\(key)"
+  }
+
   private func readable(_ node: Node, in paths: PathTable) -> String {
     let key = paths.entries[node.path].key
     switch node.step {
-    case .place: return key
+    case .place: return place(key)
     case .member: return isClaims(node.parent) ? ".\(key)" : "/\(key)"
     case .element: return "/\(node.index)"
     case .host, .path, .userinfo: return key
     case .parameter: return nodes[node.parent].step == .form ? key : "?\(key)"
     case .fragment: return "#"
-    case .cookie, .header: return key
+    case .cookie: return key
+    case .header: return (paths.entries[paths.entries[node.path].parent].key == "response" ? "response.header." : "request.header.") + key
     case .json where node.parent >= 0 && nodes[node.parent].step == .jwt: return ""  // The claims of a token need no word.
     default: return " «\(node.step.layerName ?? "")» "
     }

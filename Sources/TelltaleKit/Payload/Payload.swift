@@ -56,6 +56,8 @@ package struct Payload {
   package internal(set) var nodes: [Node] = []
   package internal(set) var fields: [Field] = []
   package internal(set) var gaps: [Gap] = []
+  /// Whether it is an exchange's; else it is a line of a log.
+  package internal(set) var isExchange = false
 
   package init() {}
 

@@ -68,11 +68,28 @@ extension Unwrapper {
     let path = paths.element(below: payload.nodes[node].path)
     var isFirst = true
     var index = 0
+    var first: JSONString?
+    var last: Int?
     while try cursor.nextElement(text, isFirst: &isFirst) {
+      if index == 0, cursor.peek(text) == UInt8(ascii: "\"") {
+        var ahead = cursor
+        first = try ahead.string(text)
+      }
       let element = self.node(.element, parent: node, path: path, index: index)
       try value(text, &cursor, layer: layer, node: element, depth: depth)
       index += 1
+      last = element
     }
+    // `["email", "…"]`: a list of two says what its second is.
+    if index == 2, let first, let last, isName(first, text) {
+      payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
+    }
+  }
+
+  /// Whether a string could be the name of a field.
+  private func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
+    let (_, every) = ByteClass.of(text.extracting(string.range))
+    return 1...40 ~= string.range.count && every.contains(.name)
   }
 
   private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {

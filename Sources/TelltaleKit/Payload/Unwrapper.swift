@@ -20,6 +20,7 @@ package struct Unwrapper: ~Copyable {
     payload.removeAll()
     output = 0
     overrun = false
+    if case .exchange = record.content { payload.isExchange = true } else { payload.isExchange = false }
     switch record.content {
     case .event(let range): event(range, member: record.member, bytes)
     case .exchange(let exchange): self.exchange(exchange, record: record.index, bytes)

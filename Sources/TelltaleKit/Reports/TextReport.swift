@@ -38,7 +38,9 @@ package struct TextReport {
       if groups[group] == nil { rules.append(group) }
       groups[group, default: []].append(finding)
     }
-    for rule in rules { write(groups[rule] ?? []) }
+    for rule in rules where groups[rule]?.first?.severity != .info { write(groups[rule] ?? []) }
+    let notes = rules.compactMap { groups[$0] }.filter { $0.first?.severity == .info }
+    if !notes.isEmpty { write(notes: notes) }
     gaps()
     summary()
   }
@@ -70,6 +72,18 @@ package struct TextReport {
     var seen: Set<String> = []
     for control in findings.flatMap(\.controls) where seen.insert(control.set).inserted {
       paragraph("", "· " + control.set + (control.note.map { " (\($0))" } ?? ""))
+    }
+    line("")
+  }
+
+  /// What is only worth knowing takes a line a rule; `rules show` says more.
+  private mutating func write(notes: [[Finding]]) {
+    line(paint("Worth knowing", .heading) + paint("  telltale rules show ID says more", .dim))
+    for findings in notes {
+      guard let first = findings.first else { continue }
+      let count = findings.reduce(0) { $0 + $1.count }
+      let destinations = Set(findings.map(\.destination)).sorted().prefix(3).map(Printable.line).joined(separator: ", ")
+      line("  " + paint("INFO", .severity(.info)) + "  \(first.rule.title) " + paint("\(first.rule.id), \(count) time\(plural(count)), \(destinations)", .dim))
     }
     line("")
   }

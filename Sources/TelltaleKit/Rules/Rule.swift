@@ -4,8 +4,9 @@ internal import PCRE
 package struct Rule: Sendable {
   /// What makes a rule fire.
   enum Test: Sendable {
-    /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value.
-    case text(Pattern, group: Int, keywords: [String])
+    /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value. One that begins with
+    /// `^` also judges addresses and queries as a whole.
+    case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
     /// The whole value of the fields that `places` and `keys` select.
     case field
     /// An event that has none of these canonical fields, and all of those.
@@ -25,6 +26,10 @@ package struct Rule: Sendable {
     var events: Set<EventType> = []
     var categories: Set<String> = []
     var capture: CaptureKind?
+    /// Only at destinations that store the address of whoever connects.
+    var recordsIP = false
+    /// Not where the app's own domain stands between the browser and the vendor.
+    var direct = false
   }
 
   /// One of the rule's own examples.

@@ -66,7 +66,7 @@ enum RuleFile {
   }
 
   private static func conditions(_ reader: YAMLReader) throws(ConfigurationError) -> Rule.Conditions {
-    let members = try reader.members(["event", "category", "capture"])
+    let members = try reader.members(["event", "category", "capture", "records_ip", "direct"])
     var conditions = Rule.Conditions()
     if let events = members["event"] {
       for name in try events.strings() {
@@ -81,6 +81,8 @@ enum RuleFile {
       guard let kind = CaptureKind(rawValue: try capture.string()) else { throw capture.error("expected har or events") }
       conditions.capture = kind
     }
+    conditions.recordsIP = try members["records_ip"]?.boolean() ?? false
+    conditions.direct = try members["direct"]?.boolean() ?? false
     return conditions
   }
 
@@ -88,8 +90,9 @@ enum RuleFile {
     let kinds = ["regex", "absent", "exchange"].filter { members[$0] != nil }
     guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `absent`, `exchange`, not several") }
     if let regex = members["regex"] {
-      guard let keywords = try members["keywords"]?.strings(), !keywords.isEmpty, !keywords.contains("") else {
-        throw regex.error("a `regex` needs `keywords`, so that it runs only where it can match")
+      let keywords = try members["keywords"]?.strings() ?? []
+      guard !keywords.contains(""), !keywords.isEmpty || members["keys"] != nil else {
+        throw regex.error("a `regex` needs `keywords` or `keys`, so that it runs only where it can match")
       }
       let pattern: Pattern
       do {
@@ -101,9 +104,10 @@ enum RuleFile {
       } catch {
         throw regex.error("\(error)")
       }
-      guard let group = members["group"] else { return .text(pattern, group: 0, keywords: keywords) }
+      let judgesWhole = pattern.source.hasPrefix("^")
+      guard let group = members["group"] else { return .text(pattern, group: 0, keywords: keywords, judgesWhole: judgesWhole) }
       guard let number = pattern.groups[try group.string()] else { throw group.error("the regex has no group of this name") }
-      return .text(pattern, group: number, keywords: keywords)
+      return .text(pattern, group: number, keywords: keywords, judgesWhole: judgesWhole)
     }
     if let absent = members["absent"] { return .event(absent: try absent.strings(), present: try members["present"]?.strings() ?? []) }
     if let exchange = members["exchange"] { return .exchange(try exchange.choice(Rule.ExchangeTest.self)) }

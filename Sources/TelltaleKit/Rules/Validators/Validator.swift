@@ -20,7 +20,7 @@ package enum Validator: String, CaseIterable, Sendable {
     case .luhn: Checksums.luhn(value)
     case .iban: Checksums.iban(value)
     case .phone: Telephone.isNumber(value)
-    case .freetext: Words(value).readAsFreeText
+    case .freetext: Words.mayBeSeveral(value) && Words(value).readAsFreeText
     case .words: Words(value).readAsLabel
     case .personName: Words(value).readAsPersonName
     case .notAtlassianID: !Tokens.isIdentifier(value)

@@ -5,7 +5,17 @@ struct Words {
 
   init(_ value: Span<UInt8>) {
     text = Tokens.string(value.count > 4096 ? value.extracting(0..<4096) : value)
-    words = text.split(whereSeparator: \.isWhitespace)
+    words = text.split { $0.isASCII ? $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" : $0.isWhitespace }
+  }
+
+  /// Whether a text has as many spaces as free text needs, or letters beyond ASCII: most texts have neither, and are told at once.
+  static func mayBeSeveral(_ value: Span<UInt8>) -> Bool {
+    var spaces = 0
+    for at in 0..<value.count {
+      if value[at] >= 0x80 { return true }
+      if value[at] == UInt8(ascii: " ") || value[at] == UInt8(ascii: "\n") { spaces += 1 }
+    }
+    return spaces >= 3
   }
 
   /// Several words that are mostly words: a sentence, a title, an answer.
