@@ -32,6 +32,7 @@ let package = Package(
     .target(
       name: "TelltaleKit",
       dependencies: ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
+      exclude: ["Reports/report.schema.json"],
       swiftSettings: strict,
       plugins: ["EmbedRules"]),
     .executableTarget(

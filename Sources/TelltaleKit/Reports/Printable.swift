@@ -1,6 +1,6 @@
 /// What comes out of a capture may hold control characters that steer a terminal, and bidirectional controls that make a text read as
 /// another. No report prints them.
-enum Printable {
+package enum Printable {
   /// Whether a scalar is shown as an escape instead of printed: C0 and C1 controls, line and paragraph separators, bidirectional
   /// controls (UAX #9), other invisible format characters.
   static func isHidden(_ scalar: UnicodeScalar) -> Bool {
@@ -11,7 +11,7 @@ enum Printable {
   }
 
   /// A text for a terminal: on one line, hidden characters as `\u{…}`.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var line = ""
     for scalar in text.unicodeScalars {
