@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import TelltaleKit
 
 /// `telltale audit CAPTURE…`
@@ -8,70 +7,109 @@ struct AuditCommand: ParsableCommand {
     case text, json
   }
 
+  /// A severity as it is written on the command line.
+  enum Level: String, CaseIterable, ExpressibleByArgument {
+    case info, low, medium, high, critical
+
+    var severity: Severity {
+      switch self {
+      case .info: .info
+      case .low: .low
+      case .medium: .medium
+      case .high: .high
+      case .critical: .critical
+      }
+    }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Audit captures: HAR files and JSON event logs.",
+    abstract: "Find what leaks in captures, and say how to stop it.",
+    usage: "telltale audit <capture> ... [<options>]",
     discussion: """
-      Examples:
-        telltale audit session.har                          everything that leaks, and how to stop it
-        telltale audit captures/ --fail-on medium           every capture of a folder, as a gate
-        telltale audit --format json session.har > report.json
-        zcat events.ndjson.gz | telltale audit -            standard input
+      A capture is a HAR file of any browser or proxy, or an event log: a JSON
+      array, one event a line (NDJSON), or batches as Segment and RudderStack send
+      them. Its content tells which; the name does not matter.
 
-      Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 not everything could be examined, 64 wrong usage.
+      EXAMPLES:
+        # Everything that leaks: where, to whom, why it matters, what to change
+        telltale audit session.har
+
+        # A gate in CI: exits 1 if any capture of a folder leaks
+        telltale audit captures/ --fail-on medium
+
+        # The app's own hosts, where the capture does not make them plain
+        telltale audit session.har --first-party app.example
+
+        # For programs
+        telltale audit session.har --format json > report.json
+
+        # Standard input
+        zcat events.ndjson.gz | telltale audit -
+
+        # Rules of your own, beside those in the binary
+        telltale audit session.har --rules our-rules.yaml
+
+      EXIT CODES:
+        0   clean: no finding at --fail-on or above
+        1   the gate failed: a finding at --fail-on or above
+        2   not everything could be examined (unreadable, truncated, a body that
+            the capture leaves out); --allow-incomplete accepts gaps, though not
+            a capture that cannot be read at all
+        64  wrong usage, or a rule file that cannot be understood
       """)
 
-  @Argument(help: "HAR files, event logs, folders of them, or - for standard input.")
+  @Argument(help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"))
   var captures: [String]
 
-  @Option(name: .customLong("first-party"), help: "A host of the app itself; everything below its domain is too. May be repeated.")
+  @Option(
+    name: .customLong("first-party"),
+    help: ArgumentHelp(
+      "A host of the app itself; all hosts of its domain are the app's too. Without it the documents that the capture opened tell. May be repeated.",
+      valueName: "host"))
   var firstParty: [String] = []
 
-  @Option(help: "A file or folder of further rules. May be repeated.")
+  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
   var rules: [String] = []
 
-  @Option(help: "The least severity that fails: info, low, medium, high or critical.")
-  var failOn = Severity.high
+  @Option(help: ArgumentHelp("The least severity that fails.", valueName: "severity"))
+  var failOn = Level.high
 
-  @Option(help: "How to print the report: text or json.")
+  @Option(help: ArgumentHelp("How to print the report.", valueName: "format"))
   var format = Format.text
 
-  @Flag(help: "Let a capture pass although not everything in it could be examined.")
+  @Flag(help: "Do not fail because something could not be examined; the report still names it.")
   var allowIncomplete = false
 
-  @Flag(help: "Show the values that were found. The report then holds what it warns about.")
+  @Flag(help: "Show the values that were found. The report then holds what it warns about: do not publish it.")
   var showValues = false
 
   func run() throws {
     let book = try RuleFiles.book(adding: rules)
     var configuration = Audit.Configuration(paths: captures)
     configuration.firstParty = firstParty
-    configuration.failOn = failOn
+    configuration.failOn = failOn.severity
     configuration.showValues = showValues
-    let meter = ProgressMeter()
-    let report: AuditReport
-    do {
-      report = try Audit.run(configuration, book: book, progress: meter.show)
-    } catch let error as CaptureError {
-      meter.clear()
-      throw Failure(error.description, code: 2)
-    }
-    meter.clear()
+    let report = try audit(configuration, book)
     for capture in report.captures {
-      if let error = capture.error, format != .text { Terminal.complain(error.description) }
+      if let error = capture.error { Terminal.complain(error.description) }
     }
     switch format {
-    case .text: Terminal.print(TextReport.render(report, style: Terminal.style))
-    case .json: Terminal.print(JSONReport.render(report))
+    // Where nothing could be read there is nothing to report to a person that the complaints have not said.
+    case .text where report.captures.allSatisfy { $0.error != nil }: break
+    case .text: try Terminal.print(TextReport.render(report, style: Terminal.style))
+    case .json: try Terminal.print(JSONReport.render(report))
     }
     throw ExitCode(report.verdict.exitCode(allowIncomplete: allowIncomplete))
   }
-}
 
-extension Severity: ExpressibleByArgument {
-  public init?(argument: String) { self.init(name: argument) }
-
-  public var defaultValueDescription: String { name }
-
-  public static var allValueStrings: [String] { allCases.map(\.name) }
+  private func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
+    let meter = ProgressMeter()
+    defer { meter.clear() }
+    do {
+      return try Audit.run(configuration, book: book, progress: meter.show)
+    } catch let error as CaptureError {
+      throw Failure(error.description, code: 2)
+    }
+  }
 }

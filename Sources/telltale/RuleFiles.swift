@@ -23,23 +23,27 @@ enum RuleFiles {
   }
 
   private static func files(_ paths: [String]) throws -> [(path: String, text: String)] {
-    try paths.flatMap { path -> [(path: String, text: String)] in
-      var isDirectory: ObjCBool = false
-      // `isDirectory` is this closure's own, and the call fills it.
-      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-        throw Failure("\(path): no such file or folder", code: 64)
+    try paths.flatMap(names).map { name in
+      guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
+        throw Failure("\(name): not a readable UTF-8 file", code: 64)
       }
-      let names =
-        isDirectory.boolValue
-        ? try FileManager.default.subpathsOfDirectory(atPath: path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-          .filter { !$0.hasPrefix("destinations/") }.sorted().map { path + "/" + $0 }
-        : [path]
-      return try names.map { name in
-        guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
-          throw Failure("\(name): not a readable UTF-8 file", code: 64)
-        }
-        return (name, text)
-      }
+      return (name, text)
     }
+  }
+
+  /// The rule files at a path: itself, or those in the folder and below but for its destinations.
+  private static func names(_ path: String) throws -> [String] {
+    var isDirectory: ObjCBool = false
+    // `isDirectory` is this function's own, and the call fills it.
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure("\(path): no such file or folder", code: 64)
+    }
+    guard isDirectory.boolValue else { return [path] }
+    guard let below = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
+      throw Failure("\(path): the folder cannot be listed", code: 64)
+    }
+    let names = below.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("destinations/") }
+    guard !names.isEmpty else { throw Failure("\(path): the folder holds no rules (.yaml)", code: 64) }
+    return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }
 }

@@ -1,60 +1,95 @@
 import ArgumentParser
-import Foundation
 import TelltaleKit
 
 /// `telltale rules list|show|test`
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List, explain and test the rules.", subcommands: [List.self, Show.self, Test.self])
+    commandName: "rules",
+    abstract: "List, explain and test the rules.",
+    discussion: """
+      A rule says what must not be sent, why, and what to change, and proves itself
+      by its own examples. Rules are YAML; those of telltale are in the binary.
+
+      EXAMPLES:
+        telltale rules list
+        telltale rules show jwt-in-page-url
+        telltale rules test our-rules.yaml
+      """,
+    subcommands: [List.self, Show.self, Test.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the rules, by category.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the rules by category, with what each is worth at a third party.",
+      discussion: """
+        EXAMPLES:
+          telltale rules list
+          telltale rules list --rules our-rules.yaml
+        """)
 
-    @Option(help: "A file or folder of further rules. May be repeated.")
+    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
     var rules: [String] = []
 
     func run() throws {
-      let book = try RuleFiles.book(adding: rules)
-      Terminal.print(RuleCatalogue.list(book))
+      try Terminal.print(RuleCatalogue.list(try RuleFiles.book(adding: rules)))
     }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Explain a rule: what it finds, why it matters, what to change.")
+    static let configuration = CommandConfiguration(
+      abstract: "Explain a rule: what it finds, why that matters, what to change.",
+      discussion: """
+        EXAMPLES:
+          telltale rules show jwt-in-page-url
+          telltale rules show ticket-number --rules our-rules.yaml
+        """)
 
-    @Argument(help: "The rule's id.")
+    @Argument(help: ArgumentHelp("The rule's id, as a report and `telltale rules list` have it.", valueName: "id"))
     var id: String
 
-    @Option(help: "A file or folder of further rules. May be repeated.")
+    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
     var rules: [String] = []
 
     func run() throws {
       let book = try RuleFiles.book(adding: rules)
       guard let page = RuleCatalogue.page(of: id, in: book, width: Terminal.style.width) else {
-        throw ValidationError("There is no rule `\(id)`. `telltale rules list` lists them.")
+        let similar = book.rules.map(\.id).filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
+        let advice = similar.isEmpty ? "`telltale rules list` lists them." : "Perhaps \(similar.joined(separator: ", "))?"
+        throw Failure("there is no rule `\(id)`. \(advice)", code: 64)
       }
-      Terminal.print(page)
+      try Terminal.print(page)
     }
   }
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run the examples of rules; the first that does not hold fails.",
-      discussion: "Without FILE the rules in the binary are tested, with it those of the file or folder.")
+      abstract: "Run the rules' own examples and stop at the first that does not hold.",
+      discussion: """
+        Exits 1 with the place of the example that does not hold, 64 for a file that
+        cannot be understood.
 
-    @Argument(help: "Files or folders of rules.")
-    var files: [String] = []
+        EXAMPLES:
+          # The rules in the binary
+          telltale rules test
+
+          # Rules of your own, a file or a folder
+          telltale rules test our-rules.yaml
+        """)
+
+    @Argument(help: ArgumentHelp("Files or folders of rules. Without any, the rules in the binary.", valueName: "path"))
+    var paths: [String] = []
 
     func run() throws {
       let standard = try RuleFiles.book(adding: [])
-      let book = files.isEmpty ? standard : try RuleFiles.only(files)
+      let book = paths.isEmpty ? standard : try RuleFiles.only(paths)
       for rule in book.rules {
         if let failure = RuleTester.firstFailure(of: rule, destinations: standard.destinations.destinations) {
           throw Failure("\(rule.file):\(failure.line): rule `\(rule.id)`: \(failure.message)", code: 1)
         }
       }
       let examples = book.rules.reduce(0) { $0 + $1.hits.count + $1.misses.count }
-      Terminal.print("\(book.rules.count) rules, \(examples) examples hold\n")
+      try Terminal.print("\(count(book.rules.count, "rule")), \(count(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
     }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
   }
 }

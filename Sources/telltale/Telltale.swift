@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TelltaleKit
 
 /// The command line: the only place that prints, reads the environment and exits.
@@ -6,14 +7,49 @@ import TelltaleKit
 struct Telltale: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telltale",
-    abstract: "Finds what an app's traffic tells about its users: tokens, personal data and customers' content in what is sent to others.",
+    abstract: "Tells what an app's traffic says about its users, and to whom.",
     discussion: """
-      Record a session in a browser, save it as a HAR, and audit it:
+      It reads what a browser or a server really sent - a HAR capture or an event
+      log - and finds the tokens, personal data and customers' content that reach
+      analytics, messaging, replay and error tools.
 
+      EXAMPLES:
+        # Record a session in the browser's developer tools (Network, Save all as
+        # HAR), then see everything that leaks, and how to stop it
         telltale audit session.har
 
-      It works offline and never sends anything anywhere.
+        # What it looks for, and why one of these things matters
+        telltale rules list
+        telltale rules show jwt-in-page-url
+
+      It works offline: it opens no connection, and reports mask what they found.
       """,
     version: telltaleVersion,
     subcommands: [AuditCommand.self, RulesCommand.self])
+
+  /// Runs the command; errors become messages and exit codes here and nowhere else.
+  static func main() {
+    // A reader that has gone away is no error: it has seen enough.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Terminal.complain(failure.description)
+      Foundation.exit(failure.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// An error that ends the run with a message and a code of its own.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  let code: Int32
+
+  init(_ description: String, code: Int32) {
+    self.description = description
+    self.code = code
+  }
 }

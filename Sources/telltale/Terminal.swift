@@ -1,18 +1,31 @@
-import ArgumentParser
 import Foundation
 import TelltaleKit
 
 /// What the tool says, and to whom.
 enum Terminal {
-  /// Writes to standard output. A reader that has gone away is no error: it has seen enough.
-  static func print(_ text: String) {
-    signal(SIGPIPE, SIG_IGN)
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  /// Writes to standard output. A reader that has gone away has seen enough; a report that is lost for another reason is an error.
+  static func print(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      // The bytes outlive the call, which reads no further than their end.
+      let written = unsafe bytes[start...].withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written >= 0 {
+        start += written
+      } else if errno == EAGAIN {
+        waitForOutput()
+      } else if errno == EPIPE {
+        return
+      } else if errno != EINTR {
+        // The system's own text for a code, which lives until the next one is asked for.
+        throw Failure("standard output: \(unsafe String(cString: strerror(errno)))", code: 2)
+      }
+    }
   }
 
   /// Writes a line to standard error.
   static func complain(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("telltale: \(text)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("telltale: \(Printable.line(text))\n".utf8))
   }
 
   /// Colour and width of standard output: colour only on a terminal, and not when `NO_COLOR` asks for none (no-color.org).
@@ -29,34 +42,11 @@ enum Terminal {
     guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return min(Int(size.ws_col), 140)
   }
-}
 
-/// An error that ends the run with a code of its own.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-  let code: Int32
-
-  init(_ description: String, code: Int32) {
-    self.description = description
-    self.code = code
+  /// Waits until a standard output that does not block takes more.
+  private static func waitForOutput() {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    // `output` is this function's own, and the one that the call is told of.
+    _ = unsafe poll(&output, 1, -1)
   }
-}
-
-/// How far the audit has come, on standard error and only when that is a terminal.
-final class ProgressMeter {
-  private let isShown = isatty(STDERR_FILENO) == 1
-  private var next = 0
-
-  func show(_ progress: Audit.Progress) {
-    guard isShown, progress.bytes >= next || progress.records == 1 else { return }
-    next = progress.bytes + 8 << 20
-    let name = progress.path.split(separator: "/").last.map(String.init) ?? progress.path
-    write("\r\u{1B}[K\(name.filter { $0.isLetter || $0.isNumber || "-_. ".contains($0) }): \(progress.records) records, \(progress.bytes >> 20) MB")
-  }
-
-  func clear() {
-    if isShown { write("\r\u{1B}[K") }
-  }
-
-  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }
