@@ -25,7 +25,7 @@ enum InternetAddress {
   private static func octets(_ value: Span<UInt8>) -> [UInt8]? {
     let parts = Tokens.string(value).split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 4 else { return nil }
-    let octets = parts.compactMap { $0.count > 1 && $0.hasPrefix("0") ? nil : UInt8($0) }
+    let octets = parts.compactMap { $0.count > 1 && $0.hasPrefix("0") || $0.hasPrefix("+") ? nil : UInt8($0) }
     return octets.count == 4 ? octets : nil
   }
 
@@ -76,7 +76,7 @@ enum InternetAddress {
     if text.isEmpty { return [] }
     var numbers: [UInt16] = []
     for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      guard 1...4 ~= part.count, let number = UInt16(part, radix: 16) else { return nil }
+      guard 1...4 ~= part.count, !part.hasPrefix("+"), let number = UInt16(part, radix: 16) else { return nil }
       numbers.append(number)
     }
     return numbers
