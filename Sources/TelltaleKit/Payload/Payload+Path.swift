@@ -1,13 +1,27 @@
 extension Payload {
   /// The way to a node as a person follows it: `request.body «json» /batch/0/context/page/url «url» ?jwt «jwt» .sub`.
   package func readablePath(of node: Int, in paths: PathTable) -> String {
-    var steps: [String] = []
+    var way: [Int] = []
     var at = node
     while at >= 0 {
-      steps.append(readable(nodes[at], in: paths))
+      way.append(at)
       at = nodes[at].parent
     }
-    return steps.reversed().joined().replacing("»  «", with: "» «").trimmingSpaces()
+    var text = ""
+    var followsLayer = false
+    for step in way.reversed() {
+      if let layer = nodes[step].step.layerName {
+        text += " «"
+        text += layer
+        text += "»"
+        followsLayer = true
+      } else {
+        if followsLayer { text += " " }
+        append(nodes[step], to: &text, in: paths)
+        followsLayer = false
+      }
+    }
+    return text
   }
 
   /// The names of the layers on the way to a node, from outside in.
@@ -21,31 +35,28 @@ extension Payload {
     return names.reversed()
   }
 
-  /// What a place is called: that of an exchange, or the event of a log.
-  private func place(_ key: String) -> String {
-    guard isExchange else { return "event" }
-    return key == "cookie" ? "request.header.cookie" : "request.\(key)"
-  }
-
-  private func readable(_ node: Node, in paths: PathTable) -> String {
-    let key = paths.entries[node.path].key
+  private func append(_ node: Node, to text: inout String, in paths: PathTable) {
+    let entry = paths.entries[node.path]
     switch node.step {
-    case .place: return place(key)
-    case .member: return isClaims(node.parent) ? ".\(key)" : "/\(key)"
-    case .element: return "/\(node.index)"
-    case .host, .path, .userinfo: return key
-    case .parameter: return nodes[node.parent].step == .form ? key : "?\(key)"
-    case .fragment: return "#"
-    case .cookie: return key
-    case .header: return (paths.entries[paths.entries[node.path].parent].key == "response" ? "response.header." : "request.header.") + key
-    case .json where node.parent >= 0 && nodes[node.parent].step == .jwt: return ""  // The claims of a token need no word.
-    default: return " «\(node.step.layerName ?? "")» "
+    case .place:
+      // An exchange has places; a line of a log is its event.
+      text += isExchange ? "request." : ""
+      text += isExchange ? (entry.key == "cookie" ? "header.cookie" : entry.key) : "event"
+    case .header:
+      text += paths.entries[entry.parent].key == "response" ? "response.header." : "request.header."
+      text += entry.key
+    case .member:
+      text += nodes[node.parent].step == .jwt ? "." : "/"
+      text += entry.key
+    case .element:
+      text += "/"
+      text += String(node.index)
+    case .parameter:
+      if nodes[node.parent].step != .form { text += "?" }
+      text += entry.key
+    case .fragment: text += "#"
+    default: text += entry.key
     }
-  }
-
-  /// Whether a node is the JSON that a token holds: its members are claims.
-  private func isClaims(_ node: Int) -> Bool {
-    nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .jwt
   }
 }
 
@@ -64,12 +75,5 @@ extension Payload.Node.Step {
     case .jwt: "jwt"
     default: nil
     }
-  }
-}
-
-extension String {
-  fileprivate func trimmingSpaces() -> String {
-    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " }) else { return "" }
-    return String(self[first...last])
   }
 }

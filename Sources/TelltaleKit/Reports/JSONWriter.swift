@@ -15,10 +15,12 @@ struct JSONWriter {
     }
   }
 
+  /// A key is ours, and needs no escapes.
   mutating func key(_ key: String) {
     separate()
-    string(key)
-    text += ": "
+    text += "\""
+    text += key
+    text += "\": "
   }
 
   mutating func member(_ key: String, _ value: String?) {
@@ -90,5 +92,8 @@ struct JSONWriter {
     newLine()
   }
 
-  private mutating func newLine() { text += "\n" + String(repeating: "  ", count: depth) }
+  private mutating func newLine() {
+    text += "\n"
+    for _ in 0..<depth { text += "  " }
+  }
 }

@@ -52,8 +52,21 @@ struct Words {
 
   /// Markup, code, styles and stacks have words too.
   private var isCode: Bool {
-    let signs = text.utf8.count { "{}<>;=\\|".utf8.contains($0) }
-    return signs * 12 > text.utf8.count || text.contains("function") && text.contains("(") || text.contains("://") && words.count < 4
+    var signs = 0
+    var isCall = false
+    var isAddress = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "\\"),
+        UInt8(ascii: "|"):
+        signs += 1
+      case UInt8(ascii: "("): isCall = true
+      case UInt8(ascii: ":"): isAddress = true
+      default: break
+      }
+    }
+    if signs * 12 > text.utf8.count { return true }
+    return isCall && words.contains { $0.hasPrefix("function") } || isAddress && words.count < 4 && text.contains("://")
   }
 
   private static func isWord(_ word: Substring) -> Bool {
