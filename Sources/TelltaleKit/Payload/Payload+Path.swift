@@ -10,6 +10,8 @@ extension Payload {
     var text = ""
     var followsLayer = false
     for step in way.reversed() {
+      // A token holds JSON by definition: its claims follow at once.
+      if isClaims(step) { continue }
       if let layer = nodes[step].step.layerName {
         text += " «"
         text += layer
@@ -46,7 +48,7 @@ extension Payload {
       text += paths.entries[entry.parent].key == "response" ? "response.header." : "request.header."
       text += entry.key
     case .member:
-      text += nodes[node.parent].step == .jwt ? "." : "/"
+      text += isClaims(node.parent) ? "." : "/"
       text += entry.key
     case .element:
       text += "/"
@@ -55,8 +57,17 @@ extension Payload {
       if nodes[node.parent].step != .form { text += "?" }
       text += entry.key
     case .fragment: text += "#"
+    case .cookie:
+      // Listed by the capture, without the header's text around it.
+      if nodes[node.parent].step == .place { text += " " }
+      text += entry.key
     default: text += entry.key
     }
+  }
+
+  /// Whether a node is the step into the JSON that a token holds.
+  private func isClaims(_ node: Int) -> Bool {
+    nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .jwt
   }
 }
 
