@@ -7,24 +7,24 @@ import Testing
 
   @Test func aCutBodyKeepsWhatWasReadAndTheRest() throws {
     let leaves = try Unwrapped(Recording.request(body: #"{"a":"first","b":{"c":"second","d":"cut off he"#)).leaves.filter {
-      $0.hasPrefix("body")
+      $0.hasPrefix("request.body")
     }
-    #expect(leaves == ["body «json» /a = first", "body «json» /b/c = second", #"body «json» = "cut off he"#])
+    #expect(leaves == ["request.body «json» /a = first", "request.body «json» /b/c = second", #"request.body «json» = "cut off he"#])
   }
 
   @Test func nothingBehindDamageIsLost() throws {
     let leaves = try Unwrapped(Recording.request(body: #"{"a":"first","b":'x',"mail":"jane.roe@forms.example"}"#)).leaves
-    #expect(leaves.contains("body «json» /a = first"))
+    #expect(leaves.contains("request.body «json» /a = first"))
     #expect(leaves.last?.hasSuffix(#""mail":"jane.roe@forms.example"}"#) == true)
   }
 
   @Test func aDamagedLineDoesNotHideTheNext() throws {
     let leaves = try Unwrapped(Recording.request(body: "{\"a\":\"one\"}\n{\"b\":oops!}\n{\"c\":\"three\"}")).leaves.filter {
-      $0.hasPrefix("body")
+      $0.hasPrefix("request.body")
     }
-    #expect(leaves.first == "body «json» /a = one")
+    #expect(leaves.first == "request.body «json» /a = one")
     #expect(leaves.contains { $0.contains("oops!}") || $0.contains("!}") })
-    #expect(leaves.last == "body «lines» /2/c = three")
+    #expect(leaves.last == "request.body «lines» /2/c = three")
   }
 
   /// Wherever a body is cut, each of its bytes from the first value on is in some field.

@@ -68,7 +68,7 @@ import Testing
       + #""queryString":[{"name":"m","value":"copy-3"}]},"response":{}}"#
     let fields = try Unwrapped(Recording.har(entry)).fields
     #expect(fields.filter { $0.text.contains("copy") }.map(\.path) == [])
-    #expect(fields.filter { $0.text == "once" }.map(\.path) == ["url «url» ?m", "cookie «cookies» c"])
+    #expect(fields.filter { $0.text == "once" }.map(\.path) == ["request.url «url» ?m", "request.header.cookie «cookies» c"])
   }
 
   @Test func whatOnlyTheListsSayIsRead() throws {
@@ -77,13 +77,13 @@ import Testing
       + #""queryString":[{"name":"q","value":"in-query"}],"postData":{"params":[{"name":"p","value":"in-form"}]}},"response":{}}"#
     let fields = try Unwrapped(Recording.har(entry)).fields.filter { $0.text.hasPrefix("in-") }
     #expect(fields.map(\.wire) == ["url.query.q", "cookie.c", "body.p"])
-    #expect(fields.map(\.path) == ["url «url» ?q", "cookiec", "body «form» p"])
+    #expect(fields.map(\.path) == ["request.url «url» ?q", "request.header.cookie c", "request.body «form» p"])
   }
 
   @Test func onlyWhatWasSentOverAWebSocketIsRead() throws {
     let frames = #","_webSocketMessages":[{"type":"receive","data":"{\"a\":\"in\"}"},{"type":"send","data":"{\"a\":\"out\"}"}]"#
     let fields = try Unwrapped(Recording.har(Recording.entry("wss://a.example/socket", method: "GET", more: frames))).fields
-    #expect(fields.filter { $0.wire.hasPrefix("websocket") && $0.role == .leaf }.map(\.path) == ["websocket/1 «json» /a"])
+    #expect(fields.filter { $0.wire.hasPrefix("websocket") && $0.role == .leaf }.map(\.path) == ["request.websocket/1 «json» /a"])
     #expect(fields.contains { $0.text == "in" } == false)
   }
 

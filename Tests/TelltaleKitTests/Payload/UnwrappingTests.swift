@@ -14,74 +14,80 @@ import Testing
   }
 
   @Test(arguments: [
-    Way(#"{"type":"track","mail":"\#(value)"}"#, "body «json» /mail", "json"),
-    Way(#"{"a":[1,{"b":[["\#(value)"]]}]}"#, "body «json» /a/1/b/0/0", "json"),
-    Way(#"{"m\u0061il":"jane.roe\u0040forms.example"}"#, "body «json» /mail", "json"),
-    Way(Recording.request(body: "id=7&mail=" + Encode.percent(value)), "body «form» mail", "form"),
-    Way(Recording.request(body: "user%5Bmail%5D=" + value), "body «form» user[mail]", "form"),
-    Way(entry("https://collect.example/v1?n=1&mail=" + Encode.percent(value)), "url «url» ?mail", "url"),
-    Way(entry("https://collect.example/v1#" + value), "url «url» #", "url"),
-    Way(entry("//collect.example?mail=" + value), "url «url» ?mail", "url"),
-    Way(entry(headers: [("Cookie", "a=1; mail=\(value); b=2")]), "cookie «cookies» mail", "cookies"),
-    Way(entry(headers: [("X-Mail", value)]), "x-mail"),
-    Way(entry(response: #"{"headers":[{"name":"Location","value":"/?mail=\#(value)"}]}"#), "location «url» ?mail", "url"),
-    Way(Recording.request(body: "{\"n\":1}\n{\"n\":2}\n\(object)"), "body «lines» /2/mail", "lines"),
-    Way(Recording.request(body: Encode.base64(value)), "body «base64»", "base64"),
-    Way(Recording.request(body: Encode.hex(value)), "body «hex»", "hex"),
-    Way(Recording.request(body: Encode.token(object)), "body «jwt» .mail", "jwt", "json"),
+    Way(#"{"type":"track","mail":"\#(value)"}"#, "event «json» /mail", "json"),
+    Way(#"{"a":[1,{"b":[["\#(value)"]]}]}"#, "event «json» /a/1/b/0/0", "json"),
+    Way(#"{"m\u0061il":"jane.roe\u0040forms.example"}"#, "event «json» /mail", "json"),
+    Way(Recording.request(body: "id=7&mail=" + Encode.percent(value)), "request.body «form» mail", "form"),
+    Way(Recording.request(body: "user%5Bmail%5D=" + value), "request.body «form» user[mail]", "form"),
+    Way(entry("https://collect.example/v1?n=1&mail=" + Encode.percent(value)), "request.url «url» ?mail", "url"),
+    Way(entry("https://collect.example/v1#" + value), "request.url «url» #", "url"),
+    Way(entry("//collect.example?mail=" + value), "request.url «url» ?mail", "url"),
+    Way(entry(headers: [("Cookie", "a=1; mail=\(value); b=2")]), "request.header.cookie «cookies» mail", "cookies"),
+    Way(entry(headers: [("X-Mail", value)]), "request.header.x-mail"),
+    Way(entry(response: #"{"headers":[{"name":"Location","value":"/?mail=\#(value)"}]}"#), "response.header.location «url» ?mail", "url"),
+    Way(Recording.request(body: "{\"n\":1}\n{\"n\":2}\n\(object)"), "request.body «lines» /2/mail", "lines"),
+    Way(Recording.request(body: Encode.base64(value)), "request.body «base64»", "base64"),
+    Way(Recording.request(body: Encode.hex(value)), "request.body «hex»", "hex"),
+    Way(Recording.request(body: Encode.token(object)), "request.body «jwt» .mail", "jwt", "json"),
   ])
   func oneLayerIsSeenThrough(_ way: Way) throws { try expect(way) }
 
   @Test(arguments: [
-    Way(Recording.event(data: object), "body «json» /data «json» /mail", "json", "json"),
-    Way(Recording.event(data: "[1,\(object)]"), "body «json» /data «json» /1/mail", "json", "json"),
-    Way(Recording.event(data: "n=1&mail=" + Encode.percent(value)), "body «json» /data «form» mail", "json", "form"),
-    Way(Recording.event(data: address), "body «json» /data «url» ?mail", "json", "url"),
-    Way(Recording.event(data: Encode.percent(object)), "body «json» /data «percent» «json» /mail", "json", "percent", "json"),
-    Way(Recording.event(data: Encode.base64(object)), "body «json» /data «base64» «json» /mail", "json", "base64", "json"),
-    Way(Recording.event(data: Encode.base64URL(object + " ~~?>")), "body «json» /data «base64» «json» /mail", "json", "base64", "json"),
-    Way(Recording.event(data: Encode.hex(object)), "body «json» /data «hex» «json» /mail", "json", "hex", "json"),
-    Way(Recording.event(data: Encode.hex(object).uppercased()), "body «json» /data «hex» «json» /mail", "json", "hex", "json"),
+    Way(Recording.event(data: object), "event «json» /data «json» /mail", "json", "json"),
+    Way(Recording.event(data: "[1,\(object)]"), "event «json» /data «json» /1/mail", "json", "json"),
+    Way(Recording.event(data: "n=1&mail=" + Encode.percent(value)), "event «json» /data «form» mail", "json", "form"),
+    Way(Recording.event(data: address), "event «json» /data «url» ?mail", "json", "url"),
+    Way(Recording.event(data: Encode.percent(object)), "event «json» /data «percent» «json» /mail", "json", "percent", "json"),
+    Way(Recording.event(data: Encode.base64(object)), "event «json» /data «base64» «json» /mail", "json", "base64", "json"),
+    Way(Recording.event(data: Encode.base64URL(object + " ~~?>")), "event «json» /data «base64» «json» /mail", "json", "base64", "json"),
+    Way(Recording.event(data: Encode.hex(object)), "event «json» /data «hex» «json» /mail", "json", "hex", "json"),
+    Way(Recording.event(data: Encode.hex(object).uppercased()), "event «json» /data «hex» «json» /mail", "json", "hex", "json"),
     Way(
-      Recording.event(data: Encode.token(#"{"user":{"mails":["\#(value)"]}}"#)), "body «json» /data «jwt» .user/mails/0", "json", "jwt",
+      Recording.event(data: Encode.token(#"{"user":{"mails":["\#(value)"]}}"#)), "event «json» /data «jwt» .user/mails/0", "json", "jwt",
       "json"),
-    Way(Recording.event(data: "{\"n\":1}\n\(object)"), "body «json» /data «lines» /1/mail", "json", "lines"),
-    Way(Recording.request(body: "d=" + Encode.percent(object)), "body «form» d «json» /mail", "form", "json"),
+    Way(Recording.event(data: "{\"n\":1}\n\(object)"), "event «json» /data «lines» /1/mail", "json", "lines"),
+    Way(Recording.request(body: "d=" + Encode.percent(object)), "request.body «form» d «json» /mail", "form", "json"),
     Way(
-      Recording.request(body: "d=" + Encode.percent(Encode.base64(object))), "body «form» d «base64» «json» /mail", "form", "base64", "json"
+      Recording.request(body: "d=" + Encode.percent(Encode.base64(object))), "request.body «form» d «base64» «json» /mail", "form",
+      "base64", "json"
     ),
-    Way(Recording.request(body: "d=" + Encode.percent(address)), "body «form» d «url» ?mail", "form", "url"),
-    Way(Recording.request(body: "d=" + Encode.percent("mail=\(value)&n=1")), "body «form» d «form» mail", "form", "form"),
-    Way(entry("https://collect.example/v1?u=" + Encode.percent(address)), "url «url» ?u «url» ?mail", "url", "url"),
-    Way(entry("https://collect.example/v1?d=" + Encode.base64URL(object)), "url «url» ?d «base64» «json» /mail", "url", "base64", "json"),
-    Way(entry("https://collect.example/v1/\(Encode.base64URL(object))/x"), "url «url» path «base64» «json» /mail", "url", "base64", "json"),
-    Way(entry("https://app.example/?jwt=" + Encode.token(object)), "url «url» ?jwt «jwt» .mail", "url", "jwt", "json"),
+    Way(Recording.request(body: "d=" + Encode.percent(address)), "request.body «form» d «url» ?mail", "form", "url"),
+    Way(Recording.request(body: "d=" + Encode.percent("mail=\(value)&n=1")), "request.body «form» d «form» mail", "form", "form"),
+    Way(entry("https://collect.example/v1?u=" + Encode.percent(address)), "request.url «url» ?u «url» ?mail", "url", "url"),
     Way(
-      entry(headers: [("cookie", "p=\(Encode.percent(object))")]), "cookie «cookies» p «percent» «json» /mail", "cookies", "percent", "json"
+      entry("https://collect.example/v1?d=" + Encode.base64URL(object)), "request.url «url» ?d «base64» «json» /mail", "url", "base64",
+      "json"),
+    Way(
+      entry("https://collect.example/v1/\(Encode.base64URL(object))/x"), "request.url «url» path «base64» «json» /mail", "url", "base64",
+      "json"),
+    Way(entry("https://app.example/?jwt=" + Encode.token(object)), "request.url «url» ?jwt «jwt» .mail", "url", "jwt", "json"),
+    Way(
+      entry(headers: [("cookie", "p=\(Encode.percent(object))")]), "request.header.cookie «cookies» p «percent» «json» /mail", "cookies",
+      "percent", "json"
     ),
-    Way(entry(headers: [("referer", address)]), "referer «url» ?mail", "url"),
-    Way(entry(headers: [("Authorization", "JWT " + Encode.token(object))]), "authorization «jwt» .mail", "jwt", "json"),
+    Way(entry(headers: [("referer", address)]), "request.header.referer «url» ?mail", "url"),
+    Way(entry(headers: [("Authorization", "JWT " + Encode.token(object))]), "request.header.authorization «jwt» .mail", "jwt", "json"),
   ])
   func pairsOfLayersAreSeenThrough(_ way: Way) throws { try expect(way) }
 
   @Test(arguments: [
     Way(
-      Recording.event(data: Encode.percent(Encode.percent(object))), "body «json» /data «percent» «percent» «json» /mail", "json",
+      Recording.event(data: Encode.percent(Encode.percent(object))), "event «json» /data «percent» «percent» «json» /mail", "json",
       "percent", "percent",
       "json"),
     Way(
-      Recording.event(data: Encode.base64(Encode.base64(object))), "body «json» /data «base64» «base64» «json» /mail", "json", "base64",
+      Recording.event(data: Encode.base64(Encode.base64(object))), "event «json» /data «base64» «base64» «json» /mail", "json", "base64",
       "base64", "json"),
     Way(
       Recording.event(data: #"{"in":\#(Encode.string(#"{"in":\#(Encode.string(object))}"#))}"#),
-      "body «json» /data «json» /in «json» /in «json» /mail",
+      "event «json» /data «json» /in «json» /in «json» /mail",
       "json", "json", "json", "json"),
     Way(
       #"{"batch":[{"context":{"page":{"url":\#(Encode.string("https://app.example/?jwt=" + Encode.token(object)))}}}]}"# + "\n",
-      "body «json» /context/page/url «url» ?jwt «jwt» .mail", "json", "url", "jwt", "json"),
+      "event «json» /context/page/url «url» ?jwt «jwt» .mail", "json", "url", "jwt", "json"),
     Way(
       Recording.request(body: "data=" + Encode.percent(Encode.base64(#"{"url":\#(Encode.string(address))}"#))),
-      "body «form» data «base64» «json» /url «url» ?mail", "form", "base64", "json", "url"),
+      "request.body «form» data «base64» «json» /url «url» ?mail", "form", "base64", "json", "url"),
   ])
   func manyLayersAreSeenThrough(_ way: Way) throws { try expect(way) }
 
