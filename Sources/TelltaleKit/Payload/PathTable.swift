@@ -6,7 +6,7 @@ package final class PathTable {
   /// One path.
   package struct Entry: Sendable {
     package let parent: Int
-    /// The key as it was written; `*` for the elements of an array.
+    /// The key as it was written; `*` for the elements of an array; only its length where it is a value itself.
     package let key: String
     /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
     package let name: String
@@ -106,13 +106,22 @@ package final class PathTable {
   }
 
   private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
-    // A key is an identifier; one that is longer than this is a value in the wrong place, and is cut.
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
-    let text = String(decoding: bytes.prefix(256), as: UTF8.self)
+    let text = Self.isValue(bytes) ? "(\(bytes.count) bytes)" : String(decoding: bytes, as: UTF8.self)
     let name = text == "*" ? entries[parent].name : Self.name(of: text)
     let above = entries[parent].wire
     return Entry(parent: parent, key: text, name: name, wire: above.isEmpty ? text : "\(above).\(text)", bytes: bytes)
+  }
+
+  /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone
+  /// number, a sentence.
+  private static func isValue(_ key: [UInt8]) -> Bool {
+    if key.count > 100 || key.count >= 20 && key.starts(with: "eyJ".utf8) { return true }
+    if let at = key.firstIndex(of: UInt8(ascii: "@")), at > 0, key[at...].contains(UInt8(ascii: ".")) { return true }
+    let digits = key.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    let dots = key.count { $0 == UInt8(ascii: ".") }
+    return key.first == UInt8(ascii: "+") && digits >= 8 || dots == 3 && digits >= 4 && digits + dots == key.count
   }
 
   private func grow() {

@@ -98,7 +98,7 @@ package struct TextReport {
       let events = row.events.sorted().prefix(3).joined(separator: ", ") + (row.events.count > 3 ? ", …" : "")
       line("      " + paint(Printable.line(row.field), .strong) + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  " + paint("× \(row.count)", .dim))
       if let first = row.first, !first.path.isEmpty {
-        line("        " + Printable.line(first.excerpt) + "  " + paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim))
+        line("        " + Printable.line(first.value ?? first.excerpt) + "  " + paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim))
       }
     }
     if place.rows.count > Self.maximumPlaces { line(paint("      and \(place.rows.count - Self.maximumPlaces) more fields", .dim)) }

@@ -52,14 +52,29 @@ import TelltaleKit
     #expect(paths.keys(of: path).map(\.name) == ["query", "ep", "formname"])
   }
 
-  @Test func aLongKeyIsCutButNotTakenForAnother() {
+  @Test func aLongKeyIsNotShownAndNotTakenForAnother() {
     let paths = PathTable()
     let long = String(repeating: "k", count: 300)
     let one = paths.path(long + "1", below: PathTable.root)
     let other = paths.path(long + "2", below: PathTable.root)
     #expect(one != other)
     #expect(paths.path(long + "1", below: PathTable.root) == one)
-    #expect(paths.entries[one].key.count == 256)
+    #expect(paths.entries[one].key == "(301 bytes)")
+  }
+
+  @Test(arguments: [
+    "ines.vandermeer@acme.example.com", "+44 20 7946 0018", "81.2.69.142", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
+  ])
+  func aKeyThatIsAValueIsNotShown(key: String) {
+    let paths = PathTable()
+    let entry = paths.entries[paths.path("mail", below: paths.path(key, below: PathTable.root))]
+    #expect(entry.wire == "(\(key.utf8.count) bytes).mail")
+  }
+
+  @Test(arguments: ["@type", "$email", "ep.form_name", "pl@yer", "1.2.3", "12345678", "eyJ", "cloud.session.token"])
+  func aKeyThatIsNoneIsShown(key: String) {
+    let paths = PathTable()
+    #expect(paths.entries[paths.path(key, below: PathTable.root)].key == key)
   }
 
   @Test func keysThatAreNoUTF8AreKeysAsWell() {

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// What an audit reads and what it writes.
+@Suite struct AuditOutputTests {
+  @Test func `standard input is a capture`() throws {
+    for capture in [MadeUp.leaky, MadeUp.log(property: MadeUp.address)] {
+      let report = try Tool.run(["audit", "-"], input: capture)
+      #expect(report.status == 1)
+      #expect(report.output.contains("\n-, 2 records: "))
+    }
+  }
+
+  @Test func `several files and folders are one audit`() throws {
+    try withTemporaryFolder { folder in
+      let clean = try folder.file("clean.har", MadeUp.clean)
+      _ = try folder.file("more/leaky.har", MadeUp.leaky)
+      _ = try folder.file("more/deep/log.ndjson", MadeUp.log(property: MadeUp.address))
+      _ = try folder.file("more/notes.txt", "nothing to read")
+      let report = try JSONValue(Tool.run(["audit", "--format", "json", clean, folder.path + "/more"]).output)
+      let paths = (report["captures"]?.elements ?? []).compactMap { $0["path"] }
+      #expect(paths == ["clean.har", "more/deep/log.ndjson", "more/leaky.har"].map { .string(folder.path + "/" + $0) })
+      #expect(report["findings"]?.elements.isEmpty == false)
+    }
+  }
+
+  @Test func `the first party is whom one says it is`() throws {
+    let capture = MadeUp.har([MadeUp.entry("https://api.collector.example/v1", body: #"{"email":"\#(MadeUp.address)"}"#)])
+    func party(_ options: String...) throws -> JSONValue? {
+      try JSONValue(Tool.run(["audit", "--format", "json", "-"] + options, input: capture).output)["destinations"]?.elements.first?["party"]
+    }
+    #expect(try party() == .string("third"))
+    #expect(try party("--first-party", "app.collector.example") == .string("first"))
+    #expect(try party("--first-party", "forms.app.example", "--first-party", "collector.example") == .string("first"))
+  }
+
+  @Test func `a rule of one's own finds what no other does`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.har([MadeUp.event(property: "about TICKET-4711")]))
+      let file = try folder.file("rules/ours.yaml", MadeUp.rule(severity: "high"))
+      #expect(try !Tool.run(["audit", capture]).output.contains("ticket-number"))
+      for path in [file, folder.path + "/rules"] {
+        let report = try Tool.run(["audit", capture, "--rules", path])
+        #expect(report.status == 1)
+        #expect(report.output.contains("HIGH  Number of a support ticket  ticket-number, 1 time"))
+      }
+    }
+  }
+
+  @Test func `a rule that is in the binary already is refused`() throws {
+    try withTemporaryFolder { folder in
+      let file = try folder.file("rules.yaml", MadeUp.rule().replacing("id: ticket-number", with: "id: email"))
+      let report = try Tool.run(["audit", "no-such.har", "--rules", file])
+      #expect(report.status == 64)
+      #expect(report.errors.contains("the rule `email` is also in rules/"))
+    }
+  }
+
+  // MARK: Values
+
+  @Test(arguments: ["connect-segment-leaky.har", "encodings.har", "optout-broken.har", "rudderstack-events.ndjson"])
+  func `no value of a sample is shown unless asked for`(name: String) throws {
+    let labels = try JSONValue(
+      String(contentsOf: Tool.root.appending(path: "samples/\(name.prefix { $0 != "." }).labels.json"), encoding: .utf8))
+    let values = (labels["labels"]?.elements ?? []).filter { $0["must_find"] == .boolean(true) }.compactMap { label -> String? in
+      if case .string(let value)? = label["value"], value.count >= 8 { value } else { nil }
+    }
+    #expect(!values.isEmpty)
+    for format in ["text", "json"] {
+      let report = try Tool.run(["audit", "samples/\(name)", "--format", format])
+      for value in Set(values) {
+        #expect(!report.output.contains(value) && !report.errors.contains(value))
+      }
+    }
+  }
+
+  @Test func `a value in a key, an event's name or an address is not shown`() throws {
+    let bodies = [
+      #"{"type":"track","event":"Mail to \#(MadeUp.address)","userId":"u-1","properties":{"note":"\#(MadeUp.address)"}}"#,
+      #"{"type":"track","event":"Shared","userId":"u-1","properties":{"\#(MadeUp.address)":{"mail":"\#(MadeUp.address)"}}}"#,
+    ]
+    let capture = MadeUp.har(bodies.map { MadeUp.entry("https://api.segment.io/v1/t", body: $0) })
+    for format in ["text", "json"] {
+      let report = try Tool.run(["audit", "-", "--format", format], input: capture)
+      #expect(report.status == 1)
+      #expect(!report.output.contains(MadeUp.address), "\(format)")
+    }
+  }
+
+  @Test func `values are shown when asked for, and the report says so`() throws {
+    let text = try Tool.run(["audit", "-", "--show-values"], input: MadeUp.leaky)
+    #expect(text.output.hasPrefix("This report shows the values that were found. Do not publish it.\n"))
+    #expect(text.output.contains(MadeUp.address))
+    let json = try JSONValue(Tool.run(["audit", "-", "--show-values", "--format", "json"], input: MadeUp.leaky).output)
+    #expect(json["showsValues"] == .boolean(true))
+    #expect(json["findings"]?.elements.first?["occurrences"]?.elements.first?["value"] == .string(MadeUp.address))
+  }
+
+  @Test func `control characters of a capture reach no terminal`() throws {
+    let capture = MadeUp.har([MadeUp.event(property: MadeUp.address, named: #"a\u001b[31m\u202eb"#)])
+    for format in ["text", "json"] {
+      let report = try Tool.run(["audit", "-", "--format", format, "--show-values"], input: capture)
+      #expect(!report.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    }
+    let missing = try Tool.run(["audit", "no\u{1B}[31m.har"])
+    #expect(missing.errors == "telltale: no\\u{1b}[31m.har: no such file\n")
+  }
+
+  // MARK: Where it writes to
+
+  @Test func `there is no colour in a file`() throws {
+    #expect(try !Tool.run(["audit", "-"], input: MadeUp.leaky).output.contains("\u{1B}"))
+  }
+
+  @Test(
+    .enabled(if: PseudoTerminal.isAvailable, "there is no `script` to make a terminal with"),
+    arguments: [
+      ([String: String](), true), (["TERM": "xterm"], true), (["NO_COLOR": "", "TERM": "xterm"], true),
+      (["NO_COLOR": "1", "TERM": "xterm"], false),
+      (["TERM": "dumb"], false),
+    ])
+  func `there is colour on a terminal that wants it`(environment: [String: String], isColoured: Bool) throws {
+    let run = try PseudoTerminal.run(["audit", "samples/connect-segment-leaky.har"], environment: environment)
+    #expect(run.status == 1)
+    #expect(run.screen.contains("FAIL"))
+    #expect(run.screen.contains(/\u{1B}\[[0-9;]+m/) == isColoured)
+  }
+
+  @Test(arguments: [("samples/connect-segment-leaky.har", 1), ("samples/atlassian-platform.har", 0)])
+  func `a reader that goes away early changes nothing`(sample: String, status: Int32) throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let run = try Tool.run(["audit", sample, "--format", "json"], output: pipe.fileHandleForWriting)
+    #expect(run.status == status)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full to fill"))
+  func `a report that cannot be written is an error`() throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let run = try Tool.run(["audit", "samples/atlassian-platform.har"], output: full)
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("telltale: standard output: "))
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// The built executable, run as a user runs it.
+enum Tool {
+  /// What a run left behind.
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The package's folder, which samples and documents are named from.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The executable beside the test bundle; where the bundle is run by a helper, the one of the debug build.
+  static let executable: URL = {
+    let bundle = URL(filePath: CommandLine.arguments[0]).standardizedFileURL.deletingLastPathComponent()
+    let beside = bundle.appending(path: "telltale")
+    return FileManager.default.isExecutableFile(atPath: beside.path) ? beside : root.appending(path: ".build/debug/telltale")
+  }()
+
+  /// Runs it and waits for its end.
+  ///
+  /// Output goes to files, so that no full pipe can stop it, and no terminal is near. `output` takes the place of standard output.
+  static func run(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL = root, output: FileHandle? = nil
+  ) throws -> Outcome {
+    try withTemporaryFolder { temporary in
+      let process = Process()
+      process.executableURL = executable
+      process.arguments = arguments
+      process.currentDirectoryURL = folder
+      process.environment = plainEnvironment.merging(environment) { $1 }
+      let written = temporary.appending(path: "output")
+      let complaints = temporary.appending(path: "errors")
+      process.standardOutput = try output ?? emptyFile(written)
+      process.standardError = try emptyFile(complaints)
+      if let input {
+        let file = temporary.appending(path: "input")
+        try input.write(to: file, atomically: false, encoding: .utf8)
+        process.standardInput = try FileHandle(forReadingFrom: file)
+      } else {
+        process.standardInput = FileHandle.nullDevice
+      }
+      try process.run()
+      process.waitUntilExit()
+      return Outcome(status: process.terminationStatus, output: output == nil ? try text(written) : "", errors: try text(complaints))
+    }
+  }
+
+  /// The environment of the tests without what changes how a report looks.
+  static var plainEnvironment: [String: String] {
+    ProcessInfo.processInfo.environment.filter { !["NO_COLOR", "TERM"].contains($0.key) }
+  }
+
+  private static func emptyFile(_ file: URL) throws -> FileHandle {
+    try Data().write(to: file)
+    return try FileHandle(forWritingTo: file)
+  }
+
+  private static func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
+}
+
+/// Hands over a folder of its own and removes it.
+func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder)
+}
+
+extension URL {
+  /// Writes a file into this folder and tells its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    let file = appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: file, atomically: false, encoding: .utf8)
+    return file.path
+  }
+}
