@@ -23,15 +23,17 @@ let package = Package(
     // C libraries of the system.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    // All unsafe code of matching, and of telling domains apart.
+    // All unsafe code of matching, of telling domains apart, and of inflating.
     .target(name: "PCRE", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(name: "PublicSuffix", dependencies: ["CPSL"], swiftSettings: strict),
+    .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
 
     // The audit itself.
     .target(
       name: "TelltaleKit",
-      dependencies: ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
+      dependencies: ["PCRE", "PublicSuffix", "Zlib", .product(name: "Yams", package: "Yams")],
       exclude: ["Reports/report.schema.json"],
       swiftSettings: strict,
       plugins: ["EmbedRules"]),

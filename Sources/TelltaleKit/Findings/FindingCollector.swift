@@ -3,7 +3,7 @@
 /// It keeps what reports need and nothing else: of a value only its mask, unless the reviewer asked for values.
 package struct FindingCollector {
   /// How many occurrences of one finding are told one by one; the count goes on.
-  package static let maximumOccurrences = 10_000
+  package static let maximumOccurrences = 1_000
 
   private struct Key: Hashable {
     var rule: Int
