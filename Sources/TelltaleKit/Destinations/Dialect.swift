@@ -10,9 +10,12 @@ package final class Dialect {
     package let isEvent: Bool
     /// Whether it is the type or the name of its event.
     let tellsEvent: Bool
+    /// Whether it is, or stands inside, a field that is named for itself and not as one of many (`page.url`, not `properties.*`).
+    let isNamed: Bool
 
-    init(candidates: [(canonical: String, type: EventType?)] = [], isOwn: Bool = false, isEvent: Bool = false) {
+    init(candidates: [(canonical: String, type: EventType?)] = [], isOwn: Bool = false, isEvent: Bool = false, isNamed: Bool = false) {
       self.candidates = candidates
+      self.isNamed = isNamed
       self.isOwn = isOwn
       self.isEvent = isEvent
       tellsEvent = isOwn && candidates.first.map { $0.canonical == "event.type" || $0.canonical == "event.name" } ?? false
@@ -53,18 +56,23 @@ package final class Dialect {
     guard path != PathTable.root else { return Meaning() }
     let keys = paths.keys(of: path)[...]
     var candidates: [(canonical: String, type: EventType?)] = []
+    var isNamed = false
+    let above = meaning(of: paths.entries[path].parent)
     let isEvent = destination?.events.contains { $0.isPlace(keys) } ?? false
     for owner in [destination, generic] {
       guard let owner else { continue }
       for (canonical, pattern) in owner.fields {
         guard let name = Self.canonical(canonical, pattern, keys, owner.events) else { continue }
+        // What is inside of a page URL is a part of it, wherever the vendor lets the URL stand among other properties.
+        if above.isNamed, canonical.hasSuffix(".*") { continue }
+        if candidates.isEmpty { isNamed = !canonical.hasSuffix(".*") && !canonical.hasPrefix("event.") }
         candidates.append((name, pattern.type))
         if pattern.type == nil { break }
       }
-      if !candidates.isEmpty { return Meaning(candidates: candidates, isOwn: true, isEvent: isEvent) }
+      if !candidates.isEmpty { return Meaning(candidates: candidates, isOwn: true, isEvent: isEvent, isNamed: isNamed) }
     }
-    let inherited = meaning(of: paths.entries[path].parent).candidates.filter { !$0.canonical.hasPrefix("event.") }
-    return Meaning(candidates: inherited, isEvent: isEvent)
+    let inherited = above.candidates.filter { !$0.canonical.hasPrefix("event.") }
+    return Meaning(candidates: inherited, isEvent: isEvent, isNamed: above.isNamed)
   }
 
   /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.

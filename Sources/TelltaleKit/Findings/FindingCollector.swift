@@ -35,9 +35,10 @@ package struct FindingCollector {
   package mutating func add(
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, capture: String
   ) {
+    let withheld = withheldNames(found)
     for detection in found.detections {
       let event = found.events[detection.event]
-      let name = event.name ?? event.type?.rawValue
+      let name = event.name.map { withheld.contains(detection.event) ? Mask.excerpt(of: Array($0.utf8).span) : $0 } ?? event.type?.rawValue
       let field = fieldName(detection, payload)
       let key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
       let number = numbers[key] ?? add(key, found.receiver)
@@ -46,6 +47,15 @@ package struct FindingCollector {
         entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, capture: capture))
       }
     }
+  }
+
+  /// The events whose name holds something that must not be shown: a rule found it there.
+  private func withheldNames(_ found: Detections) -> Set<Int> {
+    var events: Set<Int> = []
+    for detection in found.detections where detection.field != nil && detection.canonical == "event.name" {
+      if book.rules[detection.rule].category != .schema { events.insert(detection.event) }
+    }
+    return events
   }
 
   private mutating func add(_ key: Key, _ receiver: Receiver) -> Int {
