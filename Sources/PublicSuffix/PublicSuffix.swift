@@ -5,8 +5,10 @@ public enum PublicSuffix {
   /// The registrable domain of a lower-case host: `example.co.uk` for `www.example.co.uk`; nil for an address, for a name
   /// without a dot, and for a public suffix itself.
   public static func registrableDomain(of host: String) -> String? {
+    // The list takes the numbers of an address for labels. A name that ends in one is an address (WHATWG URL § 3.5).
+    if host.contains(":") || host.split(separator: ".").last?.allSatisfy({ ("0"..."9").contains($0) }) ?? false { return nil }
     // The list is libpsl's own constant data; the result points into `name`, which lives through the closure.
-    unsafe host.withCString { name in
+    return unsafe host.withCString { name in
       guard let list = unsafe psl_builtin(), let domain = unsafe psl_registrable_domain(list, name) else { return nil }
       return unsafe String(cString: domain)
     }
