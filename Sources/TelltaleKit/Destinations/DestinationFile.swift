@@ -48,9 +48,7 @@ enum DestinationFile {
   }
 
   private static func wirePatterns(_ reader: YAMLReader) throws(ConfigurationError) -> [WirePattern] {
-    if !reader.isMapping, let one = try? reader.string() {
-      return WirePattern(one).map { [$0] } ?? []
-    }
+    if (try? reader.string()) != nil { return [try wirePattern(reader)] }
     var patterns: [WirePattern] = []
     for element in try reader.elements() { patterns.append(try wirePattern(element)) }
     return patterns
