@@ -42,8 +42,7 @@ final class ShapeReader {
     let isExchange = present(["url"], below: PathTable.root) != nil
     for (index, destination) in book.destinations.enumerated() {
       for shape in destination.shapes {
-        // A line of a log has no URL and no headers; without members there is nothing to know it by.
-        guard isExchange ? fitsRequest(shape, payload, record) : !shape.keys.isEmpty else { continue }
+        guard isExchange ? fitsRequest(shape, payload, record) : fitsLog(shape) else { continue }
         if shape.keys.isEmpty { return index }
         let events = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
         if events.contains(where: { event in shape.keys.allSatisfy { has($0, below: event, payload, record) } }) { return index }
@@ -51,6 +50,10 @@ final class ShapeReader {
     }
     return nil
   }
+
+  /// A line of a log has no URL and no headers. Members that say enough together with a path also say enough without; those that
+  /// need a header or a parameter beside them are everybody's.
+  private func fitsLog(_ shape: Destination.Shape) -> Bool { !shape.keys.isEmpty && shape.headers.isEmpty && shape.query.isEmpty }
 
   private func fitsRequest(_ shape: Destination.Shape, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
     if let pattern = shape.path, !matches(pattern, payload, record) { return false }
