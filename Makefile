@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release test check bench score corpus demo
+.PHONY: help deps build release test record check bench score corpus demo
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev zlib1g-dev pkg-config
@@ -26,6 +26,9 @@ release: deps ## Build the executables as they are shipped and measured.
 
 test: deps ## Run the tests.
 	swift test
+
+record: deps ## Record again what the samples and the documents show; read the diff.
+	UPDATE_SAMPLES=1 UPDATE_DOCS=1 swift test --filter 'SampleTests|DocumentationTests'
 
 check: deps ## Lint the code and let every rule prove itself.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
