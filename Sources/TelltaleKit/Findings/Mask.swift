@@ -6,7 +6,7 @@ package enum Mask {
   package static func excerpt(of value: Span<UInt8>) -> String {
     let count = characters(value)
     var shown = ""
-    for at in 0..<min(3, value.count / 4) {
+    for at in 0..<min(3, count / 4) {
       guard ByteClass.of(value[at]).contains(.letter) || ByteClass.of(value[at]).contains(.digit) else { break }
       shown.unicodeScalars.append(UnicodeScalar(value[at]))
     }
