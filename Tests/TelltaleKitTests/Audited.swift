@@ -47,3 +47,22 @@ struct Audited {
 
   var json: String { JSONReport.render(report) }
 }
+
+extension Audited {
+  /// One of the samples of the repository.
+  init(contentsOf sample: String, _ change: (inout Audit.Configuration) -> Void = { _ in }) throws {
+    try self.init(Samples.bytes(sample), name: sample, change)
+  }
+}
+
+/// The captures in `samples/`.
+enum Samples {
+  static let names = [
+    "atlassian-platform.har", "connect-segment-clean.har", "connect-segment-leaky.har", "encodings.har", "optout-broken.har",
+    "rudderstack-events.ndjson",
+  ]
+
+  static func url(_ name: String) -> URL { URL(filePath: #filePath).appending(path: "../../../samples/\(name)").standardizedFileURL }
+
+  static func bytes(_ name: String) throws -> [UInt8] { try Array(Data(contentsOf: url(name))) }
+}
