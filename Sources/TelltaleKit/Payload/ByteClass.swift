@@ -15,6 +15,7 @@ struct ByteClass: OptionSet {
   static let control = ByteClass(rawValue: 1 << 9)
   static let digit = ByteClass(rawValue: 1 << 10)
   static let other = ByteClass(rawValue: 1 << 11)
+  static let backslash = ByteClass(rawValue: 1 << 12)
 
   /// The classes that some byte of `text` has, and those that every byte has.
   static func of(_ text: Span<UInt8>) -> (some: ByteClass, every: ByteClass) {
@@ -42,6 +43,7 @@ struct ByteClass: OptionSet {
     case UInt8(ascii: "="): classes = [.base64, .equals]
     case UInt8(ascii: "%"): classes = [.percent, .name]
     case UInt8(ascii: "&"): classes = [.ampersand]
+    case UInt8(ascii: "\\"): classes = [.backslash]
     case UInt8(ascii: "."): classes = [.dot, .name]
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "*"),
       UInt8(ascii: "!"), UInt8(ascii: "@"):

@@ -53,8 +53,12 @@ extension Payload {
     case .element:
       text += "/"
       text += String(node.index)
+    case .bracket:
+      text += "["
+      text += entry.key == "*" ? "" : entry.key
+      text += "]"
     case .parameter:
-      if nodes[node.parent].step != .form { text += "?" }
+      if nodes[node.parent].step != .form && nodes[node.parent].step != .multipart { text += "?" }
       text += entry.key
     case .fragment: text += "#"
     case .cookie:
@@ -67,7 +71,7 @@ extension Payload {
 
   /// Whether a node is the step into the JSON that a token holds.
   private func isClaims(_ node: Int) -> Bool {
-    nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .jwt
+    nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .layer(.jwt)
   }
 }
 
@@ -80,10 +84,11 @@ extension Payload.Node.Step {
     case .url: "url"
     case .form: "form"
     case .cookies: "cookies"
-    case .percent: "percent"
-    case .base64: "base64"
-    case .hex: "hex"
-    case .jwt: "jwt"
+    case .multipart: "multipart"
+    case .messagePack: "msgpack"
+    case .protobuf: "protobuf"
+    case .runs: "strings"
+    case .layer(let kind): kind.name
     default: nil
     }
   }

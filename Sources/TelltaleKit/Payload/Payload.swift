@@ -4,17 +4,21 @@
 package struct Payload {
   /// One step of the way to a field.
   package struct Node: Sendable {
-    package enum Step: UInt8, Sendable {
+    package enum Step: Equatable, Sendable {
       /// A place of the exchange: `request.url`, `request.body`.
       case place
       /// A member of an object; an element of an array.
       case member, element
+      /// The part of a form's name between brackets: `ud[em]`.
+      case bracket
       /// Parts of a URL.
       case host, path, parameter, fragment, userinfo
       /// A cookie, a header.
       case cookie, header
-      /// Into a layer: JSON, a URL, a form, and those that decode.
-      case json, lines, url, form, cookies, percent, base64, hex, jwt
+      /// Into a structure: what is inside has parts, and is not decoded.
+      case json, lines, url, form, cookies, multipart, messagePack, protobuf, runs
+      /// Into a layer that was decoded.
+      case layer(Layer.Kind)
     }
 
     package var step: Step

@@ -1,20 +1,38 @@
 extension Unwrapper {
   /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
-  mutating func exchange(_ exchange: Exchange, record: Int, _ bytes: Span<UInt8>) {
+  mutating func exchange(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     if let url = exchange.url {
       requestURL(url, bytes)
       if url.range.isEmpty || !contains(UInt8(ascii: "?"), url, bytes) { parameters(exchange.query, place: "url", bytes) }
     }
     headers(exchange, bytes)
     if let body = exchange.requestBody { requestBody(body, bytes) }
-    if let size = exchange.requestBodySize, size > 0, exchange.requestBody?.isEmpty ?? true {
-      payload.gaps.append(Gap(record: record, place: "request.body", reason: "body missing while bodySize is \(size)"))
+    if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
+      payload.gaps.append(Gap(record: record, place: "request.body", reason: reason))
     }
     if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
     for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
       let node = place("location", paths.path("response", below: PathTable.root), step: .header)
       string(header.value, bytes, layer: 0, node: node, depth: 0)
     }
+  }
+
+  /// Why it is known that there was a body which the capture does not hold; nil where there may have been none.
+  private func missingBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
+    if let size = exchange.requestBodySize, size > 0 { return "body missing while bodySize is \(size)" }
+    guard let method = exchange.method, ["POST", "PUT", "PATCH"].contains(where: { equals(method, $0, bytes) }) else { return nil }
+    var hasType = false
+    for header in exchange.requestHeaders {
+      switch name(of: header, bytes) {
+      case "content-length":
+        let length = Tokens.string(bytes.extracting(header.value.range))
+        return length == "0" ? nil : "body missing while Content-Length is \(Int(length).map(String.init) ?? "set")"
+      case "content-type": hasType = true
+      default: break
+      }
+    }
+    // Browsers name the type of a body only when there is one.
+    return hasType ? "body missing while there is a Content-Type" : nil
   }
 
   private mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {

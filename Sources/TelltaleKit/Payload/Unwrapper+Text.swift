@@ -25,8 +25,15 @@ extension Unwrapper {
       return json(bytes, range, layer: layer, node: node, depth: depth + 1)
     }
     let (some, every) = ByteClass.of(text)
+    if some.contains(.control) || some.contains(.other) && text[0] == 0x78,
+      bytesInText(bytes, range, layer: layer, node: node, hint: hint, depth: depth)
+    {
+      return
+    }
+    if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.hex), hexText(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
+    if !some.contains(.space), disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
     if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
     if !some.contains(.space) {
       if isURL(text) {
@@ -39,13 +46,31 @@ extension Unwrapper {
       }
     }
     if some.contains(.percent), Percent.isEncoded(text) {
-      field(range, layer: layer, node: node, role: .container)
-      let decoded = Percent.decoded(text)
-      guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
-      return self.text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.percent, node), depth: depth + 1)
+      return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) { return }
+    if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
+      return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if some.contains(.backslash), hasUnicodeEscapes(text) {
+      return transparent(.escapes, JSONEscapes.decoded(text), range, layer: layer, node: node, depth: depth)
     }
     if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
     field(range, layer: layer, node: node)
+  }
+
+  private mutating func transparent(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    field(range, layer: layer, node: node, role: .container)
+    guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
+    text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.layer(kind), node), depth: depth + 1)
+  }
+
+  /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
+  private func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
+    for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
+      if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }
+    }
+    return false
   }
 
   private func firstByte(_ text: Span<UInt8>) -> UInt8? {
@@ -67,19 +92,34 @@ extension Unwrapper {
     guard certain || text.count >= 12 else { return false }
     if !certain {
       // Most texts of these characters are identifiers, and their first bytes already decode to nothing readable.
-      guard let head = Base64.decoded(text.extracting(0..<12)), isText(head.span, complete: false) else { return false }
+      guard let head = Base64.decoded(text.extracting(0..<12)), isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span) else { return false }
     }
-    guard let decoded = Base64.decoded(text), isText(decoded.span) else { return false }
+    guard let decoded = Base64.decoded(text) else { return false }
+    guard isText(decoded.span) else {
+      if isSingleByteJSON(decoded.span) {
+        let text = Disguise.latin1(of: decoded.span)
+        guard let inner = self.layer(.base64, decoded, of: layer, at: range),
+          let innermost = self.layer(.singleByte, text, of: inner, at: 0..<decoded.count)
+        else { return false }
+        self.text(text.span, 0..<text.count, layer: innermost, node: enter(.layer(.singleByte), enter(.layer(.base64), node)), depth: depth + 1)
+        return true
+      }
+      guard certain || mayBeData(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }
+      let child = enter(.layer(.base64), node)
+      guard certain else { return data(decoded.span, layer: inner, node: child, certainty: .guess, depth: depth + 1) }
+      content(decoded.span, layer: inner, node: child, depth: depth + 1)
+      return true
+    }
     return opaque(.base64, decoded, range, layer: layer, node: node, depth: depth)
   }
 
   /// Adds an opaque layer. The encoded text stays a leaf too: that it decodes to something readable may be chance.
-  private mutating func opaque(
+  mutating func opaque(
     _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int
   ) -> Bool {
     guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return false }
     field(range, layer: layer, node: node, role: .encoded)
-    let child = enter(kind == .hex ? .hex : .base64, node)
+    let child = enter(.layer(kind), node)
     text(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
     return true
   }
@@ -88,7 +128,7 @@ extension Unwrapper {
   private mutating func token(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let parts = JWT.parts(of: bytes.extracting(range)) else { return false }
     field(range, layer: layer, node: node)
-    let child = enter(.jwt, node)
+    let child = enter(.layer(.jwt), node)
     for part in parts.prefix(2) {
       let place = part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound
       guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span) else { continue }
@@ -103,7 +143,7 @@ extension Unwrapper {
     guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return }
     let credential = space + 1..<range.upperBound
     if JWT.parts(of: bytes.extracting(credential)) != nil {
-      let child = enter(.jwt, node)
+      let child = enter(.layer(.jwt), node)
       for part in JWT.parts(of: bytes.extracting(credential))?.prefix(2) ?? [] {
         let place = part.lowerBound + credential.lowerBound..<part.upperBound + credential.lowerBound
         guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span),
@@ -114,14 +154,14 @@ extension Unwrapper {
     } else if let decoded = Base64.decoded(bytes.extracting(credential)), isText(decoded.span),
       let inner = self.layer(.base64, decoded, of: layer, at: credential)
     {
-      field(0..<decoded.count, layer: inner, node: enter(.base64, node))
+      field(0..<decoded.count, layer: inner, node: enter(.layer(.base64), node))
     }
   }
 
   // MARK: Guesses
 
   /// Whether a text is one JSON object or array, or several with white space between them, such as lines.
-  private func isJSON(_ text: Span<UInt8>) -> Bool {
+  func isJSON(_ text: Span<UInt8>) -> Bool {
     var cursor = JSONCursor()
     var isFirst = true
     guard let opening = cursor.peek(text) else { return false }
@@ -132,8 +172,14 @@ extension Unwrapper {
     return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
   }
 
+  /// Whether bytes are JSON in Latin-1, as `btoa` makes of letters that it takes at all.
+  private func isSingleByteJSON(_ bytes: Span<UInt8>) -> Bool {
+    let first = firstByte(bytes)
+    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
+  }
+
   /// Whether bytes are UTF-8 that a person could read: no control characters, and a letter.
-  private func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
+  func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)
     guard !some.contains(.control), some.contains(.letter) || !complete else { return false }
     guard some.contains(.other) else { return true }

@@ -18,7 +18,15 @@ extension Unwrapper {
     let mark = first(range, bytes) { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? range.upperBound
     let start = authority(bytes, range.lowerBound..<mark, layer: layer, node: parent)
     if start < mark {
-      part(bytes, start..<mark, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
+      // Matrix parameters (`/activity;src=1;u1=…`) are told like those of a query.
+      let matrix = first(start..<mark, bytes) { $0 == UInt8(ascii: ";") } ?? mark
+      if matrix > start {
+        part(bytes, start..<matrix, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
+      }
+      if matrix < mark {
+        let query = paths.path("query", below: path)
+        parameters(bytes, matrix + 1..<mark, separator: UInt8(ascii: ";"), layer: layer, node: parent, path: query, depth: depth)
+      }
     }
     var fragment = mark
     if mark < range.upperBound, bytes[mark] == UInt8(ascii: "?") {
@@ -70,7 +78,7 @@ extension Unwrapper {
     let decoded = Percent.decoded(text)
     field(range, layer: layer, node: node, role: .container)
     guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
-    let child = enter(.percent, node)
+    let child = enter(.layer(.percent), node)
     field(0..<decoded.count, layer: inner, node: child)
     segments(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth)
   }
@@ -84,7 +92,7 @@ extension Unwrapper {
         let decoded = Base64.decoded(bytes.extracting(start..<at)), decoded[0] == UInt8(ascii: "{") || decoded[0] == UInt8(ascii: "["),
         UTF8Text.isValid(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: start..<at)
       else { continue }
-      text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.base64, node), depth: depth + 1)
+      text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.layer(.base64), node), depth: depth + 1)
     }
   }
 
@@ -113,6 +121,31 @@ extension Unwrapper {
     return pairs > 0
   }
 
+  /// Lines that are forms each, as GA4 posts several events; false where a text is none.
+  mutating func formLines(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    var lines: [Range<Int>] = []
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "\n") {
+      let end = at > start && bytes[at - 1] == UInt8(ascii: "\r") ? at - 1 : at
+      if end > start {
+        let line = bytes.extracting(start..<end)
+        let some = ByteClass.of(line).some
+        guard !some.contains(.space), isForm(line, .body, some) else { return false }
+        lines.append(start..<end)
+      }
+      start = at + 1
+    }
+    guard lines.count > 1 else { return false }
+    field(range, layer: layer, node: node, role: .whole)
+    let parent = enter(.lines, node)
+    let path = paths.element(below: payload.nodes[parent].path)
+    for (index, line) in lines.enumerated() {
+      let element = self.node(.element, parent: parent, path: path, index: index)
+      form(bytes, line, layer: layer, node: enter(.form, element), depth: depth + 1)
+    }
+    return true
+  }
+
   /// A form or a query, with or without its `?`.
   mutating func form(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let opens = bytes[range.lowerBound] == UInt8(ascii: "?") || bytes[range.lowerBound] == UInt8(ascii: "#")
@@ -120,9 +153,11 @@ extension Unwrapper {
     parameters(bytes, start..<range.upperBound, layer: layer, node: node, path: payload.nodes[node].path, depth: depth)
   }
 
-  private mutating func parameters(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
+  private mutating func parameters(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, separator: UInt8 = UInt8(ascii: "&"), layer: Int, node: Int, path: Int, depth: Int
+  ) {
     var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "&") {
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == separator {
       if at > start { parameter(bytes, start..<at, layer: layer, node: node, path: path, depth: depth) }
       start = at + 1
     }
@@ -131,10 +166,28 @@ extension Unwrapper {
   private mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
     let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
     let name = bytes.extracting(range.lowerBound..<equals)
-    let key = FormPercent.isEncoded(name) ? paths.path(FormPercent.decoded(name).span, below: path) : paths.path(name, below: path)
-    let child = self.node(.parameter, parent: node, path: key)
+    let child = FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
     guard equals < range.upperBound else { return }
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
+  }
+
+  /// Adds the node of a parameter: `ud[em]` is `em` in `ud`.
+  private mutating func key(_ name: Span<UInt8>, node: Int, path: Int) -> Int {
+    guard let open = first(0..<name.count, name, where: { $0 == UInt8(ascii: "[") }), open > 0, name[name.count - 1] == UInt8(ascii: "]") else {
+      return self.node(.parameter, parent: node, path: paths.path(name, below: path))
+    }
+    var child = self.node(.parameter, parent: node, path: paths.path(name.extracting(0..<open), below: path))
+    var start = open + 1
+    while let end = first(start..<name.count, name, where: { $0 == UInt8(ascii: "]") }) {
+      if end > start {
+        child = self.node(.bracket, parent: child, path: paths.path(name.extracting(start..<end), below: payload.nodes[child].path))
+      } else {
+        child = self.node(.bracket, parent: child, path: paths.element(below: payload.nodes[child].path))
+      }
+      start = end + 2
+      if start > name.count { break }
+    }
+    return child
   }
 
   /// The value of a parameter: percent-decoding it is part of being a form, and no layer of its own to a reader.

@@ -6,6 +6,8 @@ package struct Unwrapper: ~Copyable {
   let limits: Limits
   /// Bytes that decoding has produced for this record.
   var output = 0
+  /// The index of the record.
+  var record = 0
   /// Whether a limit was met, so that the record is not examined completely.
   var overrun = false
 
@@ -20,10 +22,11 @@ package struct Unwrapper: ~Copyable {
     payload.removeAll()
     output = 0
     overrun = false
+    self.record = record.index
     if case .exchange = record.content { payload.isExchange = true } else { payload.isExchange = false }
     switch record.content {
     case .event(let range): event(range, member: record.member, bytes)
-    case .exchange(let exchange): self.exchange(exchange, record: record.index, bytes)
+    case .exchange(let exchange): self.exchange(exchange, bytes)
     }
     if overrun {
       payload.gaps.append(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"))

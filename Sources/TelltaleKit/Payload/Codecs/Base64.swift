@@ -22,6 +22,37 @@ package enum Base64 {
     return bytes
   }
 
+  /// The value of a digit of either alphabet.
+  static func value(of digit: UInt8) -> UInt8? {
+    let value = values[Int(digit)]
+    return value < 64 ? value : nil
+  }
+
+  /// Encodes bytes, in the alphabet and with the padding that `raw` has.
+  package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
+    var isURL = false
+    var isStandard = false
+    for at in raw.indices {
+      isURL = isURL || raw[at] == UInt8(ascii: "-") || raw[at] == UInt8(ascii: "_")
+      isStandard = isStandard || raw[at] == UInt8(ascii: "+") || raw[at] == UInt8(ascii: "/")
+    }
+    let isPadded = raw.count % 4 == 0 && (raw.isEmpty || raw[raw.count - 1] == UInt8(ascii: "=") || !isURL)
+    let alphabet = isURL && !isStandard ? urlAlphabet : standardAlphabet
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 4 / 3 + 4)
+    for at in stride(from: 0, to: bytes.count, by: 3) {
+      let count = min(3, bytes.count - at)
+      var group: UInt32 = 0
+      for next in 0..<3 { group = group << 8 | (next < count ? UInt32(bytes[at + next]) : 0) }
+      for digit in 0..<4 where digit <= count { text.append(alphabet[Int(group >> UInt32(18 - 6 * digit) & 63)]) }
+      if isPadded { text += [UInt8](repeating: UInt8(ascii: "="), count: 3 - count) }
+    }
+    return text
+  }
+
+  private static let standardAlphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  private static let urlAlphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
   /// The value of each character, 64 for those that have none.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 64, count: 256)

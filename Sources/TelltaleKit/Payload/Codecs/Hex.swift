@@ -10,6 +10,21 @@ package enum Hex {
     }
   }
 
+  /// Writes bytes as digits, in capitals where `raw` has any.
+  package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
+    var isUpper = false
+    for at in raw.indices { isUpper = isUpper || UInt8(ascii: "A")...UInt8(ascii: "F") ~= raw[at] }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for at in bytes.indices { text += digits(of: bytes[at], capitals: isUpper) }
+    return text
+  }
+
+  /// The two digits of a byte.
+  static func digits(of byte: UInt8, capitals: Bool = false) -> [UInt8] {
+    [byte >> 4, byte & 15].map { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: capitals ? "A" : "a") + $0 - 10 }
+  }
+
   /// The bytes, or nil where `raw` is not whole pairs of hex digits.
   package static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
     guard raw.count % 2 == 0, !raw.isEmpty else { return nil }

@@ -27,6 +27,22 @@ package enum JSONEscapes: TransparentCodec {
     }
   }
 
+  package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for at in text.indices {
+      switch text[at] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), text[at]]
+      case 0x0A: bytes += Array("\\n".utf8)
+      case 0x0D: bytes += Array("\\r".utf8)
+      case 0x09: bytes += Array("\\t".utf8)
+      case 0..<0x20: bytes += Array("\\u00".utf8) + Hex.digits(of: text[at])
+      default: bytes.append(text[at])
+      }
+    }
+    return bytes
+  }
+
   /// Emits the scalar whose first UTF-16 unit stands at `at`, and returns where the text goes on.
   ///
   /// Half of a surrogate pair is no character; it reads as U+FFFD.

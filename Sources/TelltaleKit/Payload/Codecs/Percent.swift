@@ -4,6 +4,26 @@ package enum Percent: TransparentCodec {
     decode(raw, plusIsSpace: false, emit: emit)
   }
 
+  /// Encodes with capitals, as RFC 3986 § 2.1 asks.
+  package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for at in text.indices {
+      if isUnreserved(text[at]) { bytes.append(text[at]) } else { bytes += [UInt8(ascii: "%")] + Hex.digits(of: text[at], capitals: true) }
+    }
+    return bytes
+  }
+
+  /// What a URL holds as it is (RFC 3986 § 2.3).
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
   /// Whether decoding would change anything.
   package static func isEncoded(_ raw: Span<UInt8>) -> Bool {
     var at = 0
@@ -33,6 +53,9 @@ package enum FormPercent: TransparentCodec {
   package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
     Percent.decode(raw, plusIsSpace: true, emit: emit)
   }
+
+  /// A space may stay percent-encoded in a form, and does.
+  package static func encoded(_ text: Span<UInt8>) -> [UInt8] { Percent.encoded(text) }
 
   /// Whether decoding would change anything.
   package static func isEncoded(_ raw: Span<UInt8>) -> Bool {

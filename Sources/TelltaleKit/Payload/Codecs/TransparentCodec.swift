@@ -3,6 +3,9 @@
 package protocol TransparentCodec {
   /// Decodes `raw` and hands over each decoded byte with the raw bytes that it stands for.
   static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void)
+
+  /// Encodes what the encoding cannot hold as it is, and nothing else.
+  static func encoded(_ text: Span<UInt8>) -> [UInt8]
 }
 
 extension TransparentCodec {

@@ -1,0 +1,82 @@
+/// A place in MessagePack data that walks over it value by value.
+struct MessagePackReader {
+  enum Damage: Error {
+    case damage
+  }
+
+  /// What stands at a place; a container's elements follow it.
+  enum Value {
+    case string(Range<Int>), binary(Range<Int>)
+    /// Numbers, booleans, nil and extensions.
+    case number
+    case array(Int), map(Int)
+  }
+
+  private(set) var offset = 0
+  /// How many strings have been passed.
+  private(set) var strings = 0
+
+  /// Whether the data begin with a map or a list.
+  func isContainer(_ bytes: Span<UInt8>) -> Bool {
+    switch bytes[0] {
+    case 0x80...0x9F, 0xDC...0xDF: true
+    default: false
+    }
+  }
+
+  /// Passes a value and all in it.
+  mutating func skip(_ bytes: Span<UInt8>, depth: Int) throws(Damage) {
+    guard depth < 64 else { throw .damage }
+    switch try next(bytes) {
+    case .string: strings += 1
+    case .binary, .number: break
+    case .array(let count):
+      for _ in 0..<count { try skip(bytes, depth: depth + 1) }
+    case .map(let count):
+      for _ in 0..<count {
+        guard case .string = try next(bytes) else { throw .damage }
+        try skip(bytes, depth: depth + 1)
+      }
+    }
+  }
+
+  /// Passes a scalar, or the head of a container.
+  mutating func next(_ bytes: Span<UInt8>) throws(Damage) -> Value {
+    let head = try Int(number(1, bytes))
+    switch head {
+    case 0x00...0x7F, 0xE0...0xFF, 0xC0, 0xC2, 0xC3: return .number
+    case 0x80...0x8F: return try .map(count(head & 15, bytes))
+    case 0x90...0x9F: return try .array(count(head & 15, bytes))
+    case 0xA0...0xBF: return try .string(range(head & 31, bytes))
+    case 0xC4, 0xC5, 0xC6: return try .binary(range(number(1 << (head - 0xC4), bytes), bytes))
+    case 0xD9, 0xDA, 0xDB: return try .string(range(number(1 << (head - 0xD9), bytes), bytes))
+    case 0xCA, 0xCB: _ = try range(4 << (head - 0xCA), bytes)
+    case 0xCC...0xCF: _ = try range(1 << (head - 0xCC), bytes)
+    case 0xD0...0xD3: _ = try range(1 << (head - 0xD0), bytes)
+    case 0xD4...0xD8: _ = try range(1 + 1 << (head - 0xD4), bytes)
+    case 0xC7, 0xC8, 0xC9: _ = try range(1 + number(1 << (head - 0xC7), bytes), bytes)
+    case 0xDC, 0xDD: return try .array(count(number(2 << (head - 0xDC), bytes), bytes))
+    case 0xDE, 0xDF: return try .map(count(number(2 << (head - 0xDE), bytes), bytes))
+    default: throw .damage
+    }
+    return .number
+  }
+
+  /// A container cannot have more elements than bytes are left.
+  private func count(_ count: Int, _ bytes: Span<UInt8>) throws(Damage) -> Int {
+    guard count <= bytes.count - offset else { throw .damage }
+    return count
+  }
+
+  private mutating func number(_ size: Int, _ bytes: Span<UInt8>) throws(Damage) -> Int {
+    var number = 0
+    for at in try range(size, bytes) { number = number << 8 | Int(bytes[at]) }
+    return number
+  }
+
+  private mutating func range(_ size: Int, _ bytes: Span<UInt8>) throws(Damage) -> Range<Int> {
+    guard size >= 0, size <= bytes.count - offset else { throw .damage }
+    offset += size
+    return offset - size..<offset
+  }
+}

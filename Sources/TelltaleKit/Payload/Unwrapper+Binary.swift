@@ -1,0 +1,69 @@
+extension Unwrapper {
+  // MARK: MessagePack
+
+  /// Unwraps MessagePack (its specification, github.com/msgpack): a map or a list that takes up all the bytes and holds a string.
+  mutating func messagePack(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
+    var reader = MessagePackReader()
+    guard bytes.count >= 2, reader.isContainer(bytes), (try? reader.skip(bytes, depth: 0)) != nil, reader.offset == bytes.count, reader.strings > 0
+    else { return false }
+    reader = MessagePackReader()
+    let child = enter(.messagePack, node)
+    try? value(bytes, &reader, layer: layer, node: child, depth: depth + 1)
+    return true
+  }
+
+  private mutating func value(
+    _ bytes: Span<UInt8>, _ reader: inout MessagePackReader, layer: Int, node: Int, depth: Int
+  ) throws(MessagePackReader.Damage) {
+    guard depth < limits.depth else {
+      overrun = true
+      throw .damage
+    }
+    switch try reader.next(bytes) {
+    case .string(let range), .binary(let range):
+      text(bytes, range, layer: layer, node: node, depth: depth)
+    case .number: break
+    case .array(let count):
+      let path = paths.element(below: payload.nodes[node].path)
+      for index in 0..<count {
+        try value(bytes, &reader, layer: layer, node: self.node(.element, parent: node, path: path, index: index), depth: depth + 1)
+      }
+    case .map(let count):
+      for _ in 0..<count {
+        guard case .string(let key) = try reader.next(bytes) else { throw .damage }
+        let path = paths.path(bytes.extracting(key), below: payload.nodes[node].path)
+        try value(bytes, &reader, layer: layer, node: self.node(.member, parent: node, path: path), depth: depth + 1)
+      }
+    }
+  }
+
+  // MARK: Protocol buffers
+
+  /// Unwraps protocol buffers without their schema (protobuf.dev, "Encoding"): fields by number, of which the texts are read.
+  mutating func protobuf(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard bytes.count >= 6, let fields = ProtobufReader.fields(of: bytes, 0..<bytes.count), fields.contains(where: { isMessageText(bytes, $0.range) })
+    else { return false }
+    message(bytes, fields, layer: layer, node: enter(.protobuf, node), depth: depth + 1)
+    return true
+  }
+
+  private mutating func message(_ bytes: Span<UInt8>, _ fields: [ProtobufReader.Field], layer: Int, node: Int, depth: Int) {
+    guard depth < limits.depth else {
+      overrun = true
+      return
+    }
+    for field in fields {
+      let path = paths.path(String(field.number), below: payload.nodes[node].path)
+      let child = self.node(.member, parent: node, path: path)
+      if isMessageText(bytes, field.range) {
+        text(bytes, field.range, layer: layer, node: child, depth: depth)
+      } else if let inner = ProtobufReader.fields(of: bytes, field.range) {
+        message(bytes, inner, layer: layer, node: child, depth: depth + 1)
+      }
+    }
+  }
+
+  private func isMessageText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count >= 3 && isText(bytes.extracting(range))
+  }
+}
