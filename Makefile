@@ -15,6 +15,7 @@ help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing.
+	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install'; exit 1; }
 	@sh .ci/install $(LIBRARIES)
 
 build: deps ## Build everything for debugging.

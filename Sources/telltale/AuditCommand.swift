@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TelltaleKit
 
 /// `telltale audit CAPTURE…`
@@ -83,6 +84,14 @@ struct AuditCommand: ParsableCommand {
 
   @Flag(help: "Show the values that were found. The report then holds what it warns about: do not publish it.")
   var showValues = false
+
+  func validate() throws {
+    if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+    let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: ".-_"))
+    for host in firstParty where host.isEmpty || !host.unicodeScalars.allSatisfy(allowed.contains) {
+      throw ValidationError("--first-party takes a host, such as app.example, and not `\(Printable.line(host))`.")
+    }
+  }
 
   func run() throws {
     let book = try RuleFiles.book(adding: rules)

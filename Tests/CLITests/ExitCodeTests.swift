@@ -105,6 +105,7 @@ import Testing
   @Test(arguments: [
     ["audit"], ["audit", "--no-such-option", "x.har"], ["no-such-command"], ["audit", "x.har", "--fail-on", "severe"],
     ["audit", "x.har", "--format", "yaml"], ["rules", "show"], ["rules", "show", "no-such-rule"],
+    ["audit", "x.har", "--first-party", "https://app.example/"], ["audit", "x.har", "--first-party", ""], ["audit", "-", "x.har", "-"],
   ])
   func `wrong usage is 64`(arguments: [String]) throws {
     let report = try Tool.run(arguments)
