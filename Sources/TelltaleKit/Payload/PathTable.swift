@@ -115,13 +115,15 @@ package final class PathTable {
   }
 
   /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone
-  /// number, a sentence.
+  /// number, a hash, the number of a card or an account, a long text.
   private static func isValue(_ key: [UInt8]) -> Bool {
     if key.count > 100 || key.count >= 20 && key.starts(with: "eyJ".utf8) { return true }
     if let at = key.firstIndex(of: UInt8(ascii: "@")), at > 0, key[at...].contains(UInt8(ascii: ".")) { return true }
     let digits = key.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     let dots = key.count { $0 == UInt8(ascii: ".") }
-    return key.first == UInt8(ascii: "+") && digits >= 8 || dots == 3 && digits >= 4 && digits + dots == key.count
+    if key.first == UInt8(ascii: "+") && digits >= 8 || dots == 3 && digits >= 4 && digits + dots == key.count { return true }
+    let text = key.span
+    return Tokens.isHash(text) || InternetAddress.isIPv6(text) || Checksums.luhn(text) || Checksums.iban(text)
   }
 
   private func grow() {
