@@ -6,7 +6,8 @@ import PackagePlugin
 struct EmbedRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "rules")
-    let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?
+    let files =
+      FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL }
       .filter { $0.pathExtension == "yaml" }
       .sorted { $0.path < $1.path } ?? []

@@ -10,6 +10,7 @@ public struct Match: Equatable, Sendable {
 
 /// Why a text could not be searched: the expression ran into a limit (PCRE2's own words).
 public struct MatchError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// PCRE2's own words.
   public let description: String
 }
 
@@ -27,6 +28,7 @@ public struct MatchError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The most groups that are kept of a match; a group with a higher number reads as the whole match.
   private static let maximumGroups = 32
 
+  /// Sets the memory aside.
   public init() {
     // PCRE2 returns nil only when memory ran out, and then nothing else could work either.
     guard let data = unsafe pcre2_match_data_create_8(UInt32(Self.maximumGroups + 1), nil),

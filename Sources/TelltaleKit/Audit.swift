@@ -73,7 +73,8 @@ package struct Audit: ~Copyable {
         records += 1
         progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
       }
-      return AuditReport.Capture(path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, gaps: summary.gaps, error: nil)
+      return AuditReport.Capture(
+        path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, gaps: summary.gaps, error: nil)
     } catch let error as CaptureError {
       return AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error)
     }

@@ -23,6 +23,7 @@ public enum Zlib {
 
   /// What came out of compressed data.
   public struct Inflated: Equatable, Sendable {
+    /// The bytes, decompressed.
     public var bytes: [UInt8]
     /// How many bytes of the input were used.
     public var consumed: Int

@@ -10,7 +10,8 @@ enum EmbedRules {
       exit(64)
     }
     let root = URL(filePath: arguments[1]).standardizedFileURL
-    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
+    let files =
+      FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL }
       .filter { $0.pathExtension == "yaml" }
       .map(\.standardizedFileURL)

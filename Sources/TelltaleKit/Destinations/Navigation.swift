@@ -21,7 +21,8 @@ struct Navigation {
     }
     let type = exchange.resourceType.map { Tokens.string(bytes.extracting($0.range)) }
     isFrame = destination == "iframe" || destination == "frame"
-    isDocument = isFrame || destination == "document" || destination.isEmpty && (type == "document" || type == nil && isPage(exchange, bytes))
+    isDocument =
+      isFrame || destination == "document" || destination.isEmpty && (type == "document" || type == nil && isPage(exchange, bytes))
   }
 
   /// Where nothing else says so: an HTML answer to a plain request.

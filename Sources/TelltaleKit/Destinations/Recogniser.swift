@@ -28,7 +28,8 @@ package final class Recogniser {
     let shape = shapes.destination(of: payload, record)
     guard let host else { return Receiver(destination: shape, standing: .vendor, host: "") }
     if let shape {
-      return Receiver(destination: shape, standing: book.destinations[shape].isPlatform ? .platform : .collector(domain(of: host)), host: host)
+      return Receiver(
+        destination: shape, standing: book.destinations[shape].isPlatform ? .platform : .collector(domain(of: host)), host: host)
     }
     return Receiver(destination: nil, standing: .domain(domain(of: host)), host: host)
   }

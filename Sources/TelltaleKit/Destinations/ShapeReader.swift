@@ -106,7 +106,8 @@ final class ShapeReader {
       if seen[path] != serial { firstField[path] = index } else if firstField[path] < 0 { firstField[path] = index }
       note(path)
     }
-    return ["body", "websocket"].contains { present([$0], below: PathTable.root) != nil } || present(["url", "query"], below: PathTable.root) != nil
+    return ["body", "websocket"].contains { present([$0], below: PathTable.root) != nil }
+      || present(["url", "query"], below: PathTable.root) != nil
   }
 
   /// Notes a path and everything around it.

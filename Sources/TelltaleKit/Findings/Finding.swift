@@ -35,6 +35,7 @@ package struct Finding: Sendable {
 
   /// What to change: the rule's advice, and the switches of this destination.
   package var fix: String {
-    ([rule.fix] + controls.map { control in "At \(destination): \(control.set)" + (control.note.map { " (\($0))" } ?? "") }).joined(separator: "\n")
+    let switches = controls.map { control in "At \(destination): \(control.set)" + (control.note.map { " (\($0))" } ?? "") }
+    return ([rule.fix] + switches).joined(separator: "\n")
   }
 }

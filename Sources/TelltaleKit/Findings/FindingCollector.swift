@@ -112,8 +112,9 @@ package struct FindingCollector {
           count: entry.count, occurrences: entry.occurrences,
           controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? []))
     }
-    return findings.sorted {
-      ($1.severity, $0.rule.id, $0.destination, $0.event ?? "", $0.fingerprint) < ($0.severity, $1.rule.id, $1.destination, $1.event ?? "", $1.fingerprint)
+    return findings.sorted { one, other in
+      (other.severity, one.rule.id, one.destination, one.event ?? "", one.fingerprint)
+        < (one.severity, other.rule.id, other.destination, other.event ?? "", other.fingerprint)
     }
   }
 

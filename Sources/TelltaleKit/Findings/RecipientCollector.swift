@@ -33,7 +33,8 @@ struct RecipientCollector {
     entries.map { id, entry in
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       return AuditReport.Recipient(
-        id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown", party: entry.receiver.party(firstParty: firstParty),
+        id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
+        party: entry.receiver.party(firstParty: firstParty),
         hosts: entry.hosts.sorted(), records: entry.records, events: entry.events)
     }
     .sorted { (order($0.party), $1.records, $0.id) < (order($1.party), $0.records, $1.id) }

@@ -4,7 +4,8 @@ extension Unwrapper {
   /// Unwraps MessagePack (its specification, github.com/msgpack): a map or a list that takes up all the bytes and holds a string.
   mutating func messagePack(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
     var reader = MessagePackReader()
-    guard bytes.count >= 2, reader.isContainer(bytes), (try? reader.skip(bytes, depth: 0)) != nil, reader.offset == bytes.count, reader.strings > 0
+    guard bytes.count >= 2, reader.isContainer(bytes), (try? reader.skip(bytes, depth: 0)) != nil, reader.offset == bytes.count,
+      reader.strings > 0
     else { return false }
     reader = MessagePackReader()
     let child = enter(.messagePack, node)
@@ -41,7 +42,8 @@ extension Unwrapper {
 
   /// Unwraps protocol buffers without their schema (protobuf.dev, "Encoding"): fields by number, of which the texts are read.
   mutating func protobuf(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
-    guard bytes.count >= 6, let fields = ProtobufReader.fields(of: bytes, 0..<bytes.count), fields.contains(where: { isMessageText(bytes, $0.range) })
+    guard bytes.count >= 6, let fields = ProtobufReader.fields(of: bytes, 0..<bytes.count),
+      fields.contains(where: { isMessageText(bytes, $0.range) })
     else { return false }
     message(bytes, fields, layer: layer, node: enter(.protobuf, node), depth: depth + 1)
     return true

@@ -16,7 +16,9 @@ extension Unwrapper {
   mutating func data(_ bytes: Span<UInt8>, from start: Int = 0, layer: Int, node: Int, certainty: Certainty, depth: Int) -> Bool {
     let place = start..<start + bytes.count
     if Zlib.isGzip(bytes) { return inflate(bytes, .gzip, .gzip, layer: layer, at: place, node: node, certainty: .body, depth: depth) }
-    if Zlib.isZlib(bytes), inflate(bytes, .zlib, .zlib, layer: layer, at: place, node: node, certainty: certainty, depth: depth) { return true }
+    if Zlib.isZlib(bytes), inflate(bytes, .zlib, .zlib, layer: layer, at: place, node: node, certainty: certainty, depth: depth) {
+      return true
+    }
     guard certainty == .body, start == 0 else { return false }
     if inflate(bytes, .raw, .deflate, layer: layer, at: place, node: node, certainty: .guess, depth: depth) { return true }
     return messagePack(bytes, layer: layer, node: node, depth: depth) || protobuf(bytes, layer: layer, node: node, depth: depth)
@@ -26,7 +28,9 @@ extension Unwrapper {
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
     guard depth < limits.depth, !data(bytes, layer: layer, node: node, certainty: .body, depth: depth) else { return }
-    runs(bytes, 0..<bytes.count, layer: layer, node: node, reason: "binary data that could not be decoded: only its readable parts were examined")
+    runs(
+      bytes, 0..<bytes.count, layer: layer, node: node,
+      reason: "binary data that could not be decoded: only its readable parts were examined")
   }
 
   /// Leaves the readable runs of a text or of bytes that cannot be decoded, and a gap that says so.

@@ -18,7 +18,9 @@ extension Unwrapper {
   /// One part: header lines, an empty line, the content, and the line end that belongs to the next boundary.
   private mutating func part(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
-    guard let gap = Self.offsets(of: Array("\r\n\r\n".utf8), in: text).first.map({ ($0, 4) }) ?? Self.offsets(of: Array("\n\n".utf8), in: text).first.map({ ($0, 2) })
+    guard
+      let gap = Self.offsets(of: Array("\r\n\r\n".utf8), in: text).first.map({ ($0, 4) })
+        ?? Self.offsets(of: Array("\n\n".utf8), in: text).first.map({ ($0, 2) })
     else { return }
     let head = Tokens.string(text.extracting(0..<gap.0))
     var end = text.count
@@ -29,7 +31,9 @@ extension Unwrapper {
     let path = paths.path(Self.name(in: head) ?? "part", below: payload.nodes[node].path)
     let child = self.node(.parameter, parent: node, path: path)
     let content = bytes.extracting(range.lowerBound + start..<range.lowerBound + end)
-    if !isText(content), data(content, from: range.lowerBound + start, layer: layer, node: child, certainty: .guess, depth: depth + 1) { return }
+    if !isText(content), data(content, from: range.lowerBound + start, layer: layer, node: child, certainty: .guess, depth: depth + 1) {
+      return
+    }
     self.text(bytes, range.lowerBound + start..<range.lowerBound + end, layer: layer, node: child, hint: .parameter, depth: depth + 1)
   }
 

@@ -48,7 +48,9 @@ extension Unwrapper {
     if some.contains(.percent), Percent.isEncoded(text) {
       return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
     }
-    if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) { return }
+    if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) {
+      return
+    }
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
       return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
     }
@@ -92,7 +94,9 @@ extension Unwrapper {
     guard certain || text.count >= 12 else { return false }
     if !certain {
       // Most texts of these characters are identifiers, and their first bytes already decode to nothing readable.
-      guard let head = Base64.decoded(text.extracting(0..<12)), isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span) else { return false }
+      guard let head = Base64.decoded(text.extracting(0..<12)),
+        isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span)
+      else { return false }
     }
     guard let decoded = Base64.decoded(text) else { return false }
     guard isText(decoded.span) else {
@@ -101,7 +105,8 @@ extension Unwrapper {
         guard let inner = self.layer(.base64, decoded, of: layer, at: range),
           let innermost = self.layer(.singleByte, text, of: inner, at: 0..<decoded.count)
         else { return false }
-        self.text(text.span, 0..<text.count, layer: innermost, node: enter(.layer(.singleByte), enter(.layer(.base64), node)), depth: depth + 1)
+        self.text(
+          text.span, 0..<text.count, layer: innermost, node: enter(.layer(.singleByte), enter(.layer(.base64), node)), depth: depth + 1)
         return true
       }
       guard certain || mayBeData(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }

@@ -21,7 +21,8 @@ extension Unwrapper {
       // Matrix parameters (`/activity;src=1;u1=…`) are told like those of a query.
       let matrix = first(start..<mark, bytes) { $0 == UInt8(ascii: ";") } ?? mark
       if matrix > start {
-        part(bytes, start..<matrix, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
+        part(
+          bytes, start..<matrix, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
       }
       if matrix < mark {
         let query = paths.path("query", below: path)
@@ -166,14 +167,16 @@ extension Unwrapper {
   private mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
     let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
     let name = bytes.extracting(range.lowerBound..<equals)
-    let child = FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
+    let child =
+      FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
     guard equals < range.upperBound else { return }
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
   }
 
   /// Adds the node of a parameter: `ud[em]` is `em` in `ud`.
   private mutating func key(_ name: Span<UInt8>, node: Int, path: Int) -> Int {
-    guard let open = first(0..<name.count, name, where: { $0 == UInt8(ascii: "[") }), open > 0, name[name.count - 1] == UInt8(ascii: "]") else {
+    guard let open = first(0..<name.count, name, where: { $0 == UInt8(ascii: "[") }), open > 0, name[name.count - 1] == UInt8(ascii: "]")
+    else {
       return self.node(.parameter, parent: node, path: paths.path(name, below: path))
     }
     var child = self.node(.parameter, parent: node, path: paths.path(name.extracting(0..<open), below: path))

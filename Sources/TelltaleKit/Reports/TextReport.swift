@@ -53,7 +53,10 @@ package struct TextReport {
     line(paint("Sent to", .heading))
     for recipient in third {
       let events = EventType.allCases.compactMap { type in recipient.events[type].map { "\($0) \(type.rawValue)" } }
-      let detail = [recipient.category == "unknown" ? "not known to telltale" : recipient.category, "\(recipient.records) request\(plural(recipient.records))"]
+      let detail = [
+        recipient.category == "unknown" ? "not known to telltale" : recipient.category,
+        "\(recipient.records) request\(plural(recipient.records))",
+      ]
       line("  " + paint(Printable.line(recipient.name), .strong) + "  " + paint((detail + events).joined(separator: ", "), .dim))
     }
     line("")
@@ -65,7 +68,9 @@ package struct TextReport {
     guard let first = findings.first else { return }
     let count = findings.reduce(0) { $0 + $1.count }
     let label = first.severity.name.uppercased()
-    line(paint(label, .severity(first.severity)) + "  " + paint(first.rule.title, .strong) + "  " + paint("\(first.rule.id), \(count) time\(plural(count))", .dim))
+    line(
+      paint(label, .severity(first.severity)) + "  " + paint(first.rule.title, .strong) + "  "
+        + paint("\(first.rule.id), \(count) time\(plural(count))", .dim))
     for place in Place.places(of: findings) { write(place) }
     paragraph("Why", first.rule.why)
     paragraph("Fix", first.rule.fix)
@@ -83,7 +88,9 @@ package struct TextReport {
       guard let first = findings.first else { continue }
       let count = findings.reduce(0) { $0 + $1.count }
       let destinations = Set(findings.map(\.destination)).sorted().prefix(3).map(Printable.line).joined(separator: ", ")
-      line("  " + paint("INFO", .severity(.info)) + "  \(first.rule.title) " + paint("\(first.rule.id), \(count) time\(plural(count)), \(destinations)", .dim))
+      line(
+        "  " + paint("INFO", .severity(.info)) + "  \(first.rule.title) "
+          + paint("\(first.rule.id), \(count) time\(plural(count)), \(destinations)", .dim))
     }
     line("")
   }
@@ -96,9 +103,13 @@ package struct TextReport {
     line("  " + paint("→ ", .dim) + Printable.line(name))
     for row in place.rows.prefix(Self.maximumPlaces) {
       let events = row.events.sorted().prefix(3).joined(separator: ", ") + (row.events.count > 3 ? ", …" : "")
-      line("      " + paint(Printable.line(row.field), .strong) + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  " + paint("× \(row.count)", .dim))
+      line(
+        "      " + paint(Printable.line(row.field), .strong) + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  "
+          + paint("× \(row.count)", .dim))
       if let first = row.first, !first.path.isEmpty {
-        line("        " + Printable.line(first.value ?? first.excerpt) + "  " + paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim))
+        line(
+          "        " + Printable.line(first.value ?? first.excerpt) + "  "
+            + paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim))
       }
     }
     if place.rows.count > Self.maximumPlaces { line(paint("      and \(place.rows.count - Self.maximumPlaces) more fields", .dim)) }
@@ -120,7 +131,8 @@ package struct TextReport {
     for capture in incomplete {
       if let error = capture.error { line("  " + Printable.line(error.description)) }
       for gap in capture.gaps.prefix(20) {
-        let place = gap.position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? gap.record.map { ": entry \($0), \(gap.place)" } ?? ""
+        let place =
+          gap.position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? gap.record.map { ": entry \($0), \(gap.place)" } ?? ""
         line("  " + Printable.line(capture.path) + place + ": " + gap.reason)
       }
       if capture.gaps.count > 20 { line("  " + Printable.line(capture.path) + ": and \(capture.gaps.count - 20) more") }

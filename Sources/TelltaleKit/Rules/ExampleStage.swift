@@ -23,8 +23,9 @@ struct ExampleStage {
       host = exchange.url.flatMap { Navigation.host(of: $0, bytes.span) } ?? ""
     }
     let vendor = Destination(
-      id: "example", name: "Example", category: rule.conditions.categories.sorted().first ?? "product-analytics", hosts: [Self.host], assets: [],
-      shapes: [], events: [WirePattern("body")].compactMap { $0 }, fields: fields, types: ["default": .track], recordsIP: true, controls: [])
+      id: "example", name: "Example", category: rule.conditions.categories.sorted().first ?? "product-analytics",
+      hosts: [Self.host], assets: [], shapes: [], events: [WirePattern("body")].compactMap { $0 }, fields: fields,
+      types: ["default": .track], recordsIP: true, controls: [])
     destinations = host == nil ? [vendor] : known
     record = Record(index: 0, range: 0..<bytes.count, origin: Position(), content: .exchange(exchange))
   }

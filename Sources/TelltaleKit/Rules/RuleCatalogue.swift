@@ -25,7 +25,9 @@ package enum RuleCatalogue {
     }
     row("id", rule.id)
     row("category", rule.category.rawValue)
-    row("severity", Party.allCases.compactMap { party in rule.severity[party].map { "\($0.name) (\(party.rawValue) party)" } }.joined(separator: ", "))
+    row(
+      "severity",
+      Party.allCases.compactMap { party in rule.severity[party].map { "\($0.name) (\(party.rawValue) party)" } }.joined(separator: ", "))
     row("confidence", rule.confidence.rawValue)
     row("where", rule.places.joined(separator: ", "))
     row("keys", rule.keys.map(\.source).joined(separator: ", "))

@@ -23,8 +23,9 @@ enum RuleFile {
     func strings(_ key: String) throws(ConfigurationError) -> [String] { try members[key]?.strings() ?? [] }
 
     let id = try member("id").string()
-    guard !id.isEmpty, id.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-") })
-    else { throw try member("id").error("an id is kebab-case: a-z, 0-9 and -") }
+    guard !id.isEmpty, id.unicodeScalars.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "-" }) else {
+      throw try member("id").error("an id is kebab-case: a-z, 0-9 and -")
+    }
     let examples = try member("examples").members(["hits", "misses"])
     guard let hits = examples["hits"], let misses = examples["misses"] else {
       throw try member("examples").error("examples are `hits` and `misses`")

@@ -13,7 +13,8 @@ package enum RuleTester {
       let found = values(found: rule, example, destinations)
       if found.isEmpty { return Failure(line: example.line, message: "this must be found, and is not") }
       guard let mark = example.marked, !found.contains(decoded(mark)) else { continue }
-      return Failure(line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
+      return Failure(
+        line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
     }
     for example in rule.misses {
       let found = values(found: rule, example, destinations)
@@ -30,8 +31,10 @@ package enum RuleTester {
     var unwrapper = Unwrapper(paths: paths)
     unwrapper.unwrap(stage.record, stage.bytes.span)
     let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
-    let found = stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
-      ?? scanner.scan(unwrapper.payload, receivedBy: Receiver(destination: 0, standing: .vendor, host: ExampleStage.host), record: stage.bytes.span)
+    let found =
+      stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
+      ?? scanner.scan(
+        unwrapper.payload, receivedBy: Receiver(destination: 0, standing: .vendor, host: ExampleStage.host), record: stage.bytes.span)
     return found.detections.map { detection in
       guard let number = detection.field else { return "" }
       let field = unwrapper.payload.fields[number]

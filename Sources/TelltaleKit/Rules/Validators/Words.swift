@@ -45,7 +45,9 @@ struct Words {
   }
 
   private var ideographs: Int {
-    text.unicodeScalars.count { $0.properties.isIdeographic || (0x3040...0x30FF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value) }
+    text.unicodeScalars.count {
+      $0.properties.isIdeographic || (0x3040...0x30FF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+    }
   }
 
   private var isUserAgent: Bool { text.hasPrefix("Mozilla/") || text.hasPrefix("Opera/") }
@@ -57,7 +59,8 @@ struct Words {
     var isAddress = false
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "\\"),
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="),
+        UInt8(ascii: "\\"),
         UInt8(ascii: "|"):
         signs += 1
       case UInt8(ascii: "("): isCall = true
@@ -76,18 +79,22 @@ struct Words {
     guard core.contains(where: \.isLetter), core.count <= 40 else { return false }
     // A capital inside is camel case, unless all are capitals.
     let inner = core.dropFirst()
-    if inner.contains(where: \.isUppercase), !core.allSatisfy({ !$0.isLowercase }), !core.contains(where: { "-'’".contains($0) }) { return false }
+    if inner.contains(where: \.isUppercase), !core.allSatisfy({ !$0.isLowercase }), !core.contains(where: { "-'’".contains($0) }) {
+      return false
+    }
     return core.allSatisfy { $0.isLetter || "-'’.".contains($0) } && !core.dropFirst().dropLast().contains(".")
   }
 
   private static func isUncased(_ word: Substring) -> Bool { word.allSatisfy { !$0.isUppercase && !$0.isLowercase } }
 
   private static let flags: Set<String> = [
-    "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a", "nan",
+    "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
+    "nan",
   ]
 
   private static let particles: Set<String> = [
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ní",
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint",
+    "ní",
     "mac", "zu", "ter", "ten", "y", "e", "i", "ap", "af", "av",
   ]
 }
