@@ -55,13 +55,14 @@ package final class Dialect {
   private func work(out path: Int) -> Meaning {
     guard path != PathTable.root else { return Meaning() }
     let keys = paths.keys(of: path)[...]
+    guard let last = keys.last else { return Meaning() }
     var candidates: [(canonical: String, type: EventType?)] = []
     var isNamed = false
     let above = meaning(of: paths.entries[path].parent)
     let isEvent = destination?.events.contains { $0.isPlace(keys) } ?? false
     for owner in [destination, generic] {
       guard let owner else { continue }
-      for (canonical, pattern) in owner.fields {
+      for (canonical, pattern) in owner.fields where pattern.mayEnd(in: last) {
         guard let name = Self.canonical(canonical, pattern, keys, owner.events) else { continue }
         // What is inside of a page URL is a part of it, wherever the vendor lets the URL stand among other properties.
         if above.isNamed, canonical.hasSuffix(".*") { continue }

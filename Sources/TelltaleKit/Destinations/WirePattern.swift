@@ -55,6 +55,12 @@ struct WirePattern: Sendable, Equatable {
     }
   }
 
+  /// Whether a path that ends in `key` may match: most patterns are told apart by their last part.
+  func mayEnd(in key: PathTable.Key) -> Bool {
+    guard case .key(let text, let name) = parts.last else { return true }
+    return key.text == text || name.utf8.count > 2 && key.name == name
+  }
+
   /// Matches keys, and returns how many of them stood before the part that a final `*` took; nil where it does not match.
   func match(_ keys: ArraySlice<PathTable.Key>) -> Int? {
     Self.match(parts[...], keys, passed: 0)

@@ -7,6 +7,7 @@ package final class Scanner {
   private let paths: PathTable
   private let recogniser: Recogniser
   private let matcher = Matcher()
+  private let index: RuleIndex
   /// The canonical fields that event rules ask for.
   private let facts: [String]
   private var tables: [Int: WatchTable] = [:]
@@ -19,6 +20,7 @@ package final class Scanner {
     self.book = book
     self.capture = capture
     self.paths = paths
+    index = RuleIndex(book, paths: paths)
     recogniser = Recogniser(book.destinations, paths: paths)
     var facts: [String] = []
     for number in book.eventRules {
@@ -85,7 +87,7 @@ package final class Scanner {
     if let known = tables[slot] { return known }
     let destination = receiver.destination.map { book.destinations.destinations[$0] }
     let dialect = recogniser.dialect(of: receiver.destination)
-    let table = WatchTable(book, dialect, destination, type, capture, paths, facts: facts)
+    let table = WatchTable(book, index, dialect, destination, type, capture, paths, facts: facts)
     tables[slot] = table
     return table
   }

@@ -26,7 +26,7 @@ final class Watch: Sendable {
 
 /// The watches of one destination and one type of event.
 final class WatchTable {
-  private let book: RuleBook
+  private let index: RuleIndex
   private let dialect: Dialect
   private let destination: Destination?
   private let type: EventType?
@@ -35,15 +35,17 @@ final class WatchTable {
   private let facts: [String]
   private var generation: Int
   private var watches: [Watch?] = []
+  /// The rules whose conditions hold here.
+  private var holding = RuleSet()
   /// The rules about events and about exchanges whose conditions hold here.
-  private(set) lazy var eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
-  private(set) lazy var exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
+  private(set) var eventRules: [Int] = []
+  private(set) var exchangeRules: [Int] = []
 
   init(
-    _ book: RuleBook, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind, _ paths: PathTable,
+    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind, _ paths: PathTable,
     facts: [String]
   ) {
-    self.book = book
+    self.index = index
     self.dialect = dialect
     self.destination = destination
     self.type = type
@@ -51,6 +53,9 @@ final class WatchTable {
     self.paths = paths
     self.facts = facts
     generation = paths.generation
+    for (number, rule) in book.rules.enumerated() where holds(rule.conditions) { holding.insert(number) }
+    eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
+    exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
   }
 
   func watch(of path: Int) -> Watch {
@@ -76,49 +81,27 @@ final class WatchTable {
   private func work(out path: Int) -> Watch {
     let meaning = dialect.meaning(of: path)
     let canonical = meaning.canonical(in: type)
-    var (text, unprompted, whole) = (RuleSet(), RuleSet(), RuleSet())
+    let accepting = index.rules(accepting: paths.entries[path].name).intersection(holding)
+    let covering = canonical.map(index.rules(covering:)) ?? RuleSet()
+    // A text is read wherever it stands in the canonical field or below the wire path that a rule names.
+    var standing = index.rules(above: path)
+    standing.formUnion(covering)
+    standing.formUnion(index.anywhere)
+    let text = accepting.intersection(index.text).intersection(standing)
+    // A value is judged where it is the field itself. Inside it takes a key to say which of the many things there is meant.
+    var selected = standing.intersection(index.keyed)
+    if meaning.isOwn { selected.formUnion(covering) }
+    selected.formUnion(index.rules(naming: path))
+    selected.formUnion(index.anywhere)
     var fields: [Int] = []
-    let wire = paths.entries[path].wire
-    let key = paths.entries[path].name
-    for (number, rule) in book.rules.enumerated() where holds(rule.conditions) {
-      guard rule.keys.isEmpty || rule.keys.contains(where: { $0.accepts(key) }), !rule.notKeys.contains(where: { $0.accepts(key) })
-      else { continue }
-      switch rule.test {
-      case .text(_, _, let keywords, let judgesWhole):
-        guard rule.places.isEmpty || rule.places.contains(where: { Self.stands($0, canonical, wire) }) else { continue }
-        text.insert(number)
-        if keywords.isEmpty { unprompted.insert(number) }
-        // What is inside a page's address is judged where it stands; only the address itself is judged as a whole.
-        if judgesWhole { whole.insert(number) }
-      case .field:
-        if rule.places.isEmpty || rule.places.contains(where: { selects($0, meaning.isOwn || !rule.keys.isEmpty ? canonical : nil, wire, hasKeys: !rule.keys.isEmpty) }) {
-          fields.append(number)
-        }
-      case .event, .exchange: break
-      }
-    }
+    accepting.intersection(index.fields).intersection(selected).forEach { fields.append($0) }
     var bits: UInt64 = 0
     if meaning.isOwn, let canonical {
       for (bit, fact) in facts.enumerated() where Self.covers(fact, canonical) { bits |= 1 << UInt64(bit) }
     }
-    return Watch(canonical: canonical, text: text, unprompted: unprompted, whole: whole, fields: fields, facts: bits)
-  }
-
-  /// Whether something stands in a place: in the canonical field or anywhere below the wire path.
-  private static func stands(_ place: String, _ canonical: String?, _ wire: String) -> Bool {
-    canonical.map { covers(place, $0) } ?? false || isBelow(place, wire)
-  }
-
-  /// Whether a place selects this very path: as the canonical field itself, or as the wire path itself. Inside either it takes a key to
-  /// say which of the many things there is meant.
-  private func selects(_ place: String, _ canonical: String?, _ wire: String, hasKeys: Bool) -> Bool {
-    if let canonical, Self.covers(place, canonical) { return true }
-    return wire == place || hasKeys && Self.isBelow(place, wire)
-  }
-
-  private static func isBelow(_ place: String, _ wire: String) -> Bool {
-    let place = place.hasSuffix(".*") ? place.dropLast(2) : Substring(place)
-    return wire.hasPrefix(place) && (wire.utf8.count == place.utf8.count || wire.dropFirst(place.count).first == ".")
+    return Watch(
+      canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole), fields: fields,
+      facts: bits)
   }
 
   /// Whether a canonical field, which may end in `.*`, covers another.
