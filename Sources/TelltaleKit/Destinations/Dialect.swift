@@ -77,9 +77,13 @@ package final class Dialect {
   }
 
   /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.
-  private static func canonical(_ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<PathTable.Key>, _ events: [WirePattern]) -> String? {
+  private static func canonical(
+    _ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<PathTable.Key>, _ events: [WirePattern]
+  ) -> String? {
     if pattern.isAbsolute { return pattern.match(keys).map { name(canonical, keys.dropFirst(min($0, keys.count - 1))) } }
-    if events.isEmpty, let passed = pattern.match(keys.dropFirst()) { return name(canonical, keys.dropFirst(min(passed + 1, keys.count - 1))) }
+    if events.isEmpty, let passed = pattern.match(keys.dropFirst()) {
+      return name(canonical, keys.dropFirst(min(passed + 1, keys.count - 1)))
+    }
     for event in events {
       let length = event.parts.count
       guard length < keys.count, event.isPlace(keys.prefix(length)) else { continue }

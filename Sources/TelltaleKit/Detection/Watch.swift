@@ -42,8 +42,8 @@ final class WatchTable {
   private(set) var exchangeRules: [Int] = []
 
   init(
-    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind, _ paths: PathTable,
-    facts: [String]
+    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind,
+    _ paths: PathTable, facts: [String]
   ) {
     self.index = index
     self.dialect = dialect
@@ -100,8 +100,8 @@ final class WatchTable {
       for (bit, fact) in facts.enumerated() where Self.covers(fact, canonical) { bits |= 1 << UInt64(bit) }
     }
     return Watch(
-      canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole), fields: fields,
-      facts: bits)
+      canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
+      fields: fields, facts: bits)
   }
 
   /// Whether a canonical field, which may end in `.*`, covers another.
