@@ -4,7 +4,7 @@
 .PHONY: help deps build release test record check bench score corpus demo
 
 # The libraries that are linked, as Debian and Ubuntu name them.
-LIBRARIES := libpcre2-dev libpsl-dev zlib1g-dev pkg-config
+LIBRARIES := libpcre2-dev libpsl-dev zlib1g-dev libzstd-dev pkg-config
 # Folders that `make score` compares with their labels.
 FOLDERS ?= samples
 # Further options of `make bench`: BENCH="--megabytes 50 --runs 3".

@@ -24,16 +24,18 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-    // All unsafe code of matching, of telling domains apart, and of inflating.
+    // All unsafe code of matching, of telling domains apart, and of decompressing.
     .target(name: "PCRE", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(name: "PublicSuffix", dependencies: ["CPSL"], swiftSettings: strict),
     .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(name: "Zstd", dependencies: ["CZstd"], swiftSettings: strict),
 
     // The audit itself.
     .target(
       name: "TelltaleKit",
-      dependencies: ["PCRE", "PublicSuffix", "Zlib", .product(name: "Yams", package: "Yams")],
+      dependencies: ["PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams")],
       exclude: ["Reports/report.schema.json"],
       swiftSettings: strict,
       plugins: ["EmbedRules"]),
@@ -53,8 +55,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
-    .testTarget(name: "TelltaleKitTests", dependencies: ["TelltaleKit", "PublicSuffix"], swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["telltale", "TelltaleKit"], swiftSettings: strict),
+    .testTarget(name: "TelltaleKitTests", dependencies: ["TelltaleKit", "PublicSuffix", "Zlib", "Zstd"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["telltale", "TelltaleKit", "Zlib", "Zstd"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

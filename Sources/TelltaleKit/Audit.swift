@@ -57,17 +57,54 @@ package struct Audit: ~Copyable {
     var audit = Audit(configuration, book)
     var captures: [AuditReport.Capture] = []
     for path in try CapturePaths.expand(configuration.paths) {
-      captures.append(try audit.read(path, index: captures.count, progress))
+      try audit.open(path, &captures, progress)
     }
     return audit.report(captures)
   }
 
   // MARK: Read, unwrap, scan, collect
 
-  private mutating func read(_ path: String, index: Int, _ progress: (Progress) -> Void) throws -> AuditReport.Capture {
+  /// Reads the capture that a path leads to, or all those in an archive.
+  private mutating func open(_ path: String, _ captures: inout [AuditReport.Capture], _ progress: (Progress) -> Void) throws {
+    do {
+      var source = try ByteSource(path: path)
+      if try source.isArchive() {
+        try read(try ZipArchive(source), &captures, progress)
+      } else {
+        captures.append(try read(source, .beside(path), index: captures.count, progress))
+      }
+    } catch let error as CaptureError {
+      captures.append(AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error))
+    }
+  }
+
+  private mutating func read(_ archive: ZipArchive, _ captures: inout [AuditReport.Capture], _ progress: (Progress) -> Void) throws {
+    let before = captures.count
+    while let candidate = archive.nextCapture() {
+      do {
+        let source = try archive.open(candidate)
+        let capture = try read(source, archive.attachments(of: candidate), index: captures.count, progress)
+        if candidate.isGuess, case .unrecognised = capture.error { continue }
+        captures.append(capture)
+      } catch let error as CaptureError {
+        captures.append(AuditReport.Capture(path: archive.path(of: candidate), kind: nil, records: 0, bytes: 0, gaps: [], error: error))
+      }
+    }
+    if captures.count == before {
+      captures.append(AuditReport.Capture(path: archive.name, kind: nil, records: 0, bytes: 0, gaps: [], error: archive.emptiness))
+    } else if let damage = archive.damage {
+      captures[captures.count - 1].gaps.append(Gap(place: Gap.file, reason: damage))
+    }
+  }
+
+  private mutating func read(
+    _ source: consuming ByteSource, _ attachments: Attachments, index: Int, _ progress: (Progress) -> Void
+  ) throws -> AuditReport.Capture {
+    let path = source.name
+    unwrapper.attachments = attachments
     var records = 0
     do {
-      let reader = try CaptureReader(path: path)
+      let reader = CaptureReader(source)
       let summary = try reader.read { record, bytes in
         audit(record, bytes, path: path, index: index)
         records += 1
@@ -81,6 +118,7 @@ package struct Audit: ~Copyable {
   }
 
   private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, path: String, index: Int) {
+    if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
     unwrapper.unwrap(record, bytes)
     var kind = CaptureKind.events
     var host: String?

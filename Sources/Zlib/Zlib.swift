@@ -12,7 +12,7 @@ public enum Zlib {
     case raw
 
     /// What zlib calls window bits: their sign and size say the wrapping.
-    fileprivate var windowBits: Int32 {
+    var windowBits: Int32 {
       switch self {
       case .gzip: 15 + 16
       case .zlib: 15

@@ -1,93 +1,85 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// Where the bytes of a capture come from, in order and once.
+/// Where the bytes of a capture come from, in order and once; what is compressed is read as what it unfolds to.
 package struct ByteSource: ~Copyable {
-  private enum Origin {
-    case descriptor(CInt, owned: Bool)
-    /// Bytes in memory, handed out `piece` at a time; `next` is the offset of those to come.
-    case memory([UInt8], piece: Int, next: Int)
-  }
-
-  /// The path as given.
+  /// The path as given; for an entry of an archive its name below the archive's path.
   package let name: String
-  private var origin: Origin
+  private var input: ByteInput
+  private let allowance: Allowance
+  private let countsInput: Bool
+  /// What was read to tell whether it is compressed, and how much of it has been handed on.
+  private var head: [UInt8] = []
+  private var passed = 0
+  private var isBegun = false
 
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(CaptureError) {
-    name = path
-    guard path != "-" else {
-      origin = .descriptor(STDIN_FILENO, owned: false)
-      return
-    }
-    // The path is passed as a string that Swift keeps alive and ended by NUL for the length of the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, reason: Self.reason(errno)) }
-    var status = stat()
-    // `status` is this function's own.
-    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw .unreadable(path: path, reason: Self.reason(EISDIR))
-    }
-    origin = .descriptor(descriptor, owned: true)
+    self.init(name: path, .file(try InputFile(path: path)))
   }
 
   /// Bytes in memory, of which one read returns at most `piece`.
   package init(name: String, bytes: [UInt8], piece: Int = .max) {
-    self.name = name
-    origin = .memory(bytes, piece: piece, next: 0)
+    self.init(name: name, .memory(bytes, piece: piece, next: 0))
   }
 
-  deinit {
-    if case .descriptor(let descriptor, owned: true) = origin { close(descriptor) }
+  /// Reads `input`; `archive` is the allowance of the archive that it is an entry of.
+  init(name: String, _ input: ByteInput, archive: Allowance? = nil) {
+    self.name = name
+    self.input = input
+    allowance = archive ?? Allowance()
+    countsInput = archive == nil
   }
+
+  /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
+  package var damage: String? { input.damage }
 
   /// Reads at most `count` bytes into `buffer` at `offset`, where it must have room for them.
   /// - Returns: How many were read; 0 at the end.
-  package mutating func read(
-    into buffer: inout [UInt8], at offset: Int, count: Int
-  ) throws(CaptureError) -> Int {
-    precondition(offset >= 0 && count > 0 && offset + count <= buffer.count)
-    switch origin {
-    case .descriptor(let descriptor, _):
-      while true {
-        // Within bounds by the precondition; the pointer does not leave the call.
-        let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-          #if canImport(Glibc)
-            unsafe Glibc.read(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count)
-          #elseif canImport(Musl)
-            unsafe Musl.read(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count)
-          #else
-            unsafe Darwin.read(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count)
-          #endif
-        }
-        if got >= 0 { return got }
-        guard errno == EINTR else { throw .unreadable(path: name, reason: Self.reason(errno)) }
-      }
-    case .memory(let bytes, let piece, let next):
-      let got = min(count, piece, bytes.count - next)
-      for at in 0..<got { buffer[offset + at] = bytes[next + at] }
-      origin = .memory(bytes, piece: piece, next: next + got)
-      return got
+  package mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
+    try begin()
+    guard passed < head.count else { return try input.read(into: &buffer, at: offset, count: count) }
+    let got = min(count, head.count - passed)
+    for at in 0..<got { buffer[offset + at] = head[passed + at] }
+    passed += got
+    return got
+  }
+
+  /// Whether the bytes are a zip archive, to judge from the first of them. Nothing is taken from what ``read(into:at:count:)`` returns.
+  package mutating func isArchive() throws(CaptureError) -> Bool {
+    try begin()
+    return ZipArchive.begins(head.span)
+  }
+
+  /// What can be read anywhere: the file itself, or all the bytes where they come from somewhere else; nil if they are more than `limit`.
+  consuming func storage(limit: Int) throws(CaptureError) -> Storage? {
+    if case .file(let file) = input, let size = file.size { return .file(file, size: size) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while case let got = try read(into: &buffer, at: 0, count: buffer.count), got > 0 {
+      bytes += buffer[..<got]
+      if bytes.count > limit { return nil }
+    }
+    return .memory(bytes)
+  }
+
+  /// Finds out whether the bytes are compressed, and by what.
+  private mutating func begin() throws(CaptureError) {
+    guard !isBegun else { return }
+    isBegun = true
+    for depth in 0...Compression.maximumDepth {
+      try readHead()
+      guard depth < Compression.maximumDepth, let compression = Compression(head.span) else { return }
+      // Only what is outermost was read from the file.
+      let counts = countsInput && depth == 0
+      input = .unpacked(Decompressor(compression, input, head: head, allowance: allowance, countsInput: counts))
+      head = []
     }
   }
 
-  /// The usual failures in plain words; the system's own words depend on its locale.
-  static func reason(_ code: CInt) -> String {
-    switch code {
-    case ENOENT, ENOTDIR: "no such file"
-    case EACCES, EPERM: "permission denied"
-    case EISDIR: "is a directory"
-    case ELOOP: "too many symbolic links"
-    case ENAMETOOLONG: "the name is too long"
-    case EMFILE, ENFILE: "too many open files"
-    case EIO: "the device failed while it was read"
-    default: "cannot be read (error \(code))"
+  private mutating func readHead() throws(CaptureError) {
+    var buffer = [UInt8](repeating: 0, count: Compression.evidence)
+    while head.count < buffer.count {
+      let got = try input.read(into: &buffer, at: 0, count: buffer.count - head.count)
+      if got == 0 { return }
+      head += buffer[..<got]
     }
   }
 }

@@ -9,8 +9,9 @@ import Foundation
 
 /// Turns what was named on the command line into the captures to read.
 package enum CapturePaths {
-  /// The endings that make a file in a directory a capture; after `.har` another ending may follow (`.har.gz`).
+  /// The endings that make a file in a directory a capture; one of ``packings`` may follow (`.har.gz`), and after `.har` anything.
   package static let endings = [".har", ".harp", ".json", ".ndjson", ".jsonl", ".log"]
+  package static let packings = [".gz", ".zst", ".zip"]
 
   /// Leaves files as they are and replaces each directory by the captures in it and below, in sorted order.
   ///
@@ -41,7 +42,8 @@ package enum CapturePaths {
     } catch {
       throw .unreadable(path: path, reason: "the directory cannot be listed")
     }
-    for name in names where !name.hasPrefix(".") {
+    let holdsHAR = names.contains(where: isHAR)
+    for name in names where !name.hasPrefix(".") && !(holdsHAR && isAttachment(name)) {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
       guard let place = Place(child) else { continue }
       if place.isDirectory {
@@ -52,10 +54,27 @@ package enum CapturePaths {
     }
   }
 
-  private static func isCapture(_ name: String) -> Bool {
+  static func isCapture(_ name: String) -> Bool {
+    if isHAR(name) { return true }
+    let name = unpackedName(name)
+    return endings.contains(where: name.hasSuffix)
+  }
+
+  static func isHAR(_ name: String) -> Bool {
+    let name = unpackedName(name)
+    return name.hasSuffix(".har") || name.split(separator: ".").dropLast().last == "har"
+  }
+
+  /// Whether Playwright names a body like this that it attaches to the HAR beside it: by the SHA-1 of its content.
+  static func isAttachment(_ name: String) -> Bool {
+    let name = name.split(separator: "/").last ?? ""
+    let stem = name.prefix { $0 != "." }
+    return stem.utf8.count == 40 && stem.utf8.allSatisfy { ByteClass.of($0).contains(.hex) }
+  }
+
+  private static func unpackedName(_ name: String) -> String {
     let name = name.lowercased()
-    if endings.contains(where: name.hasSuffix) { return true }
-    return name.split(separator: ".").dropLast().last == "har"
+    return packings.first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
   }
 
   /// A file or directory, whatever path it was reached by.

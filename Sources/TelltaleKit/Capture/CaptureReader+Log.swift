@@ -26,7 +26,9 @@ extension CaptureReader {
         window.pass(length)
       case .damaged(let error, let length):
         damaged = true
-        if case .unterminated = error {
+        if case .unterminated = error, window.damage != nil {
+          // The cause is told by itself.
+        } else if case .unterminated = error {
           note("the file ends inside a value", at: window.count)
         } else {
           note("damaged: \(error.reason)", at: error.offset)
@@ -35,7 +37,7 @@ extension CaptureReader {
       }
       midLine = false
     }
-    if records == 0, !damaged, gaps.isEmpty {
+    if records == 0, !damaged, gaps.isEmpty, window.damage == nil {
       throw CaptureError.unrecognised(
         path: name, reason: "neither a HAR nor an event log: no line holds a JSON object", position: Position())
     }

@@ -155,17 +155,29 @@ extension CaptureReader {
 
   /// Notes the damage that ends the reading.
   mutating func note(_ halt: Halt) {
-    let (one, many) = kind == .har ? ("entry", "entries") : ("event", "events")
-    let so =
-      switch records {
-      case 0: "no \(one) could be read"
-      case 1: "1 \(one) before it was read"
-      default: "\(records) \(many) before it were read"
-      }
     switch halt {
+    // The cause is told by itself.
+    case .damage(.unterminated) where window.damage != nil: break
     case .damage(.unterminated): note("the file ends too early; \(so)", at: window.count)
     case .damage(let error): note("damaged: \(error.reason); \(so)", at: error.offset)
     case .tooLarge: note("a value is larger than \(limits.record >> 20) MiB; \(so)", at: 0)
+    }
+  }
+
+  /// Notes the damage that ended the file itself, however much more is listed.
+  mutating func noteDamage() {
+    guard let damage = window.damage else { return }
+    let end = window.position.advanced(by: window.count, over: window.bytes.span.extracting(window.range))
+    gaps.append(Gap(place: Gap.file, reason: "\(damage); \(so)", position: end))
+  }
+
+  /// What was read in spite of damage.
+  private var so: String {
+    let (one, many) = kind == .har ? ("entry", "entries") : ("event", "events")
+    return switch records {
+    case 0: "no \(one) could be read"
+    case 1: "1 \(one) before it was read"
+    default: "\(records) \(many) before it were read"
     }
   }
 }

@@ -62,6 +62,7 @@ package struct CaptureReader: ~Copyable {
         try window.fill()
       }
     }
+    noteDamage()
     if unlisted > 0 {
       gaps.append(Gap(place: Gap.file, reason: "\(unlisted) more damaged places", position: nil))
     }
@@ -78,6 +79,9 @@ package struct CaptureReader: ~Copyable {
         let final = window.atEnd || window.count >= limits.lookahead
         sniffed = try CaptureSniffer.sniff(window.bytes.span.extracting(window.range), atEnd: window.atEnd, final: final)
       } catch {
+        if let damage = window.damage {
+          throw .unrecognised(path: name, reason: "\(damage); nothing before it is a capture", position: Position())
+        }
         let place = window.position.advanced(by: error.offset, over: window.bytes.span.extracting(window.range))
         throw .unrecognised(path: name, reason: error.reason, position: place)
       }

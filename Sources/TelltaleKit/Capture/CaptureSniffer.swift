@@ -36,13 +36,16 @@ enum CaptureSniffer {
 
   /// Compressed files, and texts that are not a superset of ASCII.
   private static func refuseEncoded(_ text: Span<UInt8>) throws(Refusal) {
+    if ZipArchive.begins(text) { throw Refusal(reason: "a zip archive where a capture should be: unpack it first") }
+    if let compression = Compression(text) {
+      throw Refusal(reason: "the capture is compressed more than \(Compression.maximumDepth) times over (\(compression.name))")
+    }
     let compressed: [(String, [UInt8])] = [
-      ("gzip", [0x1F, 0x8B]),
-      ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
-      ("zip", [0x50, 0x4B, 0x03, 0x04]),
+      ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]), ("bzip2", Array("BZh".utf8)), ("7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+      ("lz4", [0x04, 0x22, 0x4D, 0x18]), ("rar", Array("Rar!".utf8)),
     ]
     for (name, magic) in compressed where text.begins(with: magic) {
-      throw Refusal(reason: "compressed captures (\(name)) are not read yet")
+      throw Refusal(reason: "the file is packed by \(name), which is not read: unpack it first, or use gzip, zstd or zip")
     }
     // Byte order marks, and an ASCII bracket beside a zero.
     let wide: [[UInt8]] = [
@@ -189,13 +192,5 @@ extension UInt8 {
   /// Whether it may stand in the name of a function.
   fileprivate var isName: Bool {
     isLetter || UInt8(ascii: "0")...UInt8(ascii: "9") ~= self || [UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: ".")].contains(self)
-  }
-}
-
-extension Span<UInt8> {
-  fileprivate func begins(with bytes: [UInt8]) -> Bool {
-    guard count >= bytes.count else { return false }
-    for at in bytes.indices where self[at] != bytes[at] { return false }
-    return true
   }
 }

@@ -30,6 +30,9 @@ struct CaptureWindow: ~Copyable {
 
   var count: Int { range.count }
 
+  /// Why the file ends before it should have; nil as long as there is nothing wrong.
+  var damage: String? { source.damage }
+
   /// Forgets the first `count` bytes.
   mutating func pass(_ count: Int) {
     guard count > 0 else { return }

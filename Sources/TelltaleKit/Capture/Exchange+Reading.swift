@@ -185,6 +185,8 @@ extension JSONCursor {
         body.encoding = try readText(text)
       } else if key.spells("params", in: text) {
         try readPairs(text, into: &body.params)
+      } else if key.spells("_file", in: text) {
+        body.attachment = try readText(text)
       } else {
         try skipValue(text)
       }

@@ -37,10 +37,12 @@ package struct Exchange: Sendable {
     package var encoding: JSONString?
     /// The fields of a form, for producers that write them in place of the text.
     package var params: [Pair] = []
+    /// The name of the file beside the capture that holds the body (`_file`, as Playwright attaches bodies).
+    package var attachment: JSONString?
 
     package init() {}
 
-    /// Whether the capture holds nothing of the body, neither text nor fields.
+    /// Whether the capture itself holds nothing of the body, neither text nor fields.
     package var isEmpty: Bool { (text?.range.isEmpty ?? true) && params.isEmpty }
   }
 

@@ -85,8 +85,10 @@ package struct FindingCollector {
       let found = text.extracting(detection.range)
       return (Mask.excerpt(of: found), showValues ? Tokens.string(found) : nil)
     }
-    let source = payload.enclosingString(of: field, record: bytes)
-    let start = record.origin.advanced(by: source.lowerBound, over: bytes)
+    // What stands in a file of its own has its place there.
+    let attached = payload.attachedLength(of: field)
+    let source = attached.map { 0..<$0 } ?? payload.enclosingString(of: field, record: bytes)
+    let start = attached.map { _ in Position() } ?? record.origin.advanced(by: source.lowerBound, over: bytes)
     return Finding.Occurrence(
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
       layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,

@@ -15,6 +15,7 @@ extension Payload {
       if let layer = nodes[step].step.layerName {
         text += " «"
         text += layer
+        if nodes[step].step == .layer(.file), let attachment { text += " \(attachment)" }
         text += "»"
         followsLayer = true
       } else {

@@ -62,6 +62,8 @@ package struct Payload {
   package internal(set) var gaps: [Gap] = []
   /// Whether it is an exchange's; else it is a line of a log.
   package internal(set) var isExchange = false
+  /// The name of the file that holds the request's body, where the capture itself does not.
+  package internal(set) var attachment: String?
 
   package init() {}
 
@@ -70,6 +72,7 @@ package struct Payload {
     nodes.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
     gaps.removeAll(keepingCapacity: true)
+    attachment = nil
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }
 
@@ -87,6 +90,14 @@ package struct Payload {
     while layers[layer].parent != 0 { layer = layers[layer].parent }
     let place = layers[layer].place
     return layers[layer].kind == .escapes ? place : widened(place, record)
+  }
+
+  /// The length of the file that a field stands in, when that is not the capture.
+  package func attachedLength(of field: Field) -> Int? {
+    var layer = field.layer
+    guard layer != 0 else { return nil }
+    while layers[layer].parent != 0 { layer = layers[layer].parent }
+    return layers[layer].kind == .file ? layers[layer].bytes.count : nil
   }
 
   /// A part of a string of the file, widened to its quotes: a string that is decoded without escapes holds none.

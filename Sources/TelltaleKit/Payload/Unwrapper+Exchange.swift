@@ -7,7 +7,9 @@ extension Unwrapper {
     }
     headers(exchange, bytes)
     if let body = exchange.requestBody { requestBody(body, bytes) }
-    if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
+    if exchange.requestBody?.isEmpty ?? true, let file = exchange.requestBody?.attachment {
+      attachedBody(file, bytes)
+    } else if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
       payload.gaps.append(Gap(record: record, place: "request.body", reason: reason))
     }
     if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }

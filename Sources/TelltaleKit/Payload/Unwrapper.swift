@@ -4,6 +4,8 @@ package struct Unwrapper: ~Copyable {
   package internal(set) var payload = Payload()
   package let paths: PathTable
   let limits: Limits
+  /// Where the bodies are that the capture keeps in files of their own.
+  package var attachments = Attachments.none("the body is in a file beside the capture")
   /// Bytes that decoding has produced for this record.
   var output = 0
   /// The index of the record.

@@ -1,0 +1,98 @@
+import Foundation
+
+/// The files that a capture refers to by name, as Playwright attaches bodies (`postData._file`, `content._file`).
+package enum Attachments {
+  /// There are none that could be read, as beside standard input; the reason.
+  case none(String)
+  /// Those in a folder and below it; its path, ending with a slash unless it is empty.
+  case folder(String)
+  /// Those in an archive, whose names begin with this.
+  case archive(ZipArchive, folder: String)
+
+  /// Why a file was not read.
+  package struct Refusal: Error {
+    package var reason: String
+  }
+
+  /// What a file holds.
+  package struct Content {
+    package var bytes: [UInt8] = []
+    /// Why it may not be all.
+    package var damage: String?
+
+    init(_ input: ByteInput, limit: Int) {
+      var input = input
+      var buffer = [UInt8](repeating: 0, count: 64 << 10)
+      do throws(CaptureError) {
+        while case let got = try input.read(into: &buffer, at: 0, count: buffer.count), got > 0 {
+          bytes += buffer[..<got]
+          if bytes.count > limit {
+            bytes.removeLast(bytes.count - limit)
+            damage = "the attached file is larger than \(limit >> 20) MiB; only its beginning was examined"
+            return
+          }
+        }
+      } catch {
+        damage = "the attached file could not be read to its end"
+      }
+      if let reason = input.damage { damage = "the attached file: \(reason)" }
+    }
+  }
+
+  /// The files beside a capture.
+  package static func beside(_ path: String) -> Attachments {
+    if path == "-" { return .none("the body is in a file beside the capture, and standard input has none: audit the capture by its path") }
+    return .folder(path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
+  }
+
+  /// Reads a file, at most `limit` bytes of it.
+  package func content(_ name: String, limit: Int) throws(Refusal) -> Content {
+    let outside = Refusal(reason: "the file that holds the body is not below the capture's folder, and was not read")
+    guard Self.isInside(name) else { throw outside }
+    switch self {
+    case .none(let reason): throw Refusal(reason: reason)
+    case .archive(let archive, let folder):
+      guard let content = try archive.content(folder + name, limit: limit) else {
+        throw Refusal(reason: "the file that holds the body is not in the archive")
+      }
+      return content
+    case .folder(let folder):
+      // Links are followed before the two are compared, and only a file is opened: a pipe would be waited for.
+      let root = URL(filePath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path
+      let file = URL(filePath: folder + name).resolvingSymlinksInPath().path
+      guard file.hasPrefix(root.hasSuffix("/") ? root : root + "/") else { throw outside }
+      let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+      guard type == .typeRegular, let input = try? InputFile(path: file) else {
+        throw Refusal(reason: "the file that holds the body is not beside the capture")
+      }
+      return Content(.file(input), limit: limit)
+    }
+  }
+
+  /// Notes that the capture refers to a file, so that it is not taken for a capture itself.
+  package func note(_ name: String) {
+    if case .archive(let archive, let folder) = self { archive.note(folder + name) }
+  }
+
+  /// Whether a relative name stays below where it begins.
+  static func isInside(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+      && !name.split(separator: "/").contains("..")
+  }
+}
+
+extension Attachments {
+  /// The name of a file as a string of a capture says it.
+  static func name(_ string: JSONString, _ bytes: Span<UInt8>) -> String {
+    let raw = bytes.extracting(string.range)
+    return string.escaped ? String(decoding: JSONEscapes.decoded(raw), as: UTF8.self) : Tokens.string(raw)
+  }
+
+  /// Notes the files that an exchange refers to. What was received is not audited, so that file is not read either.
+  package func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    guard case .archive = self else { return }
+    for file in [exchange.requestBody?.attachment, exchange.responseBody?.attachment] {
+      if let file { note(Self.name(file, bytes)) }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+internal import CZstd
+
+/// Decompresses Zstandard data (RFC 8878) that come block by block.
+///
+/// Memory is that of the largest window a frame may ask for, 128 MiB; a frame that asks for more is refused.
+@safe public final class ZstdStream {
+  /// What one step did.
+  public struct Step: Equatable, Sendable {
+    /// How many bytes of the input were used.
+    public var consumed: Int
+    /// How many came out.
+    public var produced: Int
+    /// How the data go on.
+    public var status: Status
+  }
+
+  /// How the data go on after a step.
+  public enum Status: Equatable, Sendable {
+    /// The frame goes on.
+    case more
+    /// A frame ended, its checksum right if it has one. What follows may be another.
+    case complete
+    /// Nothing more comes out.
+    case damaged(Damage)
+  }
+
+  /// What is wrong.
+  public enum Damage: Equatable, Sendable {
+    /// The bytes do not begin a frame.
+    case noFrame
+    /// The data all came out, and are not the ones that were compressed.
+    case wrongChecksum
+    /// The frame asks for a window of more than 128 MiB.
+    case windowTooLarge
+    /// Damage to the data.
+    case other
+  }
+
+  private let stream: OpaquePointer
+
+  /// Begins to decompress.
+  public init() {
+    // nil only when memory ran out, and then nothing else could work either.
+    guard let stream = unsafe ZSTD_createDStream() else { fatalError("out of memory") }
+    unsafe self.stream = stream
+  }
+
+  deinit {
+    // Nothing else holds it.
+    _ = unsafe ZSTD_freeDStream(stream)
+  }
+
+  /// Decompresses from `input` into at most `count` bytes of `output` at `offset`, where it must have room for them.
+  public func step(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
+    precondition(offset >= 0 && count > 0 && offset + count <= output.count)
+    // Both are held for the whole of the closures, and zstd is told where each ends.
+    return unsafe input.withUnsafeBufferPointer { source in
+      unsafe output.withUnsafeMutableBytes { target in
+        var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+        var to = unsafe ZSTD_outBuffer(dst: target.baseAddress.map { unsafe $0 + offset }, size: count, pos: 0)
+        let result = unsafe ZSTD_decompressStream(stream, &to, &from)
+        // Reads fields of the two structs.
+        return unsafe Step(consumed: from.pos, produced: to.pos, status: Self.status(result))
+      }
+    }
+  }
+
+  private static func status(_ result: Int) -> Status {
+    guard ZSTD_isError(result) != 0 else { return result == 0 ? .complete : .more }
+    switch ZSTD_getErrorCode(result) {
+    case ZSTD_error_prefix_unknown: return .damaged(.noFrame)
+    case ZSTD_error_checksum_wrong: return .damaged(.wrongChecksum)
+    case ZSTD_error_frameParameter_windowTooLarge: return .damaged(.windowTooLarge)
+    default: return .damaged(.other)
+    }
+  }
+
+  /// Compresses `input` into one frame with a checksum.
+  public static func compress(_ input: Span<UInt8>) -> [UInt8] {
+    guard let context = unsafe ZSTD_createCCtx() else { fatalError("out of memory") }
+    // Ends the context that was begun above, once.
+    defer { _ = unsafe ZSTD_freeCCtx(context) }
+    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    var output = [UInt8](repeating: 0, count: ZSTD_compressBound(input.count))
+    // The input is borrowed and the output held for the whole of the closures; the sizes are their own.
+    let size = unsafe input.withUnsafeBufferPointer { source in
+      unsafe output.withUnsafeMutableBytes { target in
+        unsafe ZSTD_compress2(context, target.baseAddress, target.count, source.baseAddress, source.count)
+      }
+    }
+    guard ZSTD_isError(size) == 0 else { return [] }
+    output.removeLast(output.count - size)
+    return output
+  }
+}
