@@ -39,7 +39,7 @@ struct ObjectShape: Equatable {
   private static func isLog(_ cursor: inout JSONCursor, _ text: Span<UInt8>) throws(JSONError) -> Bool {
     var isFirst = true
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
-      for known in ["entries", "creator", "pages", "browser", "version"] where key.spells(known, in: text) { return true }
+      for known in ["entries", "creator", "pages", "browser", "version"] as [StaticString] where key.spells(known, in: text) { return true }
       try cursor.skipValue(text)
     }
     return false

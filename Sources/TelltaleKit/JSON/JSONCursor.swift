@@ -11,13 +11,12 @@ package struct JSONString: Equatable, Sendable {
   }
 
   /// Whether the content is `name`, byte for byte.
-  package func spells(_ name: String, in text: Span<UInt8>) -> Bool {
-    let utf8 = name.utf8
-    guard utf8.count == range.count else { return false }
-    var at = range.lowerBound
-    for byte in utf8 {
-      guard text[at] == byte else { return false }
-      at += 1
+  package func spells(_ name: StaticString, in text: Span<UInt8>) -> Bool {
+    guard name.utf8CodeUnitCount == range.count, name.hasPointerRepresentation else { return false }
+    // The name is a literal, whose bytes live forever; it is as long as the range.
+    let bytes = unsafe name.utf8Start
+    for at in 0..<range.count {
+      guard unsafe text[range.lowerBound + at] == bytes[at] else { return false }
     }
     return true
   }
@@ -164,6 +163,14 @@ package struct JSONCursor: Sendable {
     let words = unsafe text.bytes
     var at = from
     let end = text.count
+    // Long strings are bodies: they go sixteen bytes a step up to the block that has something.
+    let (quote, slash) = (SIMD16<UInt8>(repeating: 0x22), SIMD16<UInt8>(repeating: 0x5C))
+    while at &+ 16 <= end {
+      // Within bounds: `at + 16 <= end`, and a byte needs no alignment to be loaded unaligned.
+      let block = unsafe words.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      if any((block .== quote) .| (block .== slash)) { break }
+      at &+= 16
+    }
     while at &+ 8 <= end {
       // Within bounds: `at + 8 <= end`, and a byte needs no alignment to be loaded unaligned.
       let word = unsafe words.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)

@@ -1,8 +1,11 @@
 /// Writes JSON (RFC 8259) in the order it is told, indented, with nothing in it that a terminal would obey.
 struct JSONWriter {
-  private(set) var text = ""
+  private(set) var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
+
+  /// What has been written, as UTF-8.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func object(_ body: (inout JSONWriter) -> Void) { container("{", "}", body) }
 
@@ -18,9 +21,9 @@ struct JSONWriter {
   /// A key is ours, and needs no escapes.
   mutating func key(_ key: String) {
     separate()
-    text += "\""
-    text += key
-    text += "\": "
+    write("\"")
+    write(key)
+    write("\": ")
   }
 
   mutating func member(_ key: String, _ value: String?) {
@@ -31,69 +34,70 @@ struct JSONWriter {
 
   mutating func member(_ key: String, _ value: Int) {
     self.key(key)
-    text += String(value)
+    write(String(value))
   }
 
   mutating func member(_ key: String, _ value: Bool) {
     self.key(key)
-    text += value ? "true" : "false"
+    write(value ? "true" : "false")
   }
 
   mutating func member(_ key: String, _ values: [String]) {
     self.key(key)
-    text += "["
+    write("[")
     for (index, value) in values.enumerated() {
-      if index > 0 { text += ", " }
+      if index > 0 { write(", ") }
       string(value)
     }
-    text += "]"
+    write("]")
   }
 
+  private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   private mutating func string(_ value: String) {
-    text += "\""
-    defer { text += "\"" }
+    bytes.append(UInt8(ascii: "\""))
     // Most strings are plain ASCII, which needs no look at each character.
     if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      text += value
-      return
+      write(value)
+    } else {
+      for scalar in value.unicodeScalars { character(scalar) }
     }
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      default:
-        if Printable.isHidden(scalar) { escape(scalar) } else { text.unicodeScalars.append(scalar) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func character(_ scalar: UnicodeScalar) {
+    switch scalar {
+    case "\"": write("\\\"")
+    case "\\": write("\\\\")
+    case "\n": write("\\n")
+    default:
+      guard Printable.isHidden(scalar) else { return write(String(scalar)) }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
       }
     }
   }
 
-  private mutating func escape(_ scalar: UnicodeScalar) {
-    for unit in String(scalar).utf16 {
-      let digits = String(unit, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }
-  }
-
   private mutating func container(_ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
-    text += open
+    write(open)
     depth += 1
     isFirst = true
     body(&self)
     depth -= 1
     if !isFirst { newLine() }
     isFirst = false
-    text += close
+    write(close)
   }
 
   private mutating func separate() {
-    if !isFirst { text += "," }
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
     isFirst = false
     newLine()
   }
 
   private mutating func newLine() {
-    text += "\n"
-    for _ in 0..<depth { text += "  " }
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
   }
 }

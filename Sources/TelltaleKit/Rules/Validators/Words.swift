@@ -1,11 +1,24 @@
 /// A text as words, to tell what people write from what programs write.
 struct Words {
-  private let words: [Substring]
-  private let text: String
+  private let bytes: [UInt8]
+  /// The words between white space, by their bytes.
+  private let words: [Range<Int>]
 
   init(_ value: Span<UInt8>) {
-    text = Tokens.string(value.count > 4096 ? value.extracting(0..<4096) : value)
-    words = text.split { $0.isASCII ? $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" : $0.isWhitespace }
+    let count = min(value.count, 4096)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    var words: [Range<Int>] = []
+    var start = 0
+    for at in 0..<count {
+      bytes.append(value[at])
+      guard ByteClass.of(value[at]).contains(.space) else { continue }
+      if at > start { words.append(start..<at) }
+      start = at + 1
+    }
+    if count > start { words.append(start..<count) }
+    self.bytes = bytes
+    self.words = words
   }
 
   /// Whether a text has as many spaces as free text needs, or letters beyond ASCII: most texts have neither, and are told at once.
@@ -21,7 +34,7 @@ struct Words {
   /// Several words that are mostly words: a sentence, a title, an answer.
   var readAsFreeText: Bool {
     guard !isUserAgent, !isCode else { return false }
-    let plain = words.count { Self.isWord($0) }
+    let plain = words.count { isWord($0) }
     if plain >= 4, plain * 10 >= words.count * 6 { return true }
     // Some scripts write no spaces.
     return ideographs >= 6
@@ -30,34 +43,38 @@ struct Words {
   /// Something with a letter that names: a word or several, no identifier, number or flag.
   var readAsLabel: Bool {
     guard !words.isEmpty, !isUserAgent, !isCode else { return false }
-    if words.count == 1 { return Self.isWord(words[0]) && !Self.flags.contains(words[0].lowercased()) }
-    return words.contains { Self.isWord($0) }
+    if words.count == 1 { return isWord(words[0]) && !Self.flags.contains(string(words[0]).lowercased()) }
+    return words.contains { isWord($0) }
   }
 
   /// One to five words that begin with a capital, where the script has capitals, and hold no digit.
   var readAsPersonName: Bool {
-    guard 1...5 ~= words.count, !Self.flags.contains(text.lowercased()) else { return false }
+    guard 1...5 ~= words.count, !Self.flags.contains(string(0..<bytes.count).lowercased()) else { return false }
+    let words = words.map(string)
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
         guard word.allSatisfy({ $0.isLetter || "-'’.,".contains($0) }), word.contains(where: \.isLetter) else { return false }
-        return word.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(String(word)) || word.count <= 3
+        return word.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word) || word.count <= 3
       }
   }
 
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
   private var ideographs: Int {
-    text.unicodeScalars.count {
+    guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
+    return string(0..<bytes.count).unicodeScalars.count {
       $0.properties.isIdeographic || (0x3040...0x30FF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
     }
   }
 
-  private var isUserAgent: Bool { text.hasPrefix("Mozilla/") || text.hasPrefix("Opera/") }
+  private var isUserAgent: Bool { bytes.starts(with: "Mozilla/".utf8) || bytes.starts(with: "Opera/".utf8) }
 
   /// Markup, code, styles and stacks have words too.
   private var isCode: Bool {
     var signs = 0
     var isCall = false
     var isAddress = false
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="),
         UInt8(ascii: "\\"),
@@ -68,24 +85,41 @@ struct Words {
       default: break
       }
     }
-    if signs * 12 > text.utf8.count { return true }
-    return isCall && words.contains { $0.hasPrefix("function") } || isAddress && words.count < 4 && text.contains("://")
+    if signs * 12 > bytes.count { return true }
+    return isCall && words.contains { bytes[$0].starts(with: "function".utf8) }
+      || isAddress && words.count < 4 && string(0..<bytes.count).contains("://")
   }
 
-  private static func isWord(_ word: Substring) -> Bool {
-    let bare = word.trimmingPrefix { !$0.isLetter && !$0.isNumber }
-    guard let last = bare.lastIndex(where: { $0.isLetter || $0.isNumber }) else { return false }
-    let core = bare[...last]
-    guard core.contains(where: \.isLetter), core.count <= 40 else { return false }
-    // A capital inside is camel case, unless all are capitals.
-    let inner = core.dropFirst()
-    if inner.contains(where: \.isUppercase), !core.allSatisfy({ !$0.isLowercase }), !core.contains(where: { "-'’".contains($0) }) {
-      return false
+  /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
+  private func isWord(_ word: Range<Int>) -> Bool {
+    guard let first = word.first(where: { isLetterOrDigit(bytes[$0]) }), let last = word.last(where: { isLetterOrDigit(bytes[$0]) }),
+      last - first < 60
+    else { return false }
+    var hasLetter = false
+    var hasLower = false
+    var hasInnerUpper = false
+    var isJoined = false
+    for at in first...last {
+      switch bytes[at] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): (hasLetter, hasLower) = (true, true)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        hasLetter = true
+        hasInnerUpper = hasInnerUpper || at > first
+      case UInt8(ascii: "-"), UInt8(ascii: "'"): isJoined = true
+      // A letter beyond ASCII, or a sign that people write inside words; both halves of a case are taken for letters.
+      case 0x80...: hasLetter = true
+      default: return false
+      }
     }
-    return core.allSatisfy { $0.isLetter || "-'’.".contains($0) } && !core.dropFirst().dropLast().contains(".")
+    // A capital inside is camel case, unless all are capitals.
+    return hasLetter && !(hasInnerUpper && hasLower && !isJoined)
   }
 
-  private static func isUncased(_ word: Substring) -> Bool { word.allSatisfy { !$0.isUppercase && !$0.isLowercase } }
+  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || !ByteClass.of(byte).isDisjoint(with: [.letter, .digit])
+  }
+
+  private static func isUncased(_ word: String) -> Bool { word.allSatisfy { !$0.isUppercase && !$0.isLowercase } }
 
   private static let flags: Set<String> = [
     "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
