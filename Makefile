@@ -35,6 +35,7 @@ check: deps ## Lint the code and let every rule prove itself.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
 	swift build --product telltale
 	.build/debug/telltale rules test
+	.build/debug/telltale destinations test
 
 score: release ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)

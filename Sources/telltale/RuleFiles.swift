@@ -13,8 +13,13 @@ enum RuleFiles {
     try understood { try RuleBook.of(files(paths)) }
   }
 
-  /// A file of rules that cannot be understood is wrong usage.
-  private static func understood(_ body: () throws -> RuleBook) throws -> RuleBook {
+  /// The destinations in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
+  static func destinations(adding paths: [String]) throws -> DestinationBook {
+    try understood { try RuleBook.destinations(adding: files(paths, of: "destinations")) }
+  }
+
+  /// A file that cannot be understood is wrong usage.
+  private static func understood<Book>(_ body: () throws -> Book) throws -> Book {
     do {
       return try body()
     } catch let error as ConfigurationError {
@@ -22,8 +27,8 @@ enum RuleFiles {
     }
   }
 
-  private static func files(_ paths: [String]) throws -> [(path: String, text: String)] {
-    try paths.flatMap(names).map { name in
+  private static func files(_ paths: [String], of kind: String = "rules") throws -> [(path: String, text: String)] {
+    try paths.flatMap { try names($0, of: kind) }.map { name in
       guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
         throw Failure("\(name): not a readable UTF-8 file", code: 64)
       }
@@ -31,8 +36,8 @@ enum RuleFiles {
     }
   }
 
-  /// The rule files at a path: itself, or those in the folder and below but for its destinations.
-  private static func names(_ path: String) throws -> [String] {
+  /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out a folder `destinations`.
+  private static func names(_ path: String, of kind: String) throws -> [String] {
     var isDirectory: ObjCBool = false
     // `isDirectory` is this function's own, and the call fills it.
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -42,8 +47,8 @@ enum RuleFiles {
     guard let below = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw Failure("\(path): the folder cannot be listed", code: 64)
     }
-    let names = below.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("destinations/") }
-    guard !names.isEmpty else { throw Failure("\(path): the folder holds no rules (.yaml)", code: 64) }
+    let names = below.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && (kind != "rules" || !$0.hasPrefix("destinations/")) }
+    guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (.yaml)", code: 64) }
     return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }
 }

@@ -22,10 +22,13 @@ struct Telltale: ParsableCommand {
         telltale rules list
         telltale rules show jwt-in-page-url
 
+        # Which vendors it knows, and how to make one of them take less
+        telltale destinations show posthog
+
       It works offline: it opens no connection, and reports mask what they found.
       """,
     version: telltaleVersion,
-    subcommands: [AuditCommand.self, RulesCommand.self])
+    subcommands: [AuditCommand.self, RulesCommand.self, DestinationsCommand.self])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.
   static func main() {

@@ -14,14 +14,56 @@ package struct Destination: Sendable {
     var query: [Member] = []
     var headers: [String] = []
     var keys: [Member] = []
+
+    /// Whether the path alone tells.
+    var isPath: Bool { path != nil && query.isEmpty && headers.isEmpty && keys.isEmpty }
   }
 
-  /// A switch of the vendor's that stops a capture.
+  /// A switch of the vendor's that stops a capture, or is said to.
   package struct Control: Sendable {
     package var stops: [String]
     package var set: String
     package var note: String?
+    /// Whether it does what it is taken for; false for a switch that changes nothing of what is sent.
+    package var isEffective = true
+
+    /// The switch as advice, or as a warning where it does nothing.
+    package var advice: String {
+      isEffective ? set + (note.map { " (\($0))" } ?? "") : "\(set) does nothing here" + (note.map { ": \($0)" } ?? "")
+    }
   }
+
+  /// Something that the vendor's library really sends, and what it means.
+  package struct Example: Sendable {
+    package enum Subject: Sendable {
+      case request(Request)
+      /// A line of a log.
+      case event(String)
+    }
+
+    /// A request as it is sent; the texts may hold the templates of ``WireTemplate``.
+    package struct Request: Sendable {
+      package var method: String
+      package var url: String
+      package var headers: [(name: String, value: String)]
+      package var body: String?
+    }
+
+    package var subject: Subject
+    /// Whose it is; nil for the destination whose example it is.
+    package var receiver: String?
+    /// Whether it is known by its shape too, at a host that is not listed.
+    package var hasShape: Bool
+    /// Canonical fields and their values.
+    package var fields: [String: String]
+    package var line: Int
+  }
+
+  /// The kinds of destination, in the order in which they are shown.
+  package static let categories = [
+    "cdp", "product-analytics", "web-analytics", "session-replay", "messaging", "error-monitoring", "apm", "feature-flags", "advertising",
+    "marketing-automation", "customer-success", "digital-adoption", "tag-manager", "platform",
+  ]
 
   package var id: String
   package var name: String
@@ -36,6 +78,15 @@ package struct Destination: Sendable {
   var types: [String: EventType]
   package var recordsIP: Bool
   package var controls: [Control]
+  /// What it takes by default: canonical fields, or words for what has no canonical field.
+  package var captures: [String] = []
+  package var examples: [Example] = []
+  /// Where all this is known from.
+  package var sources: [String] = []
+  /// The file it was read from.
+  package var file = ""
+  /// Whether that file is in the binary.
+  package var isEmbedded = false
 
   /// Atlassian's own: the platform that the app runs on.
   package var isPlatform: Bool { category == "platform" }

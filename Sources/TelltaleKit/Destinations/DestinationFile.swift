@@ -7,7 +7,8 @@ enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "assets", "shapes", "events", "fields", "types", "records_ip", "controls", "sources",
+      "id", "name", "category", "hosts", "assets", "shapes", "events", "fields", "types", "records_ip", "captures", "controls", "examples",
+      "sources",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       guard let value = members[key] else { throw document.error("a destination needs `\(key)`") }
@@ -16,7 +17,7 @@ enum DestinationFile {
     return Destination(
       id: try member("id").string(),
       name: try member("name").string(),
-      category: try member("category").string(),
+      category: try category(try member("category")),
       hosts: try members["hosts"]?.strings().map { $0.lowercased() } ?? [],
       assets: try members["assets"].map(patterns) ?? [],
       shapes: try members["shapes"].map(shapes) ?? [],
@@ -24,7 +25,26 @@ enum DestinationFile {
       fields: try members["fields"].map(fields) ?? [],
       types: try members["types"].map(types) ?? [:],
       recordsIP: try members["records_ip"]?.boolean() ?? false,
-      controls: try members["controls"].map(controls) ?? [])
+      controls: try members["controls"].map(controls) ?? [],
+      captures: try members["captures"]?.strings() ?? [],
+      examples: try members["examples"].map(examples) ?? [],
+      sources: try members["sources"]?.strings() ?? [],
+      file: file)
+  }
+
+  private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {
+    let category = try reader.string()
+    guard Destination.categories.contains(category) else {
+      throw reader.error("expected one of \(Destination.categories.joined(separator: ", "))")
+    }
+    return category
+  }
+
+  static func canonical(_ name: String, _ reader: YAMLReader) throws(ConfigurationError) -> String {
+    guard CanonicalField.isKnown(name) else {
+      throw reader.error("no canonical field `\(name)`; there are \(CanonicalField.all.joined(separator: ", "))")
+    }
+    return name
   }
 
   private static func pattern(_ reader: YAMLReader) throws(ConfigurationError) -> Pattern {
@@ -57,6 +77,7 @@ enum DestinationFile {
   private static func fields(_ reader: YAMLReader) throws(ConfigurationError) -> [(canonical: String, pattern: WirePattern)] {
     var fields: [(canonical: String, pattern: WirePattern)] = []
     for (canonical, value) in try reader.orderedMembers() {
+      let canonical = try Self.canonical(canonical, value)
       for pattern in try wirePatterns(value) { fields.append((canonical, pattern)) }
     }
     // A stable sort: among equals the order of the file decides.
@@ -76,9 +97,15 @@ enum DestinationFile {
   private static func controls(_ reader: YAMLReader) throws(ConfigurationError) -> [Destination.Control] {
     var controls: [Destination.Control] = []
     for element in try reader.elements() {
-      let members = try element.members(["stops", "set", "note"])
+      let members = try element.members(["stops", "set", "note", "effect"])
       guard let stops = members["stops"], let set = members["set"] else { throw element.error("a control needs `stops` and `set`") }
-      controls.append(Destination.Control(stops: try stops.strings(), set: try set.string(), note: try members["note"]?.string()))
+      var control = Destination.Control(stops: [], set: try set.string(), note: try members["note"]?.string())
+      for name in try stops.strings() { control.stops.append(try canonical(name, stops)) }
+      if let effect = members["effect"] {
+        guard try effect.string() == "none" else { throw effect.error("expected none; a control without `effect` has one") }
+        control.isEffective = false
+      }
+      controls.append(control)
     }
     return controls
   }

@@ -38,10 +38,11 @@ final class ShapeReader {
 
   /// The destination whose shape a payload has; nil where it has none's.
   func destination(of payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
-    guard gather(payload) else { return nil }
+    let hasContent = gather(payload)
     let isExchange = present(["url"], below: PathTable.root) != nil
     for (index, destination) in book.destinations.enumerated() {
-      for shape in destination.shapes {
+      // Where only the path was sent, only a path can tell.
+      for shape in destination.shapes where hasContent || shape.isPath {
         guard isExchange ? fitsRequest(shape, payload, record) : fitsLog(shape) else { continue }
         if shape.keys.isEmpty { return index }
         let events = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
@@ -87,7 +88,7 @@ final class ShapeReader {
 
   // MARK: What a record has
 
-  /// Notes which paths the record has; false where it sent nothing that has a shape.
+  /// Notes which paths the record has; false where it sent neither a body nor parameters.
   private func gather(_ payload: borrowing Payload) -> Bool {
     if generation != paths.generation {
       (placeBits, seen, firstField) = ([], [], [])

@@ -8,6 +8,8 @@ struct WirePattern: Sendable, Equatable {
     case anyNumber
   }
 
+  /// The path as the destination's file has it.
+  let source: String
   let parts: [Part]
   /// Whether it counts from the payload's root and not from the event.
   let isAbsolute: Bool
@@ -15,6 +17,7 @@ struct WirePattern: Sendable, Equatable {
   let type: EventType?
 
   init?(_ source: String) {
+    self.source = source
     let words = source.split(separator: " @", omittingEmptySubsequences: false)
     guard let path = words.first, words.count <= 2 else { return nil }
     if words.count == 2 {

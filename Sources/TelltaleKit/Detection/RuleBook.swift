@@ -39,16 +39,31 @@ package struct RuleBook: Sendable {
   /// The rules and destinations in the binary, and those of further files of rules.
   package static func standard(adding files: [(path: String, text: String)] = []) throws(ConfigurationError) -> RuleBook {
     var rules: [Rule] = []
-    var destinations: [Destination] = []
-    for (path, text) in embeddedRules {
-      if path.hasPrefix("destinations/") {
-        destinations.append(try DestinationFile.destination(text, file: "rules/\(path)"))
-      } else {
-        rules += try RuleFile.rules(text, file: "rules/\(path)")
-      }
-    }
+    let destinations = try embeddedDestinations()
+    for (path, text) in embeddedRules where !path.hasPrefix("destinations/") { rules += try RuleFile.rules(text, file: "rules/\(path)") }
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return try RuleBook(rules: rules, destinations: destinations)
+  }
+
+  /// The destinations in the binary, and those of further files, which stand in for others of the same id.
+  package static func destinations(adding files: [(path: String, text: String)]) throws(ConfigurationError) -> DestinationBook {
+    var destinations = try embeddedDestinations()
+    for (path, text) in files {
+      let destination = try DestinationFile.destination(text, file: path)
+      destinations.removeAll { $0.id == destination.id }
+      destinations.append(destination)
+    }
+    return DestinationBook(destinations)
+  }
+
+  private static func embeddedDestinations() throws(ConfigurationError) -> [Destination] {
+    var destinations: [Destination] = []
+    for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
+      var destination = try DestinationFile.destination(text, file: "rules/\(path)")
+      destination.isEmbedded = true
+      destinations.append(destination)
+    }
+    return destinations
   }
 
   /// The rules of some files alone.

@@ -30,12 +30,11 @@ package struct Finding: Sendable {
   package var fingerprint: String
   package var count: Int
   package var occurrences: [Occurrence]
-  /// The switches of this destination that stop what was found.
+  /// The switches of this destination that stop what was found, and those that are said to and do not.
   package var controls: [Destination.Control]
 
-  /// What to change: the rule's advice, and the switches of this destination.
+  /// What to change: the rule's advice, and the switches of this destination, with those that do nothing said to.
   package var fix: String {
-    let switches = controls.map { control in "At \(destination): \(control.set)" + (control.note.map { " (\($0))" } ?? "") }
-    return ([rule.fix] + switches).joined(separator: "\n")
+    ([rule.fix] + controls.map { "At \(destination): \($0.advice)" }).joined(separator: "\n")
   }
 }

@@ -45,11 +45,11 @@ extension Unwrapper {
         return form(bytes, range, layer: layer, node: enter(.form, node), depth: depth + 1)
       }
     }
-    if some.contains(.percent), Percent.isEncoded(text) {
-      return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
-    }
     if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) {
       return
+    }
+    if some.contains(.percent), Percent.isEncoded(text) {
+      return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
     }
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
       return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)

@@ -76,7 +76,7 @@ package struct TextReport {
     paragraph("Fix", first.rule.fix)
     var seen: Set<String> = []
     for control in findings.flatMap(\.controls) where seen.insert(control.set).inserted {
-      paragraph("", "· " + control.set + (control.note.map { " (\($0))" } ?? ""))
+      paragraph("", "· " + control.advice)
     }
     line("")
   }

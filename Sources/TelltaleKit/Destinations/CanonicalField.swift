@@ -1,0 +1,14 @@
+/// What an event's fields are called, whatever a vendor's wire form calls them.
+package enum CanonicalField {
+  /// Every name there is, in the order in which they are shown; `.*` stands for what the app adds.
+  package static let all = [
+    "event.type", "event.name", "event.id", "event.time", "page.url", "page.path", "page.search", "page.title", "page.referrer",
+    "client.ip", "client.userAgent", "client.locale", "user.id", "user.anonymousId", "user.traits.*", "group.id", "group.traits.*",
+    "properties.*", "error.message", "integrations",
+  ]
+
+  /// Whether a name is canonical: one of ``all``, or something below one that ends with `.*`.
+  package static func isKnown(_ name: String) -> Bool {
+    all.contains { $0 == name || $0.hasSuffix(".*") && name.hasPrefix($0.dropLast()) && name.count >= $0.count }
+  }
+}

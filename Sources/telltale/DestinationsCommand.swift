@@ -1,0 +1,89 @@
+import ArgumentParser
+import TelltaleKit
+
+/// `telltale destinations list|show|test`
+struct DestinationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "destinations",
+    abstract: "List, explain and test the destinations that are known.",
+    discussion: """
+      A destination is a vendor that receives data: how it is known, how its wire
+      form is read, what it takes by default and which switches stop that. Each
+      proves itself by requests as its own library sends them.
+
+      EXAMPLES:
+        telltale destinations list
+        telltale destinations show segment
+        telltale destinations test
+      """,
+    subcommands: [List.self, Show.self, Test.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the destinations by category.",
+      discussion: """
+        EXAMPLES:
+          telltale destinations list
+        """)
+
+    func run() throws {
+      try Terminal.print(DestinationCatalogue.list(try RuleFiles.book(adding: []).destinations))
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Explain a destination: what it takes by default, and what stops that.",
+      discussion: """
+        EXAMPLES:
+          telltale destinations show posthog
+        """)
+
+    @Argument(help: ArgumentHelp("The destination's id, as a report and `telltale destinations list` have it.", valueName: "id"))
+    var id: String
+
+    func run() throws {
+      let book = try RuleFiles.book(adding: []).destinations
+      guard let page = DestinationCatalogue.page(of: id, in: book, width: Terminal.style.width) else {
+        let similar = book.destinations.map(\.id).filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
+        let advice = similar.isEmpty ? "`telltale destinations list` lists them." : "Perhaps \(similar.joined(separator: ", "))?"
+        throw Failure("there is no destination `\(id)`. \(advice)", code: 64)
+      }
+      try Terminal.print(page)
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run the destinations' own examples and stop at the first that does not hold.",
+      discussion: """
+        Exits 1 with the place of the example that does not hold, 64 for a file that
+        cannot be understood.
+
+        EXAMPLES:
+          # The destinations in the binary
+          telltale destinations test
+
+          # Destinations of your own, a file or a folder, beside those in the binary
+          telltale destinations test our-collector.yaml
+        """)
+
+    @Argument(help: ArgumentHelp("Files or folders of destinations. Without any, those in the binary.", valueName: "path"))
+    var paths: [String] = []
+
+    func run() throws {
+      let book = try RuleFiles.destinations(adding: paths)
+      let tester = try DestinationTester(book)
+      let tested = book.destinations.filter { paths.isEmpty || !$0.isEmbedded }
+      for destination in tested {
+        if let failure = tester.firstFailure(of: destination) {
+          throw Failure("\(destination.file):\(failure.line): destination `\(destination.id)`: \(failure.message)", code: 1)
+        }
+      }
+      let examples = tested.reduce(0) { $0 + $1.examples.count }
+      try Terminal.print("\(count(tested.count, "destination")), \(count(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  }
+}
