@@ -2,8 +2,8 @@
 package struct Limits: Sendable {
   /// Steps from the record to a leaf: containers and layers together.
   package var depth = 200
-  /// Layers inside layers.
-  package var layers = 16
+  /// Layers that are decoded.
+  package var layers = 100_000
   /// Bytes that decoding may produce.
   package var output = 64 << 20
   /// Fields.

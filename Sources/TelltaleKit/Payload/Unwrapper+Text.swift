@@ -8,7 +8,7 @@ extension Unwrapper {
 
   /// Unwraps a decoded text as far as it goes, and leaves a leaf where it goes no further.
   mutating func text(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
-    guard depth < limits.depth, payload.layers.count < 100_000 else {
+    guard depth < limits.depth, payload.layers.count < limits.layers else {
       overrun = true
       field(range, layer: layer, node: node)
       return

@@ -85,9 +85,6 @@ import TelltaleKit
   }
 
   @Test(arguments: [
-    ([0x1F, 0x8B, 8, 0] as [UInt8], "compressed captures (gzip) are not read yet"),
-    ([0x28, 0xB5, 0x2F, 0xFD, 0], "compressed captures (zstd) are not read yet"),
-    ([0x50, 0x4B, 3, 4], "compressed captures (zip) are not read yet"),
     ([0xFF, 0xFE, 0x7B, 0], "the file is UTF-16 or UTF-32; save it as UTF-8"),
     ([0x7B, 0, 0x22, 0], "the file is UTF-16 or UTF-32; save it as UTF-8"),
   ])

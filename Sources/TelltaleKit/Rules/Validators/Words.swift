@@ -26,7 +26,7 @@ struct Words {
     var spaces = 0
     for at in 0..<value.count {
       if value[at] >= 0x80 { return true }
-      if value[at] == UInt8(ascii: " ") || value[at] == UInt8(ascii: "\n") { spaces += 1 }
+      if ByteClass.of(value[at]).contains(.space) { spaces += 1 }
     }
     return spaces >= 3
   }
