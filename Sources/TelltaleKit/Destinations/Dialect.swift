@@ -30,25 +30,18 @@ package final class Dialect {
   private let destination: Destination?
   private let generic: Destination?
   private let paths: PathTable
-  private var generation: Int
-  private var meanings: [Meaning?] = []
+  private var meanings = PathCache<Meaning>()
 
   package init(_ destination: Destination?, generic: Destination?, paths: PathTable) {
     self.destination = destination
     self.generic = generic
     self.paths = paths
-    generation = paths.generation
   }
 
   package func meaning(of path: Int) -> Meaning {
-    if generation != paths.generation {
-      meanings.removeAll()
-      generation = paths.generation
-    }
-    if path >= meanings.count { meanings += [Meaning?](repeating: nil, count: path + 1 - meanings.count) }
-    if let known = meanings[path] { return known }
+    if let known = meanings.known(path, in: paths) { return known }
     let meaning = work(out: path)
-    meanings[path] = meaning
+    meanings.keep(meaning, of: path)
     return meaning
   }
 

@@ -19,13 +19,11 @@ final class RuleIndex {
   private var above: [String: RuleSet] = [:]
   private var byName: [String: RuleSet] = [:]
   private var byCanonical: [String: RuleSet] = [:]
-  private var byPath: [RuleSet?] = []
-  private var generation: Int
+  private var byPath = PathCache<RuleSet>()
 
   init(_ book: RuleBook, paths: PathTable) {
     self.book = book
     self.paths = paths
-    generation = paths.generation
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
     for (number, rule) in book.rules.enumerated() {
@@ -83,16 +81,11 @@ final class RuleIndex {
 
   /// The rules that name this wire path or one that it is below.
   func rules(above path: Int) -> RuleSet {
-    if generation != paths.generation {
-      byPath.removeAll()
-      generation = paths.generation
-    }
-    if path >= byPath.count { byPath += [RuleSet?](repeating: nil, count: path + 1 - byPath.count) }
-    if let known = byPath[path] { return known }
+    if let known = byPath.known(path, in: paths) { return known }
     var rules = path == PathTable.root ? RuleSet() : self.rules(above: paths.entries[path].parent)
     rules.formUnion(self.rules(naming: path))
     rules.formUnion(above[paths.entries[path].wire] ?? RuleSet())
-    byPath[path] = rules
+    byPath.keep(rules, of: path)
     return rules
   }
 }

@@ -33,8 +33,7 @@ final class WatchTable {
   private let capture: CaptureKind
   private let paths: PathTable
   private let facts: [String]
-  private var generation: Int
-  private var watches: [Watch?] = []
+  private var watches = PathCache<Watch>()
   /// The rules whose conditions hold here.
   private var holding = RuleSet()
   /// The rules about events and about exchanges whose conditions hold here.
@@ -52,21 +51,15 @@ final class WatchTable {
     self.capture = capture
     self.paths = paths
     self.facts = facts
-    generation = paths.generation
     for (number, rule) in book.rules.enumerated() where holds(rule.conditions) { holding.insert(number) }
     eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
     exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
   }
 
   func watch(of path: Int) -> Watch {
-    if generation != paths.generation {
-      watches.removeAll()
-      generation = paths.generation
-    }
-    if path >= watches.count { watches += [Watch?](repeating: nil, count: path + 1 - watches.count) }
-    if let known = watches[path] { return known }
+    if let known = watches.known(path, in: paths) { return known }
     let watch = work(out: path)
-    watches[path] = watch
+    watches.keep(watch, of: path)
     return watch
   }
 
