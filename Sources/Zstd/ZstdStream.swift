@@ -37,12 +37,21 @@ internal import CZstd
   }
 
   private let stream: OpaquePointer
+  /// How many bytes zstd needs for its next step: a header, a block, a checksum.
+  ///
+  /// It is given no more, since on damage it takes back all that came out in the same call.
+  private var wanted: Int
+  private let first: Int
+  /// Whether more has been decompressed than there was room for.
+  private var hasMore = false
 
   /// Begins to decompress.
   public init() {
     // nil only when memory ran out, and then nothing else could work either.
     guard let stream = unsafe ZSTD_createDStream() else { fatalError("out of memory") }
     unsafe self.stream = stream
+    first = unsafe ZSTD_initDStream(stream)
+    wanted = first
   }
 
   deinit {
@@ -53,16 +62,29 @@ internal import CZstd
   /// Decompresses from `input` into at most `count` bytes of `output` at `offset`, where it must have room for them.
   public func step(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
     precondition(offset >= 0 && count > 0 && offset + count <= output.count)
+    if hasMore {
+      // What did not fit comes out before anything else is read.
+      let rest = run(input.extracting(0..<0), into: &output, at: offset, count: count)
+      if rest.produced > 0 || rest.status != .more { return rest }
+    }
+    return run(input.extracting(0..<min(input.count, wanted)), into: &output, at: offset, count: count)
+  }
+
+  private func run(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
     // Both are held for the whole of the closures, and zstd is told where each ends.
-    return unsafe input.withUnsafeBufferPointer { source in
+    let (consumed, produced, result) = unsafe input.withUnsafeBufferPointer { source in
       unsafe output.withUnsafeMutableBytes { target in
         var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
         var to = unsafe ZSTD_outBuffer(dst: target.baseAddress.map { unsafe $0 + offset }, size: count, pos: 0)
         let result = unsafe ZSTD_decompressStream(stream, &to, &from)
         // Reads fields of the two structs.
-        return unsafe Step(consumed: from.pos, produced: to.pos, status: Self.status(result))
+        return unsafe (from.pos, to.pos, result)
       }
     }
+    let status = Self.status(result)
+    wanted = status == .more ? max(1, result) : first
+    hasMore = status == .more && produced == count
+    return Step(consumed: consumed, produced: produced, status: status)
   }
 
   private static func status(_ result: Int) -> Status {
