@@ -28,9 +28,8 @@ extension Unwrapper {
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
     guard depth < limits.depth, !data(bytes, layer: layer, node: node, certainty: .body, depth: depth) else { return }
-    runs(
-      bytes, 0..<bytes.count, layer: layer, node: node,
-      reason: "binary data that could not be decoded: only its readable parts were examined")
+    let data = foreignEncoding.map { "data in \($0), which is not unwrapped" } ?? "binary data that could not be decoded"
+    runs(bytes, 0..<bytes.count, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }
 
   /// Leaves the readable runs of a text or of bytes that cannot be decoded, and a gap that says so.

@@ -54,6 +54,7 @@ extension Unwrapper {
     var hasCookies = false
     for header in exchange.requestHeaders {
       let name = name(of: header, bytes)
+      if name == "content-encoding" { foreignEncoding = foreignEncoding(header, bytes) }
       if name.hasPrefix(":") || Self.technicalHeaders.contains(name) || name.hasPrefix("sec-") || name.hasPrefix("accept") { continue }
       if name == "cookie" {
         hasCookies = true
@@ -65,15 +66,30 @@ extension Unwrapper {
     if !hasCookies { parameters(exchange.requestCookies, place: "cookie", bytes) }
   }
 
+  private func foreignEncoding(_ header: Exchange.Pair, _ bytes: Span<UInt8>) -> String? {
+    switch Tokens.string(bytes.extracting(header.value.range)).lowercased() {
+    case "br": "Brotli"
+    case "zstd": "Zstandard"
+    case "aes128gcm", "aesgcm": "encrypted content coding"
+    default: nil
+    }
+  }
+
   private mutating func requestBody(_ body: Exchange.Body, _ bytes: Span<UInt8>) {
     let node = place("body", PathTable.root)
     if let text = body.text, !text.range.isEmpty {
-      let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
-      string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
+      self.text(of: body, node: node, bytes)
     } else if !body.params.isEmpty {
       let form = enter(.form, node)
       for parameter in body.params { pair(parameter, below: form, step: .parameter, bytes) }
     }
+  }
+
+  /// Unwraps the text that a capture holds of a body.
+  mutating func text(of body: Exchange.Body, node: Int, _ bytes: Span<UInt8>) {
+    guard let text = body.text else { return }
+    let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
+    string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
   }
 
   private mutating func frames(_ frames: [Exchange.Frame], _ bytes: Span<UInt8>) {

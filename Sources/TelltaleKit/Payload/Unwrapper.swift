@@ -8,6 +8,8 @@ package struct Unwrapper: ~Copyable {
   package var attachments = Attachments.none("the body is in a file beside the capture")
   /// Bytes that decoding has produced for this record.
   var output = 0
+  /// What the request says its body is compressed with, when that is nothing that is unwrapped.
+  var foreignEncoding: String?
   /// The index of the record.
   var record = 0
   /// Whether a limit was met, so that the record is not examined completely.
@@ -24,6 +26,7 @@ package struct Unwrapper: ~Copyable {
     payload.removeAll()
     output = 0
     overrun = false
+    foreignEncoding = nil
     self.record = record.index
     if case .exchange = record.content { payload.isExchange = true } else { payload.isExchange = false }
     switch record.content {
@@ -33,6 +36,17 @@ package struct Unwrapper: ~Copyable {
     if overrun {
       payload.gaps.append(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"))
     }
+  }
+
+  /// Unwraps the body that an exchange was answered with, which nobody sent: what an app's own server said is what customers' content is
+  /// known by.
+  package mutating func unwrapResponse(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) {
+    payload.removeAll()
+    payload.isExchange = true
+    output = 0
+    guard let body = exchange.responseBody else { return }
+    let node = place("body", paths.path("response", below: PathTable.root))
+    text(of: body, node: node, bytes)
   }
 
   /// A value of a log; one that stands beside a list of events is a member of the body around them.
