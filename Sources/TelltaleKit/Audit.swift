@@ -37,6 +37,8 @@ package struct Audit: ~Copyable {
   private var parties: Parties
   private var findings: FindingCollector
   private var recipients: RecipientCollector
+  /// Who received the event of the capture at hand that was read last.
+  private var eventReceiver: Receiver?
   /// What was not examined, by capture, and who received it.
   private var gaps: [(capture: Int, gap: Gap, receiver: Receiver)] = []
 
@@ -102,6 +104,7 @@ package struct Audit: ~Copyable {
   ) throws -> AuditReport.Capture {
     let path = source.name
     unwrapper.attachments = attachments
+    eventReceiver = nil
     var records = 0
     do {
       let reader = CaptureReader(source)
@@ -128,10 +131,20 @@ package struct Audit: ~Copyable {
       parties.note(navigation) { book.destinations.isVendor(host: $0) }
       host = navigation.host ?? ""
     }
-    let found = scanner(of: kind).scan(unwrapper.payload, host: host, record: bytes)
+    let found = scan(kind, host: host, isMember: record.member != nil, bytes)
     findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
-    recipients.add(found)
+    // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
+    if record.member == nil || eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
     for gap in unwrapper.payload.gaps { gaps.append((index, gap, found.receiver)) }
+  }
+
+  /// Scans the payload at hand. Who received the events of a list also received what stands beside it.
+  private mutating func scan(_ kind: CaptureKind, host: String?, isMember: Bool, _ bytes: Span<UInt8>) -> Detections {
+    let worker = scanner(of: kind)
+    if isMember, let receiver = eventReceiver { return worker.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
+    let found = worker.scan(unwrapper.payload, host: host, record: bytes)
+    if !isMember { eventReceiver = found.receiver }
+    return found
   }
 
   private mutating func scanner(of kind: CaptureKind) -> Scanner {

@@ -171,6 +171,18 @@ import Testing
     #expect(audited.findings("traits-repeated").contains { $0.destination == "rudderstack" }, "\(audited.lines)")
   }
 
+  @Test func whatStandsBesideAListOfEventsWentWhereTheEventsWent() throws {
+    let audited = try Audited(
+      """
+      {"batch":[{"type":"track","userId":"u-17","event":"Form Created","messageId":"m-1"}],
+      "context":{"ip":"203.0.113.7","library":{"name":"analytics-go"}},"writeKey":"test","sentAt":"2026-11-20T09:30:00Z"}
+
+      """)
+    #expect(audited.report.recipients.map(\.id) == ["segment"])
+    #expect(audited.report.recipients.map(\.records) == [1])
+    #expect(audited.findings("recorded-ipv4").map(\.destination) == ["segment"], "\(audited.lines)")
+  }
+
   @Test func platformTrafficIsNeverBlamedOnTheApp() throws {
     let context = #"{"ip":"203.0.113.7","page":{"url":"\#(Self.page)","title":"HR-42 Salary"}}"#
     let event = #""type":"identify","userId":"u-17","anonymousId":"a-1","messageId":"m-1","traits":{"email":"jane.doe@acme.example"}"#

@@ -1,0 +1,75 @@
+import Testing
+
+/// `telltale destinations`: what it lists, explains and proves.
+@Suite struct DestinationsCommandTests {
+  @Test func `list has every category and destination`() throws {
+    let list = try Tool.run(["destinations", "list"])
+    #expect(list.status == 0)
+    for category in ["cdp", "product-analytics", "session-replay", "messaging", "platform"] {
+      #expect(list.output.contains("\n\(category)\n") || list.output.hasPrefix("\(category)\n"))
+    }
+    #expect(list.output.contains(/\n  segment +Twilio Segment +5 hosts, and by shape\n/))
+  }
+
+  @Test func `show explains a destination, and which switch does nothing`() throws {
+    let page = try Tool.run(["destinations", "show", "posthog"])
+    #expect(page.status == 0)
+    for heading in ["Hosts", "Known at other hosts by", "Takes by default", "What stops it", "What does nothing", "Known from"] {
+      #expect(page.output.contains("\n\(heading)\n"), "\(heading)")
+    }
+  }
+
+  @Test func `show names the destinations that an id is part of`() throws {
+    let page = try Tool.run(["destinations", "show", "google"])
+    #expect(page.status == 64)
+    #expect(
+      page.errors == "telltale: there is no destination `google`. Perhaps google-ads, google-floodlight, google-tag-manager?\n")
+    #expect(try Tool.run(["destinations", "show", ""]).status == 64)
+  }
+
+  @Test func `the destinations of the binary hold`() throws {
+    let test = try Tool.run(["destinations", "test"])
+    #expect(test.status == 0, "\(test.errors)")
+    #expect(test.output.contains(/^\d+ destinations, \d+ examples hold\n$/))
+  }
+
+  private static func file(user: String) -> String {
+    """
+    id: acme
+    name: Acme
+    category: cdp
+    hosts: [in.acme.example]
+    events: [body]
+    fields: {user.id: [who]}
+    examples:
+      - request: {url: 'https://in.acme.example/', body: '{"who":"u-17"}'}
+        fields: {user.id: \(user)}
+    """
+  }
+
+  @Test func `the destinations of a file hold`() throws {
+    try withTemporaryFolder { folder in
+      let test = try Tool.run(["destinations", "test", folder.file("acme.yaml", Self.file(user: "u-17"))])
+      #expect(test.status == 0, "\(test.errors)")
+      #expect(test.output == "1 destination, 1 example holds\n")
+    }
+  }
+
+  @Test func `an example that does not hold is 1, with its place`() throws {
+    try withTemporaryFolder { folder in
+      let file = try folder.file("acme.yaml", Self.file(user: "u-18"))
+      let test = try Tool.run(["destinations", "test", file])
+      #expect(test.status == 1)
+      #expect(test.errors == "telltale: \(file):8: destination `acme`: user.id is “u-18”, and found is “u-17”\n")
+    }
+  }
+
+  @Test func `a file that cannot be understood is 64, with its place`() throws {
+    try withTemporaryFolder { folder in
+      let file = try folder.file("acme.yaml", "id: acme\nname: Acme\ncategory: nothing\n")
+      let test = try Tool.run(["destinations", "test", file])
+      #expect(test.status == 64)
+      #expect(test.errors.hasPrefix("telltale: \(file):3:11: expected one of cdp, "))
+    }
+  }
+}
