@@ -45,8 +45,9 @@ struct AuditCommand: ParsableCommand {
         # For programs
         telltale audit session.har --format json > report.json
 
-        # Standard input
-        zcat events.ndjson.gz | telltale audit -
+        # Compressed, packed with the bodies attached to it, or on standard input
+        telltale audit playwright.har.zip
+        kubectl logs tracker | telltale audit -
 
         # Rules of your own, beside those in the binary
         telltale audit session.har --rules our-rules.yaml
