@@ -21,6 +21,7 @@ struct ByteClass: OptionSet {
   static func of(_ text: Span<UInt8>) -> (some: ByteClass, every: ByteClass) {
     var some: UInt16 = 0
     var every: UInt16 = .max
+    let table = table
     for at in 0..<text.count {
       let bits = table[Int(text[at])]
       some |= bits

@@ -12,6 +12,9 @@ package final class PathTable {
     package let name: String
     /// The keys from the root on, with dots between them.
     package let wire: String
+    /// Whether the key says what a sibling's value is, and whether it holds such a value: `{"name": "email", "value": "…"}`.
+    let isLabel: Bool
+    let isLabelled: Bool
     fileprivate let bytes: [UInt8]
   }
 
@@ -98,9 +101,10 @@ package final class PathTable {
   }
 
   private static let star = Array("*".utf8)
+  private static let labels: Set<String> = ["name", "key", "id", "field", "fieldname", "label", "property", "elementid", "attribute"]
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", wire: "", bytes: [])]
+    entries = [Entry(parent: -1, key: "", name: "", wire: "", isLabel: false, isLabelled: false, bytes: [])]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -111,7 +115,9 @@ package final class PathTable {
     let text = Self.isValue(bytes) ? "(\(bytes.count) bytes)" : String(decoding: bytes, as: UTF8.self)
     let name = text == "*" ? entries[parent].name : Self.name(of: text)
     let above = entries[parent].wire
-    return Entry(parent: parent, key: text, name: name, wire: above.isEmpty ? text : "\(above).\(text)", bytes: bytes)
+    return Entry(
+      parent: parent, key: text, name: name, wire: above.isEmpty ? text : "\(above).\(text)", isLabel: Self.labels.contains(name),
+      isLabelled: name == "value" || name == "val", bytes: bytes)
   }
 
   /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone

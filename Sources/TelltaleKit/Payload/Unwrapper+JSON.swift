@@ -99,11 +99,10 @@ extension Unwrapper {
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
-      let name = paths.entries[path].name
-      if Self.labels.contains(name), label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+      if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
-      } else if Self.values.contains(name) {
+      } else if paths.entries[path].isLabelled {
         labelled = member
       }
       try value(text, &cursor, layer: layer, node: member, depth: depth)
@@ -118,8 +117,4 @@ extension Unwrapper {
     guard key.escaped else { return paths.path(text.extracting(key.range), below: parent) }
     return paths.path(JSONEscapes.decoded(text.extracting(key.range)).span, below: parent)
   }
-
-  /// The members that say what a sibling's value is, and those that hold such a value.
-  private static let labels: Set<String> = ["name", "key", "id", "field", "fieldname", "label", "property", "elementid", "attribute"]
-  private static let values: Set<String> = ["value", "val"]
 }

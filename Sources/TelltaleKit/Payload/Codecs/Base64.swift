@@ -9,6 +9,7 @@ package enum Base64 {
     bytes.reserveCapacity(end * 3 / 4)
     var bits: UInt32 = 0
     var held = 0
+    let values = values
     for at in 0..<end {
       let value = values[Int(raw[at])]
       guard value < 64 else { return nil }
