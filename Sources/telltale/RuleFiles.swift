@@ -4,8 +4,8 @@ import TelltaleKit
 /// Rules that a reviewer brings along.
 enum RuleFiles {
   /// The rules in the binary and those of the files and folders at `paths`.
-  static func book(adding paths: [String]) throws -> RuleBook {
-    try understood { try RuleBook.standard(adding: files(paths)) }
+  static func book(adding paths: [String], withExamples: Bool = false) throws -> RuleBook {
+    try understood { try RuleBook.standard(adding: files(paths), withExamples: withExamples) }
   }
 
   /// The rules of the files and folders at `paths` alone.

@@ -50,7 +50,7 @@ struct RulesCommand: ParsableCommand {
     var rules: [String] = []
 
     func run() throws {
-      let book = try RuleFiles.book(adding: rules)
+      let book = try RuleFiles.book(adding: rules, withExamples: true)
       guard let page = RuleCatalogue.page(of: id, in: book, width: Terminal.style.width) else {
         let similar = book.rules.map(\.id).filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
         let advice = similar.isEmpty ? "`telltale rules list` lists them." : "Perhaps \(similar.joined(separator: ", "))?"
@@ -79,7 +79,7 @@ struct RulesCommand: ParsableCommand {
     var paths: [String] = []
 
     func run() throws {
-      let standard = try RuleFiles.book(adding: [])
+      let standard = try RuleFiles.book(adding: [], withExamples: true)
       let book = paths.isEmpty ? standard : try RuleFiles.only(paths)
       for rule in book.rules {
         if let failure = RuleTester.firstFailure(of: rule, destinations: standard.destinations.destinations) {

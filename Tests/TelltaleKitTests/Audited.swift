@@ -4,7 +4,7 @@ import Foundation
 
 /// The rules and destinations of the binary, read once for all tests.
 enum Standard {
-  static let read = Result { try RuleBook.standard() }
+  static let read = Result { try RuleBook.standard(withExamples: true) }
 
   static var book: RuleBook { get throws { try read.get() } }
 }

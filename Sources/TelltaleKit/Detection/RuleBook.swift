@@ -37,17 +37,23 @@ package struct RuleBook: Sendable {
   }
 
   /// The rules and destinations in the binary, and those of further files of rules.
-  package static func standard(adding files: [(path: String, text: String)] = []) throws(ConfigurationError) -> RuleBook {
+  ///
+  /// What is in the binary was proved when it was built, so its examples are read only for those who look at them.
+  package static func standard(
+    adding files: [(path: String, text: String)] = [], withExamples: Bool = false
+  ) throws(ConfigurationError) -> RuleBook {
     var rules: [Rule] = []
-    let destinations = try embeddedDestinations()
-    for (path, text) in embeddedRules where !path.hasPrefix("destinations/") { rules += try RuleFile.rules(text, file: "rules/\(path)") }
+    let destinations = try embeddedDestinations(withExamples: withExamples)
+    for (path, text) in embeddedRules where !path.hasPrefix("destinations/") {
+      rules += try RuleFile.rules(text, file: "rules/\(path)", proved: withExamples)
+    }
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return try RuleBook(rules: rules, destinations: destinations)
   }
 
   /// The destinations in the binary, and those of further files, which stand in for others of the same id.
   package static func destinations(adding files: [(path: String, text: String)]) throws(ConfigurationError) -> DestinationBook {
-    var destinations = try embeddedDestinations()
+    var destinations = try embeddedDestinations(withExamples: true)
     for (path, text) in files {
       let destination = try DestinationFile.destination(text, file: path)
       destinations.removeAll { $0.id == destination.id }
@@ -56,10 +62,11 @@ package struct RuleBook: Sendable {
     return DestinationBook(destinations)
   }
 
-  private static func embeddedDestinations() throws(ConfigurationError) -> [Destination] {
+  private static func embeddedDestinations(withExamples: Bool) throws(ConfigurationError) -> [Destination] {
     var destinations: [Destination] = []
     for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
-      var destination = try DestinationFile.destination(text, file: "rules/\(path)")
+      var destination = try DestinationFile.destination(
+        withExamples ? text : YAMLReader.text(text, without: "examples"), file: "rules/\(path)")
       destination.isEmbedded = true
       destinations.append(destination)
     }

@@ -2,10 +2,12 @@ internal import PCRE
 
 /// Reads rules from YAML (`rules/README.md` says what they look like).
 enum RuleFile {
-  static func rules(_ text: String, file: String) throws(ConfigurationError) -> [Rule] {
+  /// The rules of a file; without their examples where these are not to be `proved`.
+  static func rules(_ text: String, file: String, proved: Bool = true) throws(ConfigurationError) -> [Rule] {
+    let text = proved ? text : YAMLReader.text(text, without: "examples")
     guard let document = try YAMLReader.document(text, file: file) else { return [] }
     var rules: [Rule] = []
-    for element in try document.elements() { rules.append(try rule(element)) }
+    for element in try document.elements() { rules.append(try rule(element, proved: proved)) }
     return rules
   }
 
@@ -14,7 +16,7 @@ enum RuleFile {
     "absent", "present", "exchange", "message", "why", "fix", "references", "examples",
   ]
 
-  private static func rule(_ reader: YAMLReader) throws(ConfigurationError) -> Rule {
+  private static func rule(_ reader: YAMLReader, proved: Bool) throws(ConfigurationError) -> Rule {
     let members = try reader.members(known)
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       guard let value = members[key] else { throw reader.error("a rule needs `\(key)`") }
@@ -26,10 +28,8 @@ enum RuleFile {
     guard !id.isEmpty, id.unicodeScalars.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "-" }) else {
       throw try member("id").error("an id is kebab-case: a-z, 0-9 and -")
     }
-    let examples = try member("examples").members(["hits", "misses"])
-    guard let hits = examples["hits"], let misses = examples["misses"] else {
-      throw try member("examples").error("examples are `hits` and `misses`")
-    }
+    let examples = try proved ? member("examples").members(["hits", "misses"]) : [:]
+    if proved, examples.count < 2 { throw try member("examples").error("examples are `hits` and `misses`") }
     return Rule(
       id: id,
       title: try member("title").string(),
@@ -46,8 +46,8 @@ enum RuleFile {
       why: try member("why").string().trimmed,
       fix: try member("fix").string().trimmed,
       references: try strings("references"),
-      hits: try Self.examples(hits),
-      misses: try Self.examples(misses),
+      hits: try examples["hits"].map(Self.examples) ?? [],
+      misses: try examples["misses"].map(Self.examples) ?? [],
       file: reader.file)
   }
 
