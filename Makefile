@@ -10,6 +10,8 @@ FOLDERS ?= samples
 # Further options of `make bench`: BENCH="--megabytes 50 --runs 3".
 BENCH ?=
 RELEASE := .build/release
+# Swift's own libraries go into the executables: one file to copy, which starts sooner.
+RELEASE_FLAGS := -c release --static-swift-stdlib
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,8 +24,8 @@ build: deps ## Build everything for debugging.
 	swift build
 
 release: deps ## Build the executables as they are shipped and measured.
-	swift build -c release --product telltale
-	swift build -c release --product workbench
+	swift build $(RELEASE_FLAGS) --product telltale
+	swift build $(RELEASE_FLAGS) --product workbench
 
 test: deps ## Run the tests.
 	swift test
@@ -49,7 +51,7 @@ corpus: release ## Audit every capture below a folder and say what came of it (F
 	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
 
 demo: deps ## Audit a sample that leaks, from nothing, and show the findings.
-	swift build -c release --product telltale
+	swift build $(RELEASE_FLAGS) --product telltale
 	@echo
 	@$(RELEASE)/telltale audit samples/connect-segment-leaky.har; status=$$?; echo; \
 	if [ $$status -eq 1 ]; then echo 'The audit exited 1: the sample leaks, and a gate in CI would have stopped it.'; \
