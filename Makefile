@@ -46,7 +46,8 @@ bench: release ## Time an audit of 200 MB against ripgrep in the same run.
 	@sh .ci/install ripgrep
 	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
 
-corpus: release ## Audit every capture below a folder and say what came of it (FOLDER=…).
+corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
+	@$(MAKE) --no-print-directory release >&2
 	@test -n "$(FOLDER)" || { echo 'say which folder: make corpus FOLDER=…'; exit 64; }
 	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
 

@@ -49,6 +49,10 @@ package final class Dialect {
     guard path != PathTable.root else { return Meaning() }
     let keys = paths.keys(of: path)[...]
     guard let last = keys.last else { return Meaning() }
+    if let token = keys.lastIndex(where: { $0.text == PathTable.claimsKey }), token + 1 < keys.endIndex {
+      let claim = keys[(token + 1)...].map(\.text).joined(separator: ".")
+      return Meaning(candidates: [("token.claims.\(claim)", nil)], isOwn: true)
+    }
     var candidates: [(canonical: String, type: EventType?)] = []
     var isNamed = false
     let above = meaning(of: paths.entries[path].parent)

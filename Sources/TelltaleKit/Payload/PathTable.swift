@@ -68,6 +68,12 @@ package final class PathTable {
     return nil
   }
 
+  /// The number of the path that the header and the claims of the token at `parent` stand below.
+  package func claims(below parent: Int) -> Int { path(Self.claimsKey, below: parent) }
+
+  /// The step into a token, which no key of a capture is told as: what a claim says does not depend on where the token stands.
+  package static let claimsKey = "«jwt»"
+
   /// The keys from the root to `path`. A key that itself has dots is told like keys inside each other: `ep.form` as `ep`, `form`.
   package func keys(of path: Int) -> [Key] {
     var keys: [Key] = []

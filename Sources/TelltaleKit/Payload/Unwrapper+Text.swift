@@ -133,7 +133,7 @@ extension Unwrapper {
   private mutating func token(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let parts = JWT.parts(of: bytes.extracting(range)) else { return false }
     field(range, layer: layer, node: node)
-    let child = enter(.layer(.jwt), node)
+    let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
     for part in parts.prefix(2) {
       let place = part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound
       guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span) else { continue }
@@ -148,7 +148,7 @@ extension Unwrapper {
     guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return }
     let credential = space + 1..<range.upperBound
     if JWT.parts(of: bytes.extracting(credential)) != nil {
-      let child = enter(.layer(.jwt), node)
+      let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
       for part in JWT.parts(of: bytes.extracting(credential))?.prefix(2) ?? [] {
         let place = part.lowerBound + credential.lowerBound..<part.upperBound + credential.lowerBound
         guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span),
