@@ -106,10 +106,13 @@ package final class PathTable {
     let utf8 = key.utf8
     guard !utf8.allSatisfy({ $0 < 0x80 }) else {
       return String(
-        decoding: utf8.compactMap { ByteClass.of($0).isDisjoint(with: [.letter, .digit]) ? nil : $0 | (ByteClass.of($0).contains(.letter) ? 0x20 : 0) },
+        decoding: utf8.compactMap {
+          ByteClass.of($0).isDisjoint(with: [.letter, .digit]) ? nil : $0 | (ByteClass.of($0).contains(.letter) ? 0x20 : 0)
+        },
         as: UTF8.self)
     }
-    return String(String.UnicodeScalarView(key.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
+    return String(
+      String.UnicodeScalarView(key.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
   }
 
   private static let star = Array("*".utf8)

@@ -24,7 +24,8 @@ import Testing
 
   @Test func aJSONAnswerIsReadFieldByField() throws {
     let found = try fields(
-      ofResponse: #"{"request": {"url": "https://app.example/"}, "response": {"content": {"text": "{\"user\": {\"name\": \"Jane Roe\"}}"}}}"#)
+      ofResponse:
+        #"{"request": {"url": "https://app.example/"}, "response": {"content": {"text": "{\"user\": {\"name\": \"Jane Roe\"}}"}}}"#)
     #expect(found.map(\.path) == ["response.body «json» /user/name"])
     #expect(found.map(\.value) == ["Jane Roe"])
   }
@@ -32,7 +33,9 @@ import Testing
   @Test func anAnswerKeptAsBase64IsDecoded() throws {
     // {"title":"Q3 plan"}
     let found = try fields(
-      ofResponse: #"{"request": {"url": "https://app.example/"}, "response": {"content": {"encoding": "base64", "text": "eyJ0aXRsZSI6IlEzIHBsYW4ifQ=="}}}"#)
+      ofResponse:
+        #"{"request": {"url": "https://app.example/"}, "response": {"content": {"encoding": "base64", "text": "eyJ0aXRsZSI6IlEzIHBsYW4ifQ=="}}}"#
+    )
     #expect(found.map(\.path) == ["response.body «base64» «json» /title"])
     #expect(found.map(\.value) == ["Q3 plan"])
   }

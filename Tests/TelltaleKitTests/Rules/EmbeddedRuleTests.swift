@@ -54,7 +54,9 @@ import Testing
   @Test func placesAreOnesThatExist() throws {
     let places = ["url", "url.path", "url.query", "url.fragment", "cookie", "body", "websocket", "response"]
     for rule in try Standard.book.rules {
-      for place in rule.places { #expect(CanonicalField.isKnown(place) || places.contains(place) || place.hasPrefix("header."), "\(rule.id): \(place)") }
+      for place in rule.places {
+        #expect(CanonicalField.isKnown(place) || places.contains(place) || place.hasPrefix("header."), "\(rule.id): \(place)")
+      }
     }
   }
 
