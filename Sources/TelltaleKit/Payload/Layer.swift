@@ -66,7 +66,9 @@ extension Layer.Kind {
     switch self {
     case .record, .lzString, .file: nil
     case .escapes, .percent, .form, .entities: codec?.encoded(bytes)
-    case .base64, .jwt: Base64.encoded(bytes, like: raw)
+    case .base64: Base64.encoded(bytes, like: raw)
+    // RFC 7515 § 2: in the alphabet for URLs, without padding.
+    case .jwt: Base64.encoded(bytes, isURL: true, isPadded: false)
     case .hex: Hex.encoded(bytes, like: raw)
     case .gzip: Zlib.deflate(bytes, .gzip)
     case .zlib: Zlib.deflate(bytes, .zlib)

@@ -38,7 +38,12 @@ package enum Base64 {
       isStandard = isStandard || raw[at] == UInt8(ascii: "+") || raw[at] == UInt8(ascii: "/")
     }
     let isPadded = raw.count % 4 == 0 && (raw.isEmpty || raw[raw.count - 1] == UInt8(ascii: "=") || !isURL)
-    let alphabet = isURL && !isStandard ? urlAlphabet : standardAlphabet
+    // Who leaves the padding out writes for URLs, even where no character says so.
+    return encoded(bytes, isURL: !isStandard && (isURL || !isPadded), isPadded: isPadded)
+  }
+
+  static func encoded(_ bytes: Span<UInt8>, isURL: Bool, isPadded: Bool) -> [UInt8] {
+    let alphabet = isURL ? urlAlphabet : standardAlphabet
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 4 / 3 + 4)
     for at in stride(from: 0, to: bytes.count, by: 3) {

@@ -24,7 +24,7 @@ package enum HTMLEntities: TransparentCodec {
   package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     for at in text.indices {
-      if let name = names.first(where: { $0.scalar.value == UInt32(text[at]) })?.name {
+      if let name = names.prefix(markup).first(where: { $0.scalar.value == UInt32(text[at]) })?.name {
         bytes += Array("&\(name);".utf8)
       } else {
         bytes.append(text[at])
@@ -36,6 +36,9 @@ package enum HTMLEntities: TransparentCodec {
   private static let names: [(name: String, scalar: UnicodeScalar)] = [
     ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("commat", "@"), ("period", "."), ("nbsp", "\u{A0}"),
   ]
+
+  /// How many of the names, from the first on, are of characters that markup is made of.
+  private static let markup = 5
 
   /// The character that a reference at `at` stands for, and where it ends.
   private static func reference(_ raw: Span<UInt8>, at: Int) -> (UnicodeScalar, Int)? {
