@@ -6,6 +6,8 @@ package struct Limits: Sendable {
   package var layers = 100_000
   /// Bytes that decoding may produce.
   package var output = 64 << 20
+  /// How many times its own size compressed data may unfold to. Small data are always unfolded.
+  package var ratio = 200
   /// Fields.
   package var fields = 2_000_000
 

@@ -57,11 +57,27 @@ extension Unwrapper {
     for field in fields {
       let path = paths.path(String(field.number), below: payload.nodes[node].path)
       let child = self.node(.member, parent: node, path: path)
-      if isMessageText(bytes, field.range) {
-        text(bytes, field.range, layer: layer, node: child, depth: depth)
-      } else if let inner = ProtobufReader.fields(of: bytes, field.range) {
+      let isText = isMessageText(bytes, field.range)
+      // A text that begins with a line break may be a message whose first field is a text.
+      let isMessage = !isText || bytes[field.range.lowerBound] < 0x20
+      if isMessage, let inner = ProtobufReader.fields(of: bytes, field.range),
+        !isText || inner.contains(where: { isMessageText(bytes, $0.range) })
+      {
         message(bytes, inner, layer: layer, node: child, depth: depth + 1)
+      } else if isText {
+        text(bytes, field.range, layer: layer, node: child, depth: depth)
+      } else {
+        binary(bytes, field.range, layer: layer, node: child, depth: depth)
       }
+    }
+  }
+
+  /// Unwraps bytes inside a message: something compressed, or what is readable in them.
+  private mutating func binary(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let inside = bytes.extracting(range)
+    if mayBeData(inside), data(inside, from: range.lowerBound, layer: layer, node: node, certainty: .guess, depth: depth) { return }
+    for run in Runs.printable(in: inside) {
+      field(run.lowerBound + range.lowerBound..<run.upperBound + range.lowerBound, layer: layer, node: node)
     }
   }
 

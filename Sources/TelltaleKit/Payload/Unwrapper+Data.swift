@@ -27,9 +27,12 @@ extension Unwrapper {
   /// Unwraps bytes of a body: a text, something known, or the readable runs of what is not.
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
+    let all = 0..<bytes.count
+    if bytes[0] == UInt8(ascii: "-"), multipart(bytes, all, layer: layer, node: node, depth: depth) { return }
     guard depth < limits.depth, !data(bytes, layer: layer, node: node, certainty: .body, depth: depth) else { return }
+    if UTF8Text.isValid(bytes), bytesInText(bytes, all, layer: layer, node: node, hint: .body, depth: depth) { return }
     let data = foreignEncoding.map { "data in \($0), which is not unwrapped" } ?? "binary data that could not be decoded"
-    runs(bytes, 0..<bytes.count, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
+    runs(bytes, all, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }
 
   /// Leaves the readable runs of a text or of bytes that cannot be decoded, and a gap that says so.
@@ -45,18 +48,29 @@ extension Unwrapper {
     _ bytes: Span<UInt8>, _ wrapping: Zlib.Wrapping, _ kind: Layer.Kind, layer: Int, at place: Range<Int>, node: Int,
     certainty: Certainty, depth: Int
   ) -> Bool {
-    let inflated = Zlib.inflate(bytes, wrapping, limit: max(0, limits.output - output))
+    if certainty == .guess, wrapping == .raw {
+      // Most bytes inflate to something at first.
+      let head = Zlib.inflate(bytes, wrapping, limit: 1 << 10).bytes
+      guard !head.isEmpty, isText(head.span, complete: false) else { return false }
+    }
+    let limit = max(0, min(limits.output - output, max(1 << 20, bytes.count * limits.ratio)))
+    let inflated = Zlib.inflate(bytes, wrapping, limit: limit)
     switch inflated.end {
     case .complete: break
     case .unterminated: if inflated.bytes.isEmpty { return false }
-    case .overrun: gap(node, "compressed data that unfold to more than \(limits.output >> 20) MiB; only the beginning was examined")
+    case .overrun: gap(node, "compressed data that unfold to more than \(limit >> 10) KiB: only the beginning was examined")
     case .damaged:
       // What happens to look like the beginning of compressed data is damaged from the start.
       guard certainty == .body, !inflated.bytes.isEmpty else { return false }
-      gap(node, "compressed data that are damaged; only the beginning was examined")
+      gap(node, "compressed data that are damaged: only the beginning was examined")
     }
-    // Anything inflates to something when nothing is wrapped around it; only a text proves that it was compressed.
-    if certainty == .guess, !isText(inflated.bytes.span) { return false }
+    // Anything inflates to something when nothing is wrapped around it; only a text or a checksum proves that it was compressed.
+    let isProven = wrapping == .zlib && inflated.end == .complete
+    if certainty == .guess, !isProven, !isText(inflated.bytes.span) {
+      // It was work all the same.
+      output += inflated.bytes.count
+      return false
+    }
     guard let inner = self.layer(kind, inflated.bytes, of: layer, at: place) else { return true }
     content(inflated.bytes.span, layer: inner, node: enter(.layer(kind), node), depth: depth + 1)
     return true

@@ -6,7 +6,9 @@ extension Unwrapper {
     let text = bytes.extracting(range)
     guard text.count >= 8 else { return false }
     if every.contains(.base64) {
-      if LZString.looksEncoded(text), let decoded = LZString.decoded(text, limit: limits.output - output), isJSON(decoded.span) {
+      if LZString.looksEncoded(text), let decoded = LZString.decoded(text, limit: min(limits.output - output, text.count * limits.ratio)),
+        isJSON(decoded.span)
+      {
         return opaque(.lzString, decoded, range, layer: layer, node: node, depth: depth)
       }
       // Base64 of `{"` read backwards, or of `[{`.

@@ -33,7 +33,14 @@ extension Unwrapper {
     if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.hex), hexText(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
-    if !some.contains(.space), disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
+    // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
+    if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
+      return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if some.contains(.backslash), hasUnicodeEscapes(text) {
+      return transparent(.escapes, JSONEscapes.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
     if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
     if !some.contains(.space) {
       if isURL(text) {
@@ -50,12 +57,6 @@ extension Unwrapper {
     }
     if some.contains(.percent), Percent.isEncoded(text) {
       return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
-    }
-    if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
-      return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
-    }
-    if some.contains(.backslash), hasUnicodeEscapes(text) {
-      return transparent(.escapes, JSONEscapes.decoded(text), range, layer: layer, node: node, depth: depth)
     }
     if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
     field(range, layer: layer, node: node)
@@ -84,8 +85,10 @@ extension Unwrapper {
 
   /// Hex digits that spell a text; most spell a hash, which is a leaf.
   private mutating func hexText(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
-    guard text.count >= 12, let decoded = Hex.decoded(text), isText(decoded.span) else { return false }
-    return opaque(.hex, decoded, range, layer: layer, node: node, depth: depth)
+    guard text.count >= 12, let decoded = Hex.decoded(text) else { return false }
+    if isText(decoded.span) { return opaque(.hex, decoded, range, layer: layer, node: node, depth: depth) }
+    guard mayBeData(decoded.span), let inner = self.layer(.hex, decoded, of: layer, at: range) else { return false }
+    return data(decoded.span, layer: inner, node: enter(.layer(.hex), node), certainty: .guess, depth: depth + 1)
   }
 
   private mutating func base64(
@@ -115,17 +118,17 @@ extension Unwrapper {
       content(decoded.span, layer: inner, node: child, depth: depth + 1)
       return true
     }
-    return opaque(.base64, decoded, range, layer: layer, node: node, depth: depth)
+    return opaque(.base64, decoded, range, layer: layer, node: node, hint: certain ? .body : .none, depth: depth)
   }
 
   /// Adds an opaque layer. The encoded text stays a leaf too: that it decodes to something readable may be chance.
   mutating func opaque(
-    _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int
+    _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int
   ) -> Bool {
     guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return false }
     field(range, layer: layer, node: node, role: .encoded)
     let child = enter(.layer(kind), node)
-    text(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
+    text(decoded.span, 0..<decoded.count, layer: inner, node: child, hint: hint, depth: depth + 1)
     return true
   }
 
@@ -183,10 +186,14 @@ extension Unwrapper {
     return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
   }
 
-  /// Whether bytes are UTF-8 that a person could read: no control characters, and a letter.
+  /// Whether bytes are UTF-8 that a person could read: a letter, and no control characters, which only a string of JSON may hold.
   func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)
-    guard !some.contains(.control), some.contains(.letter) || !complete else { return false }
+    guard some.contains(.letter) || !complete else { return false }
+    if some.contains(.control) {
+      let first = firstByte(bytes)
+      guard complete, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(bytes) else { return false }
+    }
     guard some.contains(.other) else { return true }
     return UTF8Text.isValid(bytes, complete: complete)
   }
