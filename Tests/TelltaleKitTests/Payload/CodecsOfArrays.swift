@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import TelltaleKit
 
 // An expectation cannot hold a span, so these take arrays.
@@ -24,4 +26,26 @@ extension UTF8Text {
 
 extension Validator {
   func accepts(_ value: String, key: String = "") -> Bool { accepts(Array(value.utf8).span, key: key) }
+}
+
+extension Encode {
+  static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
+  static func base64URL(_ bytes: [UInt8]) -> String {
+    base64(bytes).replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+
+  /// Character references for what markup is made of.
+  static func entities(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+      .replacing("'", with: "&#39;")
+  }
+}
+
+extension Layer.Kind {
+  func encoded(_ bytes: [UInt8], like raw: [UInt8]) -> [UInt8]? { encoded(bytes.span, like: raw.span) }
 }
