@@ -12,8 +12,9 @@ final class RuleIndex {
   let anywhere: RuleSet
   let keyed: RuleSet
 
-  private let book: RuleBook
   private let paths: PathTable
+  /// What each rule asks of keys.
+  private let keys: [(keys: [KeyPattern], notKeys: [KeyPattern])]
   /// Rules by the places they name: exactly so, or as the beginning of what is below.
   private var exact: [String: RuleSet] = [:]
   private var above: [String: RuleSet] = [:]
@@ -22,8 +23,8 @@ final class RuleIndex {
   private var byPath = PathCache<RuleSet>()
 
   init(_ book: RuleBook, paths: PathTable) {
-    self.book = book
     self.paths = paths
+    keys = book.rules.map { ($0.keys, $0.notKeys) }
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
     for (number, rule) in book.rules.enumerated() {
@@ -57,8 +58,9 @@ final class RuleIndex {
   func rules(accepting name: String) -> RuleSet {
     if let known = byName[name] { return known }
     var rules = RuleSet()
-    for (number, rule) in book.rules.enumerated()
-    where (rule.keys.isEmpty || rule.keys.contains { $0.accepts(name) }) && !rule.notKeys.contains(where: { $0.accepts(name) }) {
+    for (number, accepted) in keys.enumerated()
+    where (accepted.keys.isEmpty || accepted.keys.contains { $0.accepts(name) }) && !accepted.notKeys.contains(where: { $0.accepts(name) })
+    {
       rules.insert(number)
     }
     if byName.count > PathTable.capacity { byName.removeAll() }

@@ -5,6 +5,9 @@ package struct FindingCollector {
   /// How many occurrences of one finding are told one by one; the count goes on.
   package static let maximumOccurrences = 1_000
 
+  /// With more findings than this the rest are told by rule and destination: hostile captures make up fields without end.
+  package static let maximumFindings = 20_000
+
   private struct Key: Hashable {
     var rule: Int
     var destination: String
@@ -36,15 +39,17 @@ package struct FindingCollector {
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, capture: String
   ) {
     let withheld = withheldNames(found)
+    var places = StringPlaces(record)
     for detection in found.detections {
       let event = found.events[detection.event]
       let name = event.name.map { withheld.contains(detection.event) ? Mask.excerpt(of: Array($0.utf8).span) : $0 } ?? event.type?.rawValue
       let field = fieldName(detection, payload)
-      let key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
+      var key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
+      if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.receiver)
       entries[number].count += 1
       if entries[number].occurrences.count < Self.maximumOccurrences {
-        entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, capture: capture))
+        entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, &places, capture: capture))
       }
     }
   }
@@ -72,7 +77,8 @@ package struct FindingCollector {
   }
 
   private func occurrence(
-    _ detection: Detection, _ name: String, _ payload: borrowing Payload, _ record: borrowing Record, _ bytes: Span<UInt8>, capture: String
+    _ detection: Detection, _ name: String, _ payload: borrowing Payload, _ record: borrowing Record, _ bytes: Span<UInt8>,
+    _ places: inout StringPlaces, capture: String
   ) -> Finding.Occurrence {
     guard let index = detection.field else {
       let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
@@ -86,9 +92,7 @@ package struct FindingCollector {
       return (Mask.excerpt(of: found), showValues ? Tokens.string(found) : nil)
     }
     // What stands in a file of its own has its place there.
-    let attached = payload.attachedLength(of: field)
-    let source = attached.map { 0..<$0 } ?? payload.enclosingString(of: field, record: bytes)
-    let start = attached.map { _ in Position() } ?? record.origin.advanced(by: source.lowerBound, over: bytes)
+    let (source, start) = payload.attachedLength(of: field).map { (0..<$0, Position()) } ?? places.place(of: field, in: payload, bytes)
     return Finding.Occurrence(
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
       layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,

@@ -83,13 +83,16 @@ package struct Payload {
     return try body(bytes.span)
   }
 
-  /// The range of the record's string that holds a field, however deep in layers the field is.
-  package func enclosingString(of field: Field, record: Span<UInt8>) -> Range<Int> {
+  /// The range of the record's string that holds a field, however deep in layers the field is; `last` is the string that was asked for
+  /// last, which is often the same.
+  package func enclosingString(of field: Field, record: Span<UInt8>, last: Range<Int> = 0..<0) -> Range<Int> {
     var layer = field.layer
-    guard layer != 0 else { return nodes[field.node].step == .json || field.kind != .string ? field.range : widened(field.range, record) }
+    guard layer != 0 else {
+      return nodes[field.node].step == .json || field.kind != .string ? field.range : widened(field.range, record, last)
+    }
     while layers[layer].parent != 0 { layer = layers[layer].parent }
     let place = layers[layer].place
-    return layers[layer].kind == .escapes ? place : widened(place, record)
+    return layers[layer].kind == .escapes ? place : widened(place, record, last)
   }
 
   /// The length of the file that a field stands in, when that is not the capture.
@@ -101,7 +104,8 @@ package struct Payload {
   }
 
   /// A part of a string of the file, widened to its quotes: a string that is decoded without escapes holds none.
-  private func widened(_ place: Range<Int>, _ record: Span<UInt8>) -> Range<Int> {
+  private func widened(_ place: Range<Int>, _ record: Span<UInt8>, _ last: Range<Int>) -> Range<Int> {
+    if last.lowerBound <= place.lowerBound, place.upperBound <= last.upperBound { return last }
     var low = place.lowerBound
     var high = place.upperBound
     while low > 0, record[low - 1] != UInt8(ascii: "\"") { low -= 1 }
