@@ -161,9 +161,10 @@ package struct Audit: ~Copyable {
     var captures = captures
     // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
     for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
-    let findings = findings.findings(firstParty: firstParty)
+    let (findings, values) = findings.findings(firstParty: firstParty)
     return AuditReport(
       captures: captures, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), showsValues: configuration.showValues)
   }
 }

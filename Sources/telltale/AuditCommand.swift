@@ -80,6 +80,12 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How to print the report.", valueName: "format"))
   var format = Format.text
 
+  @Flag(name: .shortAndLong, help: "Print the verdict and no more.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print everything that was found: every field, event and reference.")
+  var verbose = false
+
   @Flag(help: "Do not fail because something could not be examined; the report still names it.")
   var allowIncomplete = false
 
@@ -88,6 +94,7 @@ struct AuditCommand: ParsableCommand {
 
   func validate() throws {
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: ".-_"))
     for host in firstParty where host.isEmpty || !host.unicodeScalars.allSatisfy(allowed.contains) {
       throw ValidationError("--first-party takes a host, such as app.example, and not `\(Printable.line(host))`.")
@@ -107,7 +114,10 @@ struct AuditCommand: ParsableCommand {
     switch format {
     // Where nothing could be read there is nothing to report to a person that the complaints have not said.
     case .text where report.captures.allSatisfy { $0.error != nil }: break
-    case .text: try Terminal.print(TextReport.render(report, style: Terminal.style))
+    case .text:
+      var style = Terminal.style
+      style.detail = quiet ? .quiet : verbose ? .verbose : .normal
+      try Terminal.print(TextReport.render(report, style: style))
     case .json: try Terminal.print(JSONReport.render(report))
     }
     throw ExitCode(report.verdict.exitCode(allowIncomplete: allowIncomplete))

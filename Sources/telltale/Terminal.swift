@@ -28,12 +28,23 @@ enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data("telltale: \(Printable.line(text))\n".utf8))
   }
 
-  /// Colour and width of standard output: colour only on a terminal, and not when `NO_COLOR` asks for none (no-color.org).
+  /// Colour, links and width of standard output: colour only on a terminal, and not when `NO_COLOR` asks for none (no-color.org).
   static var style: TextReport.Style {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    return TextReport.Style(colour: colour, width: isTerminal ? width ?? 100 : 100)
+    let isDumb = environment["TERM"] == "dumb"
+    return TextReport.Style(
+      colour: isTerminal && !isDumb && (environment["NO_COLOR"] ?? "").isEmpty,
+      links: isTerminal && !isDumb && opensLinks(environment), width: isTerminal ? width ?? 100 : 100)
+  }
+
+  /// Whether the terminal says to be one of those that open links (OSC 8); `FORCE_HYPERLINK` decides for others.
+  private static func opensLinks(_ environment: [String: String]) -> Bool {
+    if let forced = environment["FORCE_HYPERLINK"] { return forced != "0" && !forced.isEmpty }
+    if let vte = environment["VTE_VERSION"].flatMap(Int.init), vte >= 5000 { return true }
+    let signs = ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"]
+    return signs.contains { environment[$0] != nil }
+      || ["iTerm.app", "vscode", "WezTerm", "ghostty"].contains(environment["TERM_PROGRAM"] ?? "")
   }
 
   private static var width: Int? {

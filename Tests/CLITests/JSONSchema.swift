@@ -75,6 +75,9 @@ struct JSONSchema {
       case .number(let number): holds = number >= Double(least)
       default: holds = true
       }
+    case ("minItems", .integer(let least)):
+      guard case .array(let elements) = value else { return [] }
+      holds = elements.count >= least
     case ("pattern", .string(let pattern)):
       guard case .string(let text) = value else { return [] }
       guard let regex = try? Regex(pattern) else { return ["\(place): the pattern \(pattern) does not compile"] }

@@ -30,9 +30,22 @@ package struct AuditReport: Sendable {
   package var captures: [Capture]
   package var recipients: [Recipient]
   package var findings: [Finding]
+  /// The findings by what they come from.
+  package var causes: [Cause]
   package var verdict: Verdict
   /// Whether occurrences hold values.
   package var showsValues: Bool
+
+  /// What a destination is called, by its id.
+  func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }
+
+  /// The switches that stop a cause at its destinations, and those that are said to and do not: a sentence each, by destination.
+  func controls(of cause: Cause) -> [String] {
+    cause.sinksByDestination.flatMap { destination, sinks in
+      var seen: Set<String> = []
+      return sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }.map { "\(name(of: destination)): \($0.advice)" }
+    }
+  }
 }
 
 /// What a gate makes of the findings.
@@ -43,8 +56,10 @@ package struct Verdict: Equatable, Sendable {
 
   package var status: Status
   package var failOn: Severity
-  /// How many findings of each severity.
+  /// How many findings of each severity the gate minds.
   package var counts: [Severity: Int]
+  /// How many findings it does not mind, by ``Disposition/name``.
+  package var accepted: [String: Int]
 
   /// Whether a capture could not even be opened: wrongly named or forbidden, which nothing excuses.
   package var isUnreadable: Bool
@@ -52,10 +67,16 @@ package struct Verdict: Equatable, Sendable {
   /// A failed gate outranks incomplete coverage.
   package init(_ findings: [Finding], failOn: Severity, captures: [AuditReport.Capture]) {
     self.failOn = failOn
-    counts = [:]
-    for finding in findings { counts[finding.severity, default: 0] += 1 }
+    (counts, accepted) = ([:], [:])
+    for finding in findings {
+      if finding.disposition.isOpen {
+        counts[finding.severity, default: 0] += 1
+      } else {
+        accepted[finding.disposition.name, default: 0] += 1
+      }
+    }
     isUnreadable = captures.contains { if case .unreadable = $0.error { true } else { false } }
-    let isFailed = findings.contains { $0.severity >= failOn }
+    let isFailed = findings.contains { $0.fails(at: failOn) }
     status = if isFailed { .fail } else if captures.allSatisfy(\.complete) { .pass } else { .incomplete }
   }
 

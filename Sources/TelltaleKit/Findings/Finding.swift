@@ -27,14 +27,24 @@ package struct Finding: Sendable {
   package var destination: String
   package var party: Party
   package var event: String?
+  /// The canonical field, or the wire path where there is none; empty for an event as a whole.
+  package var field: String
   package var fingerprint: String
   package var count: Int
   package var occurrences: [Occurrence]
   /// The switches of this destination that stop what was found, and those that are said to and do not.
   package var controls: [Destination.Control]
+  /// Whether the gate minds it.
+  package var disposition = Disposition.open
 
   /// What to change: the rule's advice, and the switches of this destination, with those that do nothing said to.
   package var fix: String {
     ([rule.fix] + controls.map { "At \(destination): \($0.advice)" }).joined(separator: "\n")
+  }
+
+  /// The order of reports: the most severe first, and among equals one that does not depend on the capture's order.
+  func precedes(_ other: Finding) -> Bool {
+    (other.severity, rule.id, destination, event ?? "", fingerprint)
+      < (severity, other.rule.id, other.destination, other.event ?? "", other.fingerprint)
   }
 }

@@ -20,7 +20,12 @@ package struct FindingCollector {
     var receiver: Receiver
     var count = 0
     var occurrences: [Finding.Occurrence] = []
+    /// Traces of the values: enough to see that two findings are about the same one, and nothing of it.
+    var values: Set<Int> = []
   }
+
+  /// Of how many values of one finding a trace is kept.
+  private static let maximumValues = 256
 
   private let book: RuleBook
   private let paths: PathTable
@@ -48,6 +53,9 @@ package struct FindingCollector {
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.receiver)
       entries[number].count += 1
+      if entries[number].values.count < Self.maximumValues, let trace = Self.trace(of: detection, in: payload, bytes) {
+        entries[number].values.insert(trace)
+      }
       if entries[number].occurrences.count < Self.maximumOccurrences {
         entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, &places, capture: capture))
       }
@@ -67,6 +75,19 @@ package struct FindingCollector {
     entries.append(Entry(key: key, receiver: receiver))
     numbers[key] = entries.count - 1
     return entries.count - 1
+  }
+
+  /// A number that two values share when they are the same but for the case of ASCII letters. It is made with a key of this process
+  /// alone (SipHash), so it means nothing to anybody else.
+  private static func trace(of detection: Detection, in payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+    guard let index = detection.field else { return nil }
+    return payload.withBytes(of: payload.fields[index].layer, record: record) { bytes in
+      var hasher = Hasher()
+      for at in detection.range {
+        hasher.combine(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= bytes[at] ? bytes[at] | 0x20 : bytes[at])
+      }
+      return hasher.finalize()
+    }
   }
 
   /// The canonical field; else the wire path, in which the elements of an array are one.
@@ -99,9 +120,9 @@ package struct FindingCollector {
       column: start.column, excerpt: excerpt, value: value)
   }
 
-  /// The findings, the most severe first, as they are judged when these domains are the app's own.
-  package func findings(firstParty: Set<String>) -> [Finding] {
-    var findings: [Finding] = []
+  /// The findings, the most severe first, as they are judged when these domains are the app's own, and the traces of their values.
+  package func findings(firstParty: Set<String>) -> (findings: [Finding], values: [Set<Int>]) {
+    var findings: [(finding: Finding, values: Set<Int>)] = []
     for entry in entries {
       let key = entry.key
       let rule = book.rules[key.rule]
@@ -109,19 +130,17 @@ package struct FindingCollector {
       guard let severity = rule.severity[party] else { continue }
       if rule.conditions.direct, entry.receiver.isProxied(firstParty: firstParty) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
-      findings.append(
-        Finding(
-          rule: rule, severity: severity,
-          message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
-          destination: key.destination, party: party, event: key.event,
-          fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
-          count: entry.count, occurrences: entry.occurrences,
-          controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? []))
+      let finding = Finding(
+        rule: rule, severity: severity,
+        message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
+        destination: key.destination, party: party, event: key.event, field: key.field,
+        fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
+        count: entry.count, occurrences: entry.occurrences,
+        controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [])
+      findings.append((finding, entry.values))
     }
-    return findings.sorted { one, other in
-      (other.severity, one.rule.id, one.destination, one.event ?? "", one.fingerprint)
-        < (one.severity, other.rule.id, other.destination, other.event ?? "", other.fingerprint)
-    }
+    findings.sort { $0.finding.precedes($1.finding) }
+    return (findings.map(\.finding), findings.map(\.values))
   }
 
   private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {

@@ -21,6 +21,8 @@ package enum JSONReport {
       writer.array(report.recipients) { write($1, &$0) }
       writer.key("findings")
       writer.array(report.findings) { write($1, &$0) }
+      writer.key("causes")
+      writer.array(report.causes) { write($1, &$0) }
     }
     return writer.text + "\n"
   }
@@ -32,6 +34,10 @@ package enum JSONReport {
       writer.key("counts")
       writer.object { writer in
         for severity in Severity.allCases.reversed() { writer.member(severity.name, verdict.counts[severity] ?? 0) }
+      }
+      writer.key("accepted")
+      writer.object { writer in
+        for (name, count) in verdict.accepted.sorted(by: { $0.key < $1.key }) { writer.member(name, count) }
       }
     }
   }
@@ -88,13 +94,40 @@ package enum JSONReport {
       writer.member("destination", finding.destination)
       writer.member("party", finding.party.rawValue)
       writer.member("event", finding.event)
+      writer.member("field", finding.field)
       writer.member("fingerprint", finding.fingerprint)
+      writer.member("status", finding.disposition.name)
+      writer.member("statusReason", finding.disposition.explanation)
       writer.member("count", finding.count)
       writer.member("why", finding.rule.why)
       writer.member("fix", finding.fix)
       writer.member("references", finding.rule.references)
       writer.key("occurrences")
       writer.array(finding.occurrences) { write($1, &$0) }
+    }
+  }
+
+  private static func write(_ cause: Cause, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", cause.id)
+      writer.member("rule", cause.lead.rule.id)
+      writer.member("title", cause.lead.rule.title)
+      writer.member("severity", cause.severity.name)
+      writer.member("count", cause.count)
+      writer.member("fix", cause.lead.fix)
+      writer.member("findings", cause.findings.map(\.fingerprint))
+      writer.key("sinks")
+      writer.array(cause.sinks) { writer, sink in
+        writer.object { writer in
+          writer.member("destination", sink.first.destination)
+          writer.member("party", sink.first.party.rawValue)
+          writer.member("rule", sink.first.rule.id)
+          writer.member("severity", sink.first.severity.name)
+          writer.member("field", sink.first.field)
+          writer.member("events", sink.events)
+          writer.member("count", sink.count)
+        }
+      }
     }
   }
 

@@ -1,19 +1,35 @@
-/// The report for people: what was found by rule, where, why it matters and what to change; the verdict last, where the eye rests.
+/// The report for people at a terminal: what was found by cause, where it went, why it matters and what to change; the verdict last, where
+/// the eye rests.
 package struct TextReport {
+  /// How much is told.
+  package enum Detail: Sendable {
+    /// The verdict alone.
+    case quiet
+    /// The causes, with the first of their sinks.
+    case normal
+    /// Every sink, with every reference.
+    case verbose
+  }
+
   /// How it is shown.
   package struct Style: Sendable {
     package var colour: Bool
+    /// Whether the terminal opens links (OSC 8).
+    package var links: Bool
     /// Columns of the terminal.
     package var width: Int
+    package var detail: Detail
 
-    package init(colour: Bool = false, width: Int = 100) {
+    package init(colour: Bool = false, links: Bool = false, width: Int = 100, detail: Detail = .normal) {
       self.colour = colour
+      self.links = links
       self.width = max(40, width)
+      self.detail = detail
     }
   }
 
-  private let report: AuditReport
-  private let style: Style
+  let report: AuditReport
+  let style: Style
   private var text = ""
 
   package static func render(_ report: AuditReport, style: Style) -> String {
@@ -29,21 +45,15 @@ package struct TextReport {
 
   private mutating func write() {
     if report.showsValues { line(paint("This report shows the values that were found. Do not publish it.", .warning)) }
-    recipients()
-    // In order, since the findings are.
-    var rules: [String] = []
-    var groups: [String: [Finding]] = [:]
-    for finding in report.findings {
-      let group = "\(finding.rule.id) \(finding.severity)"
-      if groups[group] == nil { rules.append(group) }
-      groups[group, default: []].append(finding)
+    if style.detail != .quiet {
+      recipients()
+      causes()
+      gaps()
     }
-    for rule in rules where groups[rule]?.first?.severity != .info { write(groups[rule] ?? []) }
-    let notes = rules.compactMap { groups[$0] }.filter { $0.first?.severity == .info }
-    if !notes.isEmpty { write(notes: notes) }
-    gaps()
     summary()
   }
+
+  mutating func line(_ line: String) { text += line + "\n" }
 
   // MARK: Who received something
 
@@ -62,67 +72,10 @@ package struct TextReport {
     line("")
   }
 
-  // MARK: Findings
-
-  private mutating func write(_ findings: [Finding]) {
-    guard let first = findings.first else { return }
-    let count = findings.reduce(0) { $0 + $1.count }
-    let label = first.severity.name.uppercased()
-    line(
-      paint(label, .severity(first.severity)) + "  " + paint(first.rule.title, .strong) + "  "
-        + paint("\(first.rule.id), \(count) time\(plural(count))", .dim))
-    for place in Place.places(of: findings) { write(place) }
-    paragraph("Why", first.rule.why)
-    paragraph("Fix", first.rule.fix)
-    var seen: Set<String> = []
-    for control in findings.flatMap(\.controls) where seen.insert(control.set).inserted {
-      paragraph("", "· " + control.advice)
-    }
-    line("")
-  }
-
-  /// What is only worth knowing takes a line a rule; `rules show` says more.
-  private mutating func write(notes: [[Finding]]) {
-    line(paint("Worth knowing", .heading) + paint("  telltale rules show ID says more", .dim))
-    for findings in notes {
-      guard let first = findings.first else { continue }
-      let count = findings.reduce(0) { $0 + $1.count }
-      let destinations = Set(findings.map(\.destination)).sorted().prefix(3).map(Printable.line).joined(separator: ", ")
-      line(
-        "  " + paint("INFO", .severity(.info)) + "  \(first.rule.title) "
-          + paint("\(first.rule.id), \(count) time\(plural(count)), \(destinations)", .dim))
-    }
-    line("")
-  }
-
-  /// How many places of one rule are shown; the JSON report has all.
-  private static let maximumPlaces = 8
-
-  private mutating func write(_ place: Place) {
-    let name = report.recipients.first { $0.id == place.destination }?.name ?? place.destination
-    line("  " + paint("→ ", .dim) + Printable.line(name))
-    for row in place.rows.prefix(Self.maximumPlaces) {
-      let events = row.events.sorted().prefix(3).joined(separator: ", ") + (row.events.count > 3 ? ", …" : "")
-      line(
-        "      " + paint(Printable.line(row.field), .strong) + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  "
-          + paint("× \(row.count)", .dim))
-      if let first = row.first, !first.path.isEmpty {
-        line(
-          "        " + Printable.line(first.value ?? first.excerpt) + "  "
-            + paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim))
-      }
-    }
-    if place.rows.count > Self.maximumPlaces { line(paint("      and \(place.rows.count - Self.maximumPlaces) more fields", .dim)) }
-  }
-
-  private mutating func paragraph(_ label: String, _ text: String) {
-    let head = "  " + label + String(repeating: " ", count: 5 - label.count)
-    for (index, row) in Self.wrapped(text, width: style.width - 7).enumerated() {
-      line((index == 0 ? paint(head, .dim) : String(repeating: " ", count: 7)) + row)
-    }
-  }
-
   // MARK: The end
+
+  /// How many gaps of a capture are told where not everything is.
+  private static let maximumGaps = 20
 
   private mutating func gaps() {
     let incomplete = report.captures.filter { !$0.complete }
@@ -130,12 +83,13 @@ package struct TextReport {
     line(paint("Not examined", .heading))
     for capture in incomplete {
       if let error = capture.error { line("  " + Printable.line(error.description)) }
-      for gap in capture.gaps.prefix(20) {
+      let told = style.detail == .verbose ? capture.gaps[...] : capture.gaps.prefix(Self.maximumGaps)
+      for gap in told {
         let place =
           gap.position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? gap.record.map { ": entry \($0), \(gap.place)" } ?? ""
         line("  " + Printable.line(capture.path) + place + ": " + gap.reason)
       }
-      if capture.gaps.count > 20 { line("  " + Printable.line(capture.path) + ": and \(capture.gaps.count - 20) more") }
+      if told.count < capture.gaps.count { line("  " + Printable.line(capture.path) + ": and \(capture.gaps.count - told.count) more") }
     }
     line("")
   }
@@ -145,88 +99,18 @@ package struct TextReport {
     let counts = Severity.allCases.reversed().compactMap { severity in
       report.verdict.counts[severity].map { paint("\($0) \(severity.name)", .severity(severity)) }
     }
+    let accepted = report.verdict.accepted.sorted { $0.key < $1.key }.map { paint("\($0.value) \($0.key)", .dim) }
     let captures = report.captures.count == 1 ? Printable.line(report.captures[0].path) : "\(report.captures.count) captures"
-    let found = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+    let found = counts.isEmpty ? ["nothing found"] : counts
     let verdict =
       switch report.verdict.status {
       case .pass: paint("PASS", .good)
       case .fail: paint("FAIL", .severity(.critical)) + " (findings at \(report.verdict.failOn.name) or above)"
       case .incomplete: paint("INCOMPLETE", .warning) + " (not everything could be examined)"
       }
-    line("\(captures), \(records) record\(plural(records)): \(found)")
+    line("\(captures), \(records) record\(plural(records)): \((found + accepted).joined(separator: ", "))")
     line(verdict)
   }
 
-  private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
-
-  private mutating func line(_ line: String) { text += line + "\n" }
-
-  /// Breaks a text into lines of at most `width` characters, where it has spaces.
-  static func wrapped(_ text: String, width: Int) -> [String] {
-    var rows: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var row = ""
-      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-        if !row.isEmpty, row.count + 1 + word.count > width {
-          rows.append(row)
-          row = String(word)
-        } else {
-          row += row.isEmpty ? String(word) : " " + word
-        }
-      }
-      rows.append(row)
-    }
-    return rows
-  }
-}
-
-extension TextReport {
-  fileprivate enum Paint {
-    case heading, strong, dim, good, warning, severity(Severity)
-  }
-
-  fileprivate func paint(_ text: String, _ paint: Paint) -> String {
-    guard style.colour else { return text }
-    let code =
-      switch paint {
-      case .heading: "1;4"
-      case .strong: "1"
-      case .dim: "2"
-      case .good: "1;32"
-      case .warning: "1;33"
-      case .severity(.critical): "1;41;97"
-      case .severity(.high): "1;31"
-      case .severity(.medium): "33"
-      case .severity(.low): "36"
-      case .severity(.info): "34"
-      }
-    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-  }
-}
-
-/// The findings of one rule at one destination, with the fields they were found in.
-private struct Place {
-  struct Row {
-    var field: String
-    var events: Set<String> = []
-    var count = 0
-    var first: Finding.Occurrence?
-  }
-
-  var destination: String
-  var rows: [Row]
-
-  static func places(of findings: [Finding]) -> [Place] {
-    var places: [Place] = []
-    for finding in findings {
-      let field = finding.occurrences.first?.field ?? ""
-      let at = places.firstIndex { $0.destination == finding.destination } ?? places.endIndex
-      if at == places.endIndex { places.append(Place(destination: finding.destination, rows: [])) }
-      let row = places[at].rows.firstIndex { $0.field == field } ?? places[at].rows.endIndex
-      if row == places[at].rows.endIndex { places[at].rows.append(Row(field: field, first: finding.occurrences.first)) }
-      places[at].rows[row].count += finding.count
-      if let event = finding.event { places[at].rows[row].events.insert(event) }
-    }
-    return places
-  }
+  func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 }

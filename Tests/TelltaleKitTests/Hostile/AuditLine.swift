@@ -45,9 +45,10 @@ struct AuditLine: ~Copyable {
       capture.error = error
     }
     let domains = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
-    let judged = findings.findings(firstParty: domains)
+    let (judged, values) = findings.findings(firstParty: domains)
     return AuditReport(
       captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
+      causes: CauseFinder.causes(of: judged, values: values),
       verdict: Verdict(judged, failOn: .high, captures: [capture]), showsValues: false)
   }
 }

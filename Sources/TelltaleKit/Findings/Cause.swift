@@ -1,0 +1,65 @@
+/// One leak at its source: the findings that are about one value or one recorded field, wherever it went.
+///
+/// A token in the page's address fans out to `Referer`, `context.page.url`, `dl=` and an error report: these are many findings, one cause
+/// and one thing to change.
+package struct Cause: Sendable {
+  /// The finding nearest to the source, whose rule says what to change.
+  package var lead: Finding
+  /// All its findings, the lead first, then the most severe.
+  package var findings: [Finding]
+
+  /// The fingerprint of the lead.
+  package var id: String { lead.fingerprint }
+  package var severity: Severity { lead.severity }
+  /// How often it was found.
+  package var count: Int { findings.reduce(0) { $0 + $1.count } }
+  /// Whether the gate minds any of it.
+  package var isOpen: Bool { findings.contains(where: \.disposition.isOpen) }
+
+  /// Where it went: a row for each rule and field of each destination, in the order of the findings.
+  package var sinks: [Sink] {
+    var sinks: [Sink] = []
+    var numbers: [[String]: Int] = [:]
+    for finding in findings {
+      let key = [finding.destination, finding.rule.id, finding.field, finding.disposition.isOpen ? "" : "accepted"]
+      if let known = numbers[key] {
+        sinks[known].findings.append(finding)
+      } else {
+        numbers[key] = sinks.count
+        sinks.append(Sink(first: finding))
+      }
+    }
+    return sinks
+  }
+
+  /// The sinks by destination, each destination in the order in which it comes first.
+  package var sinksByDestination: [(destination: String, sinks: [Sink])] {
+    var groups: [(destination: String, sinks: [Sink])] = []
+    var numbers: [String: Int] = [:]
+    for sink in sinks {
+      if let known = numbers[sink.first.destination] {
+        groups[known].sinks.append(sink)
+      } else {
+        numbers[sink.first.destination] = groups.count
+        groups.append((sink.first.destination, [sink]))
+      }
+    }
+    return groups
+  }
+}
+
+/// A field of a destination that a leak reached, in one event or several.
+package struct Sink: Sendable {
+  /// The findings of this rule in this field at this destination: one for each event.
+  package var findings: [Finding]
+
+  init(first: Finding) {
+    findings = [first]
+    self.first = first
+  }
+
+  package let first: Finding
+  package var count: Int { findings.reduce(0) { $0 + $1.count } }
+  /// The events it travelled with, each once.
+  package var events: [String] { Set(findings.compactMap(\.event)).sorted() }
+}

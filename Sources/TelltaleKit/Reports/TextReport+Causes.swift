@@ -1,0 +1,105 @@
+extension TextReport {
+  /// How many fields of one destination are shown where not everything is; the other formats have all.
+  private static let maximumSinks = 8
+
+  mutating func causes() {
+    var explained: Set<String> = []
+    for cause in report.causes where cause.isOpen && cause.severity != .info {
+      write(cause, explaining: explained.insert(cause.lead.rule.id).inserted)
+    }
+    let notes = report.causes.filter { $0.isOpen && $0.severity == .info }
+    if !notes.isEmpty { write(notes: notes) }
+    let accepted = report.causes.filter { !$0.isOpen }
+    if !accepted.isEmpty { write(accepted: accepted) }
+  }
+
+  /// A cause whole; a rule is explained where it comes first.
+  private mutating func write(_ cause: Cause, explaining isExplained: Bool) {
+    let rule = cause.lead.rule
+    line(
+      paint(cause.severity.name.uppercased(), .severity(cause.severity)) + "  " + paint(rule.title, .strong) + "  "
+        + paint("\(rule.id), \(cause.count) time\(plural(cause.count))", .dim))
+    for (destination, sinks) in cause.sinksByDestination {
+      line("  " + paint("→ ", .dim) + Printable.line(report.name(of: destination)))
+      let told = style.detail == .verbose ? sinks[...] : sinks.prefix(Self.maximumSinks)
+      for sink in told { write(sink, of: rule) }
+      if told.count < sinks.count {
+        line(paint("      and \(sinks.count - told.count) more field\(plural(sinks.count - told.count)), with --verbose", .dim))
+      }
+    }
+    if isExplained {
+      paragraph("Why", rule.why)
+      paragraph("Fix", rule.fix)
+    } else {
+      paragraph("Fix", "as above")
+    }
+    for advice in report.controls(of: cause) { paragraph("", "· " + Printable.line(advice)) }
+    if style.detail == .verbose, isExplained { paragraph("See", rule.references.map(link).joined(separator: ", ")) }
+    line("")
+  }
+
+  private mutating func write(_ sink: Sink, of rule: Rule) {
+    let finding = sink.first
+    let told = style.detail == .verbose ? sink.events[...] : sink.events.prefix(3)
+    let events = told.joined(separator: ", ") + (told.count < sink.events.count ? ", …" : "")
+    let other = finding.rule.id == rule.id ? "" : "  \(finding.rule.id), \(finding.severity.name)"
+    line(
+      "      " + paint(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
+        + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  " + paint("× \(sink.count)\(other)", .dim))
+    if let first = finding.occurrences.first, !first.path.isEmpty {
+      let place = paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
+      line("        " + Printable.line(first.value ?? first.excerpt) + "  " + place)
+    }
+    if let explanation = finding.disposition.explanation { line("        " + paint(Printable.line(explanation), .warning)) }
+  }
+
+  /// What is only worth knowing takes a line a rule.
+  private mutating func write(notes: [Cause]) {
+    line(paint("Worth knowing", .heading) + paint("  telltale rules show ID says more", .dim))
+    var rules: [String] = []
+    var groups: [String: [Cause]] = [:]
+    for cause in notes {
+      if groups[cause.lead.rule.id] == nil { rules.append(cause.lead.rule.id) }
+      groups[cause.lead.rule.id, default: []].append(cause)
+    }
+    for causes in rules.compactMap({ groups[$0] }) {
+      let findings = causes.flatMap(\.findings)
+      line("  " + paint("INFO", .severity(.info)) + "  \(findings[0].rule.title)  " + paint(brief(findings), .dim))
+    }
+    line("")
+  }
+
+  /// What the gate does not mind takes a line for each reason.
+  private mutating func write(accepted causes: [Cause]) {
+    line(paint("Accepted", .heading))
+    for cause in causes {
+      var reasons: [String] = []
+      var groups: [String: [Finding]] = [:]
+      for finding in cause.findings {
+        let reason = finding.disposition.explanation ?? ""
+        if groups[reason] == nil { reasons.append(reason) }
+        groups[reason, default: []].append(finding)
+      }
+      for reason in reasons {
+        line("  " + cause.lead.rule.title + "  " + paint(brief(groups[reason] ?? []), .dim))
+        paragraph("", Printable.line(reason))
+      }
+    }
+    line("")
+  }
+
+  /// The rule of findings, how often it found something and who received it.
+  private func brief(_ findings: [Finding]) -> String {
+    let count = findings.reduce(0) { $0 + $1.count }
+    let all = Set(findings.map(\.destination)).sorted()
+    let destinations = (style.detail == .verbose ? all[...] : all.prefix(3)).map(Printable.line).joined(separator: ", ")
+    return "\(findings[0].rule.id), \(count) time\(plural(count)), \(destinations)"
+  }
+
+  private mutating func paragraph(_ label: String, _ text: String) {
+    let head = "  " + label + String(repeating: " ", count: 5 - label.count)
+    for (index, row) in Self.wrapped(text, width: style.width - 7).enumerated() {
+      line((index == 0 ? paint(head, .dim) : String(repeating: " ", count: 7)) + row)
+    }
+  }
+}
