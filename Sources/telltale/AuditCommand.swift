@@ -4,10 +4,6 @@ import TelltaleKit
 
 /// `telltale audit CAPTURE…`
 struct AuditCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   /// A severity as it is written on the command line.
   enum Level: String, CaseIterable, ExpressibleByArgument {
     case info, low, medium, high, critical
@@ -42,8 +38,8 @@ struct AuditCommand: ParsableCommand {
         # The app's own hosts, where the capture does not make them plain
         telltale audit session.har --first-party app.example
 
-        # For programs
-        telltale audit session.har --format json > report.json
+        # For programs, beside the report for people; the ending says the format
+        telltale audit session.har --report report.json
 
         # Compressed, packed with the bodies attached to it, or on standard input
         telltale audit playwright.har.zip
@@ -77,14 +73,8 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The least severity that fails.", valueName: "severity"))
   var failOn = Level.high
 
-  @Option(help: ArgumentHelp("How to print the report.", valueName: "format"))
-  var format = Format.text
-
-  @Flag(name: .shortAndLong, help: "Print the verdict and no more.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Print everything that was found: every field, event and reference.")
-  var verbose = false
+  @OptionGroup(title: "Report options")
+  var reporting: ReportOptions
 
   @Flag(help: "Do not fail because something could not be examined; the report still names it.")
   var allowIncomplete = false
@@ -94,7 +84,6 @@ struct AuditCommand: ParsableCommand {
 
   func validate() throws {
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
-    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: ".-_"))
     for host in firstParty where host.isEmpty || !host.unicodeScalars.allSatisfy(allowed.contains) {
       throw ValidationError("--first-party takes a host, such as app.example, and not `\(Printable.line(host))`.")
@@ -102,6 +91,8 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
+    // A folder that cannot be walked is told of by the audit.
+    let outputs = try reporting.outputs(sparing: (try? CapturePaths.expand(captures)) ?? captures)
     let book = try RuleFiles.book(adding: rules)
     var configuration = Audit.Configuration(paths: captures)
     configuration.firstParty = firstParty
@@ -111,15 +102,7 @@ struct AuditCommand: ParsableCommand {
     for capture in report.captures {
       if let error = capture.error { Terminal.complain(error.description) }
     }
-    switch format {
-    // Where nothing could be read there is nothing to report to a person that the complaints have not said.
-    case .text where report.captures.allSatisfy { $0.error != nil }: break
-    case .text:
-      var style = Terminal.style
-      style.detail = quiet ? .quiet : verbose ? .verbose : .normal
-      try Terminal.print(TextReport.render(report, style: style))
-    case .json: try Terminal.print(JSONReport.render(report))
-    }
+    try reporting.deliver(report, to: outputs)
     throw ExitCode(report.verdict.exitCode(allowIncomplete: allowIncomplete))
   }
 

@@ -5,21 +5,10 @@ import TelltaleKit
 enum Terminal {
   /// Writes to standard output. A reader that has gone away has seen enough; a report that is lost for another reason is an error.
   static func print(_ text: String) throws {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while start < bytes.count {
-      // The bytes outlive the call, which reads no further than their end.
-      let written = unsafe bytes[start...].withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if written >= 0 {
-        start += written
-      } else if errno == EAGAIN {
-        waitForOutput()
-      } else if errno == EPIPE {
-        return
-      } else if errno != EINTR {
-        // The system's own text for a code, which lives until the next one is asked for.
-        throw Failure("standard output: \(unsafe String(cString: strerror(errno)))", code: 2)
-      }
+    do {
+      try Descriptor.write(Array(text.utf8), to: STDOUT_FILENO)
+    } catch {
+      if error.code != EPIPE { throw Failure("standard output: \(error.reason)", code: 2) }
     }
   }
 
@@ -52,12 +41,5 @@ enum Terminal {
     // `size` is this function's own, and the call fills it.
     guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return min(Int(size.ws_col), 140)
-  }
-
-  /// Waits until a standard output that does not block takes more.
-  private static func waitForOutput() {
-    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-    // `output` is this function's own, and the one that the call is told of.
-    _ = unsafe poll(&output, 1, -1)
   }
 }

@@ -1,0 +1,93 @@
+import Foundation
+
+/// A file that a command writes: whole or not at all.
+///
+/// What is written goes into a file beside it, reaches the disk, and takes its place in one step. Whoever reads the file meanwhile sees
+/// the old one; a run that ends early leaves the old one.
+struct OutputFile {
+  /// The path as given.
+  let path: String
+  /// The file itself, behind symbolic links.
+  private let place: String
+  /// The permissions of the file that is there already.
+  private let mode: mode_t?
+
+  /// Looks whether a file can be written there.
+  /// - Throws: ``Failure`` with code 2 where it cannot.
+  init(_ path: String) throws {
+    self.path = path
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    place = url.path
+    let status = FileStatus(place)
+    if let status, !status.isRegular { throw Self.failure(path, "not a regular file, and is left as it is") }
+    mode = status?.permissions
+    let folder = url.deletingLastPathComponent().path
+    guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "there is no folder to write it into") }
+    // The path lives for the length of the call.
+    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw Self.failure(path, Descriptor.Refusal(code: errno).reason) }
+  }
+
+  /// Whether this is the file at `other`, whatever it is called there.
+  func isSame(as other: String) -> Bool {
+    guard let mine = FileStatus(place), let theirs = FileStatus(other) else { return path == other }
+    return mine.identity == theirs.identity
+  }
+
+  /// Puts `text` in place of what the file holds.
+  /// - Throws: ``Failure`` with code 2; the file is then as it was.
+  func write(_ text: String) throws {
+    let url = URL(filePath: place)
+    // Hidden, so that no walk over the folder takes it for a capture.
+    let beside = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent.prefix(40)).\(UUID().uuidString)").path
+    do {
+      try fill(beside, Array(text.utf8))
+      // Both paths live for the length of the call.
+      guard unsafe rename(beside, place) == 0 else { throw Descriptor.Refusal(code: errno) }
+    } catch let refusal as Descriptor.Refusal {
+      _ = unsafe unlink(beside)
+      throw Self.failure(path, refusal.reason)
+    }
+  }
+
+  private func fill(_ path: String, _ bytes: [UInt8]) throws(Descriptor.Refusal) {
+    // The path lives for the length of the call.
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
+    guard descriptor >= 0 else { throw Descriptor.Refusal(code: errno) }
+    var isOpen = true
+    defer { if isOpen { close(descriptor) } }
+    if let mode, fchmod(descriptor, mode) != 0 { throw Descriptor.Refusal(code: errno) }
+    try Descriptor.write(bytes, to: descriptor)
+    guard fsync(descriptor) == 0 else { throw Descriptor.Refusal(code: errno) }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw Descriptor.Refusal(code: errno) }
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> Failure {
+    Failure("\(path): cannot be written: \(reason)", code: 2)
+  }
+}
+
+/// What the system knows of a file.
+private struct FileStatus {
+  /// The same for all names of one file.
+  struct Identity: Equatable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  let identity: Identity
+  let permissions: mode_t
+  let isRegular: Bool
+  let isFolder: Bool
+
+  /// Nil where there is no file.
+  init?(_ path: String) {
+    var status = stat()
+    // `status` is this function's own, and the path lives for the length of the call.
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    permissions = status.st_mode & 0o7777
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+  }
+}

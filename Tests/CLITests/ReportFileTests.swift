@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// `--report FILE`: the report beside the one on standard output.
+@Suite struct ReportFileTests {
+  @Test func `a file holds what --format prints`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.leaky)
+      for (ending, format) in [("json", "json")] {
+        let file = folder.appending(path: "out.\(ending)")
+        let run = try Tool.run(["audit", capture, "--report", file.path])
+        #expect(run.status == 1)
+        #expect(run.output.hasSuffix("FAIL (findings at high or above)\n"))
+        #expect(try String(contentsOf: file, encoding: .utf8) == Tool.run(["audit", capture, "--format", format]).output)
+      }
+    }
+  }
+
+  @Test func `several files, and standard output gets its own`() throws {
+    try withTemporaryFolder { folder in
+      let files = ["a.json", "B.JSON"].map { folder.appending(path: $0) }
+      let run = try Tool.run(["audit", "-", "--format", "json"] + files.flatMap { ["--report", $0.path] }, input: MadeUp.leaky)
+      #expect(run.status == 1)
+      for file in files { #expect(try String(contentsOf: file, encoding: .utf8) == run.output) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["B.JSON", "a.json"])
+    }
+  }
+
+  @Test func `the old file gives way to the new one, keeps its permissions, and a link its target`() throws {
+    try withTemporaryFolder { folder in
+      let old = try folder.file("old.json", String(repeating: "old ", count: 100_000))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: old)
+      let link = folder.appending(path: "link.json")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: URL(filePath: old))
+      #expect(try Tool.run(["audit", "-", "--report", link.path], input: MadeUp.clean).status == 0)
+      #expect(try String(contentsOfFile: old, encoding: .utf8).hasPrefix("{\n  \"schemaVersion\""))
+      let attributes = try FileManager.default.attributesOfItem(atPath: old)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == old)
+    }
+  }
+
+  @Test(arguments: ["report", "report.yaml", "report.", "json", ".json", "folder.json/report"])
+  func `an ending that says no format is wrong usage`(name: String) throws {
+    try withTemporaryFolder { folder in
+      let run = try Tool.run(["audit", "-", "--report", folder.appending(path: name).path], input: MadeUp.clean)
+      #expect(run.status == 64)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.contains(".json"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test func `a file that cannot be written is 2, before anything is read`() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(at: folder.appending(path: "taken.json"), withIntermediateDirectories: false)
+      for (name, reason) in [("none/report.json", "there is no folder to write it into"), ("taken.json", "not a regular file")] {
+        let path = folder.appending(path: name).path
+        let run = try Tool.run(["audit", "no-such.har", "--report", path])
+        #expect(run.status == 2)
+        #expect(run.errors.hasPrefix("telltale: \(path): cannot be written: \(reason)"))
+        #expect(run.errors.split(separator: "\n").count == 1)
+        #expect(run.output.isEmpty)
+      }
+    }
+  }
+
+  /// `/proc` is a folder that lets nobody write, root included.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
+  func `a failure while writing is 2, and the report is printed all the same`() throws {
+    let run = try Tool.run(["audit", "-", "--report", "/proc/self/report.json"], input: MadeUp.leaky)
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("telltale: /proc/self/report.json: cannot be written: "))
+  }
+
+  @Test func `a capture is never written over, whatever it is called`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("captures/log.json", MadeUp.clean)
+      let link = folder.appending(path: "alias.json")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: URL(filePath: capture))
+      let hard = folder.appending(path: "hard.json")
+      try FileManager.default.linkItem(at: URL(filePath: capture), to: hard)
+      for (input, output) in [
+        (capture, capture), (folder.path + "/captures", capture), (capture, link.path), (capture, hard.path),
+        (capture, folder.path + "/captures/../captures/log.json"),
+      ] {
+        let run = try Tool.run(["audit", input, "--report", output])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("a report is not written over what is read"))
+        #expect(try String(contentsOfFile: capture, encoding: .utf8) == MadeUp.clean)
+      }
+    }
+  }
+
+  @Test func `one file for two reports is wrong usage`() throws {
+    #expect(try Tool.run(["audit", "x.har", "--report", "a.json", "--report", "a.json"]).status == 64)
+  }
+}
