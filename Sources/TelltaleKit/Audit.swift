@@ -10,6 +10,14 @@ package struct Audit: ~Copyable {
     package var paths: [String]
     /// Hosts of the app itself; empty to tell them from the capture.
     package var firstParty: [String] = []
+    /// What the app's makers decided.
+    package var policy = Policy()
+    /// What the app declares to Atlassian.
+    package var manifest: Manifest?
+    /// What was found before.
+    package var baseline: Baseline?
+    /// Whether all captures are of customers that opted out, and not only those that the policy names.
+    package var isOptedOut = false
     /// The least severity that fails the gate.
     package var failOn = Severity.high
     /// Whether findings keep the values they found.
@@ -37,8 +45,12 @@ package struct Audit: ~Copyable {
   private var parties: Parties
   private var findings: FindingCollector
   private var recipients: RecipientCollector
+  /// What is expected of the capture at hand.
+  private var expectations = Expectations()
   /// Who received the event of the capture at hand that was read last.
   private var eventReceiver: Receiver?
+  /// How many exchanges of the capture at hand went to hosts that the policy leaves out.
+  private var ignored = 0
   /// What was not examined, by capture, and who received it.
   private var gaps: [(capture: Int, gap: Gap, receiver: Receiver)] = []
 
@@ -105,6 +117,8 @@ package struct Audit: ~Copyable {
     let path = source.name
     unwrapper.attachments = attachments
     eventReceiver = nil
+    expectations = self.expectations(of: path)
+    ignored = 0
     var records = 0
     do {
       let reader = CaptureReader(source)
@@ -114,15 +128,23 @@ package struct Audit: ~Copyable {
         progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
       }
       return AuditReport.Capture(
-        path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, gaps: summary.gaps, error: nil)
+        path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored, gaps: summary.gaps,
+        error: nil)
     } catch let error as CaptureError {
       return AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error)
     }
   }
 
+  private func expectations(of path: String) -> Expectations {
+    var expectations = Expectations()
+    expectations.destinations = configuration.policy.destinations
+    expectations.manifest = configuration.manifest
+    expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optedOut.contains { $0.matches(path: path) }
+    return expectations
+  }
+
   private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, path: String, index: Int) {
     if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
-    unwrapper.unwrap(record, bytes)
     var kind = CaptureKind.events
     var host: String?
     if case .exchange(let exchange) = record.content {
@@ -130,7 +152,9 @@ package struct Audit: ~Copyable {
       let navigation = Navigation(exchange, bytes)
       parties.note(navigation) { book.destinations.isVendor(host: $0) }
       host = navigation.host ?? ""
+      if let host, configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) { return ignored += 1 }
     }
+    unwrapper.unwrap(record, bytes)
     let found = scan(kind, host: host, isMember: record.member != nil, bytes)
     findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
@@ -141,6 +165,7 @@ package struct Audit: ~Copyable {
   /// Scans the payload at hand. Who received the events of a list also received what stands beside it.
   private mutating func scan(_ kind: CaptureKind, host: String?, isMember: Bool, _ bytes: Span<UInt8>) -> Detections {
     let worker = scanner(of: kind)
+    worker.expectations = expectations
     if isMember, let receiver = eventReceiver { return worker.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
     let found = worker.scan(unwrapper.payload, host: host, record: bytes)
     if !isMember { eventReceiver = found.receiver }
@@ -161,10 +186,13 @@ package struct Audit: ~Copyable {
     var captures = captures
     // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
     for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
-    let (findings, values) = findings.findings(firstParty: firstParty)
+    var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
+    let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     return AuditReport(
-      captures: captures, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
+      recipients: recipients.recipients(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
-      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), showsValues: configuration.showValues)
+      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
+      showsValues: configuration.showValues)
   }
 }

@@ -12,9 +12,16 @@ struct OutputFile {
   /// The permissions of the file that is there already.
   private let mode: mode_t?
 
-  /// Looks whether a file can be written there.
-  /// - Throws: ``Failure`` with code 2 where it cannot.
-  init(_ path: String) throws {
+  /// Looks whether a file can be written there, and that it is none of `inputs`.
+  /// - Throws: ``Failure``, with code 2 where it cannot and 64 for a file that is read.
+  init(_ path: String, sparing inputs: [String]) throws {
+    try self.init(path)
+    if let input = inputs.first(where: { $0 != "-" && isSame(as: $0) }) {
+      throw Failure("\(path): nothing is written over what is read (\(input))", code: 64)
+    }
+  }
+
+  private init(_ path: String) throws {
     self.path = path
     let url = URL(filePath: path).resolvingSymlinksInPath()
     place = url.path
@@ -28,7 +35,7 @@ struct OutputFile {
   }
 
   /// Whether this is the file at `other`, whatever it is called there.
-  func isSame(as other: String) -> Bool {
+  private func isSame(as other: String) -> Bool {
     guard let mine = FileStatus(place), let theirs = FileStatus(other) else { return path == other }
     return mine.identity == theirs.identity
   }

@@ -34,15 +34,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// The files to write, none of which is one of `inputs`.
-  func outputs(sparing inputs: [String]) throws -> [OutputFile] {
-    try files.map { path in
-      let file = try OutputFile(path)
-      if let input = inputs.first(where: { $0 != "-" && file.isSame(as: $0) }) {
-        throw Failure("\(path): a report is not written over what is read (\(input))", code: 64)
-      }
-      return file
-    }
-  }
+  func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 
   /// Writes the files and prints the report. A file that cannot be written does not keep the report from being printed.
   func deliver(_ report: AuditReport, to outputs: [OutputFile]) throws {

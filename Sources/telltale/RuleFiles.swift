@@ -19,7 +19,7 @@ enum RuleFiles {
   }
 
   /// A file that cannot be understood is wrong usage.
-  private static func understood<Book>(_ body: () throws -> Book) throws -> Book {
+  static func understood<Book>(_ body: () throws -> Book) throws -> Book {
     do {
       return try body()
     } catch let error as ConfigurationError {
@@ -28,12 +28,15 @@ enum RuleFiles {
   }
 
   private static func files(_ paths: [String], of kind: String = "rules") throws -> [(path: String, text: String)] {
-    try paths.flatMap { try names($0, of: kind) }.map { name in
-      guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
-        throw Failure("\(name): not a readable UTF-8 file", code: 64)
-      }
-      return (name, text)
+    try paths.flatMap { try names($0, of: kind) }.map { ($0, try text($0)) }
+  }
+
+  /// The text of a file that a run goes by.
+  static func text(_ file: String) throws -> String {
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw Failure("\(file): \(FileManager.default.fileExists(atPath: file) ? "not a readable UTF-8 file" : "no such file")", code: 64)
     }
+    return text
   }
 
   /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out a folder `destinations`.

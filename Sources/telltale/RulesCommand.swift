@@ -82,7 +82,9 @@ struct RulesCommand: ParsableCommand {
       let standard = try RuleFiles.book(adding: [], withExamples: true)
       let book = paths.isEmpty ? standard : try RuleFiles.only(paths)
       for rule in book.rules {
-        if let failure = RuleTester.firstFailure(of: rule, destinations: standard.destinations.destinations) {
+        if let failure = RuleTester.firstFailure(
+          of: rule, destinations: standard.destinations.destinations, beside: standard.rules)
+        {
           throw Failure("\(rule.file):\(failure.line): rule `\(rule.id)`: \(failure.message)", code: 1)
         }
       }

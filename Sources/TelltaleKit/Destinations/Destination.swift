@@ -69,6 +69,8 @@ package struct Destination: Sendable {
   package var name: String
   package var category: String
   package var hosts: [String]
+  /// Where data is kept that is sent to these hosts, which may begin with `*.`; other hosts do not tell.
+  package var regions: [(region: Region, hosts: [HostPattern])] = []
   var assets: [Pattern]
   var shapes: [Shape]
   var events: [WirePattern]
@@ -90,6 +92,9 @@ package struct Destination: Sendable {
 
   /// Atlassian's own: the platform that the app runs on.
   package var isPlatform: Bool { category == "platform" }
+
+  /// Where data is kept that is sent to a lower-case host; nil where the host does not tell.
+  func region(of host: String) -> Region? { regions.first { $0.hosts.contains { $0.matches(host) } }?.region }
 
   /// Where `path` (without the query) loads code or settings and collects nothing.
   func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {

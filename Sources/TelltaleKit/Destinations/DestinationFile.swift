@@ -7,7 +7,8 @@ enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "assets", "shapes", "events", "fields", "types", "records_ip", "captures", "controls", "examples",
+      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "captures", "controls",
+      "examples",
       "sources",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
@@ -19,6 +20,7 @@ enum DestinationFile {
       name: try member("name").string(),
       category: try category(try member("category")),
       hosts: try members["hosts"]?.strings().map { $0.lowercased() } ?? [],
+      regions: try members["regions"].map(regions) ?? [],
       assets: try members["assets"].map(patterns) ?? [],
       shapes: try members["shapes"].map(shapes) ?? [],
       events: try members["events"].map(wirePatterns) ?? [],
@@ -38,6 +40,17 @@ enum DestinationFile {
       throw reader.error("expected one of \(Destination.categories.joined(separator: ", "))")
     }
     return category
+  }
+
+  private static func regions(_ reader: YAMLReader) throws(ConfigurationError) -> [(region: Region, hosts: [HostPattern])] {
+    var regions: [(region: Region, hosts: [HostPattern])] = []
+    for (name, value) in try reader.orderedMembers() {
+      guard let region = Region(rawValue: name) else {
+        throw value.error("expected one of \(Region.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      regions.append((region, try value.strings().compactMap(HostPattern.init)))
+    }
+    return regions
   }
 
   static func canonical(_ name: String, _ reader: YAMLReader) throws(ConfigurationError) -> String {

@@ -51,6 +51,14 @@ package struct RuleBook: Sendable {
     return try RuleBook(rules: rules, destinations: destinations)
   }
 
+  /// These rules and destinations, and rules that look for what is known of some people. `file` is where they were written down.
+  package func adding(_ personas: [Persona], file: String) throws(ConfigurationError) -> RuleBook {
+    guard !personas.isEmpty else { return self }
+    return try RuleBook(
+      rules: rules + Persona.rules(personas, file: file),
+      destinations: destinations.destinations + (destinations.generic.map { [$0] } ?? []))
+  }
+
   /// The destinations in the binary, and those of further files, which stand in for others of the same id.
   package static func destinations(adding files: [(path: String, text: String)]) throws(ConfigurationError) -> DestinationBook {
     var destinations = try embeddedDestinations(withExamples: true)

@@ -7,6 +7,8 @@ package final class Scanner {
   private let paths: PathTable
   private let recogniser: Recogniser
   private let matcher = Matcher()
+  /// What policy and manifest expect of the capture at hand.
+  var expectations = Expectations()
   private let index: RuleIndex
   /// The canonical fields that event rules ask for.
   private let facts: [String]
@@ -187,19 +189,19 @@ package final class Scanner {
   }
 
   private func judgeExchange(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
-    guard !receiver.host.isEmpty, let index = payload.fields.firstIndex(where: { payload.nodes[$0.node].step == .place }) else { return }
-    let url = payload.fields[index]
-    let isPlain = payload.withBytes(of: url.layer, record: record) { bytes in
-      zip(url.range, "http://".utf8).allSatisfy { bytes[$0] | 0x20 == $1 | 0x20 } && url.range.count > 7
+    let rules = tablesOfEvents[0].exchangeRules
+    guard !rules.isEmpty else { return }
+    let judge = ExchangeJudge(book: book, expectations: expectations, matcher: matcher)
+    let url = receiver.host.isEmpty ? nil : payload.fields.firstIndex { payload.nodes[$0.node].step == .place }
+    // Without a URL (of a file, of data) nothing was sent to a host.
+    if url == nil, !receiver.host.isEmpty { return }
+    let range = url.map { payload.fields[$0].range } ?? 0..<0
+    let fired = payload.withBytes(of: url.map { payload.fields[$0].layer } ?? 0, record: record) { bytes in
+      rules.filter { number in
+        guard case .exchange(let test) = book.rules[number].test else { return false }
+        return judge.fires(test, found, url: bytes.extracting(range))
+      }
     }
-    for number in tablesOfEvents[0].exchangeRules {
-      guard case .exchange(let test) = book.rules[number].test else { continue }
-      let fires =
-        switch test {
-        case .plainHTTP: isPlain
-        case .unlistedDestination: receiver.destination == nil
-        }
-      if fires { found.detections.append(Detection(rule: number, field: index, range: url.range, event: 0, canonical: nil)) }
-    }
+    for number in fired { found.detections.append(Detection(rule: number, field: url, range: range, event: 0, canonical: nil)) }
   }
 }

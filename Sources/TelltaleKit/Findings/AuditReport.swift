@@ -7,6 +7,8 @@ package struct AuditReport: Sendable {
     package var kind: CaptureKind?
     package var records: Int
     package var bytes: Int
+    /// How many of the records went to hosts that the policy leaves out.
+    package var ignored = 0
     /// What was not examined, in the order of the file.
     package var gaps: [Gap]
     /// Why it could not be read at all.
@@ -28,11 +30,15 @@ package struct AuditReport: Sendable {
   }
 
   package var captures: [Capture]
+  /// The policy that it went by, as messages name the file; nil for none.
+  package var policy: String?
   package var recipients: [Recipient]
   package var findings: [Finding]
   /// The findings by what they come from.
   package var causes: [Cause]
   package var verdict: Verdict
+  /// What should be put right in policy and baseline.
+  package var notes: [Note]
   /// Whether occurrences hold values.
   package var showsValues: Bool
 

@@ -121,7 +121,7 @@ package struct FindingCollector {
   }
 
   /// The findings, the most severe first, as they are judged when these domains are the app's own, and the traces of their values.
-  package func findings(firstParty: Set<String>) -> (findings: [Finding], values: [Set<Int>]) {
+  func findings(firstParty: Set<String>, _ judgement: inout Judgement) -> (findings: [Finding], values: [Set<Int>]) {
     var findings: [(finding: Finding, values: Set<Int>)] = []
     for entry in entries {
       let key = entry.key
@@ -130,13 +130,14 @@ package struct FindingCollector {
       guard let severity = rule.severity[party] else { continue }
       if rule.conditions.direct, entry.receiver.isProxied(firstParty: firstParty) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
-      let finding = Finding(
-        rule: rule, severity: severity,
+      var finding = Finding(
+        rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
         message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
         destination: key.destination, party: party, event: key.event, field: key.field,
         fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
         count: entry.count, occurrences: entry.occurrences,
         controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [])
+      finding.disposition = judgement.disposition(of: finding)
       findings.append((finding, entry.values))
     }
     findings.sort { $0.finding.precedes($1.finding) }

@@ -14,6 +14,15 @@ package enum JSONReport {
       }
       writer.key("verdict")
       write(report.verdict, &writer)
+      writer.member("policy", report.policy)
+      writer.key("notes")
+      writer.array(report.notes) { writer, note in
+        writer.object { writer in
+          writer.member("file", note.file)
+          writer.member("line", note.line)
+          writer.member("message", note.message)
+        }
+      }
       if report.showsValues { writer.member("showsValues", true) }
       writer.key("captures")
       writer.array(report.captures) { write($1, &$0) }
@@ -48,6 +57,7 @@ package enum JSONReport {
       writer.member("kind", capture.kind?.rawValue ?? "unknown")
       writer.member("records", capture.records)
       writer.member("bytes", capture.bytes)
+      writer.member("ignored", capture.ignored)
       writer.member("complete", capture.complete)
       writer.member("error", capture.error?.description)
       writer.key("gaps")

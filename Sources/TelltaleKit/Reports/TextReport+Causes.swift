@@ -4,13 +4,11 @@ extension TextReport {
 
   mutating func causes() {
     var explained: Set<String> = []
-    for cause in report.causes where cause.isOpen && cause.severity != .info {
-      write(cause, explaining: explained.insert(cause.lead.rule.id).inserted)
-    }
-    let notes = report.causes.filter { $0.isOpen && $0.severity == .info }
-    if !notes.isEmpty { write(notes: notes) }
-    let accepted = report.causes.filter { !$0.isOpen }
-    if !accepted.isEmpty { write(accepted: accepted) }
+    let isTold = { (cause: Cause) in cause.isOpen && cause.severity != .info }
+    for cause in report.causes where isTold(cause) { write(cause, explaining: explained.insert(cause.lead.rule.id).inserted) }
+    let others = report.causes.filter { !isTold($0) }.flatMap(\.findings)
+    write(notes: others.filter(\.disposition.isOpen))
+    write(accepted: others.filter { !$0.disposition.isOpen })
   }
 
   /// A cause whole; a rule is explained where it comes first.
@@ -54,38 +52,39 @@ extension TextReport {
   }
 
   /// What is only worth knowing takes a line a rule.
-  private mutating func write(notes: [Cause]) {
+  private mutating func write(notes: [Finding]) {
+    guard !notes.isEmpty else { return }
     line(paint("Worth knowing", .heading) + paint("  telltale rules show ID says more", .dim))
-    var rules: [String] = []
-    var groups: [String: [Cause]] = [:]
-    for cause in notes {
-      if groups[cause.lead.rule.id] == nil { rules.append(cause.lead.rule.id) }
-      groups[cause.lead.rule.id, default: []].append(cause)
-    }
-    for causes in rules.compactMap({ groups[$0] }) {
-      let findings = causes.flatMap(\.findings)
+    for findings in Self.grouped(notes, by: \.rule.id) {
       line("  " + paint("INFO", .severity(.info)) + "  \(findings[0].rule.title)  " + paint(brief(findings), .dim))
     }
     line("")
   }
 
-  /// What the gate does not mind takes a line for each reason.
-  private mutating func write(accepted causes: [Cause]) {
+  /// What the gate does not mind takes a line for each rule and reason.
+  private mutating func write(accepted: [Finding]) {
+    guard !accepted.isEmpty else { return }
     line(paint("Accepted", .heading))
-    for cause in causes {
-      var reasons: [String] = []
-      var groups: [String: [Finding]] = [:]
-      for finding in cause.findings {
-        let reason = finding.disposition.explanation ?? ""
-        if groups[reason] == nil { reasons.append(reason) }
-        groups[reason, default: []].append(finding)
-      }
-      for reason in reasons {
-        line("  " + cause.lead.rule.title + "  " + paint(brief(groups[reason] ?? []), .dim))
-        paragraph("", Printable.line(reason))
-      }
+    for findings in Self.grouped(accepted, by: { [$0.rule.id, $0.disposition.explanation ?? ""] }) {
+      line("  " + findings[0].rule.title + "  " + paint(brief(findings), .dim))
+      paragraph("", Printable.line(findings[0].disposition.explanation ?? ""))
     }
     line("")
+  }
+
+  /// Findings that have something in common, in the order in which each group comes first.
+  private static func grouped<Key: Hashable>(_ findings: [Finding], by key: (Finding) -> Key) -> [[Finding]] {
+    var numbers: [Key: Int] = [:]
+    var groups: [[Finding]] = []
+    for finding in findings {
+      let number = numbers[key(finding)] ?? groups.count
+      if number == groups.count {
+        numbers[key(finding)] = number
+        groups.append([])
+      }
+      groups[number].append(finding)
+    }
+    return groups
   }
 
   /// The rule of findings, how often it found something and who received it.

@@ -49,6 +49,7 @@ package struct TextReport {
       recipients()
       causes()
       gaps()
+      notes()
     }
     summary()
   }
@@ -94,6 +95,13 @@ package struct TextReport {
     line("")
   }
 
+  private mutating func notes() {
+    guard !report.notes.isEmpty else { return }
+    line(paint("To put right", .heading))
+    for note in report.notes { line("  " + Printable.line(note.description)) }
+    line("")
+  }
+
   private mutating func summary() {
     let records = report.captures.reduce(0) { $0 + $1.records }
     let counts = Severity.allCases.reversed().compactMap { severity in
@@ -101,15 +109,17 @@ package struct TextReport {
     }
     let accepted = report.verdict.accepted.sorted { $0.key < $1.key }.map { paint("\($0.value) \($0.key)", .dim) }
     let captures = report.captures.count == 1 ? Printable.line(report.captures[0].path) : "\(report.captures.count) captures"
-    let found = counts.isEmpty ? ["nothing found"] : counts
+    let ignored = report.captures.reduce(0) { $0 + $1.ignored }
+    let found = (counts.isEmpty ? ["nothing found"] : counts) + accepted + (ignored == 0 ? [] : [paint("\(ignored) records ignored", .dim)])
+    let policy = report.policy.map { " by \(Printable.line($0))" } ?? ""
     let verdict =
       switch report.verdict.status {
       case .pass: paint("PASS", .good)
       case .fail: paint("FAIL", .severity(.critical)) + " (findings at \(report.verdict.failOn.name) or above)"
       case .incomplete: paint("INCOMPLETE", .warning) + " (not everything could be examined)"
       }
-    line("\(captures), \(records) record\(plural(records)): \((found + accepted).joined(separator: ", "))")
-    line(verdict)
+    line("\(captures), \(records) record\(plural(records)): \(found.joined(separator: ", "))")
+    line(verdict + paint(policy, .dim))
   }
 
   func plural(_ count: Int) -> String { count == 1 ? "" : "s" }

@@ -18,7 +18,21 @@ package struct Rule: Sendable {
   /// What can be wrong with an exchange as a whole.
   package enum ExchangeTest: String, CaseIterable, Sendable {
     case plainHTTP = "plain-http"
+    /// It went to nobody who is known.
     case unlistedDestination = "unlisted-destination"
+    /// It went to somebody whom the policy does not list.
+    case undeclaredDestination = "undeclared-destination"
+    /// It went to a host of another region than the policy says.
+    case wrongRegion = "wrong-region"
+    /// Something was sent although the customer opted out; or a vendor's code was loaded all the same.
+    case optedOutEvent = "opted-out-event"
+    case optedOutLoad = "opted-out-load"
+    /// The manifest does not declare the host; or declares it without end-user data, which went there; or for analytics, which this is
+    /// not; or for the backend, and it was the browser.
+    case undeclaredEgress = "undeclared-egress"
+    case endUserData = "end-user-data"
+    case notAnalytics = "not-analytics"
+    case backendOnly = "backend-only"
   }
 
   /// When a rule applies; an empty set asks for nothing.
@@ -43,6 +57,8 @@ package struct Rule: Sendable {
     var subject: Subject
     /// The span between ⟦ and ⟧ in UTF-8 bytes of the text without them.
     var mark: Range<Int>?
+    /// What policy and manifest expect of it.
+    var expectations = Expectations()
     /// Where it stands in the rule file.
     var line: Int
   }

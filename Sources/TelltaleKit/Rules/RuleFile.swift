@@ -141,17 +141,27 @@ enum RuleFile {
       let (value, mark) = try marked(reader)
       return Rule.Example(subject: .text(value: value, field: nil, key: nil), mark: mark, line: reader.line)
     }
-    let members = try reader.members(["field", "key", "value", "event", "url"])
+    let members = try reader.members(["field", "key", "value", "event", "url", "destinations", "manifest", "opted_out"])
     if let event = members["event"] {
       var fields: [String: String] = [:]
       for (key, value) in try event.members() { fields[key] = try value.string() }
       return Rule.Example(subject: .event(fields), mark: nil, line: reader.line)
     }
-    if let url = members["url"] { return Rule.Example(subject: .url(try url.string()), mark: nil, line: reader.line) }
+    if let url = members["url"] {
+      return Rule.Example(subject: .url(try url.string()), mark: nil, expectations: try expectations(members), line: reader.line)
+    }
     guard let value = members["value"] else { throw reader.error("an example has `value`, `event` or `url`") }
     let (text, mark) = try marked(value)
     let subject = Rule.Example.Subject.text(value: text, field: try members["field"]?.string(), key: try members["key"]?.string())
     return Rule.Example(subject: subject, mark: mark, line: reader.line)
+  }
+
+  private static func expectations(_ members: [String: YAMLReader]) throws(ConfigurationError) -> Expectations {
+    var expectations = Expectations()
+    expectations.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try PolicyFile.destinations(reader) }
+    expectations.manifest = try members["manifest"].map { reader throws(ConfigurationError) in try ManifestFile.manifest(reader) }
+    expectations.isOptedOut = try members["opted_out"]?.boolean() ?? false
+    return expectations
   }
 
   /// Takes ⟦ and ⟧ out of a text and tells what stood between them.

@@ -7,35 +7,40 @@ package enum RuleTester {
     package var message: String
   }
 
-  /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host.
-  package static func firstFailure(of rule: Rule, destinations: [Destination] = []) -> Failure? {
+  /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host, and `others` the rules
+  /// that a rule about what others find goes by.
+  package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> Failure? {
+    var rules = [rule]
+    if case .exchange(.endUserData) = rule.test { rules += others.filter { $0.id != rule.id } }
     for example in rule.hits {
-      let found = values(found: rule, example, destinations)
+      let found = values(found: rules, example, destinations)
       if found.isEmpty { return Failure(line: example.line, message: "this must be found, and is not") }
       guard let mark = example.marked, !found.contains(decoded(mark)) else { continue }
       return Failure(
         line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
     }
     for example in rule.misses {
-      let found = values(found: rule, example, destinations)
+      let found = values(found: rules, example, destinations)
       if let first = found.first { return Failure(line: example.line, message: "this must not be found, but “\(first)” is") }
     }
     return nil
   }
 
-  /// What the rule finds in an example, decoded.
-  private static func values(found rule: Rule, _ example: Rule.Example, _ destinations: [Destination]) -> [String] {
+  /// What the first of the rules finds in an example, decoded.
+  private static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination]) -> [String] {
+    let rule = rules[0]
     let stage = ExampleStage(rule, example, destinations)
-    guard let book = try? RuleBook(rules: [rule], destinations: stage.destinations) else { return [] }
+    guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }
     let paths = PathTable()
     var unwrapper = Unwrapper(paths: paths)
     unwrapper.unwrap(stage.record, stage.bytes.span)
     let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
+    scanner.expectations = example.expectations
     let found =
       stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
       ?? scanner.scan(
         unwrapper.payload, receivedBy: Receiver(destination: 0, standing: .vendor, host: ExampleStage.host), record: stage.bytes.span)
-    return found.detections.map { detection in
+    return found.detections.filter { $0.rule == 0 }.map { detection in
       guard let number = detection.field else { return "" }
       let field = unwrapper.payload.fields[number]
       return unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { bytes in

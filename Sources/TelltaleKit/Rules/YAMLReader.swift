@@ -67,11 +67,16 @@ struct YAMLReader {
   /// The members of a mapping, whose keys must be among `known`.
   func members(_ known: Set<String>) throws(ConfigurationError) -> [String: YAMLReader] {
     let members = try members()
-    for (key, value) in members where !known.contains(key) {
-      let near = known.min { Self.distance($0, key) < Self.distance($1, key) }
-      throw value.error("unknown key `\(key)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    for (key, _) in node.mapping ?? [:] {
+      guard let name = key.string, !known.contains(name) else { continue }
+      throw YAMLReader(node: key, file: file).error("unknown key `\(name)`" + Self.guess(name, among: known.sorted()))
     }
     return members
+  }
+
+  /// What was probably meant by a word, as the end of a message.
+  static func guess(_ word: String, among known: [String]) -> String {
+    known.min { distance($0, word) < distance($1, word) }.map { "; did you mean `\($0)`?" } ?? ""
   }
 
   /// The members of a mapping of any keys.
@@ -128,6 +133,7 @@ struct YAMLReader {
   }
 
   var isMapping: Bool { node.mapping != nil }
+  var isList: Bool { node.sequence != nil }
 
   /// How many letters one word is from another (Levenshtein), to guess what was meant.
   private static func distance(_ a: String, _ b: String) -> Int {
@@ -153,7 +159,7 @@ extension ConfigurationError {
       self.init(file: file, line: mark.line, column: mark.column, message: problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let mark = context.mark
-      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first.map { "\($0)" } ?? "a key")` stands twice")
+      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first ?? "a key")` stands twice")
     default:
       self.init(file: file, line: 1, column: 1, message: "\(error)")
     }

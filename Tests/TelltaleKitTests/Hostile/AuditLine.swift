@@ -45,10 +45,11 @@ struct AuditLine: ~Copyable {
       capture.error = error
     }
     let domains = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
-    let (judged, values) = findings.findings(firstParty: domains)
+    var judgement = Judgement(Policy(), baseline: nil)
+    let (judged, values) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(
       captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
       causes: CauseFinder.causes(of: judged, values: values),
-      verdict: Verdict(judged, failOn: .high, captures: [capture]), showsValues: false)
+      verdict: Verdict(judged, failOn: .high, captures: [capture]), notes: [], showsValues: false)
   }
 }

@@ -19,7 +19,7 @@ import Testing
   @Test func everyExampleOfEveryRuleHolds() throws {
     let book = try Standard.book
     let failures = book.rules.compactMap { rule in
-      RuleTester.firstFailure(of: rule, destinations: book.destinations.destinations).map {
+      RuleTester.firstFailure(of: rule, destinations: book.destinations.destinations, beside: book.rules).map {
         "\(rule.file):\($0.line): \(rule.id): \($0.message)"
       }
     }

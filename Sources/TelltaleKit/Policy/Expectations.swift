@@ -1,0 +1,15 @@
+/// What policy and manifest expect of a capture, for the rules that judge exchanges by it.
+package struct Expectations: Sendable {
+  /// Who may receive data; nil where nobody has said.
+  package var destinations: [Policy.Destination]?
+  package var manifest: Manifest?
+  /// Whether the customer of this capture opted out, so that nobody may be told anything.
+  package var isOptedOut = false
+
+  package init() {}
+
+  /// What policy says of a receiver, by the vendor's id or by the host; nil where it does not list it.
+  func declaration(id: String, host: String) -> Policy.Destination? {
+    destinations?.first { $0.id == id || $0.id == host || (HostPattern($0.id)?.matches(host) ?? false) }
+  }
+}

@@ -1,0 +1,171 @@
+/// Reads a policy from YAML (`policy.schema.json` says what it looks like).
+package enum PolicyFile {
+  /// The name that a policy is found by, in the working directory or above it.
+  package static let name = "telltale.yaml"
+
+  /// The policy in `text`; rules and vendors that it names must be in the book, and waivers are held against `today`.
+  package static func policy(_ text: String, file: String, book: RuleBook, today: Day) throws(ConfigurationError) -> Policy {
+    var policy = Policy()
+    policy.file = file
+    guard let document = try YAMLReader.document(text, file: file) else { return policy }
+    let names = Names(book)
+    let members = try document.members([
+      "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "manifest", "gate",
+    ])
+    policy.personas = try members["personas"].map(personas) ?? []
+    if let hosts = members["first_party"] { policy.firstParty = try Self.hosts(hosts).map(\.description) }
+    policy.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try destinations(reader, names) }
+    if let disclosures = members["disclosures"] {
+      policy.disclosures = try list(disclosures) { element throws(ConfigurationError) in try disclosure(element, names) }
+    }
+    if let waivers = members["waivers"] {
+      policy.waivers = try list(waivers) { element throws(ConfigurationError) in try waiver(element, names, today) }
+    }
+    if let severity = members["severity"] {
+      for (rule, level) in try severity.orderedMembers() {
+        try names.check(rule: rule, level)
+        policy.severities[rule] = try self.severity(level)
+      }
+    }
+    if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
+    policy.optedOut = try members["opt_out"]?.strings().map(Glob.init) ?? []
+    policy.manifest = try members["manifest"]?.string()
+    if let gate = try members["gate"]?.members(["fail_on", "allow_incomplete"]) {
+      policy.failOn = try gate["fail_on"].map(severity)
+      policy.allowIncomplete = try gate["allow_incomplete"]?.boolean()
+    }
+    return policy
+  }
+
+  /// The destinations of a policy; their names are not checked where it is not known which there are.
+  static func destinations(_ reader: YAMLReader) throws(ConfigurationError) -> [Policy.Destination] { try destinations(reader, nil) }
+
+  private static func destinations(_ reader: YAMLReader, _ names: Names?) throws(ConfigurationError) -> [Policy.Destination] {
+    try list(reader) { element throws(ConfigurationError) in try destination(element, names) }
+  }
+
+  private static func destination(_ reader: YAMLReader, _ names: Names?) throws(ConfigurationError) -> Policy.Destination {
+    let members = try reader.members(["id", "purpose", "region"])
+    let id = try required("id", members, reader, "a destination")
+    try names?.check(destination: try id.string(), id)
+    return Policy.Destination(
+      id: try id.string().lowercased(), purpose: try members["purpose"]?.string(), region: try members["region"]?.choice(Region.self))
+  }
+
+  private static func disclosure(_ reader: YAMLReader, _ names: Names) throws(ConfigurationError) -> Policy.Disclosure {
+    let members = try reader.members(["field", "event", "destination", "rule", "reason", "link"])
+    if let rule = members["rule"] { try names.check(rule: try rule.string(), rule) }
+    return Policy.Disclosure(
+      field: Glob(try required("field", members, reader, "a disclosure").string()),
+      event: try members["event"]?.string().glob, destination: try members["destination"]?.string().glob,
+      rule: try members["rule"]?.string(), reason: try required("reason", members, reader, "a disclosure").string(),
+      link: try members["link"]?.string(), line: reader.line)
+  }
+
+  private static func waiver(_ reader: YAMLReader, _ names: Names, _ today: Day) throws(ConfigurationError) -> Policy.Waiver {
+    let members = try reader.members(["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"])
+    let expires = try required("expires", members, reader, "a waiver")
+    guard let day = Day(try expires.string()) else { throw expires.error("expected a day, such as 2027-01-31") }
+    return Policy.Waiver(
+      subject: try subject(members, reader, names), event: try members["event"]?.string().glob,
+      destination: try members["destination"]?.string().glob, reason: try required("reason", members, reader, "a waiver").string(),
+      owner: try members["owner"]?.string(), expires: day, isOver: day < today, line: reader.line)
+  }
+
+  private static func subject(
+    _ members: [String: YAMLReader], _ reader: YAMLReader, _ names: Names
+  ) throws(ConfigurationError) -> Policy.Waiver.Subject {
+    switch (members["fingerprint"], members["rule"], members["path"]) {
+    case (let fingerprint?, nil, nil):
+      let digits = try fingerprint.string()
+      guard digits.utf8.count == 16, digits.utf8.allSatisfy({ ByteClass.of($0).contains(.hex) }) else {
+        throw fingerprint.error("a fingerprint is the 16 hex digits that reports name a finding by")
+      }
+      return .fingerprint(digits.lowercased())
+    case (nil, let rule?, let path?):
+      try names.check(rule: try rule.string(), rule)
+      return .rule(try rule.string(), path: Glob(try path.string()))
+    default: throw reader.error("a waiver names a `fingerprint`, or a `rule` and a `path` (`*` for any)")
+    }
+  }
+
+  private static func personas(_ reader: YAMLReader) throws(ConfigurationError) -> [Persona] {
+    try list(reader) { element throws(ConfigurationError) in
+      var values: [(label: String, value: String)] = []
+      for (label, value) in try element.orderedMembers() {
+        guard !label.isEmpty, label.unicodeScalars.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_" }) else {
+          throw value.error("a persona's members are words in a-z, 0-9 and _, such as email and name")
+        }
+        let text = try value.string()
+        guard text.count >= Persona.minimumLength else {
+          throw value.error("a persona's \(label) has at least \(Persona.minimumLength) characters: a shorter one is found everywhere")
+        }
+        values.append((label, text))
+      }
+      return Persona(values: values)
+    }
+  }
+
+  // MARK: Parts
+
+  private static func list<Element>(
+    _ reader: YAMLReader, _ body: (YAMLReader) throws(ConfigurationError) -> Element
+  ) throws(ConfigurationError) -> [Element] {
+    var list: [Element] = []
+    for element in try reader.elements() { list.append(try body(element)) }
+    return list
+  }
+
+  private static func required(
+    _ key: String, _ members: [String: YAMLReader], _ reader: YAMLReader, _ what: String
+  ) throws(ConfigurationError) -> YAMLReader {
+    guard let member = members[key] else { throw reader.error("\(what) needs `\(key)`") }
+    return member
+  }
+
+  private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> Severity {
+    guard let severity = Severity(name: try reader.string()) else {
+      throw reader.error("expected one of \(Severity.allCases.reversed().map(\.name).joined(separator: ", "))")
+    }
+    return severity
+  }
+
+  private static func hosts(_ reader: YAMLReader) throws(ConfigurationError) -> [HostPattern] {
+    var hosts: [HostPattern] = []
+    for element in try (reader.isList ? reader.elements() : [reader]) {
+      guard let host = HostPattern(try element.string()) else {
+        throw element.error("expected a host, such as app.example or *.app.example")
+      }
+      hosts.append(host)
+    }
+    return hosts
+  }
+}
+
+extension String {
+  fileprivate var glob: Glob { Glob(self) }
+}
+
+/// The rules and vendors that a policy may name.
+private struct Names {
+  private let rules: [String]
+  private let destinations: [String]
+
+  init(_ book: RuleBook) {
+    rules = book.rules.map(\.id)
+    destinations = book.destinations.destinations.map(\.id)
+  }
+
+  func check(rule: String, _ reader: YAMLReader) throws(ConfigurationError) {
+    guard !rules.contains(rule), !rule.hasPrefix("persona-") else { return }
+    throw reader.error("there is no rule `\(rule)`" + YAMLReader.guess(rule, among: rules))
+  }
+
+  /// A destination is a vendor's id, or a host of somebody else.
+  func check(destination: String, _ reader: YAMLReader) throws(ConfigurationError) {
+    guard !destinations.contains(destination.lowercased()) else { return }
+    guard destination.contains("."), HostPattern(destination) != nil else {
+      throw reader.error("there is no destination `\(destination)`" + YAMLReader.guess(destination, among: destinations))
+    }
+  }
+}

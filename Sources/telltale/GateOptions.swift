@@ -1,0 +1,42 @@
+import ArgumentParser
+import TelltaleKit
+
+/// What fails a run.
+struct GateOptions: ParsableArguments {
+  /// A severity as it is written on the command line.
+  enum Level: String, CaseIterable, ExpressibleByArgument {
+    case info, low, medium, high, critical
+
+    var severity: Severity {
+      switch self {
+      case .info: .info
+      case .low: .low
+      case .medium: .medium
+      case .high: .high
+      case .critical: .critical
+      }
+    }
+  }
+
+  @Option(help: ArgumentHelp("The least severity that fails. Without it the policy's, or high.", valueName: "severity"))
+  var failOn: Level?
+
+  @Option(help: ArgumentHelp("Findings that were there before, as `telltale baseline` wrote them: only others fail.", valueName: "file"))
+  var baseline: String?
+
+  @Flag(help: "Do not fail because something could not be examined; the report still names it.")
+  var allowIncomplete = false
+
+  /// Adds what fails to what a run goes by.
+  func apply(to configuration: inout Audit.Configuration) throws {
+    configuration.failOn = failOn?.severity ?? configuration.policy.failOn ?? .high
+    configuration.baseline = try baseline.map { file in
+      try RuleFiles.understood { try Baseline(RuleFiles.text(file), file: file) }
+    }
+  }
+
+  /// The code that a run ends with.
+  func exitCode(of verdict: Verdict, _ policy: Policy) -> Int32 {
+    verdict.exitCode(allowIncomplete: allowIncomplete || policy.allowIncomplete ?? false)
+  }
+}
