@@ -37,7 +37,7 @@ struct BaselineCommand: ParsableCommand {
   func run() throws {
     let file = try output.map { try OutputFile($0, sparing: reading.inputs) }
     let (configuration, book) = try reading.session()
-    let report = try reading.audit(configuration, book)
+    let report = try CaptureOptions.audit(configuration, book)
     guard allowIncomplete || report.captures.allSatisfy(\.complete), !report.verdict.isUnreadable else {
       throw Failure("not everything could be examined, so no baseline was written; `telltale audit` tells what", code: 2)
     }

@@ -59,7 +59,7 @@ struct CaptureOptions: ParsableArguments {
   }
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
-  func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
+  static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
     let meter = ProgressMeter()
     let report: AuditReport
     do {

@@ -34,6 +34,9 @@ struct OutputFile {
     guard unsafe access(folder, W_OK | X_OK) == 0 else { throw Self.failure(path, Descriptor.Refusal(code: errno).reason) }
   }
 
+  /// Whether there is a file already.
+  var exists: Bool { mode != nil }
+
   /// Whether this is the file at `other`, whatever it is called there.
   private func isSame(as other: String) -> Bool {
     guard let mine = FileStatus(place), let theirs = FileStatus(other) else { return path == other }

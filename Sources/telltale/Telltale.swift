@@ -28,7 +28,9 @@ struct Telltale: ParsableCommand {
       It works offline: it opens no connection, and reports mask what they found.
       """,
     version: telltaleVersion,
-    subcommands: [AuditCommand.self, BaselineCommand.self, RulesCommand.self, DestinationsCommand.self])
+    subcommands: [
+      AuditCommand.self, BaselineCommand.self, InitCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
+    ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.
   static func main() {

@@ -3,15 +3,22 @@ package enum PolicyFile {
   /// The name that a policy is found by, in the working directory or above it.
   package static let name = "telltale.yaml"
 
+  // What each mapping may hold, as `policy.schema.json` has it too.
+  static let keys: Set = [
+    "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "manifest", "gate",
+  ]
+  static let destinationKeys: Set = ["id", "purpose", "region"]
+  static let disclosureKeys: Set = ["field", "event", "destination", "rule", "reason", "link"]
+  static let waiverKeys: Set = ["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"]
+  static let gateKeys: Set = ["fail_on", "allow_incomplete"]
+
   /// The policy in `text`; rules and vendors that it names must be in the book, and waivers are held against `today`.
   package static func policy(_ text: String, file: String, book: RuleBook, today: Day) throws(ConfigurationError) -> Policy {
     var policy = Policy()
     policy.file = file
     guard let document = try YAMLReader.document(text, file: file) else { return policy }
     let names = Names(book)
-    let members = try document.members([
-      "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "manifest", "gate",
-    ])
+    let members = try document.members(keys)
     policy.personas = try members["personas"].map(personas) ?? []
     if let hosts = members["first_party"] { policy.firstParty = try Self.hosts(hosts).map(\.description) }
     policy.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try destinations(reader, names) }
@@ -30,7 +37,7 @@ package enum PolicyFile {
     if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
     policy.optedOut = try members["opt_out"]?.strings().map(Glob.init) ?? []
     policy.manifest = try members["manifest"]?.string()
-    if let gate = try members["gate"]?.members(["fail_on", "allow_incomplete"]) {
+    if let gate = try members["gate"]?.members(gateKeys) {
       policy.failOn = try gate["fail_on"].map(severity)
       policy.allowIncomplete = try gate["allow_incomplete"]?.boolean()
     }
@@ -45,7 +52,7 @@ package enum PolicyFile {
   }
 
   private static func destination(_ reader: YAMLReader, _ names: Names?) throws(ConfigurationError) -> Policy.Destination {
-    let members = try reader.members(["id", "purpose", "region"])
+    let members = try reader.members(destinationKeys)
     let id = try required("id", members, reader, "a destination")
     try names?.check(destination: try id.string(), id)
     return Policy.Destination(
@@ -53,7 +60,7 @@ package enum PolicyFile {
   }
 
   private static func disclosure(_ reader: YAMLReader, _ names: Names) throws(ConfigurationError) -> Policy.Disclosure {
-    let members = try reader.members(["field", "event", "destination", "rule", "reason", "link"])
+    let members = try reader.members(disclosureKeys)
     if let rule = members["rule"] { try names.check(rule: try rule.string(), rule) }
     return Policy.Disclosure(
       field: Glob(try required("field", members, reader, "a disclosure").string()),
@@ -63,7 +70,7 @@ package enum PolicyFile {
   }
 
   private static func waiver(_ reader: YAMLReader, _ names: Names, _ today: Day) throws(ConfigurationError) -> Policy.Waiver {
-    let members = try reader.members(["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"])
+    let members = try reader.members(waiverKeys)
     let expires = try required("expires", members, reader, "a waiver")
     guard let day = Day(try expires.string()) else { throw expires.error("expected a day, such as 2027-01-31") }
     return Policy.Waiver(

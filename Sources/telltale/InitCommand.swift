@@ -1,0 +1,52 @@
+import ArgumentParser
+import TelltaleKit
+
+/// `telltale init [CAPTURE…]`
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a first policy, with a comment for everything it can say.",
+    usage: "telltale init [<capture> ...] [--output <file>]",
+    discussion: """
+      A policy says who may receive data and what for, what was disclosed, what is
+      accepted for a time and when a gate fails. With captures it begins with the
+      app's hosts and with everybody who received data in them.
+
+      EXAMPLES:
+        # From what a session shows
+        telltale init session.har
+
+        # An empty one
+        telltale init
+
+      EXIT CODES:
+        0   written
+        2   the file is there already, or a capture could not be read
+        64  wrong usage
+      """)
+
+  @Argument(help: ArgumentHelp("HAR files, event logs, or folders of them.", valueName: "capture"))
+  var captures: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+  var output = PolicyFile.name
+
+  func run() throws {
+    let file = try OutputFile(output, sparing: captures)
+    guard !file.exists else {
+      throw Failure("\(output): there is a policy already, and it is left as it is; -o names another file", code: 2)
+    }
+    var report: AuditReport?
+    if !captures.isEmpty {
+      let audited = try CaptureOptions.audit(Audit.Configuration(paths: captures), RuleFiles.book(adding: []))
+      guard !audited.verdict.isUnreadable, audited.captures.contains(where: { $0.error == nil }) else {
+        throw Failure("no policy was written, for want of a capture that can be read", code: 2)
+      }
+      report = audited
+    }
+    try file.write(PolicyDraft.text(from: report))
+    let listed = report.map { $0.recipients.count { $0.party == .third } } ?? 0
+    try Terminal.print(
+      "\(output): written\(listed == 0 ? "" : ", with \(listed) destination\(listed == 1 ? "" : "s") whose purpose is yours to say")\n")
+  }
+}

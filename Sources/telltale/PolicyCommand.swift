@@ -1,0 +1,52 @@
+import ArgumentParser
+import TelltaleKit
+
+/// `telltale policy check`
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Check the policy of an app.",
+    discussion: """
+      The policy is \(PolicyFile.name) in the working directory or the nearest folder
+      above it. `telltale init` writes a first one.
+
+      EXAMPLES:
+        telltale policy check
+        telltale policy check other.yaml
+      """,
+    subcommands: [Check.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say whether a policy is understood, and what it holds.",
+      discussion: """
+        Exits 64 with the place of what is not understood.
+
+        EXAMPLES:
+          telltale policy check
+        """)
+
+    @Argument(help: ArgumentHelp("The policy. Without it, the nearest.", valueName: "file"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("A file or folder of further rules that it may name. May be repeated.", valueName: "path"))
+    var rules: [String] = []
+
+    func run() throws {
+      guard let path = file ?? PolicyFiles.nearest() else {
+        throw Failure("there is no \(PolicyFile.name) here or above; `telltale init` writes one", code: 64)
+      }
+      let book = try RuleFiles.book(adding: rules)
+      let policy = try PolicyFiles.policy(path, book: book)
+      _ = try RuleFiles.understood { try book.adding(policy.personas, file: path) }
+      let over = policy.waivers.count { $0.isOver }
+      let parts = [
+        count(policy.destinations?.count ?? 0, "destination"), count(policy.disclosures.count, "disclosure"),
+        count(policy.waivers.count, "waiver") + (over == 0 ? "" : " (\(over) over)"), count(policy.personas.count, "persona"),
+      ]
+      try Terminal.print("\(Printable.line(path)): \(parts.joined(separator: ", "))\n")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  }
+}

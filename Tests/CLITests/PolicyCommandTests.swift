@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// Policy, baseline and what else a gate goes by, as a user gives them.
+@Suite struct PolicyCommandTests {
+  private let waiver = "waivers: [{rule: email, path: '*', reason: being fixed, owner: ines, expires: 9999-12-31}]\n"
+
+  /// A session that tells Segment nothing that matters.
+  private let harmless = MadeUp.har([MadeUp.entry("https://forms.app.example/api/forms", body: "{}"), MadeUp.event(property: "3")])
+
+  @Test func `the nearest policy counts, unless another is named or none wanted`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("captures/deep/capture.har", MadeUp.leaky)
+      _ = try folder.file("telltale.yaml", waiver)
+      let other = try folder.file("other.yaml", "gate: {fail_on: info}\n")
+      let deep = folder.appending(path: "captures/deep")
+      let run = try Tool.run(["audit", capture], in: deep)
+      #expect(run.status == 0, "\(run.output)")
+      #expect(run.output.contains("waived until 9999-12-31 by ines: being fixed"))
+      #expect(run.output.hasSuffix("PASS by ../../telltale.yaml\n"))
+      #expect(try Tool.run(["audit", capture, "--no-policy"], in: deep).status == 1)
+      #expect(try Tool.run(["audit", capture, "--policy", other], in: deep).status == 1)
+      #expect(try Tool.run(["audit", capture, "--policy", other, "--fail-on", "critical"], in: deep).status == 0)
+    }
+  }
+
+  @Test func `a waiver that is over fails`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.leaky)
+      let policy = try folder.file("telltale.yaml", waiver.replacing("9999-12-31", with: "2020-01-31"))
+      let run = try Tool.run(["audit", capture, "--policy", policy, "--fail-on", "critical"])
+      #expect(run.status == 1)
+      #expect(run.output.contains("the waiver ended on 2020-01-31 by ines: being fixed"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--policy", "bad.yaml"], "bad.yaml:1:1: unknown key `wavers`; did you mean `waivers`?"),
+    (["--policy", "none.yaml"], "none.yaml: no such file"),
+    (["--baseline", "bad.yaml"], "bad.yaml:1:1: unknown key `wavers`"), (["--manifest", "bad.yaml"], "bad.yaml:1:1: not a Forge manifest"),
+    (["--policy", "bad.yaml", "--no-policy"], "--policy and --no-policy exclude each other"),
+  ])
+  func `what cannot be understood is 64 with its place`(options: [String], message: String) throws {
+    try withTemporaryFolder { folder in
+      _ = try folder.file("bad.yaml", "wavers: []\n")
+      let run = try Tool.run(["audit", folder.file("capture.har", MadeUp.leaky)] + options, in: folder)
+      #expect(run.status == 64)
+      #expect(run.errors.contains(message), "\(run.errors)")
+      #expect(run.output.isEmpty)
+    }
+  }
+
+  @Test func `a baseline makes only what is new fail`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.leaky)
+      let baseline = folder.appending(path: "baseline.json").path
+      #expect(try Tool.run(["baseline", capture, "-o", baseline]).status == 0)
+      #expect(try Tool.run(["audit", capture, "--baseline", baseline]).status == 0)
+      let more = try folder.file(
+        "more.har", MadeUp.har([MadeUp.event(property: "sam.poe@tallgrass.co.uk").replacing("Form Created", with: "Form Deleted")]))
+      let run = try Tool.run(["audit", capture, more, "--baseline", baseline])
+      #expect(run.status == 1, "\(run.output)")
+      let printed = try Tool.run(["baseline", capture])
+      #expect(try printed.output == String(contentsOfFile: baseline, encoding: .utf8))
+    }
+  }
+
+  @Test func `no baseline is written of what was not examined`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.truncated)
+      let baseline = folder.appending(path: "baseline.json").path
+      #expect(try Tool.run(["baseline", capture, "-o", baseline]).status == 2)
+      #expect(!FileManager.default.fileExists(atPath: baseline))
+      #expect(try Tool.run(["baseline", capture, "-o", baseline, "--allow-incomplete"]).status == 0)
+      let over = try Tool.run(["baseline", capture, "-o", capture, "--allow-incomplete"])
+      #expect(over.status == 64)
+    }
+  }
+
+  @Test func `who speaks after opting out fails`() throws {
+    #expect(
+      try Tool.run(["audit", "samples/optout-broken.har", "--opted-out", "--fail-on", "critical"]).output.contains("opted-out-event"))
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("quiet/optout.har", harmless)
+      let run = try Tool.run(["audit", capture, "--opted-out"])
+      #expect(run.status == 1)
+      let policy = try folder.file("telltale.yaml", "opt_out: ['quiet/*']\n")
+      #expect(try Tool.run(["audit", capture, "--policy", policy]).status == 1)
+      #expect(try Tool.run(["audit", capture]).status == 0)
+    }
+  }
+
+  @Test func `the manifest of the policy lies beside it`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", harmless)
+      _ = try folder.file("app/manifest.yml", "app: {id: made-up}\n")
+      let policy = try folder.file("app/telltale.yaml", "manifest: manifest.yml\n")
+      let run = try Tool.run(["audit", capture, "--policy", policy])
+      #expect(run.status == 1)
+      #expect(run.output.contains("undeclared-egress"))
+    }
+  }
+
+  @Test func `init writes a policy that passes check, and never over one`() throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("capture.har", MadeUp.leaky)
+      let run = try Tool.run(["init", capture], in: folder)
+      #expect(run.status == 0)
+      #expect(run.output == "telltale.yaml: written, with 1 destination whose purpose is yours to say\n")
+      let check = try Tool.run(["policy", "check"], in: folder)
+      #expect(check.status == 0)
+      #expect(check.output == "telltale.yaml: 1 destination, 0 disclosures, 0 waivers, 0 personas\n")
+      let again = try Tool.run(["init", capture], in: folder)
+      #expect(again.status == 2)
+      #expect(again.errors.contains("there is a policy already"))
+      #expect(try Tool.run(["init", "none.har", "-o", "other.yaml"], in: folder).status == 2)
+      #expect(try Tool.run(["init", "-o", "empty.yaml"], in: folder).status == 0)
+      #expect(try Tool.run(["policy", "check", "empty.yaml"], in: folder).status == 0)
+    }
+  }
+
+  @Test func `a policy that cannot be understood fails check`() throws {
+    try withTemporaryFolder { folder in
+      let run = try Tool.run(["policy", "check", folder.file("p.yaml", "gate: {fail_on: all}\n")])
+      #expect(run.status == 64)
+      #expect(run.errors.contains("p.yaml:1:17: expected one of critical, high, medium, low, info"))
+      #expect(try Tool.run(["policy", "check"], in: folder).status == 64)
+    }
+  }
+}
