@@ -189,7 +189,7 @@ package struct Audit: ~Copyable {
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     return AuditReport(
-      captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
+      rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
       recipients: recipients.recipients(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,

@@ -61,7 +61,7 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
-  @Flag(help: "Show the values that were found. The report then holds what it warns about: do not publish it.")
+  @Flag(help: "Show the values that were found, in text and JSON. The report then holds what it warns about: do not publish it.")
   var showValues = false
 
   func run() throws {

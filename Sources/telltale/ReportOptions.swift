@@ -42,7 +42,7 @@ struct ReportOptions: ParsableArguments {
     for output in outputs {
       guard let format = ReportFormat(fileEnding: output.path) else { continue }
       do {
-        try output.write(format.render(report, style: TextReport.Style()))
+        try output.write(format.render(report))
       } catch let failure as Failure {
         failures.append(failure)
       }

@@ -50,6 +50,17 @@ import Testing
     #expect(lenient.output.contains("Not examined"))
   }
 
+  /// What a run exits with is the same whatever it prints.
+  @Test(arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"])
+  func `every format has every exit code`(format: String) throws {
+    #expect(try audit(MadeUp.clean, "--format", format).status == 0)
+    #expect(try audit(MadeUp.leaky, "--format", format).status == 1)
+    #expect(try audit(MadeUp.bodyless, "--format", format).status == 2)
+    #expect(try audit(MadeUp.bodyless, "--format", format, "--allow-incomplete").status == 0)
+    #expect(try audit(MadeUp.leakyAndBodyless, "--format", format).status == 1)
+    #expect(try audit(MadeUp.leaky, "--format", format + "s").status == 64)
+  }
+
   @Test func `a missing body is named`() throws {
     let report = try audit(MadeUp.bodyless)
     #expect(report.output.contains("entry 1, request.body: body missing while bodySize is 512"))

@@ -6,7 +6,7 @@ import Testing
   @Test func `a file holds what --format prints`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)
-      for (ending, format) in [("json", "json")] {
+      for (ending, format) in [("json", "json"), ("sarif", "sarif"), ("sarif.json", "sarif"), ("xml", "junit"), ("md", "markdown")] {
         let file = folder.appending(path: "out.\(ending)")
         let run = try Tool.run(["audit", capture, "--report", file.path])
         #expect(run.status == 1)
@@ -90,6 +90,14 @@ import Testing
         #expect(try String(contentsOfFile: capture, encoding: .utf8) == MadeUp.clean)
       }
     }
+  }
+
+  /// Each run hashes with a key of its own, so an order that is left to chance shows.
+  @Test(arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"])
+  func `the same input gives the same bytes`(format: String) throws {
+    let reports = try (0..<3).map { _ in try Tool.run(["audit", "samples", "--format", format]).output }
+    #expect(Set(reports).count == 1)
+    #expect(!reports[0].isEmpty)
   }
 
   @Test func `one file for two reports is wrong usage`() throws {

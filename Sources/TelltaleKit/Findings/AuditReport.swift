@@ -29,6 +29,8 @@ package struct AuditReport: Sendable {
     package var events: [EventType: Int]
   }
 
+  /// The rules that were looked for.
+  package var rules: [Rule]
   package var captures: [Capture]
   /// The policy that it went by, as messages name the file; nil for none.
   package var policy: String?

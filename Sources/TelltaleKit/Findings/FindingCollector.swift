@@ -2,7 +2,7 @@
 ///
 /// It keeps what reports need and nothing else: of a value only its mask, unless the reviewer asked for values.
 package struct FindingCollector {
-  /// How many occurrences of one finding are told one by one; the count goes on.
+  /// How many occurrences of one finding are told one by one; the count goes on. Of each capture the first is told in any case.
   package static let maximumOccurrences = 1_000
 
   /// With more findings than this the rest are told by rule and destination: hostile captures make up fields without end.
@@ -56,7 +56,7 @@ package struct FindingCollector {
       if entries[number].values.count < Self.maximumValues, let trace = Self.trace(of: detection, in: payload, bytes) {
         entries[number].values.insert(trace)
       }
-      if entries[number].occurrences.count < Self.maximumOccurrences {
+      if entries[number].occurrences.count < Self.maximumOccurrences || entries[number].occurrences.last?.capture != capture {
         entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, &places, capture: capture))
       }
     }

@@ -52,26 +52,43 @@ struct JSONWriter {
     write("]")
   }
 
+  mutating func member(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    object(body)
+  }
+
+  mutating func member<Element>(_ key: String, array elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void) {
+    self.key(key)
+    array(elements, body)
+  }
+
   private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   private mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
     // Most strings are plain ASCII, which needs no look at each character.
-    if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+    if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !Self.special.contains($0) }) {
       write(value)
     } else {
-      for scalar in value.unicodeScalars { character(scalar) }
+      var last: UnicodeScalar?
+      for scalar in value.unicodeScalars {
+        character(scalar, after: last)
+        last = scalar
+      }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func character(_ scalar: UnicodeScalar) {
+  private static let special: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "#")]
+
+  private mutating func character(_ scalar: UnicodeScalar, after last: UnicodeScalar?) {
     switch scalar {
     case "\"": write("\\\"")
     case "\\": write("\\\\")
     case "\n": write("\\n")
     default:
-      guard Printable.isHidden(scalar) else { return write(String(scalar)) }
+      // Two `#` in a log begin a command of a CI service.
+      guard Printable.isHidden(scalar) || scalar == "#" && last == "#" else { return write(String(scalar)) }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
         write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)

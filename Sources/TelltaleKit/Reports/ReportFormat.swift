@@ -1,6 +1,6 @@
 /// The forms that a report can take.
 package enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json
+  case text, json, sarif, junit, markdown, github, gitlab
 
   /// The form that the ending of a file's name asks for, whatever its case; nil for an ending that asks for none.
   package init?(fileEnding path: String) {
@@ -9,14 +9,30 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     self = format
   }
 
-  /// The endings of report files and what they ask for.
-  package static let fileEndings: [(ending: String, format: ReportFormat)] = [(".json", .json)]
+  /// The endings of report files and what they ask for. The others are told apart by their content alone, and have none.
+  package static let fileEndings: [(ending: String, format: ReportFormat)] = [
+    (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json), (".xml", .junit), (".md", .markdown),
+  ]
 
   /// The report as a whole text. `style` is for the one form that is read at a terminal.
-  package func render(_ report: AuditReport, style: TextReport.Style) -> String {
+  package func render(_ report: AuditReport, style: TextReport.Style = TextReport.Style()) -> String {
     switch self {
     case .text: TextReport.render(report, style: style)
     case .json: JSONReport.render(report)
+    case .sarif: SARIFReport.render(report)
+    case .junit: JUnitReport.render(report)
+    case .markdown: MarkdownReport.render(report)
+    case .github: GitHubReport.render(report)
+    case .gitlab: GitLabReport.render(report)
+    }
+  }
+
+  /// Whether the form holds values where a reviewer asked for them (`--show-values`): those that are for the reviewer's eyes. The
+  /// others are made to be uploaded, posted or kept by CI, and never do.
+  package var showsValues: Bool {
+    switch self {
+    case .text, .json: true
+    case .sarif, .junit, .markdown, .github, .gitlab: false
     }
   }
 }

@@ -48,7 +48,7 @@ struct AuditLine: ~Copyable {
     var judgement = Judgement(Policy(), baseline: nil)
     let (judged, values) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(
-      captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
+      rules: book.rules, captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
       causes: CauseFinder.causes(of: judged, values: values),
       verdict: Verdict(judged, failOn: .high, captures: [capture]), notes: [], showsValues: false)
   }

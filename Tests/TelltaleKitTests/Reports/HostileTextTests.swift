@@ -3,26 +3,62 @@ import Testing
 
 @testable import TelltaleKit
 
-/// What comes out of a capture may steer a terminal or make a text read as another; no report prints it.
+/// What comes out of a capture may steer a terminal, a browser or a CI service, or make a text read as another; no report lets it.
+///
+/// Every test goes over all formats, so a new one is covered once ``ReportReading`` can read it.
 @Suite struct HostileTextTests {
-  /// Each of them breaks something: a terminal, a line, the order of the letters, a number.
+  /// Each of them breaks something: a terminal, a line, the order of the letters, markup, a log, a table, a number. All but the first
+  /// few hold ``mark``, by which the tests look for them.
   static let hostile: [(name: String, text: String)] = [
     ("escape", "\u{1B}[31mred\u{1B}]0;title\u{7}"), ("C1 control", "\u{9B}31m"), ("NUL", "a\0b"), ("delete", "a\u{7F}b"),
     ("line feed", "a\nb"),
     ("carriage return", "a\rb"), ("right to left", "a\u{202E}gpj.exe"), ("isolates", "\u{2066}a\u{2069}"),
     ("line separator", "a\u{2028}b\u{2029}c"),
     ("zero width", "a\u{200B}\u{FEFF}b"), ("mark", "a\u{200F}\u{61C}b"), ("tags", "a\u{E0041}b"), ("quotes", "\"'\\<&>"),
+    ("characters that XML cannot hold", "zqx\u{FFFE}\u{FFFF}\u{1}\u{B}"), ("no character", "zqx\u{FFFD}\u{1FFFF}"),
+    ("script", "zqx</script><script>alert(1)</script><img src=x onerror=alert(1)>"), ("end of CDATA", "zqx]]>--><!-- "),
+    ("end of a block", "zqx</summary></details></failure></testsuites>"), ("entity", "&zqx;&#0;&lt;zqx"),
+    ("attribute", "zqx\" onmouseover=\"alert(1)\" x='"),
+    ("workflow command", "::error title=zqx::owned"), ("command after a space", "  ::stop-commands::zqx"),
+    ("command on a new line", "zqx\n::add-mask::a\r\n::set-output name=x::y"), ("percent line feed", "zqx%0A::error::owned%0D%0A::x"),
+    ("old command", "zqx##[error]owned ##[add-mask]a"), ("Azure command", "##vso[task.setvariable variable=zqx]a"),
+    ("property of a command", "zqx,line=1::owned"),
+    ("code", "zqx`</code>``` @octocat"), ("mention", "@octocat/zqx #123 GH-123 octo/zqx#1"), ("link", "[zqx](https://evil.example/)"),
+    ("picture", "![zqx](https://evil.example/zqx.png)"), ("autolink", "https://evil.example/zqx <https://evil.example/zqx>"),
+    ("table", "zqx | a | b\\|"), ("heading", "# zqx"), ("backslash", "zqx\\"), ("placeholder", "zqx {0} {{1}} ]("),
+    ("formula", "=HYPERLINK(\"https://evil.example/zqx\")"), ("another formula", "@SUM(1+zqx)*cmd|' /C calc'!A0"), ("minus", "-1+zqx"),
+    ("long", "zqx" + String(repeating: "long ", count: 4_000)), ("wide", "zqx" + String(repeating: "漢\u{300}", count: 3_000)),
   ]
+
+  /// A letter sequence that no rule, vendor or report has.
+  static let mark = "zqx"
 
   /// What no report may hold: controls but for its own line feeds, separators, and what turns the direction of a text.
   private func forbidden(in text: String) -> [UnicodeScalar] {
     text.unicodeScalars.filter { scalar in
       switch scalar.value {
       case 0x0A: false
-      case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xE0000...0xE007F: true
+      case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFFE...0xFFFF, 0xE0000...0xE007F: true
       default: false
       }
     }
+  }
+
+  /// Lines that a CI service would obey (GitHub's runner, old and new commands; Azure Pipelines).
+  private func commands(in text: String) -> [Substring] {
+    text.split(separator: "\n").filter { line in
+      line.trimmingPrefix(while: \.isWhitespace).hasPrefix("::") || line.contains(/##\[|##[a-z]+\[/)
+    }
+  }
+
+  private func check(_ audited: Audited, _ format: ReportFormat) throws {
+    let report = format.render(audited.report)
+    #expect(forbidden(in: report) == [])
+    #expect(commands(in: report).filter { format != .github || !ReportReading.isAnnotation($0) } == [])
+    let texts = try ReportReading.texts(of: report, format)
+    #expect(!texts.isEmpty)
+    for text in texts where format != .json { #expect(forbidden(in: text) == []) }
+    if format == .markdown { #expect(!ReportReading.markup(of: report).contains(Self.mark)) }
   }
 
   /// A capture that says a text wherever a capture can say one.
@@ -33,6 +69,7 @@ import Testing
       #""messageId":"m","projectId":"p""#,
       #""properties":{\#(Encode.string(text)):"\#(mail)","plain":\#(Encode.string(text + " " + mail))}"#,
       #""title":\#(Encode.string(text))"#,
+      #""context":{"page":{"title":\#(Encode.string(text + " " + mail)),"url":\#(Encode.string("https://www.app.test/\(text)?a=\(mail)"))}}"#,
     ].joined(separator: ",")
     let url = "https://\(text).collect.test/\(text)?\(text)=\(mail)#\(text)"
     let cookies = "\(text)=\(mail); b=\(text)"
@@ -44,12 +81,11 @@ import Testing
   }
 
   @Test(arguments: hostile)
-  func noReportPrintsWhatATerminalWouldObey(_ name: String, _ text: String) throws {
+  func noReportHoldsWhatItsReaderWouldObey(_ name: String, _ text: String) throws {
     for showValues in [false, true] {
       let audited = try Audited(capture(text)) { $0.showValues = showValues }
       #expect(audited.findings.count > 4)
-      #expect(forbidden(in: audited.text) == [])
-      #expect(forbidden(in: audited.json) == [])
+      for format in ReportFormat.allCases where format.showsValues || !showValues { try check(audited, format) }
     }
   }
 
@@ -65,16 +101,28 @@ import Testing
 
   @Test(arguments: hostile)
   func theNameOfAFileIsHostileToo(_ name: String, _ text: String) throws {
-    let file = text.filter { $0 != "\0" && $0 != "/" } + ".har"
-    let audited = try Audited(Array("{\"log\":{\"entries\":[]".utf8), name: file)
-    #expect(audited.report.captures.first?.path.hasSuffix(file) == true)
-    #expect(forbidden(in: audited.text) == [])
-    #expect(forbidden(in: audited.json) == [])
+    let file = text.filter { $0 != "\0" && $0 != "/" }.prefix(40) + ".har"
+    for content in ["{\"log\":{\"entries\":[]", "<html>", Recording.request(body: #"{"mail":"jane.roe@copperline.dev"}"#)] {
+      let audited = try Audited(Array(content.utf8), name: String(file))
+      #expect(audited.report.captures.first?.path.hasSuffix(file) == true)
+      for format in ReportFormat.allCases { try check(audited, format) }
+    }
+  }
+
+  /// Half a character, as a JSON string may hold it.
+  @Test(arguments: [#"\ud800"#, #"\udc00\ud800"#, #"\udfff"#])
+  func aLoneSurrogateIsNoCharacter(_ escape: String) throws {
+    let log = #"{"type":"track","event":"A\#(escape)","userId":"u","properties":{"a\#(escape)b":"jane.roe@copperline.dev"}}"# + "\n"
+    let audited = try Audited(log)
+    #expect(!audited.findings.isEmpty)
+    for format in ReportFormat.allCases { try check(audited, format) }
   }
 
   @Test func aHiddenCharacterIsShownByItsNumber() {
     #expect(Printable.line("a\u{1B}[31m\u{202E}b\n") == #"a\u{1b}[31m\u{202e}b\u{a}"#)
     #expect(Printable.line("Ünïcode 漢字 😀") == "Ünïcode 漢字 😀")
+    #expect(Printable.line("::error::a :: b::c ##[d] #e") == #"\u{3a}:error::a \u{3a}: b::c #\u{23}[d] #e"#)
+    #expect(Printable.line("abcdef", limit: 4) == "abc…" && Printable.line("äöüß", limit: 4) == "äöüß")
   }
 
   @Test func aColouredReportHoldsOnlyItsOwnColours() throws {

@@ -1,0 +1,62 @@
+/// The report for a merge request at GitLab: Code Quality JSON, an issue for each finding that the gate minds and for each capture that
+/// was not examined whole.
+///
+/// Source: GitLab's documentation of the Code Quality report format. Fingerprints are unique within a report, for GitLab shows one issue
+/// of each. It never holds a value, for it is made to be uploaded.
+enum GitLabReport {
+  static func render(_ report: AuditReport) -> String {
+    var writer = JSONWriter()
+    var known: [String: Int] = [:]
+    writer.array(issues(of: report)) { writer, issue in
+      let number = known[issue.fingerprint, default: 0] + 1
+      known[issue.fingerprint] = number
+      writer.object { writer in
+        writer.member("description", Printable.line(issue.description, limit: 1_000))
+        writer.member("check_name", issue.check)
+        writer.member("fingerprint", number == 1 ? issue.fingerprint : "\(issue.fingerprint)-\(number)")
+        writer.member("severity", issue.severity)
+        writer.member("location") { writer in
+          writer.member("path", Printable.line(CaptureAddress.relative(issue.path)))
+          writer.member("lines") { $0.member("begin", issue.line) }
+        }
+      }
+    }
+    return writer.text + "\n"
+  }
+
+  private struct Issue {
+    var description: String
+    var check: String
+    var fingerprint: String
+    var severity: String
+    var path: String
+    var line: Int
+  }
+
+  private static func issues(of report: AuditReport) -> [Issue] {
+    let findings = report.findings.filter(\.disposition.isOpen).map { finding in
+      Issue(
+        description: finding.message, check: finding.rule.id, fingerprint: finding.fingerprint, severity: severity(finding.severity),
+        path: finding.occurrences.first?.capture ?? "", line: finding.occurrences.first?.line ?? 1)
+    }
+    let gaps = report.captures.filter { !$0.complete }.map { capture in
+      let reason = capture.error?.description ?? capture.gaps.first.map { "\($0.place): \($0.reason)" } ?? ""
+      let more = capture.gaps.count > 1 ? " (and \(capture.gaps.count - 1) more)" : ""
+      return Issue(
+        description: "Not examined: \(reason)\(more)", check: "not-examined",
+        fingerprint: Fingerprint.of(rule: "not-examined", destination: "", event: nil, field: capture.path),
+        severity: capture.error == nil ? "major" : "critical", path: capture.path, line: capture.gaps.first?.position?.line ?? 1)
+    }
+    return findings + gaps
+  }
+
+  private static func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .critical: "blocker"
+    case .high: "critical"
+    case .medium: "major"
+    case .low: "minor"
+    case .info: "info"
+    }
+  }
+}

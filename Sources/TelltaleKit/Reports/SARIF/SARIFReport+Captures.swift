@@ -1,0 +1,78 @@
+extension SARIFReport {
+  func writeArtifact(_ capture: AuditReport.Capture, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("location") { $0.member("uri", CaptureAddress.uri(of: capture.path)) }
+      if capture.error == nil { writer.member("length", capture.bytes) }
+      writer.member("roles", ["analysisTarget"])
+      writer.member("properties") { writer in
+        writer.member("kind", capture.kind?.rawValue ?? "unknown")
+        writer.member("records", capture.records)
+        writer.member("complete", capture.complete)
+      }
+    }
+  }
+
+  /// How the run went: a capture that could not be read is an error, a part that was not examined a warning.
+  func writeInvocation(_ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("executionSuccessful", report.captures.allSatisfy { $0.error == nil })
+      let notifications = notifications
+      let told = notifications.prefix(Self.maximumNotifications)
+      writer.member("toolExecutionNotifications", array: told + rest(after: told.count, of: notifications.count)) { writer, notification in
+        writeNotification(notification, &writer)
+      }
+    }
+  }
+
+  private struct Notification {
+    var level = "warning"
+    var message: String
+    var path: String?
+    var position: Position?
+  }
+
+  private var notifications: [Notification] {
+    artifacts.flatMap { capture in
+      let failures = capture.error.map { [Notification(level: "error", message: $0.description, path: capture.path)] } ?? []
+      return failures
+        + capture.gaps.map { gap in
+          let place = gap.record.map { "Entry \($0), \(gap.place)" } ?? gap.place
+          return Notification(message: "\(place): \(gap.reason)", path: capture.path, position: gap.position)
+        }
+    }
+  }
+
+  /// What was left out to keep within limits.
+  private func rest(after told: Int, of all: Int) -> [Notification] {
+    var rest: [Notification] = []
+    if told < all { rest.append(Notification(message: "\(all - told) more parts were not examined")) }
+    let left = report.findings.count - Self.maximumResults
+    if left > 0 { rest.append(Notification(message: "\(left) more findings are not listed")) }
+    return rest
+  }
+
+  private func writeNotification(_ notification: Notification, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("level", notification.level)
+      Self.message(notification.message, &writer)
+      writer.member("descriptor") { writer in
+        writer.member("id", Self.notExamined)
+        writer.member("index", 0)
+      }
+      guard let path = notification.path else { return }
+      writer.member("locations", array: CollectionOfOne(path)) { writer, path in
+        writer.object { writer in
+          writer.member("physicalLocation") { writer in
+            writeArtifactLocation(path, &writer)
+            guard let position = notification.position else { return }
+            writer.member("region") { writer in
+              writer.member("startLine", position.line)
+              writer.member("byteOffset", position.offset)
+              writer.member("byteLength", 0)
+            }
+          }
+        }
+      }
+    }
+  }
+}
