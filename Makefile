@@ -28,6 +28,7 @@ release: deps ## Build the executables as they are shipped and measured.
 	swift build $(RELEASE_FLAGS) --product workbench
 
 test: deps ## Run the tests.
+	@sh .ci/validators
 	swift test
 
 record: deps ## Record again what the samples and the documents show; read the diff.
