@@ -126,13 +126,34 @@ import Testing
     #expect(run.screen.contains(/\u{1B}\[[0-9;]+m/) == isColoured)
   }
 
-  @Test(arguments: [("samples/connect-segment-leaky.har", 1), ("samples/atlassian-platform.har", 0)])
-  func `a reader that goes away early changes nothing`(sample: String, status: Int32) throws {
+  @Test(
+    arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"],
+    [("samples/connect-segment-leaky.har", 1), ("samples/atlassian-platform.har", 0)] as [(String, Int32)])
+  func `a reader that goes away early changes nothing`(format: String, sample: (path: String, status: Int32)) throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
-    let run = try Tool.run(["audit", sample, "--format", "json"], output: pipe.fileHandleForWriting)
-    #expect(run.status == status)
+    let run = try Tool.run(["audit", sample.path, "--format", format], output: pipe.fileHandleForWriting)
+    #expect(run.status == sample.status)
     #expect(run.errors.isEmpty)
+  }
+
+  @Test func `quiet is the verdict, verbose is everything`() throws {
+    let quiet = try Tool.run(["audit", "-", "--quiet"], input: MadeUp.leaky)
+    let normal = try Tool.run(["audit", "-"], input: MadeUp.leaky)
+    let verbose = try Tool.run(["audit", "-", "--verbose"], input: MadeUp.leaky)
+    #expect([quiet, normal, verbose].map(\.status) == [1, 1, 1])
+    #expect(quiet.output.split(separator: "\n").count == 2 && normal.output.hasSuffix(quiet.output))
+    #expect(verbose.output.contains("\n  See ") && !normal.output.contains("\n  See "))
+    #expect(try Tool.run(["audit", "-", "--quiet", "--verbose"], input: MadeUp.leaky).status == 64)
+  }
+
+  @Test(
+    .enabled(if: PseudoTerminal.isAvailable, "there is no `script` to make a terminal with"), arguments: [("1", true), ("0", false)])
+  func `a terminal that opens links gets them`(force: String, hasLinks: Bool) throws {
+    let run = try PseudoTerminal.run(
+      ["audit", "samples/connect-segment-leaky.har", "--verbose"], environment: ["TERM": "xterm", "FORCE_HYPERLINK": force])
+    #expect(run.status == 1)
+    #expect(run.screen.contains("\u{1B}]8;;https://cwe.mitre.org/") == hasLinks)
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full to fill"))
