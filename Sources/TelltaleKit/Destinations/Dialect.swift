@@ -94,6 +94,6 @@ package final class Dialect {
   /// Puts what a final `*` took in the place of the canonical field's own; the last key where the pattern has no `*`.
   private static func name(_ canonical: String, _ rest: ArraySlice<PathTable.Key>) -> String {
     guard canonical.hasSuffix(".*") else { return canonical }
-    return canonical.dropLast() + rest.map(\.text).joined(separator: ".")
+    return canonical.dropLast() + rest.map { PathTable.label(of: $0.text) }.joined(separator: ".")
   }
 }

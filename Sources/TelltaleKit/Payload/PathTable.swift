@@ -10,7 +10,7 @@ package final class PathTable {
     package let key: String
     /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
     package let name: String
-    /// The keys from the root on, with dots between them.
+    /// The keys from the root on as ``PathTable/label(of:)`` has them, with dots between them.
     package let wire: String
     /// Whether the key says what a sibling's value is, and whether it holds such a value: `{"name": "email", "value": "…"}`.
     let isLabel: Bool
@@ -96,6 +96,16 @@ package final class PathTable {
     package let name: String
   }
 
+  /// What the key of an entry is called where fields are named: `*` for one that is a value or the identifier of something, as if it were
+  /// an array's. Another recording has other identifiers, and the same fields.
+  package static func label(of key: String) -> String {
+    if key.hasPrefix("("), key.hasSuffix(" bytes)") { return "*" }
+    let bytes = Array(key.utf8)
+    let digits = bytes.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    let isHex = bytes.count >= 16 && digits > 0 && bytes.allSatisfy { ByteClass.of($0).contains(.hex) }
+    return !bytes.isEmpty && digits == bytes.count || isHex || Tokens.isUUID(bytes.span) ? "*" : key
+  }
+
   /// Starts afresh when there are too many paths. Call it between records, when nobody holds a number.
   package func trim() {
     if entries.count > Self.capacity { reset() }
@@ -128,10 +138,11 @@ package final class PathTable {
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
     let text = Self.isValue(bytes) ? "(\(bytes.count) bytes)" : String(decoding: bytes, as: UTF8.self)
+    let label = Self.label(of: text)
     let name = text == "*" ? entries[parent].name : Self.name(of: text)
     let above = entries[parent].wire
     return Entry(
-      parent: parent, key: text, name: name, wire: above.isEmpty ? text : "\(above).\(text)", isLabel: Self.labels.contains(name),
+      parent: parent, key: text, name: name, wire: above.isEmpty ? label : "\(above).\(label)", isLabel: Self.labels.contains(name),
       isLabelled: name == "value" || name == "val", bytes: bytes)
   }
 

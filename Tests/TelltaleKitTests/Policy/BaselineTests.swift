@@ -40,6 +40,25 @@ import Testing
     #expect(har.findings("email").map(\.disposition) == [.known, .known, .known])
   }
 
+  /// Objects that are kept by their identifiers have others in the next recording.
+  @Test(arguments: [
+    ("10023", "20456"), ("0f6f0e6b-7a11-4b3c-9a53-5c1f0e528f0b", "5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"),
+    ("5b10ac8d82e05b22cc7d4ef5", "61a0bc8d82e05b22cc7d4aa1"),
+    ("jane.roe@copperline.dev", "x@tallgrass.co.uk"),
+  ])
+  func itOutlivesIdentifiersThatAreKeys(before: String, after: String) throws {
+    func log(_ key: String) -> String {
+      #"{"type":"track","event":"A","userId":"u","messageId":"m","projectId":"p","integrations":{"All":false},"properties":{"forms":{"\#(key)":{"owner":"jane.roe@copperline.dev"}}}}"#
+        + "\n"
+    }
+    func har(_ key: String) -> String { Recording.request(body: #"{"forms":{"\#(key)":{"owner":"jane.roe@copperline.dev"}}}"#) }
+    for capture in [log, har] {
+      let audited = try audited(capture(after), baseline(capture(before)))
+      #expect(audited.findings("email").map(\.disposition) == [.known])
+      #expect(audited.findings("email").first?.field.hasSuffix("forms.*.owner") ?? false)
+    }
+  }
+
   @Test func itHoldsNoValueNoEventAndNoCapture() throws {
     let capture = event("jane.roe@copperline.dev", event: "Opened Jane's form", id: 4711) + "\n"
     let text = try Baseline.render(Audited(Array(capture.utf8), name: "secret-name.log").report)
