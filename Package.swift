@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "TelltaleKit",
       dependencies: ["PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams")],
-      exclude: ["Policy/policy.schema.json", "Reports/report.schema.json"],
+      exclude: ["Policy/policy.schema.json", "Reports/report.schema.json", "Reports/fix.schema.json"],
       swiftSettings: strict,
       plugins: ["EmbedRules"]),
     .executableTarget(

@@ -22,6 +22,8 @@ package struct Audit: ~Copyable {
     package var failOn = Severity.high
     /// Whether findings keep the values they found.
     package var showValues = false
+    /// Which remedies are tried, or made use of; nil for neither.
+    package var replay: Replay?
 
     package init(paths: [String]) {
       self.paths = paths
@@ -174,7 +176,7 @@ package struct Audit: ~Copyable {
 
   private mutating func scanner(of kind: CaptureKind) -> Scanner {
     if let known = scanners[kind] { return known }
-    let scanner = Scanner(book, capture: kind, paths: paths)
+    let scanner = Scanner(book, capture: kind, paths: paths, replay: configuration.replay)
     scanners[kind] = scanner
     return scanner
   }
@@ -193,6 +195,6 @@ package struct Audit: ~Copyable {
       recipients: recipients.recipients(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
-      showsValues: configuration.showValues)
+      showsValues: configuration.showValues, firstParty: firstParty, remedies: configuration.replay?.book)
   }
 }

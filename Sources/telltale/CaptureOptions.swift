@@ -60,18 +60,27 @@ struct CaptureOptions: ParsableArguments {
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
   static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
+    let report = try metered { try Audit.run(configuration, book: book, progress: $0) }
+    complain(of: report)
+    return report
+  }
+
+  /// Shows how far something has come that reads the captures. A folder that cannot be walked ends the run.
+  static func metered<Result>(_ body: (@escaping (Audit.Progress) -> Void) throws -> Result) throws -> Result {
     let meter = ProgressMeter()
-    let report: AuditReport
+    defer { meter.clear() }
     do {
-      defer { meter.clear() }
-      report = try Audit.run(configuration, book: book, progress: meter.show)
+      return try body(meter.show)
     } catch let error as CaptureError {
       throw Failure(error.description, code: 2)
     }
+  }
+
+  /// Names each capture that could not be read.
+  static func complain(of report: AuditReport) {
     for capture in report.captures {
       if let error = capture.error { Terminal.complain(error.description) }
     }
-    return report
   }
 
   /// The files that are read, which nothing is to be written over. A folder that cannot be walked is told of by the audit.

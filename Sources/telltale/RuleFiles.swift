@@ -18,6 +18,11 @@ enum RuleFiles {
     try understood { try RuleBook.destinations(adding: files(paths, of: "destinations")) }
   }
 
+  /// The remedies in the binary.
+  static func remedies() throws -> RemedyBook {
+    try understood { try RemedyBook.standard() }
+  }
+
   /// A file that cannot be understood is wrong usage.
   static func understood<Book>(_ body: () throws -> Book) throws -> Book {
     do {
@@ -39,7 +44,7 @@ enum RuleFiles {
     return text
   }
 
-  /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out a folder `destinations`.
+  /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out the folders of other things.
   private static func names(_ path: String, of kind: String) throws -> [String] {
     var isDirectory: ObjCBool = false
     // `isDirectory` is this function's own, and the call fills it.
@@ -50,7 +55,9 @@ enum RuleFiles {
     guard let below = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw Failure("\(path): the folder cannot be listed", code: 64)
     }
-    let names = below.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && (kind != "rules" || !$0.hasPrefix("destinations/")) }
+    let names = below.filter {
+      ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && (kind != "rules" || !$0.hasPrefix("destinations/") && !$0.hasPrefix("remedies/"))
+    }
     guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (.yaml)", code: 64) }
     return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }

@@ -29,7 +29,8 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, BaselineCommand.self, InitCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
+      AuditCommand.self, FixCommand.self, BaselineCommand.self, InitCommand.self, PolicyCommand.self, RulesCommand.self,
+      DestinationsCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.

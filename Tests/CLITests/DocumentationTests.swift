@@ -9,7 +9,7 @@ import Testing
 @Suite struct DocumentationTests {
   private static let isRecording = ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1"
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md"])
+  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/fix.md"])
   func `what a document shows is what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
     var document = Document(try String(contentsOf: url, encoding: .utf8))
@@ -29,7 +29,7 @@ import Testing
     for difference in document.differences where !Self.isRecording { Issue.record("\(name): \(difference)") }
   }
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "rules/README.md", "samples/README.md"])
+  @Test(arguments: ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "rules/README.md", "samples/README.md", "docs/fix.md"])
   func `links lead somewhere`(name: String) throws {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
     let folder = Tool.root.appending(path: name).deletingLastPathComponent()

@@ -2,7 +2,7 @@ import Testing
 
 /// What a newcomer reads first.
 @Suite struct HelpTests {
-  @Test(arguments: [[], ["audit"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "test"]])
+  @Test(arguments: [[], ["audit"], ["fix"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "test"]])
   func `the help of a command has an abstract and examples that are commands`(command: [String]) throws {
     let help = try Tool.run(command + ["--help"])
     #expect(help.status == 0)
@@ -23,8 +23,9 @@ import Testing
     #expect(help.output.contains("telltale audit session.har"))
   }
 
-  @Test func `exit codes are said`() throws {
-    let help = try Tool.run(["audit", "--help"]).output
+  @Test(arguments: ["audit", "fix"])
+  func `exit codes are said`(command: String) throws {
+    let help = try Tool.run([command, "--help"]).output
     for code in ["0 ", "1 ", "2 ", "64"] { #expect(help.contains("\n  \(code)  ")) }
   }
 

@@ -22,7 +22,7 @@ extension DestinationFile {
       line: reader.line)
   }
 
-  private static func request(_ reader: YAMLReader) throws(ConfigurationError) -> Destination.Example.Request {
+  static func request(_ reader: YAMLReader) throws(ConfigurationError) -> Destination.Example.Request {
     let members = try reader.members(["method", "url", "headers", "body"])
     guard let url = members["url"] else { throw reader.error("a request needs `url`") }
     var headers: [(name: String, value: String)] = []

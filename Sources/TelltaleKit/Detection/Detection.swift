@@ -10,6 +10,8 @@ package struct Detection: Sendable {
   package var event: Int
   /// The canonical field it is or stands in.
   package var canonical: String?
+  /// The change that would take it away, where one was looked for and found.
+  package var change: Change?
 }
 
 /// One event of a payload; number 0 is whatever stands outside of all events.

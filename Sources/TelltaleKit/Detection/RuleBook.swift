@@ -44,7 +44,7 @@ package struct RuleBook: Sendable {
   ) throws(ConfigurationError) -> RuleBook {
     var rules: [Rule] = []
     let destinations = try embeddedDestinations(withExamples: withExamples)
-    for (path, text) in embeddedRules where !path.hasPrefix("destinations/") {
+    for (path, text) in embeddedRules where !path.contains("/") {
       rules += try RuleFile.rules(text, file: "rules/\(path)", proved: withExamples)
     }
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }

@@ -17,11 +17,14 @@ package final class Scanner {
   private var eventOfNode: [Int] = []
   /// What the rules make of paths in each event of the payload.
   private var tablesOfEvents: [WatchTable] = []
+  /// What remedies make of the payload, where that is asked.
+  private let editor: Editor?
 
-  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable) {
+  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable, replay: Replay? = nil) {
     self.book = book
     self.capture = capture
     self.paths = paths
+    editor = replay.map { Editor($0, book.destinations, paths) }
     index = RuleIndex(book, paths: paths)
     recogniser = Recogniser(book.destinations, paths: paths)
     var facts: [String] = []
@@ -43,8 +46,9 @@ package final class Scanner {
     findEvents(payload, receiver, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
     for event in found.events { tablesOfEvents.append(table(receiver, event.type)) }
-    for index in payload.fields.indices { scan(index, payload, receiver, &found, record) }
-    judgeEvents(receiver, &found)
+    editor?.begin(payload, receiver, found.events, eventOfNode, record: record)
+    for index in payload.fields.indices { scan(index, payload, &found, record) }
+    judgeEvents(payload, receiver, &found)
     judgeExchange(payload, receiver, &found, record)
     return found
   }
@@ -96,13 +100,34 @@ package final class Scanner {
 
   // MARK: Fields
 
-  private func scan(_ index: Int, _ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+  private func scan(_ index: Int, _ payload: borrowing Payload, _ found: inout Detections, _ record: Span<UInt8>) {
     let field = payload.fields[index]
     guard field.role != .container else { return }
+    guard let editor, let edit = editor.edit(of: field, in: payload) else {
+      found.detections += hits(in: field, index, payload, &found, record)
+      return
+    }
+    guard editor.isReplay else {
+      var hits = hits(in: field, index, payload, &found, record)
+      guard !hits.isEmpty else { return }
+      let rest = edit.field.map { self.hits(in: $0, index, payload, &found, record) } ?? []
+      for at in hits.indices where !rest.contains(where: { $0.rule == hits[at].rule && $0.range == hits[at].range }) {
+        hits[at].change = edit.change
+      }
+      found.detections += hits
+      return
+    }
+    if let rest = edit.field { found.detections += hits(in: rest, index, payload, &found, record) }
+  }
+
+  /// What the rules find in a field, which `index` numbers; it is noted of its event that it has the field.
+  private func hits(
+    in field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ found: inout Detections, _ record: Span<UInt8>
+  ) -> [Detection] {
     let event = eventOfNode[field.node]
     let watch = tablesOfEvents[event].watch(of: payload.nodes[field.node].path)
     if field.kind != .null { found.events[event].facts |= watch.facts }
-    guard field.kind == .string || field.kind == .number, !field.range.isEmpty else { return }
+    guard field.kind == .string || field.kind == .number, !field.range.isEmpty else { return [] }
     let key = paths.entries[payload.nodes[field.node].path].name
     var hits: [Detection] = []
     payload.withBytes(of: field.layer, record: record) { bytes in
@@ -122,8 +147,7 @@ package final class Scanner {
         }
       }
     }
-    if hits.count > 1 { hits = withoutOverlaps(hits) }
-    found.detections += hits
+    return hits.count > 1 ? withoutOverlaps(hits) : hits
   }
 
   /// How often one rule is looked for in one text.
@@ -165,11 +189,14 @@ package final class Scanner {
 
   // MARK: Events and exchanges as a whole
 
-  private func judgeEvents(_ receiver: Receiver, _ found: inout Detections) {
+  private func judgeEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections) {
     for index in found.events.indices {
       let event = found.events[index]
       guard event.node >= 0, event.type != nil else { continue }
+      let supplied = supplied(to: index, event, payload, receiver)
+      let isReplay = editor?.isReplay ?? false
       var facts = event.facts
+      if isReplay { for (bits, _) in supplied { facts |= bits } }
       var parent = event.parent
       while parent >= 0 {
         facts |= found.events[parent].facts
@@ -178,9 +205,20 @@ package final class Scanner {
       for number in tablesOfEvents[index].eventRules {
         guard case .event(let absent, let present) = book.rules[number].test, !has(absent, facts), present.allSatisfy({ has([$0], facts) })
         else { continue }
-        found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first))
+        var detection = Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first)
+        detection.change = isReplay ? nil : supplied.first { has(absent, $0.facts) }?.change
+        found.detections.append(detection)
       }
     }
+  }
+
+  /// The facts that changes would add to an event.
+  private func supplied(
+    to number: Int, _ event: Event, _ payload: borrowing Payload, _ receiver: Receiver
+  ) -> [(facts: UInt64, change: Change)] {
+    guard let editor else { return [] }
+    let table = table(receiver, event.type)
+    return editor.supplied(to: number, event, of: payload, receiver).map { (table.watch(of: $0.path).facts, $0.change) }
   }
 
   /// Whether any of the canonical fields is among the facts.

@@ -43,9 +43,16 @@ package struct AuditReport: Sendable {
   package var notes: [Note]
   /// Whether occurrences hold values.
   package var showsValues: Bool
+  /// The registrable domains of the app itself, as they were named or told from the captures.
+  package var firstParty: Set<String> = []
+  /// The remedies that were looked through for the findings; nil where nobody asked.
+  package var remedies: RemedyBook?
 
   /// What a destination is called, by its id.
   func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }
+
+  /// The code that stops a cause, one snippet for each library that takes part in it; see ``RemedyBook/snippets(for:)``.
+  package func snippets(for cause: Cause) -> [Snippet] { remedies?.snippets(for: cause.findings) ?? [] }
 
   /// The switches that stop a cause at its destinations, and those that are said to and do not: a sentence each, by destination.
   func controls(of cause: Cause) -> [String] {

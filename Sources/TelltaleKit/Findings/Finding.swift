@@ -34,6 +34,8 @@ package struct Finding: Sendable {
   package var occurrences: [Occurrence]
   /// The switches of this destination that stop what was found, and those that are said to and do not.
   package var controls: [Destination.Control]
+  /// The changes that together take every occurrence of it away; nil where some would stay, or where nobody looked for changes.
+  package var solution: Set<Change>?
   /// Whether the gate minds it.
   package var disposition = Disposition.open
 

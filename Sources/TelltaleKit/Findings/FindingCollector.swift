@@ -22,6 +22,8 @@ package struct FindingCollector {
     var occurrences: [Finding.Occurrence] = []
     /// Traces of the values: enough to see that two findings are about the same one, and nothing of it.
     var values: Set<Int> = []
+    /// The changes that take occurrences away; nil as soon as one stays.
+    var solution: Set<Change>? = []
   }
 
   /// Of how many values of one finding a trace is kept.
@@ -53,6 +55,7 @@ package struct FindingCollector {
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.receiver)
       entries[number].count += 1
+      if let change = detection.change { entries[number].solution?.insert(change) } else { entries[number].solution = nil }
       if entries[number].values.count < Self.maximumValues, let trace = Self.trace(of: detection, in: payload, bytes) {
         entries[number].values.insert(trace)
       }
@@ -136,7 +139,8 @@ package struct FindingCollector {
         destination: key.destination, party: party, event: key.event, field: key.field,
         fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
         count: entry.count, occurrences: entry.occurrences,
-        controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [])
+        controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [],
+        solution: entry.solution)
       finding.disposition = judgement.disposition(of: finding)
       findings.append((finding, entry.values))
     }

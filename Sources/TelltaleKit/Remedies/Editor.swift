@@ -1,0 +1,159 @@
+/// Tells of each field of the payload at hand what remedies make of it.
+///
+/// Nothing is encoded again: a field that is not sent is not scanned, and an address that is cut is scanned as far as it goes.
+final class Editor {
+  /// What becomes of a field.
+  struct Edit {
+    var change: Change
+    /// The field as it is then; nil where it is not sent.
+    var field: Payload.Field?
+  }
+
+  /// A node that a step changes, with all that is below it.
+  private struct Place {
+    var effect: Remedy.Effect
+    var change: Change
+    /// The text that code sees there: its layer, and where it is cut.
+    var text: (layer: Int, end: Int)?
+  }
+
+  let replay: Replay
+  private let destinations: DestinationBook
+  private let paths: PathTable
+  private var tables: [Int: StepTable] = [:]
+  /// The place that each node belongs to; -1 for none.
+  private var placeOfNode: [Int] = []
+  private var places: [Place] = []
+  private var isActive = false
+  /// The remedies that are none for an event: another library made it.
+  private var foreign: [Set<String>] = []
+
+  init(_ replay: Replay, _ destinations: DestinationBook, _ paths: PathTable) {
+    self.replay = replay
+    self.destinations = destinations
+    self.paths = paths
+  }
+
+  /// Whether payloads are scanned as they would be, and not only tried.
+  var isReplay: Bool { replay.changes != nil }
+
+  /// Looks at a payload; `eventOfNode` tells which of the events a node belongs to.
+  func begin(_ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>) {
+    places.removeAll(keepingCapacity: true)
+    placeOfNode.removeAll(keepingCapacity: true)
+    isActive = !remedies(for: receiver).isEmpty
+    guard isActive else { return }
+    noteSenders(payload, receiver, events, eventOfNode, record)
+    var roots: [Int: Int] = [:]
+    for index in payload.nodes.indices {
+      let node = payload.nodes[index]
+      let inherited = node.parent < 0 ? -1 : placeOfNode[node.parent]
+      let event = eventOfNode[index]
+      guard inherited < 0, let match = table(receiver, events[event].type).match(of: node.path),
+        !foreign[event].contains(match.change.remedy)
+      else {
+        placeOfNode.append(inherited)
+        continue
+      }
+      places.append(Place(effect: match.effect, change: match.change))
+      placeOfNode.append(places.count - 1)
+      if match.effect == .stripQuery { roots[index] = places.count - 1 }
+    }
+    guard !roots.isEmpty else { return }
+    // The first field of a node is the text that code sees: what was decoded further comes behind it.
+    for field in payload.fields {
+      guard let place = roots[field.node], places[place].text == nil, field.kind == .string else { continue }
+      let end = payload.withBytes(of: field.layer, record: record) { bytes in
+        field.range.first { bytes[$0] == UInt8(ascii: "?") || bytes[$0] == UInt8(ascii: "#") } ?? field.range.upperBound
+      }
+      places[place].text = (field.layer, end)
+    }
+  }
+
+  /// What becomes of a field; nil where it stays as it is.
+  func edit(of field: Payload.Field, in payload: borrowing Payload) -> Edit? {
+    guard isActive, placeOfNode[field.node] >= 0 else { return nil }
+    let place = places[placeOfNode[field.node]]
+    guard place.effect == .stripQuery else { return Edit(change: place.change, field: nil) }
+    guard let text = place.text else { return nil }
+    var layer = field.layer
+    var range = field.range
+    while layer != text.layer {
+      guard layer > 0 else { return nil }
+      range = payload.layers[layer].place
+      layer = payload.layers[layer].parent
+    }
+    if range.upperBound <= text.end { return nil }
+    guard field.layer == text.layer, range.lowerBound < text.end else { return Edit(change: place.change, field: nil) }
+    var rest = field
+    rest.range = range.lowerBound..<text.end
+    return Edit(change: place.change, field: rest)
+  }
+
+  /// The paths that steps fill in by themselves in an event, which `number` tells.
+  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [(path: Int, change: Change)] {
+    guard isActive else { return [] }
+    var supplied: [(path: Int, change: Change)] = []
+    for remedy in remedies(for: receiver) where !foreign[number].contains(remedy.id) {
+      for (number, step) in remedy.steps.enumerated() {
+        let change = Change(remedy: remedy.id, step: number)
+        guard case .set = step.effect, replay.changes?.contains(change) ?? true else { continue }
+        for place in step.places where place.type == nil || place.type == event.type {
+          if place.isAbsolute, !payload.isExchange { continue }
+          supplied.append((path(place.parts, below: place.isAbsolute ? PathTable.root : payload.nodes[event.node].path), change))
+        }
+      }
+    }
+    return supplied
+  }
+
+  private func path(_ parts: [WirePattern.Part], below start: Int) -> Int {
+    parts.reduce(start) { path, part in
+      if case .key(let text, _) = part { paths.path(text, below: path) } else { paths.element(below: path) }
+    }
+  }
+
+  // MARK: Who is changed
+
+  /// Reads which library made each event. What is said beside a list of events is said of all of them.
+  private func noteSenders(
+    _ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
+  ) {
+    foreign = [Set<String>](repeating: [], count: events.count)
+    for remedy in remedies(for: receiver) {
+      guard let sender = remedy.sender else { continue }
+      let places = events.map { $0.node < 0 ? -1 : path(sender.place.parts, below: payload.nodes[$0.node].path) }
+      for field in payload.fields where places[eventOfNode[field.node]] == payload.nodes[field.node].path {
+        let name = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
+        if !sender.names.contains(where: name.hasPrefix) { foreign[eventOfNode[field.node]].insert(remedy.id) }
+      }
+    }
+    for index in events.indices where events[index].parent >= 0 { foreign[index].formUnion(foreign[events[index].parent]) }
+  }
+
+  private func remedies(for receiver: Receiver) -> [Remedy] { table(receiver, nil).remedies }
+
+  private func table(_ receiver: Receiver, _ type: EventType?) -> StepTable {
+    let isSpared = isSpared(receiver)
+    let slot =
+      (((receiver.destination ?? -1) + 1) * 2 + (isSpared ? 1 : 0)) * 8 + (type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7)
+    if let known = tables[slot] { return known }
+    let destination = receiver.destination.map { destinations.destinations[$0] }
+    let remedies = replay.book.remedies.filter { remedy in
+      remedy.destinations.isEmpty ? !isSpared : destination.map { remedy.destinations.contains($0.id) } ?? false
+    }
+    let table = StepTable(remedies, destination, type, changes: replay.changes, paths)
+    tables[slot] = table
+    return table
+  }
+
+  /// Whether what browsers do with requests to others leaves this one alone: it goes to the app's own domain.
+  private func isSpared(_ receiver: Receiver) -> Bool {
+    switch (replay, receiver.standing) {
+    case (_, .platform): true
+    case (.changed(_, _, let firstParty), .domain(let domain)), (.changed(_, _, let firstParty), .collector(let domain)):
+      firstParty.contains(domain)
+    case (_, .domain), (_, .collector), (_, .vendor): false
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/// Reads a remedy from YAML (`rules/README.md` says what it looks like).
+enum RemedyFile {
+  static func remedy(_ text: String, file: String) throws(ConfigurationError) -> Remedy {
+    guard let document = try YAMLReader.document(text, file: file) else {
+      throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
+    }
+    let members = try document.members([
+      "id", "destinations", "sender", "library", "place", "language", "snippet", "steps", "remains", "examples",
+    ])
+    func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
+      guard let value = members[key] else { throw document.error("a remedy needs `\(key)`") }
+      return value
+    }
+    let snippet = try member("snippet")
+    let examples = try members["examples"]?.members(["run", "calls"]) ?? [:]
+    let slots = Set(try snippet.string().split(separator: "\n").compactMap(Snippet.slot))
+    return Remedy(
+      id: try member("id").string(), destinations: try members["destinations"]?.strings() ?? [],
+      sender: try members["sender"].map(sender), library: try member("library").string(), place: try member("place").string(),
+      language: try member("language").string(), template: try snippet.string(),
+      steps: try steps(try member("steps"), slots: slots), limits: try members["remains"].map(limits) ?? [],
+      examples: try examples["calls"].map(Self.examples) ?? [], program: try examples["run"]?.string() ?? "", file: file)
+  }
+
+  private static func sender(_ reader: YAMLReader) throws(ConfigurationError) -> Remedy.Sender {
+    let members = try reader.members(["at", "is"])
+    guard let at = members["at"], let names = members["is"] else { throw reader.error("expected `at` and `is`") }
+    guard let place = WirePattern(try at.string()), place.isPlain else { throw at.error("not a wire path without *") }
+    return Remedy.Sender(place: place, names: try names.strings())
+  }
+
+  private static func steps(_ reader: YAMLReader, slots: Set<String>) throws(ConfigurationError) -> [Remedy.Step] {
+    var steps: [Remedy.Step] = []
+    for element in try reader.elements() { steps.append(try step(element, slots: slots)) }
+    return steps
+  }
+
+  private static func step(_ reader: YAMLReader, slots: Set<String>) throws(ConfigurationError) -> Remedy.Step {
+    let members = try reader.members(["does", "value", "at", "keep", "code"])
+    guard let does = members["does"], let at = members["at"], let source = members["code"] else {
+      throw reader.error("a step needs `does`, `at` and `code`")
+    }
+    let code = try code(source, slots: slots)
+    let isNamed = code.values.contains { $0.contains(Snippet.names) }
+    let places = try places(at)
+    for place in places where (place.parts.last == .any) != isNamed {
+      throw at.error(
+        isNamed
+          ? "the code has {names}, so every place ends with .* and tells which"
+          : "a place that ends with .* needs code with {names}: only what was found is dropped")
+    }
+    let effect = try effect(does, members["value"])
+    if case .set = effect, let place = places.first(where: { !$0.isPlain }) {
+      throw at.error("what is set is set in one place, and `\(place.source)` is many")
+    }
+    if isNamed, effect != .drop { throw does.error("only drop takes names") }
+    if let keep = members["keep"], !isNamed { throw keep.error("only a step with {names} can keep some") }
+    return Remedy.Step(
+      effect: effect, places: places, code: code, isNamed: isNamed, kept: Set(try members["keep"]?.strings() ?? []))
+  }
+
+  private static func effect(_ reader: YAMLReader, _ value: YAMLReader?) throws(ConfigurationError) -> Remedy.Effect {
+    switch (try reader.string(), value) {
+    case ("drop", nil): return .drop
+    case ("strip_query", nil): return .stripQuery
+    case ("set", let value?): return .set(try value.string())
+    case ("set", nil): throw reader.error("set needs `value`")
+    case ("drop", let value?), ("strip_query", let value?): throw value.error("only set has a `value`")
+    default: throw reader.error("expected one of drop, strip_query, set")
+    }
+  }
+
+  /// One text for the slot `steps`, or texts by slot.
+  private static func code(_ reader: YAMLReader, slots: Set<String>) throws(ConfigurationError) -> [String: String] {
+    var code: [String: String] = [:]
+    if reader.isMapping {
+      for (slot, text) in try reader.members() { code[slot] = try text.string() }
+    } else {
+      code["steps"] = try reader.string()
+    }
+    for slot in code.keys.sorted() where !slots.contains(slot) { throw reader.error("the snippet has no line {\(slot)}") }
+    return code
+  }
+
+  private static func places(_ reader: YAMLReader) throws(ConfigurationError) -> [WirePattern] {
+    var places: [WirePattern] = []
+    for element in try reader.elements() {
+      guard let place = WirePattern(try element.string()), !place.parts.contains(.anyNumber) else {
+        throw element.error("not a wire path, or no event type after @")
+      }
+      places.append(place)
+    }
+    return places
+  }
+
+  private static func limits(_ reader: YAMLReader) throws(ConfigurationError) -> [Remedy.Limit] {
+    var limits: [Remedy.Limit] = []
+    for element in try reader.elements() {
+      let members = try element.members(["fields", "advice"])
+      guard let fields = members["fields"], let advice = members["advice"] else { throw element.error("expected `fields` and `advice`") }
+      var names: [String] = []
+      for name in try fields.strings() { names.append(try DestinationFile.canonical(name, fields)) }
+      limits.append(Remedy.Limit(fields: names, advice: try advice.string()))
+    }
+    return limits
+  }
+
+  private static func examples(_ reader: YAMLReader) throws(ConfigurationError) -> [Remedy.Example] {
+    var examples: [Remedy.Example] = []
+    for element in try reader.elements() {
+      let members = try element.members(["request", "event"])
+      guard let request = members["request"], let event = members["event"] else {
+        throw element.error("a call needs `request` and `event`")
+      }
+      examples.append(Remedy.Example(request: try DestinationFile.request(request), event: try event.string(), line: element.line))
+    }
+    return examples
+  }
+}
+
+extension WirePattern {
+  /// Whether it is one path, in which every key is said.
+  fileprivate var isPlain: Bool { parts.allSatisfy { if case .key = $0 { true } else { false } } }
+}

@@ -1,0 +1,62 @@
+/// What to change, for programs: a versioned contract, whose schema stands beside this file in `fix.schema.json`.
+package enum FixJSON {
+  /// Changes when a member changes its meaning or goes; members may be added without.
+  package static let schemaVersion = 1
+
+  package static func render(_ fix: Fix) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("schemaVersion", schemaVersion)
+      writer.key("tool")
+      writer.object {
+        $0.member("name", "telltale")
+        $0.member("version", telltaleVersion)
+      }
+      for (key, report) in [("before", fix.before), ("after", fix.after)] {
+        writer.key(key)
+        writer.object { writer in
+          writer.member("status", report.verdict.status.rawValue)
+          writer.member("failOn", report.verdict.failOn.name)
+          writer.key("counts")
+          writer.object { writer in
+            for severity in Severity.allCases.reversed() { writer.member(severity.name, report.verdict.counts[severity] ?? 0) }
+          }
+        }
+      }
+      writer.key("snippets")
+      writer.array(fix.snippets) { writer, snippet in
+        writer.object { writer in
+          writer.member("remedy", snippet.remedy)
+          writer.member("destinations", snippet.destinations)
+          writer.member("library", snippet.library)
+          writer.member("place", snippet.place)
+          writer.member("language", snippet.language)
+          writer.member("code", snippet.code)
+          writer.member("removes", fix.gone(by: snippet).map(\.fingerprint))
+        }
+      }
+      writer.key("gone")
+      writer.array(fix.gone) { writer, finding in writer.object { write(finding, &$0) } }
+      writer.key("remaining")
+      writer.array(fix.remaining) { writer, remainder in
+        writer.object { writer in
+          write(remainder.finding, &writer)
+          writer.member("new", remainder.isNew)
+          writer.member("advice", remainder.advice)
+        }
+      }
+    }
+    return writer.text + "\n"
+  }
+
+  private static func write(_ finding: Finding, _ writer: inout JSONWriter) {
+    writer.member("rule", finding.rule.id)
+    writer.member("severity", finding.severity.name)
+    writer.member("destination", finding.destination)
+    writer.member("party", finding.party.rawValue)
+    writer.member("event", finding.event)
+    writer.member("field", finding.field)
+    writer.member("fingerprint", finding.fingerprint)
+    writer.member("count", finding.count)
+  }
+}

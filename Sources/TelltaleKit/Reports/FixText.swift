@@ -1,0 +1,100 @@
+/// What to change, for people at a terminal: the code for each library, and the proof below it.
+package struct FixText {
+  private let fix: Fix
+  private let style: TextReport.Style
+  private var text = ""
+
+  package static func render(_ fix: Fix, style: TextReport.Style) -> String {
+    var writer = FixText(fix: fix, style: style)
+    writer.write()
+    return writer.text
+  }
+
+  private init(fix: Fix, style: TextReport.Style) {
+    self.fix = fix
+    self.style = style
+  }
+
+  private mutating func write() {
+    for snippet in fix.snippets { write(snippet) }
+    if fix.snippets.isEmpty, !fix.remaining.isEmpty { line("No snippet takes anything away.\n") }
+    remainder()
+    line("Before: \(counts(fix.before))")
+    line("After:  \(counts(fix.after))")
+    let verdict = fix.after.verdict
+    switch verdict.status {
+    case .pass where fix.gone.isEmpty: line(paint("PASS", .good) + " (nothing to fix at \(verdict.failOn.name) or above)")
+    case .pass: line(paint("PASS", .good) + " (nothing would remain at \(verdict.failOn.name) or above)")
+    case .fail: line(paint("FAIL", .severity(.critical)) + " (findings at \(verdict.failOn.name) or above would remain)")
+    case .incomplete: line(paint("INCOMPLETE", .warning) + " (not everything could be examined)")
+    }
+  }
+
+  private mutating func write(_ snippet: Snippet) {
+    line(paint(snippet.library, .heading))
+    for row in TextReport.wrapped("Goes \(snippet.place).", width: style.width) { line(row) }
+    line("")
+    for row in snippet.code.split(separator: "\n", omittingEmptySubsequences: false) { line(row.isEmpty ? "" : "    " + row) }
+    line("")
+    for group in Self.groups(fix.gone(by: snippet)) { write(group, mark: "-", .good) }
+    line("")
+  }
+
+  private mutating func remainder() {
+    guard !fix.remaining.isEmpty else { return }
+    line(paint("What remains", .heading))
+    var order: [String] = []
+    var byAdvice: [String: [Fix.Remainder]] = [:]
+    for remainder in fix.remaining {
+      if byAdvice[remainder.advice] == nil { order.append(remainder.advice) }
+      byAdvice[remainder.advice, default: []].append(remainder)
+    }
+    for advice in order {
+      for group in Self.groups((byAdvice[advice] ?? []).map(\.finding)) { write(group, mark: "!", .warning) }
+      for row in TextReport.wrapped(Printable.line(advice), width: style.width - 6) { line("      " + paint(row, .dim)) }
+    }
+    line("")
+  }
+
+  /// A rule at a destination, with the fields it is about.
+  private mutating func write(_ group: [Finding], mark: String, _ colour: TextReport.Paint) {
+    guard let first = group.first else { return }
+    var seen: Set<String> = []
+    let fields = group.map(\.field).filter { seen.insert($0).inserted }.map { $0.isEmpty ? "the request" : Printable.line($0) }
+    let told = fields.prefix(6).joined(separator: ", ") + (fields.count > 6 ? " and \(fields.count - 6) more" : "")
+    let count = group.count == 1 ? "" : " × \(group.count)"
+    let severity = paint(first.severity.name, .severity(first.severity))
+    line(
+      "  " + paint(mark, colour) + " \(severity)  \(first.rule.id)\(count)  " + Printable.line(fix.before.name(of: first.destination))
+        + ": \(told)")
+  }
+
+  /// Findings of one rule at one destination, in the order in which each comes first.
+  private static func groups(_ findings: [Finding]) -> [[Finding]] {
+    var order: [String] = []
+    var groups: [String: [Finding]] = [:]
+    for finding in findings {
+      let key = "\(finding.severity.name) \(finding.rule.id) \(finding.destination)"
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(finding)
+    }
+    return order.compactMap { groups[$0] }
+  }
+
+  private func counts(_ report: AuditReport) -> String {
+    let findings = report.findings.filter(\.isWorthFixing)
+    let failing = findings.count { $0.fails(at: report.verdict.failOn) }
+    return "\(findings.count) finding\(findings.count == 1 ? "" : "s"), \(failing) at \(report.verdict.failOn.name) or above"
+  }
+
+  private mutating func line(_ line: String) { text += line + "\n" }
+
+  private func paint(_ text: String, _ paint: TextReport.Paint) -> String { style.painted(text, paint) }
+}
+
+extension Fix {
+  /// What goes away by the code for one library.
+  package func gone(by snippet: Snippet) -> [Finding] {
+    gone.filter { finding in finding.solution?.contains { snippet.changes.contains($0) } ?? false }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// What to change, from the command line.
+@Suite struct FixCommandTests {
+  private let schema: JSONSchema
+
+  init() throws {
+    schema = JSONSchema(
+      try JSONValue(String(contentsOf: Tool.root.appending(path: "Sources/TelltaleKit/Reports/fix.schema.json"), encoding: .utf8)))
+  }
+
+  private func fix(_ text: String, _ options: String...) throws -> Tool.Outcome {
+    try withTemporaryFolder { try Tool.run(["fix", $0.file("capture.har", text)] + options) }
+  }
+
+  @Test func `a leak that a snippet takes away is 0`() throws {
+    let fixed = try fix(MadeUp.leaky)
+    #expect(fixed.status == 0)
+    #expect(fixed.output.contains("for (const name of ['contact']) delete event.properties?.[name];"))
+    #expect(fixed.output.hasSuffix("PASS (nothing would remain at high or above)\n"))
+    #expect(!fixed.output.contains(MadeUp.address))
+    #expect(fixed.errors.isEmpty)
+  }
+
+  @Test func `nothing to fix is 0`() throws {
+    let fixed = try fix(MadeUp.clean)
+    #expect(fixed.status == 0)
+    #expect(fixed.output.hasSuffix("PASS (nothing to fix at high or above)\n"))
+  }
+
+  @Test func `what would remain is 1, at the gate`() throws {
+    let intercom = MadeUp.har([
+      MadeUp.entry("https://api-iam.intercom.io/messenger/web/ping", body: #"{"user_data":{"email":"\#(MadeUp.address)"}}"#)
+    ])
+    #expect(try fix(intercom).status == 1)
+    #expect(try fix(intercom, "--fail-on", "critical").status == 0)
+    #expect(try fix(intercom).output.contains("What remains\n  ! high  email  Intercom: "))
+  }
+
+  @Test func `what was not examined is 2`() throws {
+    #expect(try fix(MadeUp.bodyless).status == 2)
+    #expect(try fix(MadeUp.bodyless, "--allow-incomplete").status == 0)
+    #expect(try Tool.run(["fix", "no-such.har"]).status == 2)
+  }
+
+  @Test func `standard input is wrong usage`() throws {
+    let refused = try Tool.run(["fix", "-"], input: MadeUp.leaky)
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("read twice"))
+  }
+
+  @Test(arguments: ["connect-segment-leaky.har", "connect-segment-clean.har", "rudderstack-events.ndjson", "optout-broken.har"])
+  func `the JSON of a sample is valid`(name: String) throws {
+    let first = try Tool.run(["fix", "samples/\(name)", "--format", "json"])
+    #expect(schema.faults(of: try JSONValue(first.output)).isEmpty)
+    #expect(try Tool.run(["fix", "samples/\(name)", "--format", "json"]).output == first.output)
+  }
+
+  @Test(arguments: [("\"schemaVersion\": 1", "\"schemaVersion\": 2"), (#""code""#, #""cod""#), (#""new": false"#, #""new": 1"#)])
+  func `a JSON that differs is not valid`(part: String, other: String) throws {
+    let output = try Tool.run(["fix", "samples/connect-segment-leaky.har", "--format", "json"]).output
+    try #require(output.contains(part))
+    #expect(!schema.faults(of: try JSONValue(output.replacing(part, with: other))).isEmpty)
+  }
+}
