@@ -85,11 +85,11 @@ final class StepTable {
     }
   }
 
-  /// The key that is dropped; nil where the code could not name it (an element of a list, a key that is a value itself) or must not.
+  /// The key that is dropped; nil where the code could not name it (an element of a list, a key that is a value or an identifier) or must not.
   private func name(of path: Int, _ step: Remedy.Step) -> String? {
     let key = paths.entries[path].key
     guard step.isNamed else { return key }
-    return key == "*" || key.hasSuffix(" bytes)") || step.kept.contains(key) ? nil : key
+    return PathTable.label(of: key) == "*" || step.kept.contains(key) ? nil : key
   }
 }
 
