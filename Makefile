@@ -1,17 +1,22 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release test record check bench score corpus demo
+.PHONY: help deps build binaries release install test record check bench score corpus demo
 
 # The libraries that are linked, as Debian and Ubuntu name them.
-LIBRARIES := libpcre2-dev libpsl-dev zlib1g-dev libzstd-dev pkg-config
+LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
 # Folders that `make score` compares with their labels.
 FOLDERS ?= samples
 # Further options of `make bench`: BENCH="--megabytes 50 --runs 3".
 BENCH ?=
 RELEASE := .build/release
-# Swift's own libraries go into the executables: one file to copy, which starts sooner.
-RELEASE_FLAGS := -c release --static-swift-stdlib
+# Every library goes into the executables, the C library too: one file that runs on any Linux, and starts sooner. libpsl's own two have to be
+# named. `make release STATIC=` puts in Swift's libraries only, for a system that has no static ones of the others.
+STATIC ?= -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -lidn2 -Xlinker -lunistring
+RELEASE_FLAGS = -c release --static-swift-stdlib $(STATIC)
+# Where `make install` puts things, and a folder to put before that when packaging.
+PREFIX ?= /usr/local
+DESTDIR ?=
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,9 +28,16 @@ deps: ## Install the system libraries that are missing.
 build: deps ## Build everything for debugging.
 	swift build
 
-release: deps ## Build the executables as they are shipped and measured.
+binaries: deps
 	swift build $(RELEASE_FLAGS) --product telltale
 	swift build $(RELEASE_FLAGS) --product workbench
+
+release: binaries ## Build the executable and pack it with manual and completions (dist/).
+	sh .ci/package $(RELEASE)/telltale $(RELEASE)/workbench dist
+
+install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
+	@test -x dist/telltale || $(MAKE) --no-print-directory release
+	sh .ci/place dist "$(DESTDIR)$(PREFIX)"
 
 test: deps ## Run the tests.
 	@sh .ci/validators
@@ -34,21 +46,25 @@ test: deps ## Run the tests.
 record: deps ## Record again what the samples and the documents show; read the diff.
 	UPDATE_SAMPLES=1 UPDATE_DOCS=1 swift test --filter 'SampleTests|DocumentationTests'
 
-check: deps ## Lint the code and let every rule prove itself.
+check: deps ## Lint the code and the manual, and let every rule prove itself.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
 	swift build --product telltale
 	.build/debug/telltale rules test
 	.build/debug/telltale destinations test
+	@sh .ci/install mandoc
+	swift build --product workbench
+	.build/debug/workbench manual --telltale .build/debug/telltale --date 2026-01-31 --output .build/man
+	mandoc -Tlint -W warning .build/man/*.1
 
-score: release ## Compare audits with labelled captures (FOLDERS="samples …").
+score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
 
-bench: release ## Time an audit of 200 MB against ripgrep in the same run.
+bench: binaries ## Time an audit of 200 MB against ripgrep in the same run.
 	@sh .ci/install ripgrep
 	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
 
 corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
-	@$(MAKE) --no-print-directory release >&2
+	@$(MAKE) --no-print-directory binaries >&2
 	@test -n "$(FOLDER)" || { echo 'say which folder: make corpus FOLDER=…'; exit 64; }
 	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
 

@@ -56,7 +56,10 @@ let package = Package(
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
     .testTarget(name: "TelltaleKitTests", dependencies: ["TelltaleKit", "PublicSuffix", "Zlib", "Zstd"], swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["telltale", "TelltaleKit", "Zlib", "Zstd"], swiftSettings: strict),
+    .testTarget(
+      name: "CLITests",
+      dependencies: ["telltale", "TelltaleKit", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ import TelltaleKit
 /// Which captures a command reads, and what it goes by.
 struct CaptureOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"))
+    help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"), completion: .file())
   var captures: [String]
 
   @Option(
@@ -15,7 +15,7 @@ struct CaptureOptions: ParsableArguments {
       valueName: "host"))
   var firstParty: [String] = []
 
-  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
+  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
   var rules: [String] = []
 
   @Option(

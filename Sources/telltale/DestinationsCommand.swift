@@ -39,15 +39,15 @@ struct DestinationsCommand: ParsableCommand {
           telltale destinations show posthog
         """)
 
-    @Argument(help: ArgumentHelp("The destination's id, as a report and `telltale destinations list` have it.", valueName: "id"))
+    @Argument(
+      help: ArgumentHelp("The destination's id, as a report and `telltale destinations list` have it.", valueName: "id"),
+      completion: .custom { _, _, _ in Explanation.destinationIDs })
     var id: String
 
     func run() throws {
       let book = try RuleFiles.book(adding: []).destinations
-      guard let page = DestinationCatalogue.page(of: id, in: book, width: Terminal.style.width) else {
-        let similar = book.destinations.map(\.id).filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
-        let advice = similar.isEmpty ? "`telltale destinations list` lists them." : "Perhaps \(similar.joined(separator: ", "))?"
-        throw Failure("there is no destination `\(id)`. \(advice)", code: 64)
+      guard let page = Explanation.page(ofDestination: id, in: book) else {
+        throw Explanation.missing("destination", id, among: book.destinations.map(\.id), listed: "`telltale destinations list` lists them.")
       }
       try Terminal.print(page)
     }
@@ -68,7 +68,8 @@ struct DestinationsCommand: ParsableCommand {
           telltale destinations test our-collector.yaml
         """)
 
-    @Argument(help: ArgumentHelp("Files or folders of destinations. Without any, those in the binary.", valueName: "path"))
+    @Argument(
+      help: ArgumentHelp("Files or folders of destinations. Without any, those in the binary.", valueName: "path"), completion: .file())
     var paths: [String] = []
 
     func run() throws {

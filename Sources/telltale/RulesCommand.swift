@@ -26,7 +26,7 @@ struct RulesCommand: ParsableCommand {
           telltale rules list --rules our-rules.yaml
         """)
 
-    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
@@ -43,18 +43,18 @@ struct RulesCommand: ParsableCommand {
           telltale rules show ticket-number --rules our-rules.yaml
         """)
 
-    @Argument(help: ArgumentHelp("The rule's id, as a report and `telltale rules list` have it.", valueName: "id"))
+    @Argument(
+      help: ArgumentHelp("The rule's id, as a report and `telltale rules list` have it.", valueName: "id"),
+      completion: .custom { _, _, _ in Explanation.ruleIDs })
     var id: String
 
-    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
       let book = try RuleFiles.book(adding: rules, withExamples: true)
-      guard let page = RuleCatalogue.page(of: id, in: book, width: Terminal.style.width) else {
-        let similar = book.rules.map(\.id).filter { !id.isEmpty && ($0.contains(id) || id.contains($0)) }
-        let advice = similar.isEmpty ? "`telltale rules list` lists them." : "Perhaps \(similar.joined(separator: ", "))?"
-        throw Failure("there is no rule `\(id)`. \(advice)", code: 64)
+      guard let page = Explanation.page(ofRule: id, in: book) else {
+        throw Explanation.missing("rule", id, among: book.rules.map(\.id), listed: "`telltale rules list` lists them.")
       }
       try Terminal.print(page)
     }
@@ -75,7 +75,8 @@ struct RulesCommand: ParsableCommand {
           telltale rules test our-rules.yaml
         """)
 
-    @Argument(help: ArgumentHelp("Files or folders of rules. Without any, the rules in the binary.", valueName: "path"))
+    @Argument(
+      help: ArgumentHelp("Files or folders of rules. Without any, the rules in the binary.", valueName: "path"), completion: .file())
     var paths: [String] = []
 
     func run() throws {

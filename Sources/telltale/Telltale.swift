@@ -20,17 +20,18 @@ struct Telltale: ParsableCommand {
 
         # What it looks for, and why one of these things matters
         telltale rules list
-        telltale rules show jwt-in-page-url
+        telltale explain jwt-in-page-url
 
         # Which vendors it knows, and how to make one of them take less
-        telltale destinations show posthog
+        telltale explain posthog
 
       It works offline: it opens no connection, and reports mask what they found.
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, FixCommand.self, BaselineCommand.self, InitCommand.self, PolicyCommand.self, RulesCommand.self,
-      DestinationsCommand.self,
+      AuditCommand.self, FixCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self, PolicyCommand.self,
+      RulesCommand.self,
+      DestinationsCommand.self, CompletionsCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.

@@ -5,8 +5,9 @@ import ArgumentParser
 struct Workbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workbench",
-    abstract: "Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes.",
-    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self])
+    abstract:
+      "Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes; and writes its manual.",
+    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Manual.self])
 }
 
 /// Why a measurement could not be made.

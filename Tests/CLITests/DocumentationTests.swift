@@ -9,7 +9,7 @@ import Testing
 @Suite struct DocumentationTests {
   private static let isRecording = ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1"
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/fix.md"])
+  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md"])
   func `what a document shows is what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
     var document = Document(try String(contentsOf: url, encoding: .utf8))
@@ -29,7 +29,10 @@ import Testing
     for difference in document.differences where !Self.isRecording { Issue.record("\(name): \(difference)") }
   }
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "rules/README.md", "samples/README.md", "docs/fix.md"])
+  @Test(arguments: [
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "rules/README.md",
+    "samples/README.md",
+  ])
   func `links lead somewhere`(name: String) throws {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
     let folder = Tool.root.appending(path: name).deletingLastPathComponent()
@@ -40,7 +43,7 @@ import Testing
 
   @Test func `every target of make that a document names is there`() throws {
     let makefile = try String(contentsOf: Tool.root.appending(path: "Makefile"), encoding: .utf8)
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/install.md"] {
       let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
       for match in text.matches(of: /`make ([a-z]+)/) {
         #expect(makefile.contains("\n\(match.1):"), "\(name): make \(match.1)")

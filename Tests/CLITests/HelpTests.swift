@@ -2,7 +2,11 @@ import Testing
 
 /// What a newcomer reads first.
 @Suite struct HelpTests {
-  @Test(arguments: [[], ["audit"], ["fix"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "test"]])
+  @Test(arguments: [
+    [], ["audit"], ["fix"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["completions"], ["rules"],
+    ["rules", "list"],
+    ["rules", "show"], ["rules", "test"],
+  ])
   func `the help of a command has an abstract and examples that are commands`(command: [String]) throws {
     let help = try Tool.run(command + ["--help"])
     #expect(help.status == 0)

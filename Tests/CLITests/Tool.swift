@@ -21,13 +21,15 @@ enum Tool {
 
   /// Runs it and waits for its end.
   ///
-  /// Output goes to files, so that no full pipe can stop it, and no terminal is near. `output` takes the place of standard output.
+  /// Output goes to files, so that no full pipe can stop it, and no terminal is near. `output` takes the place of standard output, and
+  /// `program` that of the tool.
   static func run(
-    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL = root, output: FileHandle? = nil
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL = root, output: FileHandle? = nil,
+    program: URL = executable
   ) throws -> Outcome {
     try withTemporaryFolder { temporary in
       let process = Process()
-      process.executableURL = executable
+      process.executableURL = program
       process.arguments = arguments
       process.currentDirectoryURL = folder
       process.environment = plainEnvironment.merging(environment) { $1 }

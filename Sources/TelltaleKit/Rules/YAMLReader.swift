@@ -76,7 +76,7 @@ struct YAMLReader {
 
   /// What was probably meant by a word, as the end of a message.
   static func guess(_ word: String, among known: [String]) -> String {
-    known.min { distance($0, word) < distance($1, word) }.map { "; did you mean `\($0)`?" } ?? ""
+    Suggestion.names(like: word, among: known, limit: 1).first.map { "; did you mean `\($0)`?" } ?? ""
   }
 
   /// The members of a mapping of any keys.
@@ -134,22 +134,6 @@ struct YAMLReader {
 
   var isMapping: Bool { node.mapping != nil }
   var isList: Bool { node.sequence != nil }
-
-  /// How many letters one word is from another (Levenshtein), to guess what was meant.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let b = Array(b)
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var previous = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let cost = previous + (x == y ? 0 : 1)
-        previous = row[j + 1]
-        row[j + 1] = min(cost, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
-  }
 }
 
 extension ConfigurationError {

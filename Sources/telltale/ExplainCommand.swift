@@ -1,0 +1,59 @@
+import ArgumentParser
+import TelltaleKit
+
+/// `telltale explain ID`: the pages of rules and of destinations under one command.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a rule or a destination that a report names.",
+    discussion: """
+      Of a rule: what it finds, why that matters, what to change. Of a destination:
+      what it takes by default, and which of its switches stop that.
+
+      EXAMPLES:
+        telltale explain jwt-in-page-url
+        telltale explain segment
+        telltale explain ticket-number --rules our-rules.yaml
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The id of a rule or of a destination, as a report has it.", valueName: "id"),
+    completion: .custom { _, _, _ in Explanation.ruleIDs + Explanation.destinationIDs })
+  var id: String
+
+  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
+  var rules: [String] = []
+
+  func run() throws {
+    let book = try RuleFiles.book(adding: rules, withExamples: true)
+    let page = Explanation.page(ofRule: id, in: book) ?? Explanation.page(ofDestination: id, in: book.destinations)
+    guard let page else {
+      let known = book.rules.map(\.id) + book.destinations.destinations.map(\.id)
+      throw Explanation.missing(
+        "rule or destination", id, among: known, listed: "`telltale rules list` and `telltale destinations list` list them.")
+    }
+    try Terminal.print(page)
+  }
+}
+
+/// The page of one rule or destination, and what is said where there is none.
+enum Explanation {
+  static func page(ofRule id: String, in book: RuleBook) -> String? {
+    RuleCatalogue.page(of: id, in: book, width: Terminal.style.width)
+  }
+
+  static func page(ofDestination id: String, in book: DestinationBook) -> String? {
+    DestinationCatalogue.page(of: id, in: book, width: Terminal.style.width)
+  }
+
+  /// That nothing has an id, with the ids that may have been meant.
+  static func missing(_ kind: String, _ id: String, among known: [String], listed: String) -> Failure {
+    Failure("there is no \(kind) `\(id)`. \(Suggestion.question(about: id, among: known) ?? listed)", code: 64)
+  }
+
+  /// The ids of the rules in the binary, for a shell to complete.
+  static var ruleIDs: [String] { (try? RuleFiles.book(adding: []))?.rules.map(\.id) ?? [] }
+
+  /// The ids of the destinations in the binary, for a shell to complete.
+  static var destinationIDs: [String] { (try? RuleFiles.destinations(adding: []))?.destinations.map(\.id) ?? [] }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+import Yams
+
+/// The action, the template and the hook that adopters take: their scripts are run as their machines run them.
+@Suite struct AdoptionTests {
+  private static func yaml(_ name: String) throws -> [String: Any] {
+    let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
+    return try #require(try Yams.load(yaml: text) as? [String: Any])
+  }
+
+  // MARK: - GitHub
+
+  private static let leaky = Tool.root.appending(path: "samples/connect-segment-leaky.har").path
+  private static let clean = Tool.root.appending(path: "samples/connect-segment-clean.har").path
+
+  /// What a step of the action left behind, on a runner that is made up.
+  private struct Step {
+    var run: Tool.Outcome
+    var outputs: [String: String]
+    var summary: String
+  }
+
+  /// Runs the step with an id; expressions that name an input or an output of a step have the values of `inputs`.
+  private func step(_ id: String, _ inputs: [String: String], programs: [String: String] = [:], in folder: URL) throws -> Step {
+    let action = try Self.yaml("action.yml")
+    let runs = try #require(action["runs"] as? [String: Any])
+    let steps = try #require(runs["steps"] as? [[String: Any]])
+    let step = try #require(steps.first { $0["id"] as? String == id })
+    let declared = try #require(action["inputs"] as? [String: [String: Any]])
+    var environment = [
+      "GITHUB_OUTPUT": folder.appending(path: "output").path, "GITHUB_STEP_SUMMARY": folder.appending(path: "summary").path,
+      "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "acme/app", "RUNNER_TEMP": folder.path,
+    ]
+    for (name, expression) in try #require(step["env"] as? [String: String]) {
+      let key = try #require(expression.wholeMatch(of: /\$\{\{ ([a-z0-9_.-]+) \}\}/)).1.split(separator: ".").last.map(String.init) ?? ""
+      environment[name] = inputs[key] ?? declared[key]?["default"].map { "\($0)" } ?? ""
+    }
+    let script = try #require(step["run"] as? String)
+    #expect(!script.contains("${{"), "what an input holds would be run")
+    #expect(step["shell"] as? String == "bash")
+    let run = try Shell.run(
+      script, shell: ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"], environment: environment, programs: programs, in: folder)
+    let outputs = (try? String(contentsOf: folder.appending(path: "output"), encoding: .utf8)) ?? ""
+    let pairs = outputs.split(separator: "\n").map { line in line.split(separator: "=", maxSplits: 1).map(String.init) }
+    return Step(
+      run: run, outputs: Dictionary(pairs.map { ($0[0], $0.count > 1 ? $0[1] : "") }) { $1 },
+      summary: (try? String(contentsOf: folder.appending(path: "summary"), encoding: .utf8)) ?? "")
+  }
+
+  @Test(
+    arguments: [
+      (["captures": leaky], 1, "the gate failed"), (["captures": clean], 0, "clean"),
+      (["captures": "\(clean)\n\(leaky)\n", "first-party": "app.example\nb.example"], 1, "the gate failed"),
+      (["captures": "missing.har"], 2, "not everything could be examined"), (["captures": leaky, "fail-on": "awful"], 64, "wrong usage"),
+      (["captures": "--version"], 2, "not everything could be examined"),
+      (["captures": "$(touch ran)`touch ran`; touch ran"], 2, "not everything could be examined"),
+    ] as [([String: String], Int32, String)])
+  func `the action's audit ends as the tool does, and says so`(inputs: [String: String], code: Int32, verdict: String) throws {
+    try withTemporaryFolder { folder in
+      let done = try step("audit", inputs.merging(["executable": "telltale"]) { $1 }, in: folder)
+      #expect(done.run.status == code, "\(done.run.errors)")
+      #expect(done.outputs["exit-code"] == "\(code)")
+      #expect(done.summary == "**telltale**: \(verdict) (exit code \(code))\n")
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "ran").path))
+      let lines = done.run.output.split(separator: "\n")
+      let token = try #require(lines.first?.wholeMatch(of: /::stop-commands::([0-9a-f]{32})/)).1
+      #expect(lines.last == "::\(token)::")
+    }
+  }
+
+  @Test func `the action hands on every input, and tells where the report is`() throws {
+    try withTemporaryFolder { folder in
+      let inputs = [
+        "executable": "telltale", "captures": "a b.har\r\nc.har", "fail-on": "low", "first-party": "app.example",
+        "rules": "one.yaml\ntwo.yaml",
+        "options": "--allow-incomplete\n\n--verbose", "reports": "out/report one.sarif", "format": "json",
+      ]
+      let done = try step("audit", inputs, programs: ["telltale": "printf '%s\\n' \"$@\""], in: folder)
+      let json = try #require(done.outputs["json"])
+      #expect(
+        done.run.output.split(separator: "\n").dropFirst().dropLast().map(String.init) == [
+          "audit", "--allow-incomplete", "--verbose", "--fail-on=low", "--first-party=app.example", "--rules=one.yaml", "--rules=two.yaml",
+          "--report=out/report one.sarif", "--report=\(json)", "--format=json", "--", "a b.har", "c.har",
+        ])
+    }
+  }
+
+  @Test func `the action's default version is this one`() throws {
+    let inputs = try #require(try Self.yaml("action.yml")["inputs"] as? [String: [String: Any]])
+    let version = try Tool.run(["--version"]).output
+    #expect(inputs["version"]?["default"] as? String == version.trimmingCharacters(in: .newlines))
+  }
+
+  /// A `curl` that copies what is asked for out of the folder `release`, and notes where it was asked for.
+  private static let curl = """
+    for word; do last=$word; done
+    echo "$last" >>"$RUNNER_TEMP/asked"
+    cp "$RUNNER_TEMP/release/$(basename "$last")" .
+    """
+
+  /// Puts a release into a folder, as `make release` packs one.
+  private func release(in folder: URL) throws -> String {
+    let made = try Shell.run(
+      """
+      name=telltale-0.1.0-linux-$(uname -m); mkdir -p "release/$name"; cp "$(command -v telltale)" "release/$name/telltale"
+      cd release; tar -czf "$name.tar.gz" "$name"; sha256sum "$name.tar.gz" | tee SHA256SUMS
+      """, in: folder)
+    return String(made.output.prefix(64))
+  }
+
+  @Test(arguments: ["the sums of the release", "a sum of one's own"])
+  func `the action takes a release whose checksum holds`(from: String) throws {
+    try withTemporaryFolder { folder in
+      let sum = try release(in: folder)
+      let inputs = ["action_path": "/home/runner/work/_actions/maker/telltale/v0.1.0", "sha256": from == "a sum of one's own" ? sum : ""]
+      let done = try step("install", inputs, programs: ["curl": Self.curl], in: folder)
+      #expect(done.run.status == 0, "\(done.run.errors)")
+      let executable = try #require(done.outputs["executable"])
+      #expect(try Tool.run(["--version"], program: URL(filePath: executable)).status == 0)
+      let asked = try String(contentsOf: folder.appending(path: "asked"), encoding: .utf8)
+      #expect(asked.hasPrefix("https://github.example/maker/telltale/releases/download/v0.1.0/telltale-0.1.0-linux-"))
+    }
+  }
+
+  @Test(arguments: [["sha256": String(repeating: "0", count: 64)], ["version": "../../x"], ["version": "0.1.0\nx"]])
+  func `the action takes no release that is not the one`(inputs: [String: String]) throws {
+    try withTemporaryFolder { folder in
+      _ = try release(in: folder)
+      let done = try step("install", inputs, programs: ["curl": Self.curl], in: folder)
+      #expect(done.run.status != 0)
+      #expect(done.outputs["executable"] == nil)
+    }
+  }
+
+  // MARK: - GitLab
+
+  private func job(_ variables: [String: String], programs: [String: String] = [:], in folder: URL) throws -> Tool.Outcome {
+    let job = try #require(try Self.yaml("templates/telltale.gitlab-ci.yml")["telltale"] as? [String: Any])
+    let defaults = try #require(job["variables"] as? [String: String])
+    let script = try #require(job["script"] as? [String])
+    return try Shell.run(
+      script.joined(separator: "\n"), shell: ["sh", "-e"], environment: defaults.merging(variables) { $1 }, programs: programs, in: folder)
+  }
+
+  @Test func `the template's job ends as the tool does, and leaves a report`() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      #expect(try job(["TELLTALE_CAPTURES": Self.leaky], in: folder).status == 1)
+      #expect(try job(["TELLTALE_CAPTURES": "\(Self.leaky) \(Self.clean)", "TELLTALE_OPTIONS": "--quiet"], in: folder).status == 1)
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "telltale.json").path))
+      #expect(try job(["TELLTALE_CAPTURES": Self.clean], in: folder).status == 0)
+      #expect(try job(["TELLTALE_CAPTURES": "$(touch${IFS}ran)"], in: folder).status == 2)
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "ran").path))
+    }
+  }
+
+  // MARK: - pre-commit
+
+  @Test func `the hook runs on captures, and fails where they leak`() throws {
+    let text = try String(contentsOf: Tool.root.appending(path: ".pre-commit-hooks.yaml"), encoding: .utf8)
+    let hook = try #require((try Yams.load(yaml: text) as? [[String: Any]])?.first)
+    #expect(hook["id"] as? String == "telltale")
+    let files = try Regex(try #require(hook["files"] as? String))
+    for name in ["a.har", "x/b.har.gz", "c.har.zip", "d.ndjson"] { #expect(name.contains(files), "\(name)") }
+    for name in ["a.harp", "har", "package.json", "README.md"] { #expect(!name.contains(files), "\(name)") }
+    let entry = try #require(hook["entry"] as? String)
+    try withTemporaryFolder { (folder: URL) throws in
+      #expect(try Shell.run("\(entry) '\(Self.leaky)' '\(Self.clean)'", in: folder).status == 1)
+      #expect(try Shell.run("\(entry) '\(Self.clean)'", in: folder).status == 0)
+    }
+  }
+}

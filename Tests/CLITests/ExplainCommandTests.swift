@@ -1,0 +1,43 @@
+import Testing
+
+/// `telltale explain`: one command for whatever id a report names.
+@Suite struct ExplainCommandTests {
+  @Test(arguments: [(["rules", "show"], "jwt-in-page-url"), (["destinations", "show"], "segment")])
+  func `explain prints what show prints`(command: [String], id: String) throws {
+    let page = try Tool.run(["explain", id])
+    #expect(page.status == 0)
+    #expect(page.output.contains("\nid          \(id)\n"))
+    #expect(page.output == (try Tool.run(command + [id])).output)
+  }
+
+  @Test func `a rule of one's own is explained too`() throws {
+    try withTemporaryFolder { folder in
+      let page = try Tool.run(["explain", "ticket-number", "--rules", folder.file("ours.yaml", MadeUp.rule())])
+      #expect(page.output.hasPrefix("Number of a support ticket\n"))
+    }
+  }
+
+  @Test(arguments: [
+    ("segmnet", "there is no rule or destination `segmnet`. Perhaps segment?"),
+    ("jwt-in-pgae-url", "there is no rule or destination `jwt-in-pgae-url`. Perhaps jwt-in-page-url, jwt?"),
+    (
+      "zzzzzz\u{1B}[31m",
+      "there is no rule or destination `zzzzzz\\u{1b}[31m`. `telltale rules list` and `telltale destinations list` list them."
+    ),
+  ])
+  func `an id that is not known is 64, with what may have been meant`(id: String, message: String) throws {
+    let page = try Tool.run(["explain", id])
+    #expect(page.status == 64)
+    #expect(page.output.isEmpty)
+    #expect(page.errors == "telltale: \(message)\n")
+  }
+
+  @Test func `no id is both a rule's and a destination's`() throws {
+    let ids = try ["rules", "destinations"].map { kind in
+      let list = try Tool.run([kind, "list"]).output
+      return Set(list.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").first })
+    }
+    #expect(ids[0].count > 20 && ids[1].count > 20)
+    #expect(ids[0].isDisjoint(with: ids[1]))
+  }
+}
