@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // C libraries of the system.
@@ -35,10 +36,13 @@ let package = Package(
     // The audit itself.
     .target(
       name: "TelltaleKit",
-      dependencies: ["PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams")],
-      exclude: ["Policy/policy.schema.json", "Reports/report.schema.json", "Reports/fix.schema.json"],
+      dependencies: [
+        "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Policy/policy.schema.json", "Reports/report.schema.json", "Reports/fix.schema.json", "Reports/HTML/Templates"],
       swiftSettings: strict,
-      plugins: ["EmbedRules"]),
+      plugins: ["EmbedFiles"]),
     .executableTarget(
       name: "telltale",
       dependencies: [
@@ -46,9 +50,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Tools of this repository: the rules go into the binary, the workbench measures it.
-    .executableTarget(name: "embed-rules", swiftSettings: strict),
-    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+    // Tools of this repository: rules and templates go into the binary, the workbench measures it.
+    .executableTarget(name: "embed-files", swiftSettings: strict),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(
       name: "workbench",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],

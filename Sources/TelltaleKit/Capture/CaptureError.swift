@@ -17,4 +17,10 @@ package enum CaptureError: Error, Equatable, Sendable, CustomStringConvertible {
       }
     }
   }
+  /// What is wrong, without the path.
+  package var reason: String {
+    switch self {
+    case .unreadable(_, let reason), .unrecognised(_, let reason, _): reason
+    }
+  }
 }

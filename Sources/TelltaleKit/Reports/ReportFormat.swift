@@ -1,6 +1,6 @@
 /// The forms that a report can take.
 package enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, sarif, junit, markdown, github, gitlab
+  case text, json, html, sarif, junit, markdown, github, gitlab
 
   /// The form that the ending of a file's name asks for, whatever its case; nil for an ending that asks for none.
   package init?(fileEnding path: String) {
@@ -11,7 +11,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
 
   /// The endings of report files and what they ask for. The others are told apart by their content alone, and have none.
   package static let fileEndings: [(ending: String, format: ReportFormat)] = [
-    (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json), (".xml", .junit), (".md", .markdown),
+    (".html", .html), (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json), (".xml", .junit), (".md", .markdown),
   ]
 
   /// The report as a whole text. `style` is for the one form that is read at a terminal.
@@ -19,6 +19,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: TextReport.render(report, style: style)
     case .json: JSONReport.render(report)
+    case .html: HTMLReport.render(report)
     case .sarif: SARIFReport.render(report)
     case .junit: JUnitReport.render(report)
     case .markdown: MarkdownReport.render(report)
@@ -31,7 +32,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// others are made to be uploaded, posted or kept by CI, and never do.
   package var showsValues: Bool {
     switch self {
-    case .text, .json: true
+    case .text, .json, .html: true
     case .sarif, .junit, .markdown, .github, .gitlab: false
     }
   }

@@ -15,6 +15,10 @@ enum ReportReading {
     case .text, .markdown: return [report]
     case .json, .sarif, .gitlab: return strings(in: try JSONSerialization.jsonObject(with: Data(report.utf8), options: .fragmentsAllowed))
     case .junit: return try XMLTexts.read(report)
+    case .html:
+      let markup = Markup(report)
+      #expect(markup.failure == nil)
+      return [markup.text] + markup.elements.flatMap(\.attributes.values)
     case .github:
       let lines = report.split(separator: "\n")
       #expect(lines.allSatisfy(isAnnotation))

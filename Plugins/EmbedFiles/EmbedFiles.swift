@@ -1,0 +1,31 @@
+import Foundation
+import PackagePlugin
+
+/// Puts the rules and the templates of reports into the target as string literals, so that the binary needs no file beside it.
+@main
+struct EmbedFiles: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    [
+      try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules"),
+      try command(
+        context, embedding: "Sources/TelltaleKit/Reports/HTML/Templates", endings: ["mustache", "css", "js"], as: "embeddedTemplates"),
+    ]
+  }
+
+  /// A command that writes the files below a folder of the package into a constant. Each file is an input: a change to one is noticed.
+  private func command(_ context: PluginContext, embedding folder: String, endings: [String], as constant: String) throws -> Command {
+    let root = context.package.directoryURL.appending(path: folder)
+    let files =
+      FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
+      .compactMap { $0 as? URL }
+      .filter { endings.contains($0.pathExtension) }
+      .sorted { $0.path < $1.path } ?? []
+    let output = context.pluginWorkDirectoryURL.appending(path: "\(constant).swift")
+    return .buildCommand(
+      displayName: "Embedding \(files.count) files of \(folder)",
+      executable: try context.tool(named: "embed-files").url,
+      arguments: [constant, root.path, output.path] + endings,
+      inputFiles: files,
+      outputFiles: [output])
+  }
+}

@@ -1,0 +1,125 @@
+extension HTMLPage {
+  /// How many fields of one destination are told.
+  private static let maximumSinks = 12
+  /// How many destinations of one cause are told.
+  private static let maximumDestinations = 60
+  /// How many further places of a field are told.
+  private static let maximumPlaces = 4
+
+  /// The causes with what the filter needs to know.
+  var causeList: HTMLContent {
+    var explained: Set<String> = []
+    let more = report.causes.count - causes.count
+    return [
+      "count": Self.counted(report.causes.count, "cause"), "none": report.causes.isEmpty,
+      "list": causes.enumerated().map { content(of: $1, isFirst: explained.insert($1.lead.rule.id).inserted, isOpen: $0 == 0) },
+      "more": more > 0 ? Self.counted(more, "more cause") : false,
+      "destinations": destinations.prefix(Self.maximumRecipients).enumerated().map {
+        ["number": $0, "name": Self.short(name(of: $1.destination))]
+      } as [HTMLContent],
+      "categories": Category.allCases.filter { category in report.findings.contains { $0.rule.category == category } }.map {
+        ["name": $0.rawValue, "title": $0.title]
+      } as [HTMLContent],
+    ]
+  }
+
+  private func content(of cause: Cause, isFirst: Bool, isOpen: Bool) -> HTMLContent {
+    let lead = cause.lead
+    let groups = cause.sinksByDestination
+    let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
+    let more = groups.count - Self.maximumDestinations
+    return cause.severity.content.merging([
+      "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
+      "ruleAnchor": anchors[.rule, lead.rule.id] ?? false, "count": Self.counted(cause.count, "time"),
+      "message": lead.message, "category": lead.rule.category.title, "confidence": lead.rule.confidence.rawValue,
+      "categories": Set(cause.findings.map(\.rule.category.rawValue)).sorted().joined(separator: " "),
+      "statuses": dispositions.joined(separator: " "), "isAccepted": !cause.isOpen, "badges": dispositions.compactMap(badge),
+      "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
+      "to": Self.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isOpen, "isFirst": isFirst,
+      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.sinks, at: $0.destination, rule: lead.rule) },
+      "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
+      "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
+      "references": lead.rule.references.map { ["text": $0, "address": Reference.address(of: $0) ?? false] } as [HTMLContent],
+    ]) { $1 }
+  }
+
+  /// What to change: the rule's advice, then what each destination offers, with what does not help said to.
+  private func fix(for cause: Cause) -> HTMLContent {
+    let offers = cause.sinksByDestination.prefix(Self.maximumDestinations).compactMap { destination, sinks -> HTMLContent? in
+      var seen: Set<String> = []
+      let controls = sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }
+      guard !controls.isEmpty else { return nil }
+      return [
+        "name": name(of: destination),
+        "controls": controls.sorted { $0.isEffective && !$1.isEffective }.map {
+          ["set": $0.set, "note": $0.note ?? false, "isEffective": $0.isEffective]
+        } as [HTMLContent],
+      ]
+    }
+    return ["advice": cause.lead.rule.fix, "offers": offers]
+  }
+
+  private func content(of sinks: [Sink], at destination: String, rule: Rule) -> HTMLContent {
+    let more = sinks.count - Self.maximumSinks
+    return [
+      "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
+      "party": sinks[0].first.party.title, "sinks": sinks.prefix(Self.maximumSinks).map { content(of: $0, rule: rule) },
+      "more": more > 0 ? Self.counted(more, "more field") : false,
+    ]
+  }
+
+  private func content(of sink: Sink, rule: Rule) -> HTMLContent {
+    let finding = sink.first
+    let occurrences = sink.findings.lazy.flatMap(\.occurrences)
+    let first = occurrences.first
+    let other: Any =
+      finding.rule.id == rule.id && finding.severity == rule.severity[finding.party]
+      ? false : finding.severity.content.merging(["rule": finding.rule.id]) { $1 }
+    let badge: Any = badge(finding.disposition.name) ?? false
+    let shown = first.map { $0.value ?? $0.excerpt } ?? ""
+    let way = first.map { steps($0.path) } ?? []
+    return [
+      "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
+      "events": sink.events.isEmpty ? false : Self.sentence(sink.events, upTo: 4), "count": "× " + Self.digits(sink.count),
+      "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
+      "hasWay": !way.isEmpty, "way": way,
+      "places": furtherPlaces(of: sink, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
+      "badge": badge, "explanation": finding.disposition.explanation ?? false,
+    ]
+  }
+
+  private func place(_ occurrence: Finding.Occurrence) -> String {
+    let place = "record \(Self.digits(occurrence.record)), line \(Self.digits(occurrence.line))"
+    return report.captures.count > 1 ? "\(occurrence.capture): \(place)" : place
+  }
+
+  /// Where else a field was found, and how often more.
+  private func furtherPlaces(of sink: Sink, _ told: [Finding.Occurrence]) -> Any {
+    guard !told.isEmpty else { return false }
+    let more = sink.count - 1 - told.count
+    return told.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Self.digits(more)) more" : "")
+  }
+
+  /// The way to a value, a step a word; layers are marked.
+  private func steps(_ path: String) -> [HTMLContent] {
+    path.split(separator: " ").prefix(40).map { word in
+      let isLayer = word.hasPrefix("«") && word.hasSuffix("»") && word.count > 2
+      return ["isLayer": isLayer, "text": isLayer ? word.dropFirst().dropLast() : word]
+    }
+  }
+
+  /// What is said of a finding that is not simply open.
+  private func badge(_ disposition: String) -> HTMLContent? {
+    switch disposition {
+    case "open": nil
+    case "known": ["name": disposition, "text": "in the baseline"]
+    case "expired": ["name": disposition, "text": "waiver ended"]
+    default: ["name": disposition, "text": disposition]
+    }
+  }
+
+  /// The numbers by which the filter knows the destinations.
+  private var numbers: [String: Int] {
+    Dictionary(destinations.prefix(Self.maximumRecipients).enumerated().map { ($1.destination, $0) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,80 @@
+extension HTMLPage {
+  /// What the first screen and the first sheet of paper say.
+  var cover: HTMLContent {
+    let names = report.captures.map { $0.path.split(separator: "/").last.map(String.init) ?? $0.path }
+    let records = report.captures.reduce(0) { $0 + $1.records }
+    return [
+      "subject": Self.sentence(names, upTo: 3),
+      "scope": Self.counted(report.captures.count, "capture") + ", " + Self.counted(records, "record"),
+      "status": report.verdict.status.rawValue, "statusName": report.verdict.status.rawValue.uppercased(),
+      "reason": reason, "tally": tally, "accepted": accepted, "unexamined": unexamined,
+      "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
+    ]
+  }
+
+  private var reason: String {
+    let verdict = report.verdict
+    let gate = "\(verdict.failOn.name) or above"
+    let failing = report.findings.filter { $0.fails(at: verdict.failOn) }
+    let ended = failing.count { $0.severity < verdict.failOn }
+    let found = Self.counted(failing.count - ended, "finding")
+    let waivers = ended == 0 ? "" : " " + Self.counted(ended, "finding") + " below it had a waiver that has ended."
+    return switch verdict.status {
+    case .pass: "Nothing of \(gate) was found, and everything was examined."
+    case .fail: "\(found) of \(gate) \(failing.count - ended == 1 ? "stands" : "stand") against the gate.\(waivers)"
+    case .incomplete: "Nothing of \(gate) was found, but not everything could be examined."
+    }
+  }
+
+  private var tally: [HTMLContent] {
+    Severity.allCases.reversed().map { severity in
+      let count = report.verdict.counts[severity] ?? 0
+      return severity.content.merging(["count": Self.digits(count), "isNone": count == 0]) { $1 }
+    }
+  }
+
+  private var accepted: Any {
+    let words = report.verdict.accepted.sorted { $0.key < $1.key }.map { name, count in
+      Self.digits(count) + " " + (name == "known" ? "in the baseline" : name)
+    }
+    return words.isEmpty ? false : Self.sentence(words, upTo: words.count)
+  }
+
+  private var unexamined: Any {
+    let gaps = report.captures.reduce(0) { $0 + $1.gaps.count }
+    let unread = report.captures.count { $0.error != nil }
+    let parts = [gaps == 0 ? nil : Self.counted(gaps, "place"), unread == 0 ? nil : "all of " + Self.counted(unread, "capture")]
+    let told = parts.compactMap(\.self)
+    return told.isEmpty ? false : Self.sentence(told, upTo: 2)
+  }
+
+  /// The causes that are worth the most to change.
+  private var changeFirst: [HTMLContent] {
+    causes.filter { $0.isOpen && $0.severity > .info }.prefix(5).map { cause in
+      let names = cause.sinksByDestination.map { name(of: $0.destination) }
+      return cause.severity.content.merging([
+        "title": cause.lead.rule.title, "anchor": anchors[.cause, cause.id] ?? false, "to": Self.sentence(names, upTo: 4),
+      ]) { $1 }
+    }
+  }
+
+  private static let maximumReceivers = 8
+
+  private var thirdParties: [AuditReport.Recipient] { report.recipients.filter { $0.party == .third } }
+
+  private var receivers: [HTMLContent] {
+    let worst = Dictionary(destinations.map { ($0.destination, $0.total.worst) }) { first, _ in first }
+    return thirdParties.prefix(Self.maximumReceivers).map { recipient in
+      let severity = worst[recipient.id] ?? nil
+      return (severity?.content ?? ["severity": "accepted", "sign": "·"]).merging([
+        "name": recipient.name, "anchor": anchors[.destination, recipient.id] ?? false, "category": Self.category(of: recipient),
+        "records": Self.counted(recipient.records, "record"),
+      ]) { $1 }
+    }
+  }
+
+  private var moreReceivers: Any {
+    let more = thirdParties.count - Self.maximumReceivers
+    return more > 0 ? Self.counted(more, "more third party", "more third parties") : false
+  }
+}
