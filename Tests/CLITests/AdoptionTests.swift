@@ -58,10 +58,11 @@ import Yams
     ] as [([String: String], Int32, String)])
   func `the action's audit ends as the tool does, and says so`(inputs: [String: String], code: Int32, verdict: String) throws {
     try withTemporaryFolder { folder in
-      let done = try step("audit", inputs.merging(["executable": "telltale"]) { $1 }, in: folder)
+      let done = try step("audit", inputs.merging(["executable": "telltale", "format": "text"]) { $1 }, in: folder)
       #expect(done.run.status == code, "\(done.run.errors)")
       #expect(done.outputs["exit-code"] == "\(code)")
-      #expect(done.summary == "**telltale**: \(verdict) (exit code \(code))\n")
+      #expect(done.summary.hasPrefix("**telltale**: \(verdict) (exit code \(code))\n"))
+      #expect(done.summary.contains("jwt-in-page-url") == (code == 1))
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "ran").path))
       let lines = done.run.output.split(separator: "\n")
       let token = try #require(lines.first?.wholeMatch(of: /::stop-commands::([0-9a-f]{32})/)).1
@@ -73,7 +74,7 @@ import Yams
     try withTemporaryFolder { folder in
       let inputs = [
         "executable": "telltale", "captures": "a b.har\r\nc.har", "fail-on": "low", "first-party": "app.example",
-        "rules": "one.yaml\ntwo.yaml",
+        "rules": "one.yaml\ntwo.yaml", "policy": "app/telltale.yaml", "baseline": "known.json",
         "options": "--allow-incomplete\n\n--verbose", "reports": "out/report one.sarif", "format": "json",
       ]
       let done = try step("audit", inputs, programs: ["telltale": "printf '%s\\n' \"$@\""], in: folder)
@@ -81,8 +82,18 @@ import Yams
       #expect(
         done.run.output.split(separator: "\n").dropFirst().dropLast().map(String.init) == [
           "audit", "--allow-incomplete", "--verbose", "--fail-on=low", "--first-party=app.example", "--rules=one.yaml", "--rules=two.yaml",
-          "--report=out/report one.sarif", "--report=\(json)", "--format=json", "--", "a b.har", "c.har",
+          "--policy=app/telltale.yaml", "--baseline=known.json", "--report=out/report one.sarif", "--report=\(json)",
+          "--report=\(json.replacing("telltale.json", with: "summary.md"))", "--format=json", "--", "a b.har", "c.har",
         ])
+    }
+  }
+
+  @Test func `without another format the log annotates the captures`() throws {
+    try withTemporaryFolder { folder in
+      let done = try step("audit", ["executable": "telltale", "captures": Self.leaky], in: folder)
+      #expect(done.run.status == 1)
+      #expect(done.run.output.contains("::error "))
+      #expect(!done.run.output.contains("::stop-commands::"))
     }
   }
 
@@ -147,7 +158,13 @@ import Yams
     try withTemporaryFolder { (folder: URL) throws in
       #expect(try job(["TELLTALE_CAPTURES": Self.leaky], in: folder).status == 1)
       #expect(try job(["TELLTALE_CAPTURES": "\(Self.leaky) \(Self.clean)", "TELLTALE_OPTIONS": "--quiet"], in: folder).status == 1)
-      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "telltale.json").path))
+      let declared =
+        try #require(try Self.yaml("templates/telltale.gitlab-ci.yml")["telltale"] as? [String: Any])["artifacts"] as? [String: Any]
+      let reports = try #require(declared?["reports"] as? [String: String])
+      for name in try #require(declared?["paths"] as? [String]) + reports.values {
+        let report = try Data(contentsOf: folder.appending(path: name))
+        #expect(report.count > 1_000, "\(name)")
+      }
       #expect(try job(["TELLTALE_CAPTURES": Self.clean], in: folder).status == 0)
       #expect(try job(["TELLTALE_CAPTURES": "$(touch${IFS}ran)"], in: folder).status == 2)
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "ran").path))
