@@ -40,6 +40,7 @@ install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
 	sh .ci/place dist "$(DESTDIR)$(PREFIX)"
 
 test: deps ## Run the tests.
+	@sh .ci/install nodejs
 	@sh .ci/validators
 	swift test
 

@@ -69,6 +69,7 @@ struct AuditCommand: ParsableCommand {
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
+    if reporting.showsSnippets { configuration.replay = .trial(try RuleFiles.remedies()) }
     let report = try CaptureOptions.audit(configuration, book)
     try reporting.deliver(report, to: outputs)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))

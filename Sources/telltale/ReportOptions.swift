@@ -33,6 +33,9 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// Whether any of the reports shows code.
+  var showsSnippets: Bool { format.showsSnippets || files.contains { ReportFormat(fileEnding: $0)?.showsSnippets ?? false } }
+
   /// The files to write, none of which is one of `inputs`.
   func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 

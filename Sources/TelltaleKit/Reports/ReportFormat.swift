@@ -14,6 +14,9 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     (".html", .html), (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json), (".xml", .junit), (".md", .markdown),
   ]
 
+  /// Whether the report shows code that stops a cause, where the audit has looked for some (``Replay/trial(_:)``).
+  package var showsSnippets: Bool { self == .html }
+
   /// The report as a whole text. `style` is for the one form that is read at a terminal.
   package func render(_ report: AuditReport, style: TextReport.Style = TextReport.Style()) -> String {
     switch self {

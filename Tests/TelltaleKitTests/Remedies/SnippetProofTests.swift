@@ -5,8 +5,7 @@ import Testing
 
 /// The code itself does what its remedy says: each snippet is run with an event as the library builds it, and an audit of what it lets
 /// out finds what the replay said would remain.
-@Suite(.enabled(if: Node.executable != nil, "node runs the snippets"))
-struct SnippetProofTests {
+@Suite struct SnippetProofTests {
   @Test(arguments: try RemedyBook.standard(withExamples: true).remedies.filter { $0.language == "javascript" }.map(\.id))
   func `a snippet leaves what the replay leaves`(id: String) throws {
     let book = try RemedyBook.standard(withExamples: true)
@@ -80,7 +79,8 @@ enum Node {
       """
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(filePath: try #require(executable))
+    process.executableURL = URL(
+      filePath: try #require(executable, "node is not installed: run `sh .ci/install nodejs`, as `make test` does"))
     process.arguments = ["-e", program, event]
     process.standardOutput = output
     try process.run()
