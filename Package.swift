@@ -40,7 +40,7 @@ let package = Package(
         "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      exclude: ["Policy/policy.schema.json", "Reports/report.schema.json", "Reports/fix.schema.json", "Reports/HTML/Templates"],
+      exclude: ["Schemas", "Reports/HTML/Templates"],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]),
     .executableTarget(

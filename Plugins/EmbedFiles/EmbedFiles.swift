@@ -1,12 +1,13 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the rules and the templates of reports into the target as string literals, so that the binary needs no file beside it.
+/// Puts the rules, the schemas and the templates of reports into the target as string literals, so that the binary needs no file beside it.
 @main
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     [
       try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules"),
+      try command(context, embedding: "Sources/TelltaleKit/Schemas", endings: ["json"], as: "embeddedSchemas"),
       try command(
         context, embedding: "Sources/TelltaleKit/Reports/HTML/Templates", endings: ["mustache", "css", "js"], as: "embeddedTemplates"),
     ]

@@ -31,7 +31,7 @@ struct Telltale: ParsableCommand {
     subcommands: [
       AuditCommand.self, FixCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self, PolicyCommand.self,
       RulesCommand.self,
-      DestinationsCommand.self, CompletionsCommand.self,
+      DestinationsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.

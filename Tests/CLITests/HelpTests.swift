@@ -3,7 +3,7 @@ import Testing
 /// What a newcomer reads first.
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["audit"], ["fix"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["completions"], ["rules"],
+    [], ["audit"], ["fix"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["schema"], ["completions"], ["rules"],
     ["rules", "list"],
     ["rules", "show"], ["rules", "test"],
   ])

@@ -128,3 +128,18 @@ import Testing
     }
   }
 }
+
+/// The schemas that editors and programs go by.
+@Suite struct SchemaCommandTests {
+  @Test(arguments: ["policy", "report", "fix"])
+  func `a schema is printed as it is kept`(name: String) throws {
+    let run = try Tool.run(["schema", name])
+    #expect(run.status == 0)
+    let kept = try String(contentsOf: Tool.root.appending(path: "Sources/TelltaleKit/Schemas/\(name).schema.json"), encoding: .utf8)
+    #expect(run.output.trimmingCharacters(in: .newlines) == kept.trimmingCharacters(in: .newlines))
+  }
+
+  @Test func `there is no other`() throws {
+    #expect(try Tool.run(["schema", "other"]).status == 64)
+  }
+}

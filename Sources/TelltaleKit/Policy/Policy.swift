@@ -1,6 +1,6 @@
 /// What an app's makers decided: who may receive what, what was said publicly, what is accepted for a time, and when a gate fails.
 ///
-/// It is kept in `telltale.yaml` beside the code (`policy.schema.json` describes the file).
+/// It is kept in `telltale.yaml` beside the code (`Schemas/policy.schema.json` describes the file).
 package struct Policy: Sendable {
   /// Someone who may receive data.
   package struct Destination: Equatable, Sendable {

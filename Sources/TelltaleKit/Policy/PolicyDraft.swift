@@ -10,7 +10,7 @@ package enum PolicyDraft {
 
   private static let head = """
     # What this app may tell whom. telltale goes by it wherever it runs in this folder or below.
-    # `telltale policy check` says whether it is understood.
+    # `telltale policy check` says whether it is understood; `telltale schema policy` prints what editors complete it by.
 
     """
 

@@ -1,9 +1,9 @@
-/// Reads a policy from YAML (`policy.schema.json` says what it looks like).
+/// Reads a policy from YAML (`Schemas/policy.schema.json` says what it looks like).
 package enum PolicyFile {
   /// The name that a policy is found by, in the working directory or above it.
   package static let name = "telltale.yaml"
 
-  // What each mapping may hold, as `policy.schema.json` has it too.
+  // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
     "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "manifest", "gate",
   ]

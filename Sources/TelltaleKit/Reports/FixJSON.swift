@@ -1,4 +1,4 @@
-/// What to change, for programs: a versioned contract, whose schema stands beside this file in `fix.schema.json`.
+/// What to change, for programs: a versioned contract, whose schema is `Schemas/fix.schema.json`.
 package enum FixJSON {
   /// Changes when a member changes its meaning or goes; members may be added without.
   package static let schemaVersion = 1

@@ -1,4 +1,4 @@
-/// The report for programs: a versioned contract, whose schema stands beside this file in `report.schema.json`.
+/// The report for programs: a versioned contract, whose schema is `Schemas/report.schema.json`.
 package enum JSONReport {
   /// Changes when a member changes its meaning or goes; members may be added without.
   package static let schemaVersion = 1

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func theSchemaKnowsWhatTheReaderKnows() throws {
-    let url = URL(filePath: #filePath).appending(path: "../../../../Sources/TelltaleKit/Policy/policy.schema.json").standardizedFileURL
+    let url = URL(filePath: #filePath).appending(path: "../../../../Sources/TelltaleKit/Schemas/policy.schema.json").standardizedFileURL
     let schema = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
     func keys(_ path: String...) -> Set<String> {
       var object: Any? = schema

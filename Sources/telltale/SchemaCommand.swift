@@ -1,0 +1,35 @@
+import ArgumentParser
+import TelltaleKit
+
+/// `telltale schema NAME`
+struct SchemaCommand: ParsableCommand {
+  /// What there is a schema of.
+  enum Name: String, CaseIterable, ExpressibleByArgument {
+    case policy, report, fix
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of the policy, or of what other commands print.",
+    discussion: """
+      Editors complete and check telltale.yaml by the schema of the policy; programs
+      read the JSON of `audit` and `fix` by the others (JSON Schema 2020-12).
+
+      EXAMPLES:
+        # An editor with YAML support reads this comment at the top of the policy:
+        # yaml-language-server: $schema=telltale.schema.json
+        telltale schema policy > telltale.schema.json
+
+        telltale schema report
+      """)
+
+  @Argument(help: ArgumentHelp("What to describe.", valueName: "name"))
+  var name: Name
+
+  func run() throws {
+    guard let schema = embeddedSchemas.first(where: { $0.path == "\(name.rawValue).schema.json" }) else {
+      throw Failure("the schema \(name.rawValue) is not in this build", code: 2)
+    }
+    try Terminal.print(schema.text + "\n")
+  }
+}
