@@ -82,9 +82,7 @@ struct DestinationsCommand: ParsableCommand {
         }
       }
       let examples = tested.reduce(0) { $0 + $1.examples.count }
-      try Terminal.print("\(count(tested.count, "destination")), \(count(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
+      try Terminal.print("\(counted(tested.count, "destination")), \(counted(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
     }
-
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TelltaleKit
 
 /// A file that a command writes: whole or not at all.
 ///
@@ -26,8 +27,8 @@ struct OutputFile {
     let url = URL(filePath: path).resolvingSymlinksInPath()
     place = url.path
     let status = FileStatus(place)
-    if let status, !status.isRegular { throw Self.failure(path, "not a regular file, and is left as it is") }
-    mode = status?.permissions
+    if let status, !status.isFile { throw Self.failure(path, "not a regular file, and is left as it is") }
+    mode = status.map { mode_t($0.permissions) }
     let folder = url.deletingLastPathComponent().path
     guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "there is no folder to write it into") }
     // The path lives for the length of the call.
@@ -74,30 +75,5 @@ struct OutputFile {
 
   private static func failure(_ path: String, _ reason: String) -> Failure {
     Failure("\(path): cannot be written: \(reason)", code: 2)
-  }
-}
-
-/// What the system knows of a file.
-private struct FileStatus {
-  /// The same for all names of one file.
-  struct Identity: Equatable {
-    let device: UInt64
-    let inode: UInt64
-  }
-
-  let identity: Identity
-  let permissions: mode_t
-  let isRegular: Bool
-  let isFolder: Bool
-
-  /// Nil where there is no file.
-  init?(_ path: String) {
-    var status = stat()
-    // `status` is this function's own, and the path lives for the length of the call.
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-    permissions = status.st_mode & 0o7777
-    isRegular = status.st_mode & S_IFMT == S_IFREG
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
   }
 }

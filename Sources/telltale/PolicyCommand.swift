@@ -41,12 +41,10 @@ struct PolicyCommand: ParsableCommand {
       _ = try RuleFiles.understood { try book.adding(policy.personas, file: path) }
       let over = policy.waivers.count { $0.isOver }
       let parts = [
-        count(policy.destinations?.count ?? 0, "destination"), count(policy.disclosures.count, "disclosure"),
-        count(policy.waivers.count, "waiver") + (over == 0 ? "" : " (\(over) over)"), count(policy.personas.count, "persona"),
+        counted(policy.destinations?.count ?? 0, "destination"), counted(policy.disclosures.count, "disclosure"),
+        counted(policy.waivers.count, "waiver") + (over == 0 ? "" : " (\(over) over)"), counted(policy.personas.count, "persona"),
       ]
       try Terminal.print("\(Printable.line(path)): \(parts.joined(separator: ", "))\n")
     }
-
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
   }
 }

@@ -90,9 +90,7 @@ struct RulesCommand: ParsableCommand {
         }
       }
       let examples = book.rules.reduce(0) { $0 + $1.hits.count + $1.misses.count }
-      try Terminal.print("\(count(book.rules.count, "rule")), \(count(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
+      try Terminal.print("\(counted(book.rules.count, "rule")), \(counted(examples, "example")) hold\(examples == 1 ? "s" : "")\n")
     }
-
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
   }
 }

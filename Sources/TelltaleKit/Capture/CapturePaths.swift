@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Foundation
 
 /// Turns what was named on the command line into the captures to read.
@@ -20,22 +13,22 @@ package enum CapturePaths {
   package static func expand(_ paths: [String]) throws(CaptureError) -> [String] {
     var files: [String] = []
     for path in paths {
-      guard path != "-", let place = Place(path), place.isDirectory else {
+      guard path != "-", let status = FileStatus(path), status.isFolder else {
         files.append(path)
         continue
       }
       let before = files.count
-      var visited: Set<Place> = []
-      try walk(path, place, visited: &visited, into: &files)
+      var visited: Set<FileStatus.Identity> = []
+      try walk(path, status, visited: &visited, into: &files)
       if files.count == before { throw .unreadable(path: path, reason: "the directory holds no capture") }
     }
     return files
   }
 
   private static func walk(
-    _ path: String, _ place: Place, visited: inout Set<Place>, into files: inout [String]
+    _ path: String, _ status: FileStatus, visited: inout Set<FileStatus.Identity>, into files: inout [String]
   ) throws(CaptureError) {
-    guard visited.insert(place).inserted else { return }
+    guard visited.insert(status.identity).inserted else { return }
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
@@ -45,10 +38,10 @@ package enum CapturePaths {
     let holdsHAR = names.contains(where: isHAR)
     for name in names where !name.hasPrefix(".") && !(holdsHAR && isAttachment(name)) {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
-      guard let place = Place(child) else { continue }
-      if place.isDirectory {
-        try walk(child, place, visited: &visited, into: &files)
-      } else if place.isFile, isCapture(name) {
+      guard let status = FileStatus(child) else { continue }
+      if status.isFolder {
+        try walk(child, status, visited: &visited, into: &files)
+      } else if status.isFile, isCapture(name) {
         files.append(child)
       }
     }
@@ -75,23 +68,5 @@ package enum CapturePaths {
   private static func unpackedName(_ name: String) -> String {
     let name = name.lowercased()
     return packings.first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
-  }
-
-  /// A file or directory, whatever path it was reached by.
-  private struct Place: Hashable {
-    let device: UInt64
-    let inode: UInt64
-    let isDirectory: Bool
-    let isFile: Bool
-
-    init?(_ path: String) {
-      var status = stat()
-      // `status` is this function's own, and the path lives for the length of the call.
-      guard unsafe stat(path, &status) == 0 else { return nil }
-      device = UInt64(status.st_dev)
-      inode = UInt64(status.st_ino)
-      isDirectory = status.st_mode & S_IFMT == S_IFDIR
-      isFile = status.st_mode & S_IFMT == S_IFREG
-    }
   }
 }

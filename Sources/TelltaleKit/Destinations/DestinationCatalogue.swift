@@ -12,7 +12,7 @@ package enum DestinationCatalogue {
       guard !destinations.isEmpty else { continue }
       text += "\(category)\n"
       for destination in destinations {
-        let hosts = destination.hosts.isEmpty ? "any host" : "\(destination.hosts.count) host\(destination.hosts.count == 1 ? "" : "s")"
+        let hosts = destination.hosts.isEmpty ? "any host" : counted(destination.hosts.count, "host")
         let shape = destination.shapes.isEmpty || destination.hosts.isEmpty ? "" : ", and by shape"
         text += "  \(padded(destination.id, width))  \(padded(destination.name, names))  \(hosts)\(shape)\n"
       }

@@ -10,7 +10,7 @@ package enum Mask {
       guard ByteClass.of(value[at]).contains(.letter) || ByteClass.of(value[at]).contains(.digit) else { break }
       shown.unicodeScalars.append(UnicodeScalar(value[at]))
     }
-    return "\(shown)… (\(count) character\(count == 1 ? "" : "s"))"
+    return "\(shown)… (\(counted(count, "character")))"
   }
 
   /// How many characters UTF-8 bytes hold: every byte that does not continue one begins one.

@@ -41,12 +41,7 @@ package struct Baseline: Sendable {
     let findings = report.findings.filter(\.disposition.isAcceptable).sorted { $0.fingerprint < $1.fingerprint }
     var writer = JSONWriter()
     writer.object { writer in
-      writer.member("schemaVersion", schemaVersion)
-      writer.key("tool")
-      writer.object {
-        $0.member("name", "telltale")
-        $0.member("version", telltaleVersion)
-      }
+      writer.head(schemaVersion: schemaVersion)
       writer.key("findings")
       writer.array(findings) { writer, finding in
         writer.object { writer in

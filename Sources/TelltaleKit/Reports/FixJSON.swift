@@ -6,12 +6,7 @@ package enum FixJSON {
   package static func render(_ fix: Fix) -> String {
     var writer = JSONWriter()
     writer.object { writer in
-      writer.member("schemaVersion", schemaVersion)
-      writer.key("tool")
-      writer.object {
-        $0.member("name", "telltale")
-        $0.member("version", telltaleVersion)
-      }
+      writer.head(schemaVersion: schemaVersion)
       for (key, report) in [("before", fix.before), ("after", fix.after)] {
         writer.key(key)
         writer.object { writer in

@@ -84,7 +84,7 @@ package struct FixText {
   private func counts(_ report: AuditReport) -> String {
     let findings = report.findings.filter(\.isWorthFixing)
     let failing = findings.count { $0.fails(at: report.verdict.failOn) }
-    return "\(findings.count) finding\(findings.count == 1 ? "" : "s"), \(failing) at \(report.verdict.failOn.name) or above"
+    return "\(counted(findings.count, "finding")), \(failing) at \(report.verdict.failOn.name) or above"
   }
 
   private mutating func line(_ line: String) { text += line + "\n" }

@@ -6,12 +6,7 @@ package enum JSONReport {
   package static func render(_ report: AuditReport) -> String {
     var writer = JSONWriter()
     writer.object { writer in
-      writer.member("schemaVersion", schemaVersion)
-      writer.key("tool")
-      writer.object {
-        $0.member("name", "telltale")
-        $0.member("version", telltaleVersion)
-      }
+      writer.head(schemaVersion: schemaVersion)
       writer.key("verdict")
       write(report.verdict, &writer)
       writer.member("policy", report.policy)

@@ -7,6 +7,16 @@ struct JSONWriter {
   /// What has been written, as UTF-8.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// What every file of a versioned contract begins with.
+  mutating func head(schemaVersion: Int) {
+    member("schemaVersion", schemaVersion)
+    key("tool")
+    object {
+      $0.member("name", "telltale")
+      $0.member("version", telltaleVersion)
+    }
+  }
+
   mutating func object(_ body: (inout JSONWriter) -> Void) { container("{", "}", body) }
 
   mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void) {

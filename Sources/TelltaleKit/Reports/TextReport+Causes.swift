@@ -16,13 +16,13 @@ extension TextReport {
     let rule = cause.lead.rule
     line(
       paint(cause.severity.name.uppercased(), .severity(cause.severity)) + "  " + paint(rule.title, .strong) + "  "
-        + paint("\(rule.id), \(cause.count) time\(plural(cause.count))", .dim))
+        + paint("\(rule.id), \(counted(cause.count, "time"))", .dim))
     for (destination, sinks) in cause.sinksByDestination {
       line("  " + paint("→ ", .dim) + Printable.line(report.name(of: destination)))
       let told = style.detail == .verbose ? sinks[...] : sinks.prefix(Self.maximumSinks)
       for sink in told { write(sink, of: rule) }
       if told.count < sinks.count {
-        line(paint("      and \(sinks.count - told.count) more field\(plural(sinks.count - told.count)), with --verbose", .dim))
+        line(paint("      and \(counted(sinks.count - told.count, "more field")), with --verbose", .dim))
       }
     }
     if isExplained {
@@ -92,7 +92,7 @@ extension TextReport {
     let count = findings.reduce(0) { $0 + $1.count }
     let all = Set(findings.map(\.destination)).sorted()
     let destinations = (style.detail == .verbose ? all[...] : all.prefix(3)).map(Printable.line).joined(separator: ", ")
-    return "\(findings[0].rule.id), \(count) time\(plural(count)), \(destinations)"
+    return "\(findings[0].rule.id), \(counted(count, "time")), \(destinations)"
   }
 
   private mutating func paragraph(_ label: String, _ text: String) {

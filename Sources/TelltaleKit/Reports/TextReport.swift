@@ -66,7 +66,7 @@ package struct TextReport {
       let events = EventType.allCases.compactMap { type in recipient.events[type].map { "\($0) \(type.rawValue)" } }
       let detail = [
         recipient.category == "unknown" ? "not known to telltale" : recipient.category,
-        "\(recipient.records) request\(plural(recipient.records))",
+        counted(recipient.records, "request"),
       ]
       line("  " + paint(Printable.line(recipient.name), .strong) + "  " + paint((detail + events).joined(separator: ", "), .dim))
     }
@@ -118,9 +118,7 @@ package struct TextReport {
       case .fail: paint("FAIL", .severity(.critical)) + " (findings at \(report.verdict.failOn.name) or above)"
       case .incomplete: paint("INCOMPLETE", .warning) + " (not everything could be examined)"
       }
-    line("\(captures), \(records) record\(plural(records)): \(found.joined(separator: ", "))")
+    line("\(captures), \(counted(records, "record")): \(found.joined(separator: ", "))")
     line(verdict + paint(policy, .dim))
   }
-
-  func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 }

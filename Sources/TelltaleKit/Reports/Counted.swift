@@ -1,2 +1,0 @@
-/// `1 time`, `2 times`.
-func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
