@@ -31,8 +31,8 @@ struct AuditCommand: ParsableCommand {
         # The app's own hosts, where the capture does not make them plain
         telltale audit session.har --first-party app.example
 
-        # For programs, beside the report for people; the ending says the format
-        telltale audit session.har --report report.json
+        # Reports to look at and for programs; the ending says the format
+        telltale audit session.har --report report.html --report report.json
 
         # Compressed, packed with the bodies attached to it, or on standard input
         telltale audit playwright.har.zip
@@ -61,7 +61,7 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
-  @Flag(help: "Show the values that were found, in text and JSON. The report then holds what it warns about: do not publish it.")
+  @Flag(help: "Show the values that were found, in text, HTML and JSON. The report then holds what it warns about: do not publish it.")
   var showValues = false
 
   func run() throws {

@@ -18,6 +18,9 @@ struct Telltale: ParsableCommand {
         # HAR), then see everything that leaks, and how to stop it
         telltale audit session.har
 
+        # The code that stops it, library by library, proved on the same capture
+        telltale fix session.har
+
         # What it looks for, and why one of these things matters
         telltale rules list
         telltale explain jwt-in-page-url
