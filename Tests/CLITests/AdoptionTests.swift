@@ -186,4 +186,43 @@ import Yams
       #expect(try Shell.run("\(entry) '\(Self.clean)'", in: folder).status == 0)
     }
   }
+
+  // MARK: - What the documents show
+
+  /// The YAML blocks of a document, in their order.
+  private static func blocks(of name: String) throws -> [Any] {
+    let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
+    return try text.matches(of: /(?m)^```yaml\n(?<yaml>(?s:.*?))^```/).compactMap { try Yams.load(yaml: String($0.yaml)) }
+  }
+
+  @Test func `the examples name what there is`() throws {
+    let blocks = try Self.blocks(of: "docs/ci.md")
+    try #require(blocks.count == 3)
+    let step = try #require((blocks[0] as? [[String: Any]])?.first?["with"] as? [String: Any])
+    let inputs = try #require(try Self.yaml("action.yml")["inputs"] as? [String: Any])
+    for name in step.keys { #expect(inputs[name] != nil, "\(name)") }
+
+    let included = try #require(((blocks[1] as? [String: Any])?["include"] as? [[String: Any]])?.first?["file"] as? String)
+    let job = try #require(try Self.yaml(included)["telltale"] as? [String: Any])
+    let shown = try #require(((blocks[1] as? [String: Any])?["telltale"] as? [String: Any])?["variables"] as? [String: Any])
+    for name in shown.keys { #expect((job["variables"] as? [String: Any])?[name] != nil, "\(name)") }
+
+    let repository = try #require(((blocks[2] as? [String: Any])?["repos"] as? [[String: Any]])?.first)
+    let hook = try #require((repository["hooks"] as? [[String: Any]])?.first)
+    #expect(hook["id"] as? String == "telltale")
+    let arguments = try #require(hook["args"] as? [String])
+    #expect(try Tool.run(["audit"] + arguments + [Self.leaky]).status == 1)
+  }
+
+  @Test func `the command that the README shows for CI runs`() throws {
+    let steps = try #require(try Self.blocks(of: "README.md").compactMap { $0 as? [[String: Any]] }.first { $0.first?["run"] != nil })
+    let command = try #require(steps.first?["run"] as? String)
+    try withTemporaryFolder { folder in
+      _ = try folder.file("captures/clean.har", String(contentsOfFile: Self.clean, encoding: .utf8))
+      #expect(try Shell.run(command, in: folder).status == 0)
+      for name in ["report.sarif", "report.md"] { #expect(FileManager.default.fileExists(atPath: folder.appending(path: name).path)) }
+      _ = try folder.file("captures/leaky.har", String(contentsOfFile: Self.leaky, encoding: .utf8))
+      #expect(try Shell.run(command, in: folder).status == 1)
+    }
+  }
 }
