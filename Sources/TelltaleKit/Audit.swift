@@ -192,7 +192,7 @@ package struct Audit: ~Copyable {
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     return AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
-      recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      baseline: configuration.baseline, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
       showsValues: configuration.showValues, firstParty: firstParty, remedies: configuration.replay?.book)

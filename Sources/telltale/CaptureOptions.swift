@@ -19,7 +19,9 @@ struct CaptureOptions: ParsableArguments {
   var rules: [String] = []
 
   @Option(
-    help: ArgumentHelp("The policy. Without it, \(PolicyFile.name) of the working directory or the nearest above.", valueName: "file"))
+    help: ArgumentHelp(
+      "The policy. Without it, \(PolicyFile.name) of the working directory or the nearest above, up to the root of the repository.",
+      valueName: "file"))
   var policy: String?
 
   @Flag(help: "Go by no policy, even where there is one.")

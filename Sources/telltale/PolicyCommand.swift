@@ -8,7 +8,8 @@ struct PolicyCommand: ParsableCommand {
     abstract: "Check the policy of an app.",
     discussion: """
       The policy is \(PolicyFile.name) in the working directory or the nearest folder
-      above it. `telltale init` writes a first one.
+      above it, up to the root of the repository (where `.git` is). `telltale init`
+      writes a first one.
 
       EXAMPLES:
         telltale policy check

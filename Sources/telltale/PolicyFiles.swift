@@ -4,11 +4,15 @@ import TelltaleKit
 /// Finds and reads the policy of an app.
 enum PolicyFiles {
   /// The path of the policy in the working directory or the nearest folder above it, as seen from here; nil where there is none.
+  ///
+  /// The root of a repository is the last folder that is looked at: what lies above it belongs to somebody else. `.git` is a folder there, or a
+  /// file in a further working tree.
   static func nearest() -> String? {
     var path = PolicyFile.name
     var folder = URL(filePath: FileManager.default.currentDirectoryPath)
     while true {
       if FileManager.default.fileExists(atPath: folder.appending(path: PolicyFile.name).path) { return path }
+      if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return nil }
       let above = folder.deletingLastPathComponent().standardizedFileURL
       guard above.path != folder.path else { return nil }
       folder = above

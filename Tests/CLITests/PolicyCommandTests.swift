@@ -24,6 +24,24 @@ import Testing
     }
   }
 
+  /// What lies above a repository belongs to somebody else. In a further working tree `.git` is a file.
+  @Test(arguments: [true, false])
+  func `no policy above a repository counts`(isFolder: Bool) throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("repository/src/capture.har", MadeUp.leaky)
+      let source = folder.appending(path: "repository/src")
+      _ = try folder.file("telltale.yaml", waiver)
+      #expect(try Tool.run(["audit", capture], in: source).status == 0)
+      _ = try folder.file(isFolder ? "repository/.git/HEAD" : "repository/.git", "made up\n")
+      #expect(try Tool.run(["audit", capture], in: source).status == 1)
+      #expect(try Tool.run(["policy", "check"], in: source).status == 64)
+      _ = try folder.file("repository/telltale.yaml", waiver)
+      let run = try Tool.run(["audit", capture], in: source)
+      #expect(run.status == 0)
+      #expect(run.output.hasSuffix("PASS by ../telltale.yaml\n"))
+    }
+  }
+
   @Test func `a waiver that is over fails`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)

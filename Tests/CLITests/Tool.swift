@@ -63,11 +63,14 @@ enum Tool {
   private static func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
 }
 
-/// Hands over a folder of its own and removes it.
+/// Hands over an empty folder of its own and removes it. It lies in what looks like a repository, so that no policy above it counts.
 func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
+  let repository = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)")
+  let folder = repository.appending(path: "folder")
+  for made in [folder, repository.appending(path: ".git")] {
+    try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
+  }
+  defer { try? FileManager.default.removeItem(at: repository) }
   return try body(folder)
 }
 

@@ -34,6 +34,8 @@ package struct AuditReport: Sendable {
   package var captures: [Capture]
   /// The policy that it went by, as messages name the file; nil for none.
   package var policy: String?
+  /// The findings that were there before, where the audit was told of them.
+  package var baseline: Baseline?
   package var recipients: [Recipient]
   package var findings: [Finding]
   /// The findings by what they come from.
@@ -50,6 +52,9 @@ package struct AuditReport: Sendable {
 
   /// What a destination is called, by its id.
   func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }
+
+  /// How many records went to hosts that the policy leaves out.
+  var ignored: Int { captures.reduce(0) { $0 + $1.ignored } }
 
   /// The code that stops a cause, one snippet for each library that takes part in it; see ``RemedyBook/snippets(for:)``.
   package func snippets(for cause: Cause) -> [Snippet] { remedies?.snippets(for: cause.findings) ?? [] }

@@ -45,6 +45,9 @@ package enum Disposition: Equatable, Sendable {
 }
 
 extension Finding {
+  /// Its message with how it stands, for lists that have no other place for that.
+  var messageWithStanding: String { message + (disposition.explanation.map { " (\($0))" } ?? "") }
+
   /// Whether it fails a gate that stands at a severity.
   func fails(at severity: Severity) -> Bool {
     if case .expired = disposition { true } else { disposition.isOpen && self.severity >= severity }

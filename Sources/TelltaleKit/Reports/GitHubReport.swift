@@ -27,17 +27,18 @@ struct GitHubReport {
 
   private mutating func write() {
     for capture in report.captures where !capture.complete { annotate(capture) }
+    for note in report.notes { annotate(.notice, file: note.file, line: note.line, title: "To put right", note.message) }
     for cause in report.causes where cause.isOpen { annotate(cause) }
     summarise()
   }
 
   private mutating func annotate(_ capture: AuditReport.Capture) {
     if let error = capture.error {
-      annotate(.error, capture: capture.path, line: nil, title: "Not a readable capture", error.description)
+      annotate(.error, file: capture.path, line: nil, title: "Not a readable capture", error.description)
     } else if let gap = capture.gaps.first {
       let place = gap.record.map { "entry \($0), \(gap.place)" } ?? gap.place
       let more = capture.gaps.count > 1 ? " (and \(capture.gaps.count - 1) more)" : ""
-      annotate(.warning, capture: capture.path, line: gap.position?.line, title: "Not examined", "\(place): \(gap.reason)\(more)")
+      annotate(.warning, file: capture.path, line: gap.position?.line, title: "Not examined", "\(place): \(gap.reason)\(more)")
     }
   }
 
@@ -49,13 +50,13 @@ struct GitHubReport {
     let sinks = cause.sinks.count
     let others = sinks > 1 ? " It reaches \(sinks) fields at \(counted(cause.sinksByDestination.count, "destination"))." : ""
     annotate(
-      level, capture: place?.capture, line: place?.line, title: "\(cause.severity.name): \(lead.rule.title)",
-      "\(lead.message) (\(lead.rule.id), \(counted(cause.count, "time"))).\(others)", more: "Fix: \(lead.rule.fix)")
+      level, file: place?.capture, line: place?.line, title: "\(cause.severity.name): \(lead.rule.title)",
+      "\(lead.messageWithStanding) (\(lead.rule.id), \(counted(cause.count, "time"))).\(others)", more: "Fix: \(lead.rule.fix)")
   }
 
   /// Of the notices one is the verdict.
   private mutating func annotate(
-    _ level: Level, capture: String?, line: Int?, title: String, _ message: String, more: String? = nil
+    _ level: Level, file: String?, line: Int?, title: String, _ message: String, more: String? = nil
   ) {
     guard counts[level, default: 0] < Self.maximumAnnotations - (level == .notice ? 1 : 0) else {
       left += 1
@@ -63,8 +64,8 @@ struct GitHubReport {
     }
     counts[level, default: 0] += 1
     var properties: [String] = []
-    if let capture {
-      properties.append("file=" + Self.property(Printable.line(CaptureAddress.relative(capture), limit: 1_000)))
+    if let file {
+      properties.append("file=" + Self.property(Printable.line(CaptureAddress.relative(file), limit: 1_000)))
       if let line { properties.append("line=\(line)") }
     }
     properties.append("title=" + Self.property(Printable.line(title, limit: 200)))
@@ -76,18 +77,29 @@ struct GitHubReport {
     let counts = Severity.allCases.reversed().compactMap { severity in report.verdict.counts[severity].map { "\($0) \(severity.name)" } }
     let accepted = report.verdict.accepted.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     let found = counts.isEmpty ? ["nothing found"] : counts
+    let ignored = report.ignored > 0 ? ["\(counted(report.ignored, "record")) ignored"] : []
+    let policy = report.policy.map { "; by \(Printable.line($0))" } ?? ""
     let rest = left > 0 ? "; \(left) more not annotated" : ""
     text += "::notice title=telltale%3A \(report.verdict.status.rawValue.uppercased())::"
-    text += Self.data((found + accepted).joined(separator: ", ") + rest) + "\n"
+    text += Self.data((found + accepted + ignored).joined(separator: ", ") + rest + policy) + "\n"
   }
 
   // MARK: Escapes
 
   /// What stands after the second `::`.
   static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    text.replacingScalars { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      default: nil
+      }
+    }
   }
 
   /// The value of a property.
-  static func property(_ text: String) -> String { data(text).replacing(":", with: "%3A").replacing(",", with: "%2C") }
+  static func property(_ text: String) -> String {
+    data(text).replacingScalars { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : nil }
+  }
 }

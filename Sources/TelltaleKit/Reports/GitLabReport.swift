@@ -1,5 +1,5 @@
-/// The report for a merge request at GitLab: Code Quality JSON, an issue for each finding that the gate minds and for each capture that
-/// was not examined whole.
+/// The report for a merge request at GitLab: Code Quality JSON, an issue for each finding that the gate minds, for each capture that
+/// was not examined whole, and for what is to be put right in policy and baseline.
 ///
 /// Source: GitLab's documentation of the Code Quality report format. Fingerprints are unique within a report, for GitLab shows one issue
 /// of each. It never holds a value, for it is made to be uploaded.
@@ -36,7 +36,8 @@ enum GitLabReport {
   private static func issues(of report: AuditReport) -> [Issue] {
     let findings = report.findings.filter(\.disposition.isOpen).map { finding in
       Issue(
-        description: finding.message, check: finding.rule.id, fingerprint: finding.fingerprint, severity: severity(finding.severity),
+        description: finding.messageWithStanding, check: finding.rule.id, fingerprint: finding.fingerprint,
+        severity: severity(finding.severity),
         path: finding.occurrences.first?.capture ?? "", line: finding.occurrences.first?.line ?? 1)
     }
     let gaps = report.captures.filter { !$0.complete }.map { capture in
@@ -47,7 +48,13 @@ enum GitLabReport {
         fingerprint: Fingerprint.of(rule: "not-examined", destination: "", event: nil, field: capture.path),
         severity: capture.error == nil ? "major" : "critical", path: capture.path, line: capture.gaps.first?.position?.line ?? 1)
     }
-    return findings + gaps
+    let notes = report.notes.map { note in
+      Issue(
+        description: note.message, check: "outdated",
+        fingerprint: Fingerprint.of(rule: "outdated", destination: "", event: note.message, field: note.file), severity: "info",
+        path: note.file, line: note.line)
+    }
+    return findings + gaps + notes
   }
 
   private static func severity(_ severity: Severity) -> String {

@@ -1,7 +1,7 @@
 /// The report for whatever shows tests: JUnit XML, a suite for each capture and in it a test for each rule.
 ///
 /// A rule fails where the gate does: by what it found in this capture. What somebody accepted is skipped, and what is below the gate
-/// passes and is told in the output. Source: `junit-10.xsd` of Jenkins' xUnit plugin. It never holds a value, for CI keeps it.
+/// passes and is told in the output. Policy and baseline have a suite of their own where something in them is to be put right. Source: `junit-10.xsd` of Jenkins' xUnit plugin. It never holds a value, for CI keeps it.
 struct JUnitReport {
   /// How many findings of a rule in a capture are told one by one.
   private static let maximumLines = 100
@@ -20,13 +20,15 @@ struct JUnitReport {
 
   private struct Suite {
     var name: String
+    var properties: [(name: String, value: String)]
     var cases: [Case]
     var failures = 0
     var errors = 0
     var skipped = 0
 
-    init(_ name: String, _ cases: [Case]) {
+    init(_ name: String, properties: [(name: String, value: String)] = [], _ cases: [Case]) {
       self.name = name
+      self.properties = properties
       self.cases = cases
       for test in cases {
         switch test.outcome {
@@ -63,13 +65,26 @@ struct JUnitReport {
         places[place.capture, default: []].append((finding.rule.id, finding, place))
       }
     }
-    return report.captures.map { capture in
+    let captures = report.captures.map { capture in
       let found = Dictionary(grouping: places[capture.path] ?? []) { $0.rule }
       let rules = capture.error == nil ? report.rules : []
       return Suite(
-        capture.path,
+        capture.path, properties: properties(of: capture),
         [Case(name: "examined completely", outcome: coverage(of: capture))]
           + rules.map { rule in Case(name: rule.id, outcome: outcome(of: (found[rule.id] ?? []).map { ($0.finding, $0.place) })) })
+    }
+    return captures + notes()
+  }
+
+  private func properties(of capture: AuditReport.Capture) -> [(name: String, value: String)] {
+    (report.policy.map { [("policy", $0)] } ?? []) + (report.baseline.map { [("baseline", $0.file)] } ?? [])
+      + (capture.ignored > 0 ? [("ignored", String(capture.ignored))] : [])
+  }
+
+  /// A suite for each file in which something is not needed any more: a test that has nothing to test.
+  private func notes() -> [Suite] {
+    Dictionary(grouping: report.notes, by: \.file).sorted { $0.key < $1.key }.map { file, notes in
+      Suite(file, notes.map { Case(name: "line \($0.line)", outcome: .skipped(message: $0.message, output: [$0.description])) })
     }
   }
 
@@ -116,6 +131,11 @@ struct JUnitReport {
       "skipped": String(suite.skipped),
     ]
     writer.element("testsuite", counts) { writer in
+      if !suite.properties.isEmpty {
+        writer.element("properties", [:]) { writer in
+          for (name, value) in suite.properties { writer.element("property", ["name": name, "value": value]) }
+        }
+      }
       for test in suite.cases {
         let names: KeyValuePairs = ["classname": suite.name, "name": test.name]
         switch test.outcome {

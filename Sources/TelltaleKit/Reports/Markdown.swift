@@ -2,15 +2,10 @@
 enum Markdown {
   /// A text of ours, in which nothing is markup.
   static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in Printable.line(text) {
-      if special.contains(character) { escaped += "\\" }
-      escaped.append(character)
-    }
-    return escaped
+    Printable.line(text).replacingScalars { special.contains($0) ? "\\\($0)" : nil }
   }
 
-  private static let special = Set("\\`*_[]<>|~&#!")
+  private static let special = Set("\\`*_[]<>|~&#!".unicodeScalars)
 
   /// A text out of a capture, as code: nobody is mentioned there, nothing is a link, a picture, an issue's number or HTML.
   ///
@@ -18,14 +13,15 @@ enum Markdown {
   static func code(_ text: String, limit: Int = 120) -> String {
     let line = Printable.line(text, limit: limit)
     guard !line.allSatisfy({ $0 == " " }) else { return "(empty)" }
-    let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
-    return line.contains("`") ? "\(fence) \(line) \(fence)" : fence + line + fence
+    let longest = longestRun(of: "`", in: line)
+    let fence = String(repeating: "`", count: longest + 1)
+    return longest > 0 ? "\(fence) \(line) \(fence)" : fence + line + fence
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of scalar: UnicodeScalar, in text: String) -> Int {
     var (longest, run) = (0, 0)
-    for other in text {
-      run = other == character ? run + 1 : 0
+    for other in text.unicodeScalars {
+      run = other == scalar ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

@@ -5,7 +5,7 @@ struct MarkdownReport {
   /// How long a comment on GitHub may be, in characters. We count bytes, which are never fewer.
   static let maximumLength = 65_536
 
-  /// How many fields of one destination, and how many gaps and receivers are told.
+  /// How many fields of one destination, destinations of one cause, gaps, notes and receivers are told.
   private static let maximumRows = 10
 
   private let report: AuditReport
@@ -14,19 +14,21 @@ struct MarkdownReport {
 
   private func text() -> String {
     let head = summary() + recipients()
-    let tail = accepted() + gaps()
+    let tail = accepted() + gaps() + notes()
     var body = ""
-    let causes = report.causes.filter(\.isOpen)
-    for (number, cause) in causes.enumerated() {
+    var left = 0
+    // The line that says what is missing needs room as well.
+    var room = Self.maximumLength - head.utf8.count - tail.utf8.count - 200
+    for cause in report.causes where cause.isOpen {
       let section = section(cause)
-      // The line that says what is missing needs room as well.
-      guard head.utf8.count + body.utf8.count + section.utf8.count + tail.utf8.count + 200 <= Self.maximumLength else {
-        let left = causes.count - number
-        body += "\n_\(left) more cause\(left == 1 ? " is" : "s are") left out, to keep within the length of a comment._\n"
-        break
+      guard section.utf8.count <= room else {
+        left += 1
+        continue
       }
+      room -= section.utf8.count
       body += section
     }
+    if left > 0 { body += "\n_\(left) more cause\(left == 1 ? " is" : "s are") left out, to keep within the length of a comment._\n" }
     return head + body + tail
   }
 
@@ -43,8 +45,10 @@ struct MarkdownReport {
       }
     let captures =
       report.captures.count == 1 ? Markdown.code(report.captures[0].path) : "\(report.captures.count) captures"
+    let ignored = report.ignored > 0 ? ", of which \(report.ignored) ignored" : ""
+    let policy = report.policy.map { " By \(Markdown.code($0))." } ?? ""
     var text =
-      "### telltale: \(verdict.status.rawValue.uppercased())\n\n\(meaning) \(captures), \(counted(records, "record")).\n\n"
+      "### telltale: \(verdict.status.rawValue.uppercased())\n\n\(meaning) \(captures), \(counted(records, "record"))\(ignored).\(policy)\n\n"
     let severities = Severity.allCases.reversed().filter { verdict.counts[$0] != nil }
     if !severities.isEmpty {
       text += "| severity | findings |\n|---|---:|\n"
@@ -82,14 +86,16 @@ struct MarkdownReport {
 
 
       """
-    for (destination, sinks) in cause.sinksByDestination {
+    let destinations = cause.sinksByDestination
+    for (destination, sinks) in destinations.prefix(Self.maximumRows) {
       text += "- \(name(of: destination))\n"
       for sink in sinks.prefix(Self.maximumRows) { text += "  - \(row(sink, of: rule))\n" }
       if sinks.count > Self.maximumRows { text += "  - and \(sinks.count - Self.maximumRows) more\n" }
     }
+    if destinations.count > Self.maximumRows { text += "- and \(destinations.count - Self.maximumRows) more destinations\n" }
     text += "\n**Why** \(Markdown.escaped(rule.why))\n\n**Fix** \(Markdown.escaped(rule.fix))\n"
     let controls = report.controls(of: cause)
-    if !controls.isEmpty { text += "\n" + controls.map { "- \(Markdown.escaped($0))\n" }.joined() }
+    if !controls.isEmpty { text += "\n" + bounded(controls.map { "- \(Markdown.escaped($0))\n" }) }
     return text + "\n</details>\n\n"
   }
 
@@ -130,6 +136,12 @@ struct MarkdownReport {
         }
     }
     return rows.isEmpty ? "" : "\n**Not examined**\n\n" + bounded(rows)
+  }
+
+  /// What is to be put right in policy and baseline.
+  private func notes() -> String {
+    let rows = report.notes.map { "- \(Markdown.code("\($0.file):\($0.line)")): \(Markdown.escaped($0.message))\n" }
+    return rows.isEmpty ? "" : "\n**To put right**\n\n" + bounded(rows)
   }
 
   private func bounded(_ rows: [String]) -> String {

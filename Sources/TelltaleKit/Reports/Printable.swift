@@ -30,10 +30,12 @@ package enum Printable {
     return isChanged ? line : text
   }
 
-  /// The same, cut where it is longer than `limit` characters: names in a capture may be as long as they like.
+  /// The same, cut where it is longer than `limit` scalars: names in a capture may be as long as they like, and one character may be a letter
+  /// with accents without end.
   package static func line(_ text: String, limit: Int) -> String {
     let line = line(text)
-    return line.utf8.count <= limit || line.count <= limit ? line : line.prefix(limit - 1) + "…"
+    guard line.utf8.count > limit, line.unicodeScalars.count > limit else { return line }
+    return String(line.unicodeScalars.prefix(limit - 1)) + "…"
   }
 
   /// Whether a scalar makes a command of a line in a log: `::name::` where a line may begin (GitHub), `##[name]` and `##vso[name]`
@@ -44,5 +46,19 @@ package enum Printable {
     case "#": last == "#"
     default: false
     }
+  }
+}
+
+extension String {
+  /// The text with some of its scalars written otherwise; nil keeps one.
+  ///
+  /// Escapes go by scalars: a quotation mark with an accent is one character that equals no quotation mark, and is one to whoever reads
+  /// bytes.
+  func replacingScalars(_ replacement: (UnicodeScalar) -> String?) -> String {
+    var replaced = ""
+    for scalar in unicodeScalars {
+      if let other = replacement(scalar) { replaced += other } else { replaced.unicodeScalars.append(scalar) }
+    }
+    return replaced
   }
 }

@@ -109,8 +109,9 @@ package struct TextReport {
     }
     let accepted = report.verdict.accepted.sorted { $0.key < $1.key }.map { paint("\($0.value) \($0.key)", .dim) }
     let captures = report.captures.count == 1 ? Printable.line(report.captures[0].path) : "\(report.captures.count) captures"
-    let ignored = report.captures.reduce(0) { $0 + $1.ignored }
-    let found = (counts.isEmpty ? ["nothing found"] : counts) + accepted + (ignored == 0 ? [] : [paint("\(ignored) records ignored", .dim)])
+    let found =
+      (counts.isEmpty ? ["nothing found"] : counts) + accepted
+      + (report.ignored == 0 ? [] : [paint("\(counted(report.ignored, "record")) ignored", .dim)])
     let policy = report.policy.map { " by \(Printable.line($0))" } ?? ""
     let verdict =
       switch report.verdict.status {

@@ -30,7 +30,14 @@ struct XMLWriter {
 
   /// On one line, and `]]>` is none either.
   private static func escaped(_ value: String) -> String {
-    Printable.line(value).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+    Printable.line(value).replacingScalars { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      default: nil
+      }
+    }
   }
 }

@@ -27,7 +27,12 @@ import Testing
     ("picture", "![zqx](https://evil.example/zqx.png)"), ("autolink", "https://evil.example/zqx <https://evil.example/zqx>"),
     ("table", "zqx | a | b\\|"), ("heading", "# zqx"), ("backslash", "zqx\\"), ("placeholder", "zqx {0} {{1}} ]("),
     ("formula", "=HYPERLINK(\"https://evil.example/zqx\")"), ("another formula", "@SUM(1+zqx)*cmd|' /C calc'!A0"), ("minus", "-1+zqx"),
-    ("long", "zqx" + String(repeating: "long ", count: 4_000)), ("wide", "zqx" + String(repeating: "漢\u{300}", count: 3_000)),
+    ("accents on code", "zqx`\u{301} [zqx](https://evil.example/) `\u{301}"),
+    ("accents on Markdown", "*\u{301}zqx*\u{301} [\u{301}zqx]\u{301}(x)"),
+    ("accents on markup", "zqx<\u{338}b>\u{338} \"\u{301} onmouseover=\"\u{301}alert(1)"), ("accents on an entity", "zqx&\u{301}lt;"),
+    ("accents on a command", "zqx,\u{301}line=1:\u{301}:\u{301}%\u{301}0A"),
+    ("one character", "zqx" + String(repeating: "\u{301}", count: 20_000)), ("long", "zqx" + String(repeating: "long ", count: 4_000)),
+    ("wide", "zqx" + String(repeating: "漢\u{300}", count: 3_000)),
   ]
 
   /// A letter sequence that no rule, vendor or report has.
@@ -101,9 +106,10 @@ import Testing
 
   @Test(arguments: hostile)
   func theNameOfAFileIsHostileToo(_ name: String, _ text: String) throws {
-    let file = text.filter { $0 != "\0" && $0 != "/" }.prefix(40) + ".har"
+    // A name has at most 255 bytes.
+    let file = String(text.filter { $0 != "\0" && $0 != "/" }.unicodeScalars.prefix(60)) + ".har"
     for content in ["{\"log\":{\"entries\":[]", "<html>", Recording.request(body: #"{"mail":"jane.roe@copperline.dev"}"#)] {
-      let audited = try Audited(Array(content.utf8), name: String(file))
+      let audited = try Audited(Array(content.utf8), name: file)
       #expect(audited.report.captures.first?.path.hasSuffix(file) == true)
       for format in ReportFormat.allCases { try check(audited, format) }
     }

@@ -28,8 +28,15 @@ enum ReportReading {
 
   /// Whether a line is a workflow command of ours: a level, properties of ours whose values have no `:` nor `,`, and a message.
   static func isAnnotation(_ line: Substring) -> Bool {
-    line.wholeMatch(of: /::(error|warning|notice) (file=[^:,]*,)?(line=[0-9]+,)?title=[^:,]*::.*/) != nil
-      && !line.replacing(/%(25|0A|3A|2C)/, with: "").contains("%")
+    line.wholeMatch(of: annotation) != nil
+      && !line.unicodeScalars.split(separator: "%").dropFirst().contains { part in
+        !["25", "0A", "3A", "2C"].contains { part.starts(with: $0.unicodeScalars) }
+      }
+  }
+
+  /// By scalars, as a program reads it.
+  private static var annotation: some RegexComponent {
+    /::(error|warning|notice) (file=[^:,]*,)?(line=[0-9]+,)?title=[^:,]*::.*/.matchingSemantics(.unicodeScalar)
   }
 
   private static func strings(in value: Any) -> [String] {
@@ -41,10 +48,10 @@ enum ReportReading {
     }
   }
 
-  /// What of Markdown is not inside a code span (CommonMark § 6.1), where nothing is markup.
+  /// What of Markdown is not inside a code span (CommonMark § 6.1), where nothing is markup. It goes by scalars, as programs do.
   static func markup(of markdown: String) -> String {
-    markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var (outside, rest) = ("", line)
+    markdown.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var (outside, rest) = ("".unicodeScalars, line)
       while let character = rest.first {
         let run = rest.prefix { $0 == "`" }
         if character == "\\" {
@@ -62,12 +69,12 @@ enum ReportReading {
           rest = rest[end...]
         }
       }
-      return outside
+      return String(outside)
     }.joined(separator: "\n")
   }
 
   /// The end of the next run of exactly `count` backticks.
-  private static func closing(_ count: Int, in text: Substring) -> Substring.Index? {
+  private static func closing(_ count: Int, in text: Substring.UnicodeScalarView) -> Substring.Index? {
     var at = text.startIndex
     while let start = text[at...].firstIndex(of: "`") {
       let run = text[start...].prefix { $0 == "`" }
@@ -88,7 +95,10 @@ private final class XMLTexts: NSObject, XMLParserDelegate {
     let parser = XMLParser(data: Data(xml.utf8))
     parser.delegate = texts
     #expect(parser.parse(), "\(String(describing: parser.parserError))")
-    #expect(texts.names.isSubset(of: ["testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out"]))
+    #expect(
+      texts.names.isSubset(of: [
+        "testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out", "properties", "property",
+      ]))
     return texts.texts
   }
 
@@ -96,7 +106,7 @@ private final class XMLTexts: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]
   ) {
     names.insert(name)
-    #expect(Set(attributes.keys).isSubset(of: ["name", "classname", "tests", "failures", "errors", "skipped", "message", "type"]))
+    #expect(Set(attributes.keys).isSubset(of: ["name", "classname", "tests", "failures", "errors", "skipped", "message", "type", "value"]))
     texts += attributes.values
   }
 

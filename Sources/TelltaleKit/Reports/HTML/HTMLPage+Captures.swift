@@ -41,11 +41,14 @@ extension HTMLPage {
         [
           "path": capture.path, "kind": Self.kind(capture.kind), "records": Self.digits(capture.records),
           "bytes": Self.size(capture.bytes), "complete": capture.complete,
+          "ignored": capture.ignored > 0 ? Self.digits(capture.ignored) : false,
         ]
       } as [HTMLContent],
       "more": report.captures.count > captures.count ? Self.counted(report.captures.count - captures.count, "more capture") : false,
       "policy": report.policy ?? false, "hasNotes": !report.notes.isEmpty,
-      "notes": report.notes.prefix(Self.maximumGaps).map(\.description), "gaps": Array(gaps.prefix(Self.maximumGaps)),
+      "notes": report.notes.prefix(Self.maximumGaps).map(\.description),
+      "moreNotes": report.notes.count > Self.maximumGaps ? Self.counted(report.notes.count - Self.maximumGaps, "more note") : false,
+      "gaps": Array(gaps.prefix(Self.maximumGaps)),
       "isWhole": gaps.isEmpty,
       "moreGaps": gaps.count > Self.maximumGaps ? Self.counted(gaps.count - Self.maximumGaps, "more place") : false,
     ]

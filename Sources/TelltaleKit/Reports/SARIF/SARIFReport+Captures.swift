@@ -7,6 +7,7 @@ extension SARIFReport {
       writer.member("properties") { writer in
         writer.member("kind", capture.kind?.rawValue ?? "unknown")
         writer.member("records", capture.records)
+        writer.member("ignored", capture.ignored)
         writer.member("complete", capture.complete)
       }
     }
@@ -21,14 +22,28 @@ extension SARIFReport {
       writer.member("toolExecutionNotifications", array: told + rest(after: told.count, of: notifications.count)) { writer, notification in
         writeNotification(notification, &writer)
       }
+      if !report.notes.isEmpty {
+        writer.member("toolConfigurationNotifications", array: notes) { writeNotification($1, &$0) }
+      }
     }
   }
 
+  /// What is to be put right in policy and baseline.
+  private var notes: [Notification] {
+    let told = report.notes.prefix(Self.maximumNotifications).map { note in
+      Notification(kind: .outdated, level: "note", message: note.message, path: note.file, line: note.line)
+    }
+    let left = report.notes.count - told.count
+    return told + (left > 0 ? [Notification(kind: .outdated, level: "note", message: "and \(left) more")] : [])
+  }
+
   private struct Notification {
+    var kind = NotificationKind.notExamined
     var level = "warning"
     var message: String
     var path: String?
-    var position: Position?
+    var line: Int?
+    var offset: Int?
   }
 
   private var notifications: [Notification] {
@@ -37,7 +52,8 @@ extension SARIFReport {
       return failures
         + capture.gaps.map { gap in
           let place = gap.record.map { "Entry \($0), \(gap.place)" } ?? gap.place
-          return Notification(message: "\(place): \(gap.reason)", path: capture.path, position: gap.position)
+          return Notification(
+            message: "\(place): \(gap.reason)", path: capture.path, line: gap.position?.line, offset: gap.position?.offset)
         }
     }
   }
@@ -56,18 +72,19 @@ extension SARIFReport {
       writer.member("level", notification.level)
       Self.message(notification.message, &writer)
       writer.member("descriptor") { writer in
-        writer.member("id", Self.notExamined)
-        writer.member("index", 0)
+        writer.member("id", notification.kind.rawValue)
+        writer.member("index", notification.kind.index)
       }
       guard let path = notification.path else { return }
       writer.member("locations", array: CollectionOfOne(path)) { writer, path in
         writer.object { writer in
           writer.member("physicalLocation") { writer in
             writeArtifactLocation(path, &writer)
-            guard let position = notification.position else { return }
+            guard let line = notification.line else { return }
             writer.member("region") { writer in
-              writer.member("startLine", position.line)
-              writer.member("byteOffset", position.offset)
+              writer.member("startLine", line)
+              guard let offset = notification.offset else { return }
+              writer.member("byteOffset", offset)
               writer.member("byteLength", 0)
             }
           }

@@ -7,7 +7,7 @@ extension SARIFReport {
         writer.member("ruleIndex", number)
       }
       writer.member("level", Self.level(finding.severity))
-      Self.message(finding.message, &writer)
+      Self.message(finding.disposition.isOpen ? finding.messageWithStanding : finding.message, &writer)
       writer.member("locations", array: finding.occurrences.prefix(1)) { writeLocation($1, &$0) }
       writer.member("relatedLocations", array: relatedPlaces(of: finding).enumerated()) { writer, numbered in
         writeLocation(numbered.element.place, id: numbered.offset + 1, saying: numbered.element.message, &writer)
@@ -19,7 +19,7 @@ extension SARIFReport {
         writer.member("telltale/v1", finding.fingerprint)
       }
       writeSuppressions(finding.disposition, &writer)
-      writer.member("baselineState", baselineState(finding.disposition))
+      writer.member("baselineState", baselineState(finding))
       writer.member("properties") { writer in
         writer.member("severity", finding.severity.name)
         writer.member("confidence", finding.rule.confidence.rawValue)
@@ -85,29 +85,23 @@ extension SARIFReport {
 
   // MARK: What the gate does not mind
 
-  /// An empty list says that a result is not suppressed; a waiver that is over is one that was turned down.
+  /// An empty list says that a result is not suppressed. That is so for a waiver that is over, too, of which the message tells: readers
+  /// that do not look at the status of a suppression would hide the result.
   private func writeSuppressions(_ disposition: Disposition, _ writer: inout JSONWriter) {
-    let isKept: Bool
-    switch disposition {
-    case .open: isKept = false
-    case .disclosed, .waived, .known, .expired: isKept = true
-    }
-    writer.member("suppressions", array: isKept ? [disposition] : []) { writer, disposition in
+    writer.member("suppressions", array: disposition.isOpen ? [] : [disposition]) { writer, disposition in
       writer.object { writer in
         writer.member("kind", "external")
-        writer.member("status", disposition.isOpen ? "rejected" : "accepted")
+        writer.member("status", "accepted")
         writer.member("justification", disposition.explanation.map(Printable.line))
       }
     }
   }
 
-  /// Only where a baseline was compared with: then what is in it is known, and what is open is new.
-  private func baselineState(_ disposition: Disposition) -> String? {
-    guard report.verdict.accepted[Disposition.known.name] != nil else { return nil }
-    return switch disposition {
-    case .known: "unchanged"
-    case .open: "new"
-    case .disclosed, .waived, .expired: nil
-    }
+  /// Only where a baseline was compared with. It holds nothing that was disclosed or waived when it was written, so whether that is new
+  /// cannot be told.
+  private func baselineState(_ finding: Finding) -> String? {
+    guard let baseline = report.baseline else { return nil }
+    if baseline.holds(finding.fingerprint) { return "unchanged" }
+    return finding.disposition == .open ? "new" : nil
   }
 }

@@ -41,11 +41,11 @@ extension SARIFReport {
     writer.member("semanticVersion", telltaleVersion)
     writer.member("language", "en")
     writer.member("rules", array: descriptors) { writeDescriptor($1, &$0) }
-    writer.member("notifications", array: CollectionOfOne(Self.notExamined)) { writer, id in
+    writer.member("notifications", array: NotificationKind.allCases) { writer, kind in
       writer.object { writer in
-        writer.member("id", id)
-        writer.member("shortDescription") { $0.member("text", "A part of a capture was not examined") }
-        writer.member("defaultConfiguration") { $0.member("level", "warning") }
+        writer.member("id", kind.rawValue)
+        writer.member("shortDescription") { $0.member("text", kind.title) }
+        writer.member("defaultConfiguration") { $0.member("level", kind.level) }
       }
     }
     if !weaknesses.isEmpty {
@@ -58,7 +58,27 @@ extension SARIFReport {
     }
   }
 
-  static let notExamined = "not-examined"
+  /// What a notification is about, in the order in which the driver lists them.
+  enum NotificationKind: String, CaseIterable {
+    case notExamined = "not-examined"
+    case outdated
+
+    var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    var title: String {
+      switch self {
+      case .notExamined: "A part of a capture was not examined"
+      case .outdated: "Something in policy or baseline is not needed any more"
+      }
+    }
+
+    var level: String {
+      switch self {
+      case .notExamined: "warning"
+      case .outdated: "note"
+      }
+    }
+  }
 
   private func writeDescriptor(_ descriptor: Descriptor, _ writer: inout JSONWriter) {
     let rule = descriptor.rule

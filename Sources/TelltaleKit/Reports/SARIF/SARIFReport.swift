@@ -63,12 +63,22 @@ struct SARIFReport {
   private func writeVerdict(_ writer: inout JSONWriter) {
     writer.member("verdict", report.verdict.status.rawValue)
     writer.member("failOn", report.verdict.failOn.name)
+    writer.member("policy", report.policy.map(Printable.line))
+    writer.member("baseline", report.baseline.map { Printable.line($0.file) })
   }
 
   /// A message as the standard wants it (§ 3.11): braces doubled, for they mark placeholders, and no link in it.
   static func message(_ text: String, _ writer: inout JSONWriter) {
     let plain = Printable.line(text, limit: 1_000)
-    let safe = plain.replacing("{", with: "{{").replacing("}", with: "}}").replacing("](", with: "] (")
+    var last: UnicodeScalar?
+    let safe = plain.replacingScalars { scalar in
+      defer { last = scalar }
+      return switch scalar {
+      case "{", "}": "\(scalar)\(scalar)"
+      case "(" where last == "]": " ("
+      default: nil
+      }
+    }
     writer.member("message") { $0.member("text", safe) }
   }
 }
