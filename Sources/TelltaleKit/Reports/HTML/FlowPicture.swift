@@ -2,6 +2,21 @@
 ///
 /// Lengths are units of the picture, which a page scales as a whole.
 struct FlowPicture {
+  /// How a picture is set: for a page, or for a narrow one that has no room for the app itself.
+  struct Shape {
+    let name: String
+    let width: Double
+    /// Where the bars of the app, of the classes and of the destinations stand.
+    let app: Double?
+    let classes: Double
+    let destinations: Double
+    /// How many letters of a destination's name there is room for.
+    let letters: Int
+
+    static let wide = Shape(name: "wide", width: 960, app: 128, classes: 408, destinations: 668, letters: 28)
+    static let narrow = Shape(name: "narrow", width: 372, app: nil, classes: 154, destinations: 218, letters: 16)
+  }
+
   /// A bar: a class of data or a destination.
   private struct Node {
     var top = 0.0
@@ -10,9 +25,6 @@ struct FlowPicture {
 
   /// More destinations than this share the last bar.
   private static let maximumDestinations = 40
-  private static let width = 960.0
-  /// Where the bars of the app, of the classes and of the destinations stand.
-  private static let columns = (app: 128.0, classes: 408.0, destinations: 668.0)
   private static let barWidth = 10.0
   /// A band is never thinner, or it would not be seen.
   private static let thinnest = 1.5
@@ -20,6 +32,7 @@ struct FlowPicture {
   private static let pitch = (classes: 34.0, destinations: 24.0)
   private static let top = 34.0
 
+  private let shape: Shape
   private let page: HTMLPage
   private let classes: [Category]
   private let receipts: [Receipt]
@@ -29,9 +42,10 @@ struct FlowPicture {
   private var height = 0.0
 
   /// Nil where nothing was found.
-  init?(_ page: HTMLPage) {
+  init?(_ page: HTMLPage, _ shape: Shape) {
     guard !page.destinations.isEmpty else { return nil }
     self.page = page
+    self.shape = shape
     let receipts = HTMLPage.columns(page.destinations, upTo: Self.maximumDestinations)
     self.receipts = receipts
     classes = Category.allCases.filter { category in receipts.contains { $0.byCategory[category] != nil } }
@@ -70,17 +84,22 @@ struct FlowPicture {
     let total = receipts.reduce(0) { $0 + $1.total.count }
     let source = Node(top: Self.top + (height - sourceHeight) / 2, height: sourceHeight)
     return [
-      "width": Self.length(Self.width), "height": Self.length(height + Self.top + 8), "barWidth": Self.length(Self.barWidth),
-      "appX": Self.length(Self.columns.app), "classX": Self.length(Self.columns.classes),
-      "destinationX": Self.length(Self.columns.destinations),
-      "appLabelX": Self.length(Self.columns.app - 10), "classLabelX": Self.length(Self.columns.classes - 10),
-      "destinationLabelX": Self.length(Self.columns.destinations + Self.barWidth + 10),
-      "appY": Self.length(source.top), "appHeight": Self.length(source.height),
-      "appMiddle": Self.length(source.top + source.height / 2 + 4), "total": HTMLPage.counted(total, "time"),
-      "bands": sourceBands(source) + classBands,
+      "shape": shape.name, "width": Self.length(shape.width), "height": Self.length(height + Self.top + 8),
+      "barWidth": Self.length(Self.barWidth),
+      "app": shape.app.map { app(at: $0, source) } ?? false,
+      "classX": Self.length(shape.classes), "destinationX": Self.length(shape.destinations),
+      "classLabelX": Self.length(shape.classes - 10), "destinationLabelX": Self.length(shape.destinations + Self.barWidth + 8),
+      "bands": (shape.app.map { sourceBands(from: $0, source) } ?? []) + classBands,
       "classes": zip(classes, classNodes).map { label($0.title, $1, share(of: $0), party: nil) },
       "destinations": zip(receipts, destinationNodes).map { label(page.name(of: $0.destination), $1, $0.total, party: $0.party) },
       "summary": summary(total),
+    ]
+  }
+
+  private func app(at x: Double, _ source: Node) -> HTMLContent {
+    [
+      "x": Self.length(x), "labelX": Self.length(x - 10), "y": Self.length(source.top), "height": Self.length(source.height),
+      "middle": Self.length(source.top + source.height / 2 + 4),
     ]
   }
 
@@ -91,22 +110,22 @@ struct FlowPicture {
   }
 
   private func label(_ name: String, _ node: Node, _ share: Receipt.Share, party: Party?) -> HTMLContent {
-    let standing: Any = party.flatMap { $0 == .third ? nil : $0.title } ?? false
+    let standing: Any = shape.app == nil ? false : party.flatMap { $0 == .third ? nil : $0.title } ?? false
     return share.content.merging([
-      "name": name.count > 28 ? name.prefix(27) + "…" : name, "fullName": name, "y": Self.length(node.top),
+      "name": party == nil ? name : HTMLPage.short(name, to: shape.letters), "fullName": name, "y": Self.length(node.top),
       "height": Self.length(node.height), "middle": Self.length(node.top + node.height / 2 + 4), "count": HTMLPage.digits(share.count),
       "party": standing,
     ]) { $1 }
   }
 
   /// The bands from the app to the classes of data.
-  private func sourceBands(_ source: Node) -> [HTMLContent] {
+  private func sourceBands(from x: Double, _ source: Node) -> [HTMLContent] {
     var from = source.top
     return zip(classes, classNodes).map { category, node in
       defer { from += node.height }
       let share = share(of: category)
       return band(
-        (Self.columns.app + Self.barWidth, from), (Self.columns.classes, node.top), node.height, share,
+        (x + Self.barWidth, from), (shape.classes, node.top), node.height, share,
         "\(category.title): \(HTMLPage.counted(share.count, "time"))")
     }
   }
@@ -122,7 +141,7 @@ struct FlowPicture {
         let thickness = thickness(share)
         bands.append(
           band(
-            (Self.columns.classes + Self.barWidth, from), (Self.columns.destinations, arrived[number]), thickness, share,
+            (shape.classes + Self.barWidth, from), (shape.destinations, arrived[number]), thickness, share,
             "\(category.title) to \(page.name(of: receipt.destination)): \(HTMLPage.counted(share.count, "time"))"))
         from += thickness
         arrived[number] += thickness

@@ -21,6 +21,7 @@ extension HTMLPage {
           "events": EventType.allCases.compactMap { type in recipient.events[type].map { "\(Self.digits($0)) \(type.rawValue)" } }
             .joined(separator: ", "),
           "worst": total?.content ?? false, "total": total.map { Self.digits($0.count) } ?? "0",
+          "unit": total?.count == 1 ? "time" : "times",
         ]
       } as [HTMLContent],
       "more": more > 0 ? Self.counted(more, "more destination") : false,
@@ -29,7 +30,12 @@ extension HTMLPage {
 
   /// What kind of destination it is.
   static func category(of recipient: AuditReport.Recipient) -> String {
-    recipient.category == "unknown" ? "not known to telltale" : recipient.category.replacing("-", with: " ")
+    switch recipient.category {
+    case "unknown": "not known to telltale"
+    case "cdp": "customer data platform"
+    case "apm": "performance monitoring"
+    case let category: category.replacing("-", with: " ")
+    }
   }
 
   /// What was read, and what of it was not examined.

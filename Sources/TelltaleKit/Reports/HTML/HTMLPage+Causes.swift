@@ -2,7 +2,7 @@ extension HTMLPage {
   /// How many fields of one destination are told.
   private static let maximumSinks = 12
   /// How many destinations of one cause are told.
-  private static let maximumDestinations = 60
+  static let maximumDestinations = 60
   /// How many further places of a field are told.
   private static let maximumPlaces = 4
 
@@ -10,9 +10,14 @@ extension HTMLPage {
   var causeList: HTMLContent {
     var explained: Set<String> = []
     let more = report.causes.count - causes.count
+    func list(_ causes: some Sequence<Cause>) -> [HTMLContent] {
+      causes.enumerated().map { content(of: $1, isFirst: explained.insert($1.lead.rule.id).inserted, isStart: $0 == 0 && $1.isOpen) }
+    }
+    let accepted = causes.filter { !$0.isOpen }
     return [
       "count": Self.counted(report.causes.count, "cause"), "none": report.causes.isEmpty,
-      "list": causes.enumerated().map { content(of: $1, isFirst: explained.insert($1.lead.rule.id).inserted, isOpen: $0 == 0) },
+      "list": list(causes.filter(\.isOpen)), "hasOpen": accepted.count < causes.count, "hasAccepted": !accepted.isEmpty,
+      "accepted": list(accepted),
       "more": more > 0 ? Self.counted(more, "more cause") : false,
       "destinations": destinations.prefix(Self.maximumRecipients).enumerated().map {
         ["number": $0, "name": Self.short(name(of: $1.destination))]
@@ -23,7 +28,7 @@ extension HTMLPage {
     ]
   }
 
-  private func content(of cause: Cause, isFirst: Bool, isOpen: Bool) -> HTMLContent {
+  private func content(of cause: Cause, isFirst: Bool, isStart: Bool) -> HTMLContent {
     let lead = cause.lead
     let groups = cause.sinksByDestination
     let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
@@ -35,7 +40,8 @@ extension HTMLPage {
       "categories": Set(cause.findings.map(\.rule.category.rawValue)).sorted().joined(separator: " "),
       "statuses": dispositions.joined(separator: " "), "isAccepted": !cause.isOpen, "badges": dispositions.compactMap(badge),
       "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
-      "to": Self.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isOpen, "isFirst": isFirst,
+      "fields": fields(of: cause),
+      "to": Self.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
       "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.sinks, at: $0.destination, rule: lead.rule) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
       "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
@@ -43,20 +49,11 @@ extension HTMLPage {
     ]) { $1 }
   }
 
-  /// What to change: the rule's advice, then what each destination offers, with what does not help said to.
-  private func fix(for cause: Cause) -> HTMLContent {
-    let offers = cause.sinksByDestination.prefix(Self.maximumDestinations).compactMap { destination, sinks -> HTMLContent? in
-      var seen: Set<String> = []
-      let controls = sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }
-      guard !controls.isEmpty else { return nil }
-      return [
-        "name": name(of: destination),
-        "controls": controls.sorted { $0.isEffective && !$1.isEffective }.map {
-          ["set": $0.set, "note": $0.note ?? false, "isEffective": $0.isEffective]
-        } as [HTMLContent],
-      ]
-    }
-    return ["advice": cause.lead.rule.fix, "offers": offers]
+  /// Which fields it was found in, by which causes of one rule are told apart; false for one of the request as a whole.
+  func fields(of cause: Cause) -> Any {
+    var seen: Set<String> = []
+    let fields = cause.sinks.map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
+    return fields.isEmpty ? false : Self.sentence(fields, upTo: 3)
   }
 
   private func content(of sinks: [Sink], at destination: String, rule: Rule) -> HTMLContent {

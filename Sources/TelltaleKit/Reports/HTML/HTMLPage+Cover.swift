@@ -7,7 +7,9 @@ extension HTMLPage {
       "subject": Self.sentence(names, upTo: 3),
       "scope": Self.counted(report.captures.count, "capture") + ", " + Self.counted(records, "record"),
       "status": report.verdict.status.rawValue, "statusName": report.verdict.status.rawValue.uppercased(),
-      "reason": reason, "tally": tally, "accepted": accepted, "unexamined": unexamined,
+      "reason": reason, "tally": tally, "accepted": accepted, "hasAccepted": causes.contains { !$0.isOpen }, "unexamined": unexamined,
+      "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "ignored": ignored,
+      "judge": report.policy ?? false, "toPutRight": report.notes.isEmpty ? false : Self.counted(report.notes.count, "thing"),
       "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
     ]
   }
@@ -15,15 +17,43 @@ extension HTMLPage {
   private var reason: String {
     let verdict = report.verdict
     let gate = "\(verdict.failOn.name) or above"
-    let failing = report.findings.filter { $0.fails(at: verdict.failOn) }
-    let ended = failing.count { $0.severity < verdict.failOn }
-    let found = Self.counted(failing.count - ended, "finding")
-    let waivers = ended == 0 ? "" : " " + Self.counted(ended, "finding") + " below it had a waiver that has ended."
+    let found = report.findings.count { $0.disposition.isOpen && $0.severity >= verdict.failOn }
+    let nothing = "Nothing of \(gate) " + (verdict.accepted.isEmpty ? "was found" : "counts")
     return switch verdict.status {
-    case .pass: "Nothing of \(gate) was found, and everything was examined."
-    case .fail: "\(found) of \(gate) \(failing.count - ended == 1 ? "stands" : "stand") against the gate.\(waivers)"
-    case .incomplete: "Nothing of \(gate) was found, but not everything could be examined."
+    case .pass: "\(nothing), and everything was examined."
+    case .fail where found == 0: "\(nothing), but a waiver has ended."
+    case .fail: "\(Self.counted(found, "finding")) of \(gate) \(found == 1 ? "stands" : "stand") against the gate."
+    case .incomplete: "\(nothing), but not everything could be examined."
     }
+  }
+
+  /// What a reader must not miss, whatever else was found: who was told of a customer that opted out, and waivers that are over.
+  private var alerts: [HTMLContent] {
+    let broken = causes.filter { $0.lead.rule.category == .consent && $0.isOpen }
+    var seen: Set<String> = []
+    let told = broken.flatMap(\.sinksByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
+    let ended = report.findings.count { if case .expired = $0.disposition { true } else { false } }
+    let over = causes.first { $0.findings.contains { if case .expired = $0.disposition { true } else { false } } }
+    return [
+      broken.first.map {
+        [
+          "what": "The customer opted out.", "text": "Still reached: \(Self.sentence(told, upTo: 6)).",
+          "anchor": anchors[.cause, $0.id] ?? false,
+        ]
+      },
+      over.map {
+        let verb = ended == 1 ? "counts" : "count"
+        return [
+          "what": "A waiver has ended.", "text": "\(Self.counted(ended, "finding")) \(verb) again, whatever the severity.",
+          "anchor": anchors[.cause, $0.id] ?? false,
+        ]
+      },
+    ].compactMap(\.self)
+  }
+
+  private var ignored: Any {
+    let count = report.captures.reduce(0) { $0 + $1.ignored }
+    return count == 0 ? false : Self.counted(count, "record")
   }
 
   private var tally: [HTMLContent] {
@@ -53,7 +83,8 @@ extension HTMLPage {
     causes.filter { $0.isOpen && $0.severity > .info }.prefix(5).map { cause in
       let names = cause.sinksByDestination.map { name(of: $0.destination) }
       return cause.severity.content.merging([
-        "title": cause.lead.rule.title, "anchor": anchors[.cause, cause.id] ?? false, "to": Self.sentence(names, upTo: 4),
+        "title": cause.lead.rule.title, "anchor": anchors[.cause, cause.id] ?? false, "fields": fields(of: cause),
+        "to": Self.sentence(names, upTo: 4),
       ]) { $1 }
     }
   }

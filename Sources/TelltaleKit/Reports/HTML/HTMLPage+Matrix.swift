@@ -8,7 +8,7 @@ extension HTMLPage {
     let columns = Self.columns(destinations, upTo: Self.maximumColumns)
     let numbers = causeNumbers
     return [
-      "parties": parties(of: columns), "columns": columns.map(head),
+      "size": Self.size(of: columns), "parties": parties(of: columns), "columns": columns.map(head),
       "groups": Category.allCases.compactMap { category in
         let rules = rules(of: category)
         guard !rules.isEmpty else { return nil }
@@ -25,6 +25,15 @@ extension HTMLPage {
         ]
       } as [HTMLContent],
     ] as HTMLContent
+  }
+
+  /// How a table is set: with its heads written across, upwards, or on paper on a sheet of its own.
+  private static func size(of columns: [Receipt]) -> String {
+    switch columns.count {
+    case ...6: "few"
+    case ...18: "some"
+    default: "many"
+    }
   }
 
   /// The destinations that are told one by one, and the rest as one.
@@ -47,8 +56,10 @@ extension HTMLPage {
     ["name": Self.short(name(of: column.destination)), "anchor": anchors[.destination, column.destination] ?? false]
   }
 
-  /// A name that fits where there is little room.
-  static func short(_ name: String) -> String { name.count > 32 ? name.prefix(31) + "…" : name }
+  /// A name that fits where there is little room; of hosts the end tells as much as the beginning.
+  static func short(_ name: String, to letters: Int = 32) -> String {
+    name.count > letters ? name.prefix(letters - letters / 2) + "…" + name.suffix(letters / 2 - 1) : name
+  }
 
   /// The rules of a category that found something, the most severe first.
   private func rules(of category: Category) -> [Rule] {
@@ -60,7 +71,8 @@ extension HTMLPage {
     guard let share = column.byRule[rule.id] else { return ["share": false] }
     let cause = numbers[[rule.id, column.destination]].flatMap { anchors[.cause, report.causes[$0].id] }
     let told: HTMLContent = [
-      "count": Self.digits(share.count), "anchor": cause ?? false, "worst": share.worst?.name ?? "accepted",
+      "count": Self.digits(share.count), "unit": share.count == 1 ? "time" : "times", "anchor": cause ?? false,
+      "worst": share.worst?.name ?? "accepted",
       "to": Self.short(name(of: column.destination)), "what": rule.title,
     ]
     return ["share": share.content.merging(told) { $1 }]

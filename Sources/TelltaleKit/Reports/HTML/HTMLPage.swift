@@ -30,7 +30,8 @@ struct HTMLPage {
   var content: HTMLContent {
     cover.merging([
       "version": telltaleVersion, "rules": Self.counted(report.rules.count, "rule"), "showsValues": report.showsValues,
-      "flow": FlowPicture(self)?.content ?? false, "matrix": matrix, "causes": causeList, "destinations": recipientList,
+      "hasFlow": !destinations.isEmpty, "flows": [FlowPicture.Shape.wide, .narrow].compactMap { FlowPicture(self, $0)?.content },
+      "matrix": matrix, "causes": causeList, "destinations": recipientList,
       "captures": captureList, "glossary": glossary,
     ]) { $1 }
   }

@@ -4,6 +4,8 @@
   const find = (id) => document.getElementById(id);
   const causes = Array.from(document.querySelectorAll("article.cause"));
   const filter = find("filter");
+  // The list of what counts, and what was accepted with its heading.
+  const lists = document.querySelectorAll("#causes > .causes, #accepted");
   if (!filter || causes.length === 0) return;
 
   const search = find("search");
@@ -40,6 +42,7 @@
       cause.hidden = !isWanted(cause, words);
       if (!cause.hidden) count += 1;
     }
+    for (const list of lists) list.hidden = !list.querySelector("article.cause:not([hidden])");
     const all = causes.length + (causes.length === 1 ? " cause" : " causes");
     shown.textContent = count === causes.length ? all : count + " of " + all;
   };
@@ -64,7 +67,9 @@
     const at = visible.indexOf(current);
     const next = at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step;
     const target = visible[Math.min(Math.max(next, 0), visible.length - 1)];
-    target.querySelector("summary").focus();
+    const head = target.querySelector("summary");
+    head.focus({ preventScroll: true });
+    head.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
 
   // Opens and shows what an address points at, even where a filter hides it.
@@ -108,7 +113,7 @@
   // On paper everything is open; afterwards it is as it was.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = causes.map((cause) => cause.querySelector("details")).filter((details) => !details.open);
+    closed = Array.from(document.querySelectorAll(".cause details:not([open])"));
     for (const details of closed) details.open = true;
   });
   window.addEventListener("afterprint", () => {
