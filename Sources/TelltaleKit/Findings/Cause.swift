@@ -16,6 +16,12 @@ package struct Cause: Sendable {
   /// Whether the gate minds any of it.
   package var isOpen: Bool { findings.contains(where: \.disposition.isOpen) }
 
+  /// How far it went, in a sentence; nil where it went to one place.
+  package var reach: String? {
+    let sinks = sinks.count
+    return sinks > 1 ? "It reaches \(sinks) fields at \(counted(sinksByDestination.count, "destination"))." : nil
+  }
+
   /// Where it went: a row for each rule and field of each destination, in the order of the findings.
   package var sinks: [Sink] {
     var sinks: [Sink] = []

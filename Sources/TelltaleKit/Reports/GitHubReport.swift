@@ -47,8 +47,7 @@ struct GitHubReport {
     let isFailing = cause.findings.contains { $0.fails(at: report.verdict.failOn) }
     let level: Level = isFailing ? .error : cause.severity >= .medium ? .warning : .notice
     let place = lead.occurrences.first
-    let sinks = cause.sinks.count
-    let others = sinks > 1 ? " It reaches \(sinks) fields at \(counted(cause.sinksByDestination.count, "destination"))." : ""
+    let others = cause.reach.map { " \($0)" } ?? ""
     annotate(
       level, file: place?.capture, line: place?.line, title: "\(cause.severity.name): \(lead.rule.title)",
       "\(lead.messageWithStanding) (\(lead.rule.id), \(counted(cause.count, "time"))).\(others)", more: "Fix: \(lead.rule.fix)")

@@ -1,4 +1,4 @@
-/// The report for a merge request at GitLab: Code Quality JSON, an issue for each finding that the gate minds, for each capture that
+/// The report for a merge request at GitLab: Code Quality JSON, an issue for each cause that the gate minds, for each capture that
 /// was not examined whole, and for what is to be put right in policy and baseline.
 ///
 /// Source: GitLab's documentation of the Code Quality report format. Fingerprints are unique within a report, for GitLab shows one issue
@@ -34,11 +34,11 @@ enum GitLabReport {
   }
 
   private static func issues(of report: AuditReport) -> [Issue] {
-    let findings = report.findings.filter(\.disposition.isOpen).map { finding in
+    let causes = report.causes.filter(\.isOpen).map { cause in
       Issue(
-        description: finding.messageWithStanding, check: finding.rule.id, fingerprint: finding.fingerprint,
-        severity: severity(finding.severity),
-        path: finding.occurrences.first?.capture ?? "", line: finding.occurrences.first?.line ?? 1)
+        description: ([cause.lead.messageWithStanding + "."] + (cause.reach.map { [$0] } ?? [])).joined(separator: " "),
+        check: cause.lead.rule.id, fingerprint: cause.id, severity: severity(cause.severity),
+        path: cause.lead.occurrences.first?.capture ?? "", line: cause.lead.occurrences.first?.line ?? 1)
     }
     let gaps = report.captures.filter { !$0.complete }.map { capture in
       let reason = capture.error?.description ?? capture.gaps.first.map { "\($0.place): \($0.reason)" } ?? ""
@@ -54,7 +54,7 @@ enum GitLabReport {
         fingerprint: Fingerprint.of(rule: "outdated", destination: "", event: note.message, field: note.file), severity: "info",
         path: note.file, line: note.line)
     }
-    return findings + gaps + notes
+    return causes + gaps + notes
   }
 
   private static func severity(_ severity: Severity) -> String {

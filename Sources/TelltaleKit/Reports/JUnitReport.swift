@@ -1,7 +1,8 @@
 /// The report for whatever shows tests: JUnit XML, a suite for each capture and in it a test for each rule.
 ///
 /// A rule fails where the gate does: by what it found in this capture. What somebody accepted is skipped, and what is below the gate
-/// passes and is told in the output. Policy and baseline have a suite of their own where something in them is to be put right. Source: `junit-10.xsd` of Jenkins' xUnit plugin. It never holds a value, for CI keeps it.
+/// passes and is told in the output. Policy and baseline have a suite of their own where something in them is to be put right.
+/// Source: `junit-10.xsd` of Jenkins' xUnit plugin. It never holds a value, for CI keeps it.
 struct JUnitReport {
   /// How many findings of a rule in a capture are told one by one.
   private static let maximumLines = 100
@@ -42,6 +43,17 @@ struct JUnitReport {
   }
 
   private let report: AuditReport
+  /// The number of the cause that each finding has, by fingerprint.
+  private let causeOfFinding: [String: Int]
+
+  private init(report: AuditReport) {
+    self.report = report
+    var numbers: [String: Int] = [:]
+    for (number, cause) in report.causes.enumerated() {
+      for finding in cause.findings { numbers[finding.fingerprint] = number }
+    }
+    causeOfFinding = numbers
+  }
 
   static func render(_ report: AuditReport) -> String {
     let suites = JUnitReport(report: report).suites()
@@ -104,12 +116,23 @@ struct JUnitReport {
     if let worst = failing.map(\.finding.severity).max(), let first = failing.first?.finding {
       let more = failing.count > 1 ? " (and \(failing.count - 1) more)" : ""
       return .failed(
-        message: first.message + more, severity: worst, lines: bounded(failing.map(line)) + ["Fix: \(first.rule.fix)"], output: others)
+        message: first.message + more, severity: worst, lines: bounded(failing.map(line)) + causes(of: failing.map(\.finding)),
+        output: others)
     }
     if let first = found.first, found.allSatisfy({ !$0.finding.disposition.isOpen }) {
       return .skipped(message: first.finding.disposition.explanation ?? first.finding.disposition.name, output: others)
     }
     return .passed(output: others)
+  }
+
+  /// What the findings come from and what to change there, each cause once.
+  private func causes(of findings: [Finding]) -> [String] {
+    let causes = Set(findings.compactMap { causeOfFinding[$0.fingerprint] }).sorted().map { report.causes[$0] }
+    let origins = causes.prefix(Self.maximumLines).map { cause in
+      (["Cause \(cause.id): \(cause.lead.rule.title)."] + (cause.reach.map { [$0] } ?? [])).joined(separator: " ")
+    }
+    var fixes: Set<String> = []
+    return origins + causes.map(\.lead.rule.fix).filter { fixes.insert($0).inserted }.map { "Fix: \($0)" }
   }
 
   private func line(_ finding: Finding, _ place: Finding.Occurrence) -> String {

@@ -69,4 +69,25 @@ import Testing
     #expect(forwards.map(\.id) == backwards.map(\.id))
     #expect(forwards.map { $0.findings.map(\.fingerprint) } == backwards.map { $0.findings.map(\.fingerprint) })
   }
+
+  /// Each form says how far the one cause went, in its own way.
+  @Test(arguments: ReportFormat.allCases)
+  func everyReportTellsTheCauseWithItsSinks(format: ReportFormat) throws {
+    let report = try fannedOut().report
+    let cause = try #require(report.causes.first { $0.lead.rule.id == "jwt-in-page-url" })
+    let text = format.render(report)
+    switch format {
+    case .text:
+      // A heading for the cause, and below it every destination before the next.
+      let block = try #require(text.split(separator: "\n\n").first { $0.contains("jwt-in-page-url") })
+      for (destination, _) in cause.sinksByDestination { #expect(block.contains("→ \(report.name(of: destination))")) }
+    case .github, .gitlab, .junit, .sarif, .markdown, .html, .json:
+      #expect(text.contains(cause.id) || [.github, .markdown].contains(format))
+      let reach = try #require(cause.reach)
+      #expect([.json, .html, .markdown, .sarif].contains(format) || text.contains(reach))
+    }
+    for (destination, _) in cause.sinksByDestination where ![.github, .gitlab].contains(format) {
+      #expect(text.contains(report.name(of: destination)) || text.contains(destination), "\(destination)")
+    }
+  }
 }
