@@ -1,4 +1,5 @@
 import Foundation
+import TelltaleKit
 import Testing
 
 /// What an audit reads and what it writes.
@@ -127,14 +128,49 @@ import Testing
   }
 
   @Test(
-    arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"],
+    arguments: ReportFormat.allCases,
     [("samples/connect-segment-leaky.har", 1), ("samples/atlassian-platform.har", 0)] as [(String, Int32)])
-  func `a reader that goes away early changes nothing`(format: String, sample: (path: String, status: Int32)) throws {
+  func `a reader that goes away early changes nothing`(format: ReportFormat, sample: (path: String, status: Int32)) throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
-    let run = try Tool.run(["audit", sample.path, "--format", format], output: pipe.fileHandleForWriting)
+    let run = try Tool.run(["audit", sample.path, "--format", format.rawValue], output: pipe.fileHandleForWriting)
     #expect(run.status == sample.status)
     #expect(run.errors.isEmpty)
+  }
+
+  /// More than a pipe holds is still to come when the reader goes. Three formats keep within the limits of who shows them.
+  @Test(arguments: ReportFormat.allCases)
+  func `a reader that has seen enough of a large report changes nothing`(format: ReportFormat) throws {
+    try withTemporaryFolder { folder in
+      let capture = try folder.file("large.ndjson", MadeUp.largeLog(events: 1_500))
+      let report = folder.appending(path: "report")
+      let script = """
+        telltale audit '\(capture)' --format \(format.rawValue) > '\(report.path)' || true
+        telltale audit '\(capture)' --format \(format.rawValue) | head -c 10 > beginning
+        echo "${PIPESTATUS[0]}"
+        """
+      let run = try Shell.run(script, shell: ["bash"], in: folder)
+      #expect(run.output == "1\n")
+      #expect(run.errors.isEmpty)
+      let whole = try Data(contentsOf: report)
+      #expect(whole.count > 1_000_000 || [.junit, .markdown, .github].contains(format), "\(whole.count) bytes")
+      #expect(try Data(contentsOf: folder.appending(path: "beginning")) == whole.prefix(10))
+    }
+  }
+
+  /// Fields, paths and names are told whole, however long; what is meant to be read fits.
+  @Test(.enabled(if: PseudoTerminal.isAvailable, "there is no `script` to make a terminal with"), arguments: [40, 80, 140])
+  func `prose keeps within the width of the terminal`(columns: Int) throws {
+    let run = try PseudoTerminal.run(
+      ["audit", "samples/connect-segment-leaky.har"], environment: ["TERM": "xterm", "NO_COLOR": "1"], columns: columns)
+    #expect(run.status == 1)
+    let lines = run.screen.split(whereSeparator: \.isNewline)
+    let prose = lines.filter { $0.wholeMatch(of: /(  (Why|Fix)  |       )[^ ].*/) != nil }
+    #expect(prose.count > 20)
+    // A line that is one long word cannot be shorter.
+    #expect(prose.filter { $0.count > columns && $0.drop { $0 == " " }.contains(" ") } == [])
+    // And it is not broken before it has to be.
+    #expect(prose.contains { $0.count > columns - 6 })
   }
 
   @Test func `quiet is the verdict, verbose is everything`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TelltaleKit
 import Testing
 
 /// The exit codes that a gate in CI relies on: 0 clean, 1 the gate failed, 2 not everything was examined, 64 wrong usage.
@@ -51,14 +52,14 @@ import Testing
   }
 
   /// What a run exits with is the same whatever it prints.
-  @Test(arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"])
-  func `every format has every exit code`(format: String) throws {
-    #expect(try audit(MadeUp.clean, "--format", format).status == 0)
-    #expect(try audit(MadeUp.leaky, "--format", format).status == 1)
-    #expect(try audit(MadeUp.bodyless, "--format", format).status == 2)
-    #expect(try audit(MadeUp.bodyless, "--format", format, "--allow-incomplete").status == 0)
-    #expect(try audit(MadeUp.leakyAndBodyless, "--format", format).status == 1)
-    #expect(try audit(MadeUp.leaky, "--format", format + "s").status == 64)
+  @Test(arguments: ReportFormat.allCases)
+  func `every format has every exit code`(format: ReportFormat) throws {
+    #expect(try audit(MadeUp.clean, "--format", format.rawValue).status == 0)
+    #expect(try audit(MadeUp.leaky, "--format", format.rawValue).status == 1)
+    #expect(try audit(MadeUp.bodyless, "--format", format.rawValue).status == 2)
+    #expect(try audit(MadeUp.bodyless, "--format", format.rawValue, "--allow-incomplete").status == 0)
+    #expect(try audit(MadeUp.leakyAndBodyless, "--format", format.rawValue).status == 1)
+    #expect(try audit(MadeUp.leaky, "--format", format.rawValue + "s").status == 64)
   }
 
   @Test func `a missing body is named`() throws {

@@ -47,6 +47,20 @@ enum MadeUp {
     """
   }
 
+  /// An event log with a leak of its own in every event, in a field with a long name.
+  static func largeLog(events: Int) -> String {
+    let letters = Array("abcdefghij")
+    let (way, end) = (String(repeating: #"{"\#(String(repeating: "deep", count: 20))":"#, count: 7), String(repeating: "}", count: 7))
+    return (0..<events).map { number in
+      let name = String(String(number).compactMap { $0.wholeNumberValue.map { letters[$0] } })
+      return """
+        {"type":"track","event":"Form \(name)","userId":"u-1","messageId":"m-\(number)","integrations":{"All":false},\
+        "properties":\(way){"\(name)x":"\(name)x.vandermeer@acme.example.com"}\(end)}
+
+        """
+    }.joined()
+  }
+
   /// A rule that finds `TICKET-` and digits.
   static func rule(severity: String = "low", hit: String = "see ⟦TICKET-4711⟧") -> String {
     """

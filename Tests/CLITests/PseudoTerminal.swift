@@ -12,12 +12,12 @@ enum PseudoTerminal {
     #endif
   }
 
-  /// Runs the tool with its output on a terminal, and tells what was written there.
-  static func run(_ arguments: [String], environment: [String: String]) throws -> (status: Int32, screen: String) {
+  /// Runs the tool with its output on a terminal, which is so many columns wide, and tells what was written there.
+  static func run(_ arguments: [String], environment: [String: String], columns: Int = 80) throws -> (status: Int32, screen: String) {
     try withTemporaryFolder { folder in
       let screen = folder.appending(path: "screen")
       try Data().write(to: screen)
-      let command = ([Tool.executable.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+      let command = "stty cols \(columns); exec " + ([Tool.executable.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
       let process = Process()
       process.executableURL = URL(filePath: script)
       process.arguments = ["--quiet", "--return", "--command", command, "/dev/null"]

@@ -1,4 +1,5 @@
 import Foundation
+import TelltaleKit
 import Testing
 
 /// `--report FILE`: the report beside the one on standard output.
@@ -6,12 +7,12 @@ import Testing
   @Test func `a file holds what --format prints`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)
-      for (ending, format) in [("json", "json"), ("sarif", "sarif"), ("sarif.json", "sarif"), ("xml", "junit"), ("md", "markdown")] {
-        let file = folder.appending(path: "out.\(ending)")
+      for (ending, format) in ReportFormat.fileEndings {
+        let file = folder.appending(path: "out\(ending)")
         let run = try Tool.run(["audit", capture, "--report", file.path])
         #expect(run.status == 1)
         #expect(run.output.hasSuffix("FAIL (findings at high or above)\n"))
-        #expect(try String(contentsOf: file, encoding: .utf8) == Tool.run(["audit", capture, "--format", format]).output)
+        #expect(try String(contentsOf: file, encoding: .utf8) == Tool.run(["audit", capture, "--format", format.rawValue]).output)
       }
     }
   }
@@ -92,10 +93,26 @@ import Testing
     }
   }
 
-  /// Each run hashes with a key of its own, so an order that is left to chance shows.
-  @Test(arguments: ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"])
-  func `the same input gives the same bytes`(format: String) throws {
-    let reports = try (0..<3).map { _ in try Tool.run(["audit", "samples", "--format", format]).output }
+  /// Each run hashes with a key of its own, so an order that is left to chance shows; and each is somewhere else in the world.
+  @Test(arguments: ReportFormat.allCases)
+  func `the same input gives the same bytes`(format: ReportFormat) throws {
+    let places = [
+      ["TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["TZ": "Pacific/Niue", "LANG": "C", "LC_ALL": "C"],
+      ["TZ": "Asia/Kathmandu", "LANG": "ar_EG.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "ar"],
+    ]
+    let reports = try places.map { environment in
+      try withTemporaryFolder { folder in
+        for name in ["connect-segment-leaky.har", "encodings.har", "rudderstack-events.ndjson"] {
+          try FileManager.default.copyItem(
+            at: Tool.root.appending(path: "samples/\(name)"), to: folder.appending(path: name))
+        }
+        _ = try folder.file("telltale.yaml", "waivers: [{rule: email, path: '*', reason: wip, expires: 9999-12-31}]\n")
+        return try Tool.run(
+          ["audit", "encodings.har", "rudderstack-events.ndjson", "connect-segment-leaky.har", "--format", format.rawValue],
+          environment: environment, in: folder
+        ).output
+      }
+    }
     #expect(Set(reports).count == 1)
     #expect(!reports[0].isEmpty)
   }

@@ -52,7 +52,7 @@ enum Tool {
 
   /// The environment of the tests without what changes how a report looks.
   static var plainEnvironment: [String: String] {
-    ProcessInfo.processInfo.environment.filter { !["NO_COLOR", "TERM"].contains($0.key) }
+    ProcessInfo.processInfo.environment.filter { !["NO_COLOR", "TERM", "SWIFT_DETERMINISTIC_HASHING"].contains($0.key) }
   }
 
   private static func emptyFile(_ file: URL) throws -> FileHandle {

@@ -52,7 +52,7 @@ import Testing
   /// Lines that a CI service would obey (GitHub's runner, old and new commands; Azure Pipelines).
   private func commands(in text: String) -> [Substring] {
     text.split(separator: "\n").filter { line in
-      line.trimmingPrefix(while: \.isWhitespace).hasPrefix("::") || line.contains(/##\[|##[a-z]+\[/)
+      line.trimmingPrefix(while: \.isWhitespace).hasPrefix("::") || line.contains("##") && line.contains(/##\[|##[a-z]+\[/)
     }
   }
 
@@ -104,12 +104,15 @@ import Testing
     #expect(values == audited.occurrences.compactMap(\.value))
   }
 
+  /// One rule that finds something: what a file is called has nothing to do with the others, which would fill every report.
+  private static let oneRule = Result { try RuleBook(rules: Standard.book.rules.filter { $0.id == "email" }, destinations: []) }
+
   @Test(arguments: hostile)
   func theNameOfAFileIsHostileToo(_ name: String, _ text: String) throws {
     // A name has at most 255 bytes.
     let file = String(text.filter { $0 != "\0" && $0 != "/" }.unicodeScalars.prefix(60)) + ".har"
     for content in ["{\"log\":{\"entries\":[]", "<html>", Recording.request(body: #"{"mail":"jane.roe@copperline.dev"}"#)] {
-      let audited = try Audited(Array(content.utf8), name: file)
+      let audited = try Audited(Array(content.utf8), book: Self.oneRule.get(), name: file)
       #expect(audited.report.captures.first?.path.hasSuffix(file) == true)
       for format in ReportFormat.allCases { try check(audited, format) }
     }
