@@ -19,7 +19,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing.
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install'; exit 1; }
@@ -56,6 +56,16 @@ check: deps ## Lint the code and the manual, and let every rule prove itself.
 	swift build --product workbench
 	.build/debug/workbench manual --telltale .build/debug/telltale --date 2026-01-31 --output .build/man
 	mandoc -Tlint -W warning .build/man/*.1
+
+browse: deps ## Use the HTML report in a browser: keyboard, contrast, no request, no script.
+	@sh .ci/browser
+	swift build --product telltale
+	.build/browser/bin/python -B .ci/browse.py .build/debug/telltale
+
+screenshots: deps ## Take the pictures of the HTML report again (docs/images).
+	@sh .ci/browser
+	swift build --product telltale
+	.build/browser/bin/python -B .ci/screenshots.py .build/debug/telltale docs/images
 
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)

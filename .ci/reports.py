@@ -1,0 +1,63 @@
+"""HTML reports of the samples, as the browser scripts show and try them, and the browser."""
+
+import shutil
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+# Everything that a page marks: disclosed, waived, a waiver that is long over, and one that covers nothing. None depends on the day.
+POLICY = """\
+disclosures:
+  - field: client.ip
+    reason: The customer's country, for tax; the privacy policy says so
+    link: https://app.example/trust
+waivers:
+  - rule: page-title-content
+    path: page.title
+    reason: The router sets neutral titles from the next release on
+    owner: platform team
+    expires: 2199-12-31
+  - rule: email
+    path: user.traits.email
+    reason: Mailings went through the gateway until the move
+    owner: growth team
+    expires: 2020-12-31
+  - rule: phone-number
+    path: user.traits.phone
+    reason: There was one
+    expires: 2199-12-31
+"""
+
+
+def write(telltale, folder):
+    """Writes the reports into a folder; returns their paths by name."""
+    (folder / "policy.yaml").write_text(POLICY)
+    runs = {
+        "leaky": ["connect-segment-leaky.har"],
+        "clean": ["connect-segment-clean.har"],
+        "optout": ["optout-broken.har", "--opted-out"],
+        "policy": ["rudderstack-events.ndjson", "--policy", folder / "policy.yaml"],
+    }
+    reports = {}
+    for name, arguments in runs.items():
+        path = folder / f"{name}.html"
+        run = subprocess.run(
+            [telltale, "audit", *arguments, "--report", path], cwd=SAMPLES, stdout=subprocess.DEVNULL, check=False
+        )
+        if run.returncode not in (0, 1, 2):
+            raise SystemExit(f"{name}: telltale exited {run.returncode}")
+        reports[name] = path
+    return reports
+
+
+@contextmanager
+def chromium():
+    """The browser of the system."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
