@@ -130,8 +130,8 @@ package struct Audit: ~Copyable {
         progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
       }
       return AuditReport.Capture(
-        path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored, gaps: summary.gaps,
-        error: nil)
+        path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored,
+        isOptedOut: expectations.isOptedOut, gaps: summary.gaps, error: nil)
     } catch let error as CaptureError {
       return AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error)
     }

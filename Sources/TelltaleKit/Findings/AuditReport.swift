@@ -9,6 +9,8 @@ package struct AuditReport: Sendable {
     package var bytes: Int
     /// How many of the records went to hosts that the policy leaves out.
     package var ignored = 0
+    /// Whether its customer opted out, as policy or the reviewer says.
+    package var isOptedOut = false
     /// What was not examined, in the order of the file.
     package var gaps: [Gap]
     /// Why it could not be read at all.
@@ -49,6 +51,12 @@ package struct AuditReport: Sendable {
   package var firstParty: Set<String> = []
   /// The remedies that were looked through for the findings; nil where nobody asked.
   package var remedies: RemedyBook?
+
+  /// The captures of customers who opted out in which nobody was told anything, nor a library loaded, and everything was examined.
+  package var silentCaptures: [Capture] {
+    let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.occurrences).map(\.capture))
+    return captures.filter { $0.isOptedOut && $0.complete && !spoken.contains($0.path) }
+  }
 
   /// What a destination is called, by its id.
   func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }

@@ -53,6 +53,7 @@ package enum JSONReport {
       writer.member("records", capture.records)
       writer.member("bytes", capture.bytes)
       writer.member("ignored", capture.ignored)
+      if capture.isOptedOut { writer.member("optedOut", true) }
       writer.member("complete", capture.complete)
       writer.member("error", capture.error?.description)
       writer.key("gaps")

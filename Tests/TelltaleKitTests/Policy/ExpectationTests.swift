@@ -11,6 +11,7 @@ import Testing
     let spoke = audited.findings("opted-out-event")
     #expect(Set(spoke.map(\.destination)).isSuperset(of: ["intercom", "beamer"]))
     #expect(spoke.allSatisfy { $0.severity == .critical })
+    #expect(audited.report.silentCaptures.isEmpty && !audited.text.contains("nobody was told"))
     #expect(audited.report.causes.filter { $0.lead.rule.id == "opted-out-event" }.count == 1)
     #expect(try Audited(contentsOf: "optout-broken.har").findings("opted-out-event").isEmpty)
   }
@@ -26,7 +27,12 @@ import Testing
       Recording.document("https://www.app.test/"), Recording.entry("https://www.app.test/api/forms", body: #"{"id":1}"#),
       Recording.entry("https://o1.ingest.sentry.io/api/2/envelope/", body: "{}"),
       Recording.entry("https://cdn.example/a.woff2", method: "GET"))
-    #expect(try Audited(capture) { $0.isOptedOut = true }.findings.filter { $0.rule.category == .consent }.isEmpty)
+    let audited = try Audited(capture) { $0.isOptedOut = true }
+    #expect(audited.findings.filter { $0.rule.category == .consent }.isEmpty)
+    #expect(audited.report.silentCaptures.count == 1)
+    #expect(audited.text.contains("Opted out: nobody was told anything in 1 capture\n"))
+    #expect(audited.json.contains("\"optedOut\": true"))
+    #expect(try Audited(capture).report.silentCaptures.isEmpty)
   }
 
   @Test func eventsOfALogCountToo() throws {
