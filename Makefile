@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test record check bench score corpus demo
+.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
