@@ -32,6 +32,7 @@ import Testing
     #expect(audited.report.silentCaptures.count == 1)
     #expect(audited.text.contains("Opted out: nobody was told anything in 1 capture\n"))
     #expect(audited.json.contains("\"optedOut\": true"))
+    #expect(ReportFormat.markdown.render(audited.report).contains("The customer opted out, and nobody was told anything: 1 capture."))
     #expect(try Audited(capture).report.silentCaptures.isEmpty)
   }
 
