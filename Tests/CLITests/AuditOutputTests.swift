@@ -169,6 +169,8 @@ import Testing
     #expect(prose.count > 20)
     // A line that is one long word cannot be shorter.
     #expect(prose.filter { $0.count > columns && $0.drop { $0 == " " }.contains(" ") } == [])
+    // Heads, fields and notes break between their parts, which two blanks keep apart.
+    #expect(lines.filter { $0.count > columns && $0.drop { $0 == " " }.contains("  ") && !prose.contains($0) }.map(String.init) == [])
     // And it is not broken before it has to be.
     #expect(prose.contains { $0.count > columns - 6 })
   }

@@ -14,9 +14,8 @@ extension TextReport {
   /// A cause whole; a rule is explained where it comes first.
   private mutating func write(_ cause: Cause, explaining isExplained: Bool) {
     let rule = cause.lead.rule
-    line(
-      paint(cause.severity.name.uppercased(), .severity(cause.severity)) + "  " + paint(rule.title, .strong) + "  "
-        + paint("\(rule.id), \(counted(cause.count, "time"))", .dim))
+    let severity = part(cause.severity.name.uppercased(), .severity(cause.severity))
+    flow([severity, part(rule.title, .strong), part("\(rule.id), \(counted(cause.count, "time"))", .dim)], indent: 0)
     for (destination, sinks) in cause.sinksByDestination {
       line("  " + paint("→ ", .dim) + Printable.line(report.name(of: destination)))
       let told = style.detail == .verbose ? sinks[...] : sinks.prefix(Self.maximumSinks)
@@ -32,7 +31,9 @@ extension TextReport {
       paragraph("Fix", "as above")
     }
     for advice in report.controls(of: cause) { paragraph("", "· " + Printable.line(advice)) }
-    if style.detail == .verbose, isExplained { paragraph("See", rule.references.map(link).joined(separator: ", ")) }
+    if style.detail == .verbose, isExplained {
+      flow([part("See", .dim)] + rule.references.map { Part($0, link($0)) }, indent: 2)
+    }
     line("")
   }
 
@@ -41,22 +42,24 @@ extension TextReport {
     let told = style.detail == .verbose ? sink.events[...] : sink.events.prefix(3)
     let events = told.joined(separator: ", ") + (told.count < sink.events.count ? ", …" : "")
     let other = finding.rule.id == rule.id ? "" : "  \(finding.rule.id), \(finding.severity.name)"
-    line(
-      "      " + paint(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
-        + (events.isEmpty ? "" : "  in " + Printable.line(events)) + "  " + paint("× \(sink.count)\(other)", .dim))
+    let field = part(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
+    let count = part("× \(sink.count)\(other)", .dim)
+    flow([field] + (events.isEmpty ? [] : [Part("in " + Printable.line(events))]) + [count], indent: 6)
     if let first = finding.occurrences.first, !first.path.isEmpty {
-      let place = paint("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
-      line("        " + Printable.line(first.value ?? first.excerpt) + "  " + place)
+      let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
+      flow([Part(Printable.line(first.value ?? first.excerpt)), place], indent: 8)
     }
-    if let explanation = finding.disposition.explanation { line("        " + paint(Printable.line(explanation), .warning)) }
+    if let explanation = finding.disposition.explanation {
+      for row in Self.wrapped(Printable.line(explanation), width: style.width - 8) { line("        " + paint(row, .warning)) }
+    }
   }
 
   /// What is only worth knowing takes a line a rule.
   private mutating func write(notes: [Finding]) {
     guard !notes.isEmpty else { return }
-    line(paint("Worth knowing", .heading) + paint("  telltale rules show ID says more", .dim))
+    flow([part("Worth knowing", .heading), part("telltale explain ID says more", .dim)], indent: 0)
     for findings in Self.grouped(notes, by: \.rule.id) {
-      line("  " + paint("INFO", .severity(.info)) + "  \(findings[0].rule.title)  " + paint(brief(findings), .dim))
+      flow([part("INFO", .severity(.info)), Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
     }
     line("")
   }
@@ -66,7 +69,7 @@ extension TextReport {
     guard !accepted.isEmpty else { return }
     line(paint("Accepted", .heading))
     for findings in Self.grouped(accepted, by: { [$0.rule.id, $0.disposition.explanation ?? ""] }) {
-      line("  " + findings[0].rule.title + "  " + paint(brief(findings), .dim))
+      flow([Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
       paragraph("", Printable.line(findings[0].disposition.explanation ?? ""))
     }
     line("")

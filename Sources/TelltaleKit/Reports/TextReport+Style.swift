@@ -12,6 +12,38 @@ extension TextReport {
     return "\u{1B}]8;;\(address)\u{1B}\\\(reference)\u{1B}]8;;\u{1B}\\"
   }
 
+  /// Part of a line: what it says, and that with colours and links.
+  struct Part {
+    let text: String
+    let shown: String
+
+    init(_ text: String, _ shown: String? = nil) {
+      self.text = text
+      self.shown = shown ?? text
+    }
+  }
+
+  func part(_ text: String, _ paint: Paint) -> Part { Part(text, self.paint(text, paint)) }
+
+  /// Writes parts one behind the other, and goes on in the next line where one no longer fits.
+  mutating func flow(_ parts: [Part], indent: Int) {
+    var row = String(repeating: " ", count: indent)
+    var width = indent
+    for (number, part) in parts.enumerated() {
+      if number > 0, width + 2 + part.text.count > style.width {
+        line(row)
+        row = String(repeating: " ", count: indent + 2)
+        width = indent + 2
+      } else if number > 0 {
+        row += "  "
+        width += 2
+      }
+      row += part.shown
+      width += part.text.count
+    }
+    line(row)
+  }
+
   /// Breaks a text into lines of at most `width` characters, where it has spaces.
   static func wrapped(_ text: String, width: Int) -> [String] {
     var rows: [String] = []

@@ -68,7 +68,7 @@ package struct TextReport {
         recipient.category == "unknown" ? "not known to telltale" : recipient.category,
         counted(recipient.records, "request"),
       ]
-      line("  " + paint(Printable.line(recipient.name), .strong) + "  " + paint((detail + events).joined(separator: ", "), .dim))
+      flow([part(Printable.line(recipient.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
     }
     line("")
   }
@@ -78,6 +78,7 @@ package struct TextReport {
   /// How many gaps of a capture are told where not everything is.
   private static let maximumGaps = 20
 
+  /// A place and what is wrong there stay on one line, as programs and terminals know such lines.
   private mutating func gaps() {
     let incomplete = report.captures.filter { !$0.complete }
     guard !incomplete.isEmpty else { return }
@@ -88,9 +89,9 @@ package struct TextReport {
       for gap in told {
         let place =
           gap.position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? gap.record.map { ": entry \($0), \(gap.place)" } ?? ""
-        line("  " + Printable.line(capture.path) + place + ": " + gap.reason)
+        line("  " + Printable.line("\(capture.path)\(place): \(gap.reason)"))
       }
-      if told.count < capture.gaps.count { line("  " + Printable.line(capture.path) + ": and \(capture.gaps.count - told.count) more") }
+      if told.count < capture.gaps.count { line("  " + Printable.line("\(capture.path): and \(capture.gaps.count - told.count) more")) }
     }
     line("")
   }
