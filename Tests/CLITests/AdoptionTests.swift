@@ -124,7 +124,8 @@ import Yams
   func `the action takes a release whose checksum holds`(from: String) throws {
     try withTemporaryFolder { folder in
       let sum = try release(in: folder)
-      let inputs = ["action_path": "/home/runner/work/_actions/maker/telltale/v0.1.0", "sha256": from == "a sum of one's own" ? sum : ""]
+      let path = folder.appending(path: "_actions/maker/telltale/v0.1.0").path
+      let inputs = ["action_path": path, "sha256": from == "a sum of one's own" ? sum : ""]
       let done = try step("install", inputs, programs: ["curl": Self.curl], in: folder)
       #expect(done.run.status == 0, "\(done.run.errors)")
       let executable = try #require(done.outputs["executable"])

@@ -52,10 +52,18 @@ package struct AuditReport: Sendable {
   /// The remedies that were looked through for the findings; nil where nobody asked.
   package var remedies: RemedyBook?
 
-  /// The captures of customers who opted out in which nobody was told anything, nor a library loaded, and everything was examined.
+  /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
   package var silentCaptures: [Capture] {
     let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.occurrences).map(\.capture))
-    return captures.filter { $0.isOptedOut && $0.complete && !spoken.contains($0.path) }
+    return captures.filter { $0.isOptedOut && $0.complete && $0.ignored == 0 && !spoken.contains($0.path) }
+  }
+
+  /// That an opt-out held, in a sentence that claims no more than was looked for; nil where there is nothing to claim.
+  package var silence: String? {
+    let count = silentCaptures.count
+    return count == 0
+      ? nil
+      : "The customer opted out, and no known analytics, replay, messaging or advertising service was told anything: \(counted(count, "capture"))."
   }
 
   /// What a destination is called, by its id.

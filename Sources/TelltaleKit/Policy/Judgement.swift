@@ -2,7 +2,7 @@
 struct Judgement {
   private let policy: Policy
   private let baseline: Baseline?
-  /// Which disclosures, waivers and fingerprints of the baseline were needed.
+  /// Which disclosures, waivers and fingerprints of the baseline something was found for.
   private var disclosures: Set<Int> = []
   private var waivers: Set<Int> = []
   private var known: Set<String> = []
@@ -20,12 +20,15 @@ struct Judgement {
 
   /// Whether the gate minds a finding. What was disclosed or waived needs no baseline, and a waiver that is over is not made up for by one.
   mutating func disposition(of finding: Finding) -> Disposition {
-    if let number = policy.disclosures.firstIndex(where: { $0.covers(finding) }) {
-      disclosures.insert(number)
+    let disclosing = policy.disclosures.indices.filter { policy.disclosures[$0].covers(finding) }
+    let covering = policy.waivers.indices.filter { policy.waivers[$0].covers(finding) }
+    let isKnown = baseline?.holds(finding.fingerprint) ?? false
+    disclosures.formUnion(disclosing)
+    waivers.formUnion(covering)
+    if isKnown { known.insert(finding.fingerprint) }
+    if let number = disclosing.first {
       return .disclosed(reason: policy.disclosures[number].reason, link: policy.disclosures[number].link)
     }
-    let covering = policy.waivers.indices.filter { policy.waivers[$0].covers(finding) }
-    waivers.formUnion(covering)
     // Of several the one that holds the longest decides.
     if let number = covering.max(by: { policy.waivers[$0].expires < policy.waivers[$1].expires }) {
       let waiver = policy.waivers[number]
@@ -33,11 +36,7 @@ struct Judgement {
         ? .expired(reason: waiver.reason, owner: waiver.owner, expires: waiver.expires)
         : .waived(reason: waiver.reason, owner: waiver.owner, expires: waiver.expires)
     }
-    if baseline?.holds(finding.fingerprint) ?? false {
-      known.insert(finding.fingerprint)
-      return .known
-    }
-    return .open
+    return isKnown ? .known : .open
   }
 
   /// What policy and baseline hold that nothing was found for any more, in the order of the file.
@@ -71,7 +70,8 @@ extension Policy.Disclosure {
   /// A disclosure says what a field is sent for. A credential is never meant, and neither is a person that turns up in a field that is
   /// about something else; what else it covers has to be named by its rule.
   func covers(_ finding: Finding) -> Bool {
-    guard field.matches(finding.field), event?.matches(finding.event ?? "") ?? true, destination?.matches(finding.destination) ?? true
+    guard finding.rule.category != .credential, field.matches(finding.field), event?.matches(finding.event ?? "") ?? true,
+      destination?.matches(finding.destination) ?? true
     else { return false }
     if let rule { return rule == finding.rule.id }
     switch finding.rule.category {

@@ -44,25 +44,28 @@ package enum ManifestFile {
         try add(value, isClient: true, remotes, to: &manifest)
       }
     }
-    for host in remotes.values { manifest.egresses.append(Manifest.Egress(host: host)) }
+    // Nothing is said about who reaches a backend that no permission names.
+    for remote in remotes where !manifest.egresses.contains(where: { $0.host == remote.host }) {
+      manifest.egresses.append(Manifest.Egress(host: remote.host))
+    }
     return manifest
   }
 
-  /// The hosts of the app's own backends by their keys.
-  private static func remotes(_ reader: YAMLReader?) throws(ConfigurationError) -> [String: HostPattern] {
-    var hosts: [String: HostPattern] = [:]
+  /// The hosts of the app's own backends with their keys, in the order of the file.
+  private static func remotes(_ reader: YAMLReader?) throws(ConfigurationError) -> [(key: String, host: HostPattern)] {
+    var hosts: [(key: String, host: HostPattern)] = []
     for element in try reader?.elements() ?? [] {
       let members = try element.members()
       guard let key = try members["key"]?.string(), let address = members["baseUrl"] else { continue }
       // An address for each region stands in place of one for all.
       let addresses = try address.isMapping ? address.orderedMembers().map(\.value) : [address]
-      for (number, address) in addresses.enumerated() { hosts[number == 0 ? key : "\(key) \(number)"] = try host(address) }
+      for address in addresses { hosts.append((key, try host(address))) }
     }
     return hosts
   }
 
   private static func add(
-    _ reader: YAMLReader, isClient: Bool, _ remotes: [String: HostPattern], to manifest: inout Manifest
+    _ reader: YAMLReader, isClient: Bool, _ remotes: [(key: String, host: HostPattern)], to manifest: inout Manifest
   ) throws(ConfigurationError) {
     for element in try reader.elements() {
       guard element.isMapping else {
@@ -70,8 +73,8 @@ package enum ManifestFile {
         continue
       }
       let members = try element.members()
-      if let remote = try members["remote"]?.string(), let host = remotes[remote] {
-        manifest.egresses.append(Manifest.Egress(host: host, isClient: isClient))
+      if let key = try members["remote"]?.string() {
+        for remote in remotes where remote.key == key { manifest.egresses.append(Manifest.Egress(host: remote.host, isClient: isClient)) }
       }
       guard let address = members["address"] else { continue }
       manifest.egresses.append(

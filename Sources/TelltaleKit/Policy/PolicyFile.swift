@@ -61,7 +61,10 @@ package enum PolicyFile {
 
   private static func disclosure(_ reader: YAMLReader, _ names: Names) throws(ConfigurationError) -> Policy.Disclosure {
     let members = try reader.members(disclosureKeys)
-    if let rule = members["rule"] { try names.check(rule: try rule.string(), rule) }
+    if let rule = members["rule"] {
+      try names.check(rule: try rule.string(), rule)
+      if names.isCredential(rule: try rule.string()) { throw rule.error("a credential is never disclosed; a waiver accepts it for a time") }
+    }
     return Policy.Disclosure(
       field: Glob(try required("field", members, reader, "a disclosure").string()),
       event: try members["event"]?.string().glob, destination: try members["destination"]?.string().glob,
@@ -156,12 +159,16 @@ extension String {
 /// The rules and vendors that a policy may name.
 private struct Names {
   private let rules: [String]
+  private let credentials: Set<String>
   private let destinations: [String]
 
   init(_ book: RuleBook) {
     rules = book.rules.map(\.id)
+    credentials = Set(book.rules.filter { $0.category == .credential }.map(\.id))
     destinations = book.destinations.destinations.map(\.id)
   }
+
+  func isCredential(rule: String) -> Bool { credentials.contains(rule) }
 
   func check(rule: String, _ reader: YAMLReader) throws(ConfigurationError) {
     guard !rules.contains(rule), !rule.hasPrefix("persona-") else { return }

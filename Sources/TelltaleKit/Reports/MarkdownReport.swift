@@ -47,8 +47,7 @@ struct MarkdownReport {
       report.captures.count == 1 ? Markdown.code(report.captures[0].path) : "\(report.captures.count) captures"
     let ignored = report.ignored > 0 ? ", of which \(report.ignored) ignored" : ""
     let policy = report.policy.map { " By \(Markdown.code($0))." } ?? ""
-    let silent = report.silentCaptures.count
-    let held = silent > 0 ? " The customer opted out, and nobody was told anything: \(counted(silent, "capture"))." : ""
+    let held = report.silence.map { " \($0)" } ?? ""
     var text =
       "### telltale: \(verdict.status.rawValue.uppercased())\n\n\(meaning) \(captures), \(counted(records, "record"))\(ignored).\(policy)\(held)\n\n"
     let severities = Severity.allCases.reversed().filter { verdict.counts[$0] != nil }

@@ -113,8 +113,7 @@ package struct TextReport {
     let found =
       (counts.isEmpty ? ["nothing found"] : counts) + accepted
       + (report.ignored == 0 ? [] : [paint("\(counted(report.ignored, "record")) ignored", .dim)])
-    let silent = report.silentCaptures.count
-    if silent > 0 { line(paint("Opted out", .good) + ": nobody was told anything in \(counted(silent, "capture"))") }
+    if let silence = report.silence { for row in Self.wrapped(silence, width: style.width) { line(row) } }
     let policy = report.policy.map { " by \(Printable.line($0))" } ?? ""
     let verdict =
       switch report.verdict.status {

@@ -81,6 +81,25 @@ import Testing
     #expect(audited.report.notes.isEmpty)
   }
 
+  /// What a disclosure or another waiver covers first is there all the same.
+  @Test func onlyWhatCoversNothingIsToPutRight() throws {
+    let policy = """
+      disclosures:
+        - {field: properties.formName, reason: one}
+        - {field: 'properties.*', reason: other}
+      waivers:
+        - {rule: content-title, path: '*', reason: wip, expires: 2027-01-01}
+      """
+    let known = try Baseline(Baseline.render(Audited(form).report), file: "baseline.json")
+    let read = try PolicyFileTests.policy(policy)
+    let audited = try Audited(form) {
+      $0.policy = read
+      $0.baseline = known
+    }
+    #expect(audited.findings("content-title").map(\.disposition) == [.disclosed(reason: "one", link: nil)])
+    #expect(audited.report.notes.isEmpty)
+  }
+
   @Test func aWaiverThatCoversNothingIsTold() throws {
     let audited = try audited(form, "waivers:\n  - {rule: email, path: '*', reason: wip, expires: 2027-01-01}")
     #expect(audited.report.notes.map(\.description) == ["telltale.yaml:2: nothing was found that this waiver covers: it can go"])

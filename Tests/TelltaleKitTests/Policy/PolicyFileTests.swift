@@ -69,6 +69,10 @@ import Testing
     ("destinations: [{purpose: x}]", "1:16: a destination needs `id`"),
     ("disclosures: [{field: a}]", "1:15: a disclosure needs `reason`"),
     ("disclosures: [{field: a, rule: none, reason: b}]", "1:32: there is no rule `none`"),
+    (
+      "disclosures: [{field: a, rule: jwt, reason: b}]",
+      "1:32: a credential is never disclosed; a waiver accepts it for a time"
+    ),
     ("waivers: [{rule: email, path: a, reason: b}]", "1:11: a waiver needs `expires`"),
     ("waivers: [{rule: email, path: a, reason: b, expires: soon}]", "1:54: expected a day, such as 2027-01-31"),
     (

@@ -8,7 +8,8 @@ extension HTMLPage {
       "scope": Self.counted(report.captures.count, "capture") + ", " + Self.counted(records, "record"),
       "status": report.verdict.status.rawValue, "statusName": report.verdict.status.rawValue.uppercased(),
       "reason": reason, "tally": tally, "accepted": accepted, "hasAccepted": causes.contains { !$0.isOpen }, "unexamined": unexamined,
-      "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "silent": silent, "ignored": ignored,
+      "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "silence": report.silence ?? false,
+      "ignored": ignored,
       "judge": report.policy ?? false, "toPutRight": report.notes.isEmpty ? false : Self.counted(report.notes.count, "thing"),
       "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
     ]
@@ -49,12 +50,6 @@ extension HTMLPage {
         ]
       },
     ].compactMap(\.self)
-  }
-
-  /// In how many captures an opt-out held.
-  private var silent: Any {
-    let count = report.silentCaptures.count
-    return count == 0 ? false : Self.counted(count, "capture")
   }
 
   private var ignored: Any {
