@@ -1,25 +1,18 @@
 import ArgumentParser
 import TelltaleKit
 
+extension Severity: ExpressibleByArgument {
+  /// A severity by its name, as it is written on the command line.
+  public init?(argument: String) { self.init(name: argument) }
+
+  /// The names that help and completions offer, from the least.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+}
+
 /// What fails a run.
 struct GateOptions: ParsableArguments {
-  /// A severity as it is written on the command line.
-  enum Level: String, CaseIterable, ExpressibleByArgument {
-    case info, low, medium, high, critical
-
-    var severity: Severity {
-      switch self {
-      case .info: .info
-      case .low: .low
-      case .medium: .medium
-      case .high: .high
-      case .critical: .critical
-      }
-    }
-  }
-
   @Option(help: ArgumentHelp("The least severity that fails. Without it the policy's, or high.", valueName: "severity"))
-  var failOn: Level?
+  var failOn: Severity?
 
   @Option(help: ArgumentHelp("Findings that were there before, as `telltale baseline` wrote them: only others fail.", valueName: "file"))
   var baseline: String?
@@ -29,7 +22,7 @@ struct GateOptions: ParsableArguments {
 
   /// Adds what fails to what a run goes by.
   func apply(to configuration: inout Audit.Configuration) throws {
-    configuration.failOn = failOn?.severity ?? configuration.policy.failOn ?? .high
+    configuration.failOn = failOn ?? configuration.policy.failOn ?? .high
     configuration.baseline = try baseline.map { file in
       try RuleFiles.understood { try Baseline(RuleFiles.text(file), file: file) }
     }

@@ -12,8 +12,7 @@ enum DestinationFile {
       "sources",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
-      guard let value = members[key] else { throw document.error("a destination needs `\(key)`") }
-      return value
+      try document.required(key, in: members, of: "a destination")
     }
     return Destination(
       id: try member("id").string(),

@@ -27,10 +27,11 @@ struct ExchangeJudge {
     case .undeclaredEgress: return egresses(to: receiver).map(\.isEmpty) ?? false
     case .endUserData:
       guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
-      return egresses.allSatisfy { !$0.inScopeEUD } && found.detections.contains { Self.isEndUserData(book.rules[$0.rule], $0) }
+      return egresses.allSatisfy { !$0.inScopeEUD } && found.detections.contains { Self.isEndUserData(book.rules[$0.rule]) }
     case .notAnalytics:
       guard let egresses = egresses(to: receiver), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
-      return !isAnalytics(found) && !isAsset(url, receiver)
+      // The rule says which vendors are none; whoever is not known and received an event may well be.
+      return receiver.destination == nil ? !found.events.contains { $0.type != nil } : !isAsset(url, receiver)
     case .backendOnly:
       guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
       return egresses.allSatisfy { !$0.isClient }
@@ -78,18 +79,9 @@ struct ExchangeJudge {
     return nil
   }
 
-  /// Atlassian counts error tracking among what may be declared as analytics.
-  private static let analytics: Set<String> = [
-    "cdp", "product-analytics", "web-analytics", "error-monitoring", "apm", "performance", "platform",
-  ]
-
-  private func isAnalytics(_ found: Detections) -> Bool {
-    destination(found.receiver).map { Self.analytics.contains($0.category) } ?? found.events.contains { $0.type != nil }
-  }
-
   /// What Atlassian calls in-scope end-user data: what names people, and what they wrote
   /// (https://developer.atlassian.com/platform/forge/runs-on-atlassian/).
-  private static func isEndUserData(_ rule: Rule, _ detection: Detection) -> Bool {
+  private static func isEndUserData(_ rule: Rule) -> Bool {
     guard let severity = rule.severity[.third] else { return false }
     switch rule.category {
     case .personalData, .userContent: return severity >= .medium

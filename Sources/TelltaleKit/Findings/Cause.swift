@@ -24,47 +24,22 @@ package struct Cause: Sendable {
 
   /// Where it went: a row for each rule and field of each destination, in the order of the findings.
   package var sinks: [Sink] {
-    var sinks: [Sink] = []
-    var numbers: [[String]: Int] = [:]
-    for finding in findings {
-      let key = [finding.destination, finding.rule.id, finding.field, finding.disposition.isOpen ? "" : "accepted"]
-      if let known = numbers[key] {
-        sinks[known].findings.append(finding)
-      } else {
-        numbers[key] = sinks.count
-        sinks.append(Sink(first: finding))
-      }
-    }
-    return sinks
+    findings.grouped { [$0.destination, $0.rule.id, $0.field, $0.disposition.isOpen ? "" : "accepted"] }
+      .map { Sink(first: $0[0], findings: $0) }
   }
 
   /// The sinks by destination, each destination in the order in which it comes first.
   package var sinksByDestination: [(destination: String, sinks: [Sink])] {
-    var groups: [(destination: String, sinks: [Sink])] = []
-    var numbers: [String: Int] = [:]
-    for sink in sinks {
-      if let known = numbers[sink.first.destination] {
-        groups[known].sinks.append(sink)
-      } else {
-        numbers[sink.first.destination] = groups.count
-        groups.append((sink.first.destination, [sink]))
-      }
-    }
-    return groups
+    sinks.grouped(by: \.first.destination).map { ($0[0].first.destination, $0) }
   }
 }
 
 /// A field of a destination that a leak reached, in one event or several.
 package struct Sink: Sendable {
-  /// The findings of this rule in this field at this destination: one for each event.
-  package var findings: [Finding]
-
-  init(first: Finding) {
-    findings = [first]
-    self.first = first
-  }
-
   package let first: Finding
+  /// The findings of this rule in this field at this destination, the first among them: one for each event.
+  package let findings: [Finding]
+
   package var count: Int { findings.reduce(0) { $0 + $1.count } }
   /// The events it travelled with, each once.
   package var events: [String] { Set(findings.compactMap(\.event)).sorted() }

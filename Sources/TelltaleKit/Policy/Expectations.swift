@@ -10,6 +10,6 @@ package struct Expectations: Sendable {
 
   /// What policy says of a receiver, by the vendor's id or by the host; nil where it does not list it.
   func declaration(id: String, host: String) -> Policy.Destination? {
-    destinations?.first { $0.id == id || $0.id == host || (HostPattern($0.id)?.matches(host) ?? false) }
+    destinations?.first { $0.id == id || $0.host?.matches(host) ?? false }
   }
 }

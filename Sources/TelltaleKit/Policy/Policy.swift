@@ -9,6 +9,8 @@ package struct Policy: Sendable {
     package var purpose: String?
     /// Where the data is meant to stay, as ``Region`` names it.
     package var region: Region?
+    /// The host of somebody who is not known; nil for a vendor.
+    package var host: HostPattern?
   }
 
   /// Something that is sent on purpose and publicly said to be.

@@ -31,14 +31,14 @@ package enum PolicyFile {
     if let severity = members["severity"] {
       for (rule, level) in try severity.orderedMembers() {
         try names.check(rule: rule, level)
-        policy.severities[rule] = try self.severity(level)
+        policy.severities[rule] = try level.severity()
       }
     }
     if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
     policy.optedOut = try members["opt_out"]?.strings().map(Glob.init) ?? []
     policy.manifest = try members["manifest"]?.string()
     if let gate = try members["gate"]?.members(gateKeys) {
-      policy.failOn = try gate["fail_on"].map(severity)
+      policy.failOn = try gate["fail_on"]?.severity()
       policy.allowIncomplete = try gate["allow_incomplete"]?.boolean()
     }
     return policy
@@ -53,10 +53,12 @@ package enum PolicyFile {
 
   private static func destination(_ reader: YAMLReader, _ names: Names?) throws(ConfigurationError) -> Policy.Destination {
     let members = try reader.members(destinationKeys)
-    let id = try required("id", members, reader, "a destination")
+    let id = try reader.required("id", in: members, of: "a destination")
     try names?.check(destination: try id.string(), id)
+    let name = try id.string().lowercased()
     return Policy.Destination(
-      id: try id.string().lowercased(), purpose: try members["purpose"]?.string(), region: try members["region"]?.choice(Region.self))
+      id: name, purpose: try members["purpose"]?.string(), region: try members["region"]?.choice(Region.self),
+      host: name.contains(".") ? HostPattern(name) : nil)
   }
 
   private static func disclosure(_ reader: YAMLReader, _ names: Names) throws(ConfigurationError) -> Policy.Disclosure {
@@ -66,19 +68,19 @@ package enum PolicyFile {
       if names.isCredential(rule: try rule.string()) { throw rule.error("a credential is never disclosed; a waiver accepts it for a time") }
     }
     return Policy.Disclosure(
-      field: Glob(try required("field", members, reader, "a disclosure").string()),
+      field: Glob(try reader.required("field", in: members, of: "a disclosure").string()),
       event: try members["event"]?.string().glob, destination: try members["destination"]?.string().glob,
-      rule: try members["rule"]?.string(), reason: try required("reason", members, reader, "a disclosure").string(),
+      rule: try members["rule"]?.string(), reason: try reader.required("reason", in: members, of: "a disclosure").string(),
       link: try members["link"]?.string(), line: reader.line)
   }
 
   private static func waiver(_ reader: YAMLReader, _ names: Names, _ today: Day) throws(ConfigurationError) -> Policy.Waiver {
     let members = try reader.members(waiverKeys)
-    let expires = try required("expires", members, reader, "a waiver")
+    let expires = try reader.required("expires", in: members, of: "a waiver")
     guard let day = Day(try expires.string()) else { throw expires.error("expected a day, such as 2027-01-31") }
     return Policy.Waiver(
       subject: try subject(members, reader, names), event: try members["event"]?.string().glob,
-      destination: try members["destination"]?.string().glob, reason: try required("reason", members, reader, "a waiver").string(),
+      destination: try members["destination"]?.string().glob, reason: try reader.required("reason", in: members, of: "a waiver").string(),
       owner: try members["owner"]?.string(), expires: day, isOver: day < today, line: reader.line)
   }
 
@@ -124,20 +126,6 @@ package enum PolicyFile {
     var list: [Element] = []
     for element in try reader.elements() { list.append(try body(element)) }
     return list
-  }
-
-  private static func required(
-    _ key: String, _ members: [String: YAMLReader], _ reader: YAMLReader, _ what: String
-  ) throws(ConfigurationError) -> YAMLReader {
-    guard let member = members[key] else { throw reader.error("\(what) needs `\(key)`") }
-    return member
-  }
-
-  private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> Severity {
-    guard let severity = Severity(name: try reader.string()) else {
-      throw reader.error("expected one of \(Severity.allCases.reversed().map(\.name).joined(separator: ", "))")
-    }
-    return severity
   }
 
   private static func hosts(_ reader: YAMLReader) throws(ConfigurationError) -> [HostPattern] {

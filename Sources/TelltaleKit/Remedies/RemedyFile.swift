@@ -8,8 +8,7 @@ enum RemedyFile {
       "id", "destinations", "sender", "library", "place", "language", "snippet", "steps", "remains", "examples",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
-      guard let value = members[key] else { throw document.error("a remedy needs `\(key)`") }
-      return value
+      try document.required(key, in: members, of: "a remedy")
     }
     let snippet = try member("snippet")
     let examples = try members["examples"]?.members(["run", "calls"]) ?? [:]

@@ -10,12 +10,7 @@ package enum FixJSON {
       for (key, report) in [("before", fix.before), ("after", fix.after)] {
         writer.key(key)
         writer.object { writer in
-          writer.member("status", report.verdict.status.rawValue)
-          writer.member("failOn", report.verdict.failOn.name)
-          writer.key("counts")
-          writer.object { writer in
-            for severity in Severity.allCases.reversed() { writer.member(severity.name, report.verdict.counts[severity] ?? 0) }
-          }
+          writer.counts(of: report.verdict)
         }
       }
       writer.key("snippets")

@@ -43,15 +43,9 @@ package struct FixText {
   private mutating func remainder() {
     guard !fix.remaining.isEmpty else { return }
     line(paint("What remains", .heading))
-    var order: [String] = []
-    var byAdvice: [String: [Fix.Remainder]] = [:]
-    for remainder in fix.remaining {
-      if byAdvice[remainder.advice] == nil { order.append(remainder.advice) }
-      byAdvice[remainder.advice, default: []].append(remainder)
-    }
-    for advice in order {
-      for group in Self.groups((byAdvice[advice] ?? []).map(\.finding)) { write(group, mark: "!", .warning) }
-      for row in TextReport.wrapped(Printable.line(advice), width: style.width - 6) { line("      " + paint(row, .dim)) }
+    for remainders in fix.remaining.grouped(by: \.advice) {
+      for group in Self.groups(remainders.map(\.finding)) { write(group, mark: "!", .warning) }
+      for row in TextReport.wrapped(Printable.line(remainders[0].advice), width: style.width - 6) { line("      " + paint(row, .dim)) }
     }
     line("")
   }
@@ -71,14 +65,7 @@ package struct FixText {
 
   /// Findings of one rule at one destination, in the order in which each comes first.
   private static func groups(_ findings: [Finding]) -> [[Finding]] {
-    var order: [String] = []
-    var groups: [String: [Finding]] = [:]
-    for finding in findings {
-      let key = "\(finding.severity.name) \(finding.rule.id) \(finding.destination)"
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(finding)
-    }
-    return order.compactMap { groups[$0] }
+    findings.grouped { [$0.severity.name, $0.rule.id, $0.destination] }
   }
 
   private func counts(_ report: AuditReport) -> String {

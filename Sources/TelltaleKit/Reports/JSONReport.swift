@@ -33,12 +33,7 @@ package enum JSONReport {
 
   private static func write(_ verdict: Verdict, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("status", verdict.status.rawValue)
-      writer.member("failOn", verdict.failOn.name)
-      writer.key("counts")
-      writer.object { writer in
-        for severity in Severity.allCases.reversed() { writer.member(severity.name, verdict.counts[severity] ?? 0) }
-      }
+      writer.counts(of: verdict)
       writer.key("accepted")
       writer.object { writer in
         for (name, count) in verdict.accepted.sorted(by: { $0.key < $1.key }) { writer.member(name, count) }

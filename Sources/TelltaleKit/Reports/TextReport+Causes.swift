@@ -58,7 +58,7 @@ extension TextReport {
   private mutating func write(notes: [Finding]) {
     guard !notes.isEmpty else { return }
     flow([part("Worth knowing", .heading), part("telltale explain ID says more", .dim)], indent: 0)
-    for findings in Self.grouped(notes, by: \.rule.id) {
+    for findings in notes.grouped(by: \.rule.id) {
       flow([part("INFO", .severity(.info)), Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
     }
     line("")
@@ -68,26 +68,11 @@ extension TextReport {
   private mutating func write(accepted: [Finding]) {
     guard !accepted.isEmpty else { return }
     line(paint("Accepted", .heading))
-    for findings in Self.grouped(accepted, by: { [$0.rule.id, $0.disposition.explanation ?? ""] }) {
+    for findings in accepted.grouped(by: { [$0.rule.id, $0.disposition.explanation ?? ""] }) {
       flow([Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
       paragraph("", Printable.line(findings[0].disposition.explanation ?? ""))
     }
     line("")
-  }
-
-  /// Findings that have something in common, in the order in which each group comes first.
-  private static func grouped<Key: Hashable>(_ findings: [Finding], by key: (Finding) -> Key) -> [[Finding]] {
-    var numbers: [Key: Int] = [:]
-    var groups: [[Finding]] = []
-    for finding in findings {
-      let number = numbers[key(finding)] ?? groups.count
-      if number == groups.count {
-        numbers[key(finding)] = number
-        groups.append([])
-      }
-      groups[number].append(finding)
-    }
-    return groups
   }
 
   /// The rule of findings, how often it found something and who received it.

@@ -19,8 +19,7 @@ enum RuleFile {
   private static func rule(_ reader: YAMLReader, proved: Bool) throws(ConfigurationError) -> Rule {
     let members = try reader.members(known)
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
-      guard let value = members[key] else { throw reader.error("a rule needs `\(key)`") }
-      return value
+      try reader.required(key, in: members, of: "a rule")
     }
     func strings(_ key: String) throws(ConfigurationError) -> [String] { try members[key]?.strings() ?? [] }
 
@@ -52,16 +51,10 @@ enum RuleFile {
   }
 
   private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> [Party: Severity] {
-    func level(_ reader: YAMLReader) throws(ConfigurationError) -> Severity {
-      guard let severity = Severity(name: try reader.string()) else {
-        throw reader.error("expected one of \(Severity.allCases.reversed().map(\.name).joined(separator: ", "))")
-      }
-      return severity
-    }
-    guard reader.isMapping else { return [.third: try level(reader)] }
+    guard reader.isMapping else { return [.third: try reader.severity()] }
     var severities: [Party: Severity] = [:]
     for (key, value) in try reader.members(Set(Party.allCases.map(\.rawValue))) {
-      if let party = Party(rawValue: key) { severities[party] = try level(value) }
+      if let party = Party(rawValue: key) { severities[party] = try value.severity() }
     }
     return severities
   }

@@ -123,6 +123,19 @@ struct YAMLReader {
     }
   }
 
+  func severity() throws(ConfigurationError) -> Severity {
+    guard let severity = Severity(name: try string()) else {
+      throw error("expected one of \(Severity.allCases.reversed().map(\.name).joined(separator: ", "))")
+    }
+    return severity
+  }
+
+  /// The member that `what` cannot be without, among the members of this mapping.
+  func required(_ key: String, in members: [String: YAMLReader], of what: String) throws(ConfigurationError) -> YAMLReader {
+    guard let member = members[key] else { throw error("\(what) needs `\(key)`") }
+    return member
+  }
+
   /// A text that must be one of the names of `Value`.
   func choice<Value>(_ type: Value.Type) throws(ConfigurationError) -> Value
   where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
