@@ -8,6 +8,9 @@ enum RuleFiles {
     try understood { try RuleBook.standard(adding: files(paths), withExamples: withExamples) }
   }
 
+  /// The digest of the rules in the binary and those of the files and folders at `paths`.
+  static func digest(adding paths: [String]) throws -> String { RuleBook.digest(adding: try files(paths)) }
+
   /// The rules of the files and folders at `paths` alone.
   static func only(_ paths: [String]) throws -> RuleBook {
     try understood { try RuleBook.of(files(paths)) }

@@ -32,7 +32,8 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, FixCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self, PolicyCommand.self,
+      AuditCommand.self, FixCommand.self, RedactCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self,
+      PolicyCommand.self,
       RulesCommand.self,
       DestinationsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])

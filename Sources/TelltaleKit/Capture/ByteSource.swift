@@ -9,6 +9,7 @@ package struct ByteSource: ~Copyable {
   private var head: [UInt8] = []
   private var passed = 0
   private var isBegun = false
+  private var outermost: Compression?
 
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(CaptureError) {
@@ -48,6 +49,12 @@ package struct ByteSource: ~Copyable {
     return ZipArchive.begins(head.span)
   }
 
+  /// What the bytes of the file are compressed by; nothing is taken from what ``read(into:at:count:)`` returns.
+  mutating func compression() throws(CaptureError) -> Compression? {
+    try begin()
+    return outermost
+  }
+
   /// What can be read anywhere: the file itself, or all the bytes where they come from somewhere else; nil if they are more than `limit`.
   consuming func storage(limit: Int) throws(CaptureError) -> Storage? {
     if case .file(let file) = input, let size = file.size { return .file(file, size: size) }
@@ -69,6 +76,7 @@ package struct ByteSource: ~Copyable {
       guard depth < Compression.maximumDepth, let compression = Compression(head.span) else { return }
       // Only what is outermost was read from the file.
       let counts = countsInput && depth == 0
+      if depth == 0 { outermost = compression }
       input = .unpacked(Decompressor(compression, input, head: head, allowance: allowance, countsInput: counts))
       head = []
     }

@@ -25,6 +25,20 @@ package enum CapturePaths {
     return files
   }
 
+  /// The captures to read, each with the name it has below what was named: a file's own, or its way from the folder.
+  package static func named(_ paths: [String]) throws(CaptureError) -> [(path: String, name: String)] {
+    var named: [(path: String, name: String)] = []
+    for path in paths {
+      for file in try expand([path]) {
+        let isBelow = file != path
+        named.append((file, isBelow ? String(file.dropFirst(path.hasSuffix("/") ? path.count : path.count + 1)) : lastName(of: file)))
+      }
+    }
+    return named
+  }
+
+  private static func lastName(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   private static func walk(
     _ path: String, _ status: FileStatus, visited: inout Set<FileStatus.Identity>, into files: inout [String]
   ) throws(CaptureError) {

@@ -7,7 +7,7 @@ extension CaptureReader {
       let before = index
       var listed = false
       index = try readHARObject(from: index, isLog: false, listed: &listed, body)
-      if !listed, before == index { note("the HAR has no list of entries", at: 0) }
+      if !listed, before == index { note("the HAR has no list of entries", isDamage: false, at: 0) }
     } while try peek() == UInt8(ascii: "{")
     if wrapped {
       while let byte = try peek(), byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") { window.pass(1) }
@@ -19,14 +19,15 @@ extension CaptureReader {
   private mutating func readHARObject(
     from index: Int, isLog: Bool, listed: inout Bool, _ body: Receiver
   ) throws -> Int {
-    enum Key { case log, entries, other }
+    enum Key { case log, entries, other(String) }
     var index = index
     var isFirst = true
     while true {
       let key = try step { [isFirst] (cursor, text) throws(JSONError) -> Key? in
         var isFirst = isFirst
         guard let key = try cursor.nextKey(text, isFirst: &isFirst) else { return nil }
-        return key.spells("entries", in: text) ? .entries : !isLog && key.spells("log", in: text) ? .log : .other
+        return key.spells("entries", in: text)
+          ? .entries : !isLog && key.spells("log", in: text) ? .log : .other(Tokens.string(text.extracting(key.range)))
       }
       guard let key else { return index }
       isFirst = false
@@ -39,9 +40,18 @@ extension CaptureReader {
       case (.entries, UInt8(ascii: "n")):
         listed = true
         try skipValue()
+      case (.other(let key), _) where coverage == .everything: try readRemark(key, body)
       default: try skipValue()
       }
     }
+  }
+
+  /// Passes a value and hands it on.
+  private mutating func readRemark(_ key: String, _ body: Receiver) throws {
+    let (range, length) = try look { (cursor, text) throws(JSONError) in try cursor.checkValue(text) }
+    let record = Record(index: records, range: range, origin: window.position, content: .remark(key: key, range))
+    try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
+    window.pass(length)
   }
 
   mutating func readArray(_ body: Receiver) throws {

@@ -19,8 +19,11 @@ extension CaptureReader {
         midLine = inLine
         window.pass(length)
         continue
-      case .blank(let length): window.pass(length)
+      case .blank(let length):
+        try remark(0..<length, body)
+        window.pass(length)
       case .plain(let length):
+        try remark(0..<length, body)
         plain.lines += 1
         plain.first = plain.first ?? window.position
         window.pass(length)

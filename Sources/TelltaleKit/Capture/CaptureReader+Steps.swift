@@ -142,22 +142,23 @@ extension CaptureReader {
     return length
   }
 
-  /// Notes what was not read, at an offset in the window.
-  mutating func note(_ reason: String, record: Int? = nil, place: String = Gap.file, at offset: Int) {
+  /// Notes what was not read, at an offset in the window, or what is missing.
+  mutating func note(_ reason: String, record: Int? = nil, isDamage: Bool = true, at offset: Int) {
+    if isDamage { isWhole = false }
     guard gaps.count < limits.gaps else {
       unlisted += 1
       return
     }
     let offset = min(offset, window.count)
     let position = window.position.advanced(by: offset, over: window.bytes.span.extracting(window.range))
-    gaps.append(Gap(record: record, place: place, reason: reason, position: position))
+    gaps.append(Gap(record: record, place: Gap.file, reason: reason, position: position))
   }
 
   /// Notes the damage that ends the reading.
   mutating func note(_ halt: Halt) {
     switch halt {
     // The cause is told by itself.
-    case .damage(.unterminated) where window.damage != nil: break
+    case .damage(.unterminated) where window.damage != nil: isWhole = false
     case .damage(.unterminated): note("the file ends too early; \(so)", at: window.count)
     case .damage(let error): note("damaged: \(error.reason); \(so)", at: error.offset)
     case .tooLarge: note("a value is larger than \(limits.record >> 20) MiB; \(so)", at: 0)
@@ -167,6 +168,7 @@ extension CaptureReader {
   /// Notes the damage that ended the file itself, however much more is listed.
   mutating func noteDamage() {
     guard let damage = window.damage else { return }
+    isWhole = false
     let end = window.position.advanced(by: window.count, over: window.bytes.span.extracting(window.range))
     gaps.append(Gap(place: Gap.file, reason: "\(damage); \(so)", position: end))
   }

@@ -20,8 +20,17 @@ package struct CaptureReader: ~Copyable {
     package init() {}
   }
 
+  /// What is handed on.
+  package enum Coverage: Sendable {
+    /// What was sent: exchanges and events.
+    case records
+    /// Everything that is a text: also what a HAR says of its pages and producer, and what stands between the events of a log.
+    case everything
+  }
+
   /// The path as given.
   package let name: String
+  let coverage: Coverage
 
   var window: CaptureWindow
   let limits: Limits
@@ -29,6 +38,8 @@ package struct CaptureReader: ~Copyable {
   /// The records handed on so far.
   var records = 0
   var gaps: [Gap] = []
+  /// Whether every byte so far was understood.
+  var isWhole = true
   /// Damage that is past the limit of ``gaps``.
   var unlisted = 0
 
@@ -37,16 +48,20 @@ package struct CaptureReader: ~Copyable {
     self.init(try ByteSource(path: path))
   }
 
-  package init(_ source: consuming ByteSource, limits: Limits = Limits()) {
+  /// `sink` takes all the bytes of the capture, each record's after it was handed on.
+  package init(
+    _ source: consuming ByteSource, limits: Limits = Limits(), coverage: Coverage = .records, sink: (any CaptureSink)? = nil
+  ) {
     name = source.name
     self.limits = limits
-    window = CaptureWindow(source, block: limits.block)
+    self.coverage = coverage
+    window = CaptureWindow(source, block: limits.block, sink: sink)
   }
 
   /// Reads the capture to its end, or to damage that cannot be passed, and hands on each record in order.
   /// - Throws: ``CaptureError`` where there is no capture, and what `body` throws.
   package consuming func read(_ body: Receiver) throws -> CaptureSummary {
-    let layout = try sniff()
+    let layout = try sniff(body)
     do {
       switch layout {
       case .har(let wrapped): try readHAR(wrapped: wrapped, body)
@@ -63,15 +78,16 @@ package struct CaptureReader: ~Copyable {
       }
     }
     noteDamage()
+    window.pass(window.count)
     if unlisted > 0 {
       gaps.append(Gap(place: Gap.file, reason: "\(unlisted) more damaged places", position: nil))
     }
     return CaptureSummary(
-      kind: kind, records: records, bytes: window.position.offset + window.count, gaps: gaps)
+      kind: kind, records: records, bytes: window.position.offset, gaps: gaps, isWhole: isWhole)
   }
 
   /// Looks at the beginning of the capture until it is clear what it is, and passes what stands before the first value.
-  private mutating func sniff() throws(CaptureError) -> CaptureLayout {
+  private mutating func sniff(_ body: Receiver) throws -> CaptureLayout {
     while true {
       try window.fill()
       let sniffed: CaptureSniffer.Answer
@@ -80,19 +96,29 @@ package struct CaptureReader: ~Copyable {
         sniffed = try CaptureSniffer.sniff(window.bytes.span.extracting(window.range), atEnd: window.atEnd, final: final)
       } catch {
         if let damage = window.damage {
-          throw .unrecognised(path: name, reason: "\(damage); nothing before it is a capture", position: Position())
+          throw CaptureError.unrecognised(path: name, reason: "\(damage); nothing before it is a capture", position: Position())
         }
         let place = window.position.advanced(by: error.offset, over: window.bytes.span.extracting(window.range))
-        throw .unrecognised(path: name, reason: error.reason, position: place)
+        throw CaptureError.unrecognised(path: name, reason: error.reason, position: place)
       }
       switch sniffed {
       case .more: continue
       case .found(let layout, let kind, let start):
         self.kind = kind
+        try remark(0..<start, body)
         window.pass(start)
         return layout
       }
     }
+  }
+}
+
+extension CaptureReader {
+  /// Hands on a text of the window that is no record, where everything is wanted.
+  borrowing func remark(_ range: Range<Int>, _ body: Receiver) throws {
+    guard coverage == .everything, !range.isEmpty else { return }
+    let record = Record(index: records, range: range, origin: window.position, content: .text(range))
+    try body(record, window.bytes.span.extracting(window.range).extracting(0..<range.upperBound))
   }
 }
 

@@ -7,12 +7,15 @@ package struct CaptureSummary: Equatable, Sendable {
   package var bytes: Int
   /// What was not read, in the order of the file.
   package var gaps: [Gap]
+  /// Whether every byte was understood; else some of the file is damaged or too large.
+  package var isWhole: Bool
 
-  package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap]) {
+  package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap], isWhole: Bool = true) {
     self.kind = kind
     self.records = records
     self.bytes = bytes
     self.gaps = gaps
+    self.isWhole = isWhole
   }
 
   /// Whether no part of the file was lost to damage or size.

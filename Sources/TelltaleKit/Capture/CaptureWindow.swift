@@ -6,6 +6,12 @@
   import Darwin
 #endif
 
+/// Whoever wants all the bytes of a capture, as they are passed.
+package protocol CaptureSink: AnyObject {
+  /// Takes the next bytes, which stand at `offset` in the capture.
+  func take(_ bytes: Span<UInt8>, from offset: Int)
+}
+
 /// The part of a capture that is in memory: what has been read and not yet been passed.
 ///
 /// It slides over the file. It grows only when what is looked at does not fit, and each byte's lines are counted once.
@@ -20,10 +26,13 @@ struct CaptureWindow: ~Copyable {
 
   private var source: ByteSource
   private let block: Int
+  /// Takes the bytes that are passed, in order and all of them, where somebody wants them.
+  private let sink: (any CaptureSink)?
 
   /// Begins at the first byte of `source`, of which at least `block` bytes are read at a time.
-  init(_ source: consuming ByteSource, block: Int) {
+  init(_ source: consuming ByteSource, block: Int, sink: (any CaptureSink)? = nil) {
     self.source = source
+    self.sink = sink
     self.block = max(1, block)
     bytes = [UInt8](repeating: 0, count: max(1, block) * 2)
   }
@@ -36,6 +45,7 @@ struct CaptureWindow: ~Copyable {
   /// Forgets the first `count` bytes.
   mutating func pass(_ count: Int) {
     guard count > 0 else { return }
+    sink?.take(bytes.span.extracting(range.lowerBound..<range.lowerBound + count), from: position.offset)
     position = position.advanced(by: count, over: bytes.span.extracting(range))
     range = (range.lowerBound + count)..<range.upperBound
   }

@@ -29,6 +29,7 @@ extension Exchange {
     requestCookies.removeAll(keepingCapacity: true)
     query.removeAll(keepingCapacity: true)
     responseHeaders.removeAll(keepingCapacity: true)
+    responseCookies.removeAll(keepingCapacity: true)
     frames.removeAll(keepingCapacity: true)
   }
 
@@ -70,6 +71,8 @@ extension Exchange {
         status = try cursor.readInteger(text)
       } else if key.spells("headers", in: text) {
         try cursor.readPairs(text, into: &responseHeaders)
+      } else if key.spells("cookies", in: text) {
+        try cursor.readPairs(text, into: &responseCookies)
       } else if key.spells("content", in: text) {
         responseBody = try cursor.readBody(text)
       } else if key.spells("redirectURL", in: text) {

@@ -56,6 +56,7 @@ package struct Exchange: Sendable {
   package var requestBodySize: Int?
   package var status: Int?
   package var responseHeaders: [Pair] = []
+  package var responseCookies: [Pair] = []
   package var redirectURL: JSONString?
   package var responseBody: Body?
   /// The kind of thing that was loaded, where the producer says (`_resourceType`: `document`, `xhr`, …).

@@ -9,6 +9,10 @@ package struct Record: Sendable {
     case exchange(Exchange)
     /// A JSON value of an event log: its range in the record's bytes.
     case event(Range<Int>)
+    /// What a HAR says beside its entries, such as its `pages`: the key and the JSON value.
+    case remark(key: String, Range<Int>)
+    /// A text between the values of a capture, such as a line without JSON.
+    case text(Range<Int>)
   }
 
   /// The 0-based index of the entry, of the element, or of the line in a log that has a line an event.

@@ -19,11 +19,14 @@ package final class Scanner {
   private var tablesOfEvents: [WatchTable] = []
   /// What remedies make of the payload, where that is asked.
   private let editor: Editor?
+  /// Whether everything is found that a rule finds, also what another rule has found already.
+  private let isThorough: Bool
 
-  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable, replay: Replay? = nil) {
+  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable, replay: Replay? = nil, isThorough: Bool = false) {
     self.book = book
     self.capture = capture
     self.paths = paths
+    self.isThorough = isThorough
     editor = replay.map { Editor($0, book.destinations, paths) }
     index = RuleIndex(book, paths: paths)
     recogniser = Recogniser(book.destinations, paths: paths)
@@ -70,7 +73,7 @@ package final class Scanner {
         eventOfNode.append(parent)
       }
     }
-    for field in payload.fields where field.role != .container && field.role != .encoded {
+    for field in payload.fields where field.role != .container && field.role != .encoded && field.role != .unread {
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
       guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
       let event = eventOfNode[field.node]
@@ -102,7 +105,7 @@ package final class Scanner {
 
   private func scan(_ index: Int, _ payload: borrowing Payload, _ found: inout Detections, _ record: Span<UInt8>) {
     let field = payload.fields[index]
-    guard field.role != .container else { return }
+    guard field.role != .container, field.role != .unread else { return }
     guard let editor, let edit = editor.edit(of: field, in: payload) else {
       found.detections += hits(in: field, index, payload, &found, record)
       return
@@ -147,7 +150,7 @@ package final class Scanner {
         }
       }
     }
-    return hits.count > 1 ? withoutOverlaps(hits) : hits
+    return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits
   }
 
   /// How often one rule is looked for in one text.
@@ -173,7 +176,8 @@ package final class Scanner {
 
   private func accepts(_ text: Span<UInt8>, _ key: String, _ validators: [Validator]) -> Bool {
     for validator in validators where !validator.accepts(text, key: key) { return false }
-    return true
+    // What a redaction left is no value.
+    return !Placeholder.isRedacted(text)
   }
 
   /// Of rules of one category that found the same text, the highest in rank stays; among equals the first in the book.

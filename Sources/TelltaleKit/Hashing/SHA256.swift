@@ -1,47 +1,87 @@
-/// The Secure Hash Algorithm with digests of 32 bytes (FIPS 180-4, § 6.2), over bytes that are in memory.
-package enum SHA256 {
+/// The Secure Hash Algorithm with digests of 32 bytes (FIPS 180-4, § 6.2), over bytes that come block by block.
+package struct SHA256 {
+  private var state: [UInt32] = [
+    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
+  ]
+  /// What does not fill a block yet.
+  private var rest: [UInt8] = []
+  private var count = 0
+  private var schedule = [UInt32](repeating: 0, count: 64)
+
+  package init() {}
+
+  /// A digest as hex digits.
+  package static func hex(_ digest: [UInt8]) -> String { String(decoding: digest.flatMap { Hex.digits(of: $0) }, as: UTF8.self) }
+
   package static func digest(of message: [UInt8]) -> [UInt8] {
-    var state: [UInt32] = [
-      0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-    ]
-    let padded = padded(message)
-    for start in stride(from: 0, to: padded.count, by: 64) { mix(padded[start..<start + 64], into: &state) }
-    return state.flatMap(bytes)
+    var hash = SHA256()
+    hash.update(message.span)
+    return hash.finish()
   }
 
-  /// The message, a bit, zeros, and the length in bits, so that blocks of 64 bytes come out even.
-  private static func padded(_ message: [UInt8]) -> [UInt8] {
-    let zeros = (119 - message.count % 64) % 64
-    let length = UInt64(message.count) * 8
-    return message + [0x80] + [UInt8](repeating: 0, count: zeros) + bytes(UInt32(length >> 32)) + bytes(UInt32(truncatingIfNeeded: length))
+  /// Goes on with more of the message.
+  package mutating func update(_ bytes: Span<UInt8>) {
+    count += bytes.count
+    var at = 0
+    if !rest.isEmpty {
+      while at < bytes.count, rest.count < 64 {
+        rest.append(bytes[at])
+        at += 1
+      }
+      guard rest.count == 64 else { return }
+      let block = rest
+      rest.removeAll(keepingCapacity: true)
+      mix(block.span, at: 0)
+    }
+    while at + 64 <= bytes.count {
+      mix(bytes, at: at)
+      at += 64
+    }
+    while at < bytes.count {
+      rest.append(bytes[at])
+      at += 1
+    }
   }
 
-  /// A word in the order of the network.
-  private static func bytes(_ word: UInt32) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+  /// Ends the message and returns its digest.
+  package mutating func finish() -> [UInt8] {
+    let length = UInt64(count) * 8
+    let zeros = (119 - count % 64) % 64
+    let end = [0x80] + [UInt8](repeating: 0, count: zeros) + (0..<8).reversed().map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    update(end.span)
+    return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
   }
 
-  private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var schedule = stride(from: block.startIndex, to: block.endIndex, by: 4).map { at in
-      block[at..<at + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  private mutating func mix(_ bytes: Span<UInt8>, at start: Int) {
+    for word in 0..<16 {
+      let at = start + word * 4
+      schedule[word] = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
     }
     for at in 16..<64 {
       let (a, b) = (schedule[at - 15], schedule[at - 2])
-      let low = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
-      let high = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
-      schedule.append(schedule[at - 16] &+ low &+ schedule[at - 7] &+ high)
+      let low = Self.rotated(a, 7) ^ Self.rotated(a, 18) ^ a >> 3
+      let high = Self.rotated(b, 17) ^ Self.rotated(b, 19) ^ b >> 10
+      schedule[at] = schedule[at - 16] &+ low &+ schedule[at - 7] &+ high
     }
+    let constants = Self.constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for at in 0..<64 {
       let choice = (e & f) ^ (~e & g)
-      let first = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[at] &+ schedule[at]
+      let first = h &+ (Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)) &+ choice &+ constants[at] &+ schedule[at]
       let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
+      let second = (Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)) &+ majority
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for (at, word) in [a, b, c, d, e, f, g, h].enumerated() { state[at] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

@@ -43,6 +43,7 @@ extension Payload {
     switch node.step {
     case .place:
       // An exchange has places; a line of a log is its event.
+      if entry.key == Unwrapper.capturePlace { return text += entry.key }
       text += isExchange ? (paths.entries[entry.parent].key == "response" ? "response." : "request.") : ""
       text += isExchange ? (entry.key == "cookie" ? "header.cookie" : entry.key) : "event"
     case .header:

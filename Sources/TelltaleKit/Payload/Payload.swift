@@ -46,6 +46,8 @@ package struct Payload {
       case encoded
       /// It was decoded or parsed; only what is inside counts.
       case container
+      /// A key, a script, a technical header: no value, and no rule reads it. Redaction looks there for copies of values.
+      case unread
     }
 
     package var node: Int
@@ -60,6 +62,10 @@ package struct Payload {
   package internal(set) var nodes: [Node] = []
   package internal(set) var fields: [Field] = []
   package internal(set) var gaps: [Gap] = []
+  /// The node of each gap that a text could not be examined behind; -1 where there was no text.
+  package internal(set) var gapNodes: [Int] = []
+  /// Lengths that stand before what they are the length of, where everything was unwrapped.
+  package internal(set) var lengths: [LengthPrefix] = []
   /// Whether it is an exchange's; else it is a line of a log.
   package internal(set) var isExchange = false
   /// The name of the file that holds the request's body, where the capture itself does not.
@@ -72,6 +78,8 @@ package struct Payload {
     nodes.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
     gaps.removeAll(keepingCapacity: true)
+    gapNodes.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
     attachment = nil
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }

@@ -20,8 +20,10 @@ extension Unwrapper {
       overrun = true
       throw .damage
     }
+    let start = reader.offset
     switch try reader.next(bytes) {
     case .string(let range), .binary(let range):
+      prefix(.messagePack, start..<range.lowerBound, of: range, layer: layer)
       text(bytes, range, layer: layer, node: node, depth: depth)
     case .number: break
     case .array(let count):
@@ -31,11 +33,20 @@ extension Unwrapper {
       }
     case .map(let count):
       for _ in 0..<count {
+        let start = reader.offset
         guard case .string(let key) = try reader.next(bytes) else { throw .damage }
         let path = paths.path(bytes.extracting(key), below: payload.nodes[node].path)
-        try value(bytes, &reader, layer: layer, node: self.node(.member, parent: node, path: path), depth: depth + 1)
+        let member = self.node(.member, parent: node, path: path)
+        prefix(.messagePack, start..<key.lowerBound, of: key, layer: layer)
+        unread(key, layer: layer, node: member)
+        try value(bytes, &reader, layer: layer, node: member, depth: depth + 1)
       }
     }
+  }
+
+  private mutating func prefix(_ form: LengthPrefix.Form, _ prefix: Range<Int>, of content: Range<Int>, layer: Int) {
+    guard coverage == .everything else { return }
+    payload.lengths.append(LengthPrefix(form: form, layer: layer, prefix: prefix, content: content))
   }
 
   // MARK: Protocol buffers
@@ -57,6 +68,7 @@ extension Unwrapper {
     for field in fields {
       let path = paths.path(String(field.number), below: payload.nodes[node].path)
       let child = self.node(.member, parent: node, path: path)
+      prefix(.varint, field.length, of: field.range, layer: layer)
       let isText = isMessageText(bytes, field.range)
       // A text that begins with a line break may be a message whose first field is a text.
       let isMessage = !isText || bytes[field.range.lowerBound] < 0x20

@@ -81,6 +81,6 @@ extension Unwrapper {
     var root = node
     while payload.nodes[root].parent >= 0 { root = payload.nodes[root].parent }
     let gap = Gap(record: record, place: payload.readablePath(of: root, in: paths), reason: reason)
-    if !payload.gaps.contains(gap) { payload.gaps.append(gap) }
+    if !payload.gaps.contains(gap) || coverage == .everything { note(gap, at: node) }
   }
 }

@@ -8,9 +8,9 @@ extension Unwrapper {
     headers(exchange, bytes)
     if let body = exchange.requestBody { requestBody(body, bytes) }
     if exchange.requestBody?.isEmpty ?? true, let file = exchange.requestBody?.attachment {
-      attachedBody(file, bytes)
+      attachedBody(file, bytes, below: place("body", PathTable.root))
     } else if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
-      payload.gaps.append(Gap(record: record, place: "request.body", reason: reason))
+      note(Gap(record: record, place: "request.body", reason: reason), at: -1)
     }
     if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
     for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
@@ -39,6 +39,7 @@ extension Unwrapper {
 
   private mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
     let node = place("url", PathTable.root)
+    covered.insert(url.range.lowerBound)
     guard url.escaped else {
       field(url.range, layer: 0, node: node, role: .whole)
       return self.url(bytes, url.range, layer: 0, node: node, depth: 0)
@@ -102,20 +103,20 @@ extension Unwrapper {
   }
 
   /// Names and values as the capture lists them, for places whose text it does not hold.
-  private mutating func parameters(_ pairs: [Exchange.Pair], place: String, _ bytes: Span<UInt8>) {
+  mutating func parameters(_ pairs: [Exchange.Pair], place: String, _ bytes: Span<UInt8>) {
     guard !pairs.isEmpty else { return }
     let root = self.place(place, PathTable.root)
     let parent = place == "url" ? node(.url, parent: root, path: paths.path("query", below: payload.nodes[root].path)) : root
     for parameter in pairs { pair(parameter, below: parent, step: place == "cookie" ? .cookie : .parameter, bytes) }
   }
 
-  private mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
+  mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
     let path = paths.path(bytes.extracting(pair.name.range), below: payload.nodes[parent].path)
     let node = node(step, parent: parent, path: path)
     string(pair.value, bytes, layer: 0, node: node, hint: .parameter, depth: 1)
   }
 
-  private func name(of header: Exchange.Pair, _ bytes: Span<UInt8>) -> String {
+  func name(of header: Exchange.Pair, _ bytes: Span<UInt8>) -> String {
     var name: [UInt8] = []
     for at in header.name.range.prefix(128) {
       let byte = bytes[at]
@@ -124,11 +125,11 @@ extension Unwrapper {
     return String(decoding: name, as: UTF8.self)
   }
 
-  private func contains(_ byte: UInt8, _ string: JSONString, _ bytes: Span<UInt8>) -> Bool {
+  func contains(_ byte: UInt8, _ string: JSONString, _ bytes: Span<UInt8>) -> Bool {
     string.range.contains { bytes[$0] == byte }
   }
 
-  private func equals(_ string: JSONString, _ word: String, _ bytes: Span<UInt8>) -> Bool {
+  func equals(_ string: JSONString, _ word: String, _ bytes: Span<UInt8>) -> Bool {
     string.range.count == word.utf8.count && zip(string.range, word.utf8).allSatisfy { bytes[$0] == $1 }
   }
 

@@ -7,7 +7,7 @@ extension Unwrapper {
     var cursor = JSONCursor(at: range.lowerBound)
     var parent = enter(.json, node)
     do throws(JSONError) {
-      try value(text, &cursor, layer: layer, node: parent, depth: depth)
+      var length = try lengthOfNext(nil, text, &cursor, layer: layer, node: parent, depth: depth)
       guard cursor.peek(text) != nil else { return }
       // The first line is read; the way to it does not say so, but the others are told apart from it.
       parent = enter(.lines, node)
@@ -17,8 +17,9 @@ extension Unwrapper {
         let line = self.node(.element, parent: parent, path: path, index: index)
         let start = cursor.offset
         do throws(JSONError) {
-          try value(text, &cursor, layer: layer, node: line, depth: depth)
+          length = try lengthOfNext(length, text, &cursor, layer: layer, node: line, depth: depth)
         } catch {
+          length = nil
           let end = endOfLine(text, from: max(error.offset, start))
           field(start..<end, layer: layer, node: line)
           cursor.offset = end
@@ -29,6 +30,21 @@ extension Unwrapper {
       let rest = min(max(error.offset, range.lowerBound), range.upperBound)
       if rest < range.upperBound { field(rest..<range.upperBound, layer: layer, node: parent) }
     }
+  }
+
+  /// Unwraps a line, whose length in bytes the line before may have told (Sentry's envelopes: develop.sentry.dev, "Envelopes").
+  /// - Returns: Where the line tells the length of the next.
+  private mutating func lengthOfNext(
+    _ length: Range<Int>?, _ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int
+  ) throws(JSONError) -> Range<Int>? {
+    _ = cursor.peek(text)
+    let (start, known) = (cursor.offset, payload.fields.count)
+    try value(text, &cursor, layer: layer, node: node, depth: depth)
+    guard coverage == .everything else { return nil }
+    if let length { payload.lengths.append(LengthPrefix(form: .decimal, layer: layer, prefix: length, content: start..<cursor.offset)) }
+    return payload.fields[known...].first {
+      $0.kind == .number && payload.nodes[$0.node].parent == node && paths.entries[payload.nodes[$0.node].path].key == "length"
+    }?.range
   }
 
   private func endOfLine(_ text: Span<UInt8>, from: Int) -> Int {
@@ -99,6 +115,7 @@ extension Unwrapper {
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
+      if coverage == .everything { self.key(key, text, layer: layer, node: member) }
       if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
@@ -111,6 +128,13 @@ extension Unwrapper {
     if let label, let labelled, 1...64 ~= label.range.count {
       payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)
     }
+  }
+
+  /// A key as a text, in which a value may stand.
+  private mutating func key(_ key: JSONString, _ text: Span<UInt8>, layer: Int, node: Int) {
+    guard key.escaped else { return unread(key.range, layer: layer, node: node) }
+    let decoded = JSONEscapes.decoded(text.extracting(key.range))
+    if let inner = self.layer(.escapes, decoded, of: layer, at: key.range) { unread(0..<decoded.count, layer: inner, node: node) }
   }
 
   func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {

@@ -30,6 +30,7 @@ extension Unwrapper {
     guard start <= end else { return }
     let path = paths.path(Self.name(in: head) ?? "part", below: payload.nodes[node].path)
     let child = self.node(.parameter, parent: node, path: path)
+    unread(range.lowerBound..<range.lowerBound + gap.0, layer: layer, node: node)
     let content = bytes.extracting(range.lowerBound + start..<range.lowerBound + end)
     if !isText(content), data(content, from: range.lowerBound + start, layer: layer, node: child, certainty: .guess, depth: depth + 1) {
       return

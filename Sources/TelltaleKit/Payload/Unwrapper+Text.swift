@@ -1,7 +1,7 @@
 extension Unwrapper {
   /// Where a text stands, which is worth a guess where the text itself could be two things.
   enum Hint {
-    case none, body, parameter, header, cookies
+    case none, body, parameter, header, cookies, setCookies
     /// The capture says that the text is base64 of bytes.
     case base64
   }
@@ -18,6 +18,7 @@ extension Unwrapper {
       field(range, layer: layer, node: node)
       return
     }
+    if hint == .setCookies { return setCookies(bytes, range, layer: layer, node: node, depth: depth) }
     if hint == .cookies { return cookies(bytes, range, layer: layer, node: node, depth: depth) }
     let first = firstByte(text)
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(text) {

@@ -169,6 +169,7 @@ extension Unwrapper {
     let name = bytes.extracting(range.lowerBound..<equals)
     let child =
       FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
+    unread(range.lowerBound..<equals, layer: layer, node: child)
     guard equals < range.upperBound else { return }
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
   }
@@ -213,7 +214,19 @@ extension Unwrapper {
       guard let equals = first(start..<at, bytes, where: { $0 == UInt8(ascii: "=") }) else { continue }
       let path = paths.path(bytes.extracting(start..<equals), below: payload.nodes[node].path)
       let child = self.node(.cookie, parent: parent, path: path)
+      unread(start..<equals, layer: layer, node: parent)
       text(bytes, equals + 1..<at, layer: layer, node: child, hint: .parameter, depth: depth + 1)
+    }
+  }
+
+  /// `Set-Cookie` headers, of which a capture may hold several in one text, a line each: a cookie and its attributes (RFC 6265 § 4.1.1).
+  mutating func setCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "\n") {
+      let end = first(start..<at, bytes) { $0 == UInt8(ascii: ";") } ?? at
+      cookies(bytes, start..<end, layer: layer, node: node, depth: depth)
+      if end < at { unread(end..<at, layer: layer, node: node) }
+      start = at + 1
     }
   }
 

@@ -1,9 +1,18 @@
 /// Unwraps a record into a ``Payload``: what it is decides how a text is read, never what it is declared to be.
 package struct Unwrapper: ~Copyable {
+  /// How much of a record is unwrapped.
+  package enum Coverage: Sendable {
+    /// What was sent, and each value once.
+    case sent
+    /// Every text of the record: copies, responses, keys, and what the capture says by itself.
+    case everything
+  }
+
   /// The payload of the record that was unwrapped last.
   package internal(set) var payload = Payload()
   package let paths: PathTable
   let limits: Limits
+  let coverage: Coverage
   /// Where the bodies are that the capture keeps in files of their own.
   package var attachments = Attachments.none("the body is in a file beside the capture")
   /// Bytes that decoding has produced for this record.
@@ -14,10 +23,13 @@ package struct Unwrapper: ~Copyable {
   var record = 0
   /// Whether a limit was met, so that the record is not examined completely.
   var overrun = false
+  /// Where the strings of the record begin that have been unwrapped, where everything is.
+  var covered: Set<Int> = []
 
-  package init(paths: PathTable, limits: Limits = Limits()) {
+  package init(paths: PathTable, limits: Limits = Limits(), coverage: Coverage = .sent) {
     self.paths = paths
     self.limits = limits
+    self.coverage = coverage
   }
 
   /// Unwraps one record; `bytes` are the ones that its ranges speak of.
@@ -28,14 +40,19 @@ package struct Unwrapper: ~Copyable {
     overrun = false
     foreignEncoding = nil
     self.record = record.index
+    covered.removeAll(keepingCapacity: true)
     if case .exchange = record.content { payload.isExchange = true } else { payload.isExchange = false }
     switch record.content {
-    case .event(let range): event(range, member: record.member, bytes)
-    case .exchange(let exchange): self.exchange(exchange, bytes)
+    case .event(let range):
+      event(range, member: record.member, bytes)
+      if coverage == .everything { surroundings(of: record, bytes) }
+    case .exchange(let exchange):
+      self.exchange(exchange, bytes)
+      if coverage == .everything { remainder(of: exchange, record.range, bytes) }
+    case .remark(let key, let range): remark(key, range, bytes)
+    case .text(let range): text(bytes, range, layer: 0, node: place(Self.capturePlace, PathTable.root), depth: 0)
     }
-    if overrun {
-      payload.gaps.append(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"))
-    }
+    if overrun { note(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"), at: -1) }
   }
 
   /// Unwraps the body that an exchange was answered with, which nobody sent: what an app's own server said is what customers' content is
@@ -73,6 +90,17 @@ package struct Unwrapper: ~Copyable {
     node(step, parent: parent, path: payload.nodes[parent].path)
   }
 
+  /// Adds a text that is no value, where everything is unwrapped.
+  mutating func unread(_ range: Range<Int>, layer: Int, node: Int) {
+    if coverage == .everything, !range.isEmpty { field(range, layer: layer, node: node, role: .unread) }
+  }
+
+  /// Notes what was not examined; `node` is the text behind which it stands, -1 for none.
+  mutating func note(_ gap: Gap, at node: Int) {
+    payload.gaps.append(gap)
+    payload.gapNodes.append(node)
+  }
+
   @discardableResult
   mutating func field(
     _ range: Range<Int>, layer: Int, node: Int, kind: Payload.Field.Kind = .string, role: Payload.Field.Role = .leaf
@@ -100,6 +128,7 @@ package struct Unwrapper: ~Copyable {
 
   /// Reads a JSON string: its escapes are a layer where it has any.
   mutating func string(_ string: JSONString, _ bytes: Span<UInt8>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
+    if layer == 0, coverage == .everything { covered.insert(string.range.lowerBound) }
     guard string.escaped else {
       return text(bytes, string.range, layer: layer, node: node, hint: hint, depth: depth)
     }

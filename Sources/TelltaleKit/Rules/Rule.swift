@@ -66,6 +66,8 @@ package struct Rule: Sendable {
   package var id: String
   package var title: String
   package var category: Category
+  /// What a placeholder calls the value it stands for; nil where there is no value to take out.
+  package var placeholder: String?
   /// What it is worth at each party; a party that is not named is not reported.
   package var severity: [Party: Severity]
   package var confidence: Confidence

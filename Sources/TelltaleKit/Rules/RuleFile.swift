@@ -12,7 +12,8 @@ enum RuleFile {
   }
 
   private static let known: Set<String> = [
-    "id", "title", "category", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group", "verify",
+    "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
+    "verify",
     "absent", "present", "exchange", "message", "why", "fix", "references", "examples",
   ]
 
@@ -33,6 +34,7 @@ enum RuleFile {
       id: id,
       title: try member("title").string(),
       category: try member("category").choice(Category.self),
+      placeholder: try placeholder(members, try member("category").choice(Category.self)),
       severity: try severity(try member("severity")),
       confidence: try member("confidence").choice(Confidence.self),
       places: try strings("where"),
@@ -48,6 +50,17 @@ enum RuleFile {
       hits: try examples["hits"].map(Self.examples) ?? [],
       misses: try examples["misses"].map(Self.examples) ?? [],
       file: reader.file)
+  }
+
+  /// The word of the rule, or of its category; `none` is for what is no value, such as a switch.
+  private static func placeholder(_ members: [String: YAMLReader], _ category: Category) throws(ConfigurationError) -> String? {
+    guard members["absent"] == nil, members["exchange"] == nil else { return nil }
+    guard let reader = members["placeholder"] else { return category.placeholder }
+    let word = try reader.string()
+    guard 2...20 ~= word.utf8.count, word.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) else {
+      throw reader.error("a placeholder is a word in a-z, such as email, or none")
+    }
+    return word == "none" ? nil : word
   }
 
   private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> [Party: Severity] {

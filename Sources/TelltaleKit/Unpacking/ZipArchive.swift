@@ -96,6 +96,26 @@ package final class ZipArchive {
     return .archive(self, folder: name.lastIndex(of: "/").map { String(name[...$0]) } ?? "")
   }
 
+  /// The names of all entries, in order and each once.
+  var names: [String] { entries.indices.filter { numbers[entries[$0].name] == $0 }.map { entries[$0].name } }
+
+  /// The candidate's name in the archive.
+  func entryName(of candidate: Candidate) -> String { entries[candidate.entry].name }
+
+  /// Whether a capture refers to an entry.
+  func isAttached(_ name: String) -> Bool { numbers[name].map(attached.contains) ?? false }
+
+  /// Copies an entry as it is.
+  func copy(_ name: String, to output: any ByteOutput) throws {
+    guard let entry = numbers[name] else { return }
+    let input = try reader(entry)
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while case let got = try input.read(into: &buffer, at: 0, count: buffer.count), got > 0 {
+      try output.write(buffer.span.extracting(0..<got))
+    }
+    if let damage = input.damage { throw CaptureError.unreadable(path: "\(self.name)/\(name)", reason: damage) }
+  }
+
   // MARK: Attachments
 
   /// Notes that a capture refers to an entry.

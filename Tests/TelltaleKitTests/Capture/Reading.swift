@@ -42,7 +42,7 @@ struct Reading: Equatable {
         return String(decoding: copy[string.range], as: UTF8.self) + (string.escaped ? " escaped" : "")
       }
       switch record.content {
-      case .event(let range): #expect(range == record.range)
+      case .event(let range), .text(let range), .remark(_, let range): #expect(range == record.range)
       case .exchange(let exchange): item.fields = Self.fields(exchange, text)
       }
       item.member = record.member.map(text)

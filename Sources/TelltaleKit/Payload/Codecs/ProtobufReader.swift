@@ -3,6 +3,8 @@ enum ProtobufReader {
   /// A length-delimited field: a string, bytes or a message.
   struct Field {
     var number: Int
+    /// Where its length stands, and where its content.
+    var length: Range<Int>
     var range: Range<Int>
   }
 
@@ -20,9 +22,10 @@ enum ProtobufReader {
       case 1: size = 8
       case 5: size = 4
       case 2:
+        let start = at
         guard let length = varint(bytes, &at, range.upperBound), length <= UInt64(range.upperBound - at) else { return nil }
         size = Int(length)
-        fields.append(Field(number: Int(tag >> 3), range: at..<at + size))
+        fields.append(Field(number: Int(tag >> 3), length: start..<at, range: at..<at + size))
       default: return nil
       }
       at += size

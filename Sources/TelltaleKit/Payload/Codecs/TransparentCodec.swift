@@ -17,6 +17,21 @@ extension TransparentCodec {
     return bytes
   }
 
+  /// The raw bytes that ranges of the decoded text stand for, which are in order, not empty, and do not overlap.
+  static func sources(of ranges: [Range<Int>], in raw: Span<UInt8>) -> [Range<Int>] {
+    var sources: [Range<Int>] = []
+    var index = 0
+    var low = 0
+    decode(raw) { _, source in
+      if sources.count < ranges.count {
+        if index == ranges[sources.count].lowerBound { low = source.lowerBound }
+        if index == ranges[sources.count].upperBound - 1 { sources.append(low..<source.upperBound) }
+      }
+      index += 1
+    }
+    return sources
+  }
+
   /// The raw bytes that `range` of the decoded text stands for.
   package static func source(of range: Range<Int>, in raw: Span<UInt8>) -> Range<Int> {
     var index = 0

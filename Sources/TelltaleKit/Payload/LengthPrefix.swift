@@ -1,0 +1,44 @@
+/// A length that stands before what it is the length of. Whoever makes the content longer or shorter writes it anew.
+package struct LengthPrefix: Sendable {
+  /// How the length is written.
+  package enum Form: Sendable {
+    /// Seven bits a byte, the lowest first (protobuf.dev, "Encoding").
+    case varint
+    /// The head of a MessagePack string or binary: `fixstr`, or a byte for the type and 1, 2 or 4 for the length.
+    case messagePack
+    /// Digits.
+    case decimal
+  }
+
+  package var form: Form
+  /// The layer that both stand in.
+  package var layer: Int
+  package var prefix: Range<Int>
+  package var content: Range<Int>
+
+  /// The prefix for a content of `count` bytes; `old` is how it was written before.
+  package func encoded(_ count: Int, like old: Span<UInt8>) -> [UInt8] {
+    switch form {
+    case .decimal: Array(String(count).utf8)
+    case .varint: Self.varint(count)
+    case .messagePack: Self.messagePack(count, isBinary: 0xC4...0xC6 ~= old[0])
+    }
+  }
+
+  private static func varint(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = count
+    repeat {
+      bytes.append(UInt8(rest & 0x7F) | (rest > 0x7F ? 0x80 : 0))
+      rest >>= 7
+    } while rest > 0
+    return bytes
+  }
+
+  private static func messagePack(_ count: Int, isBinary: Bool) -> [UInt8] {
+    if !isBinary, count < 32 { return [0xA0 | UInt8(count)] }
+    let width = count < 1 << 8 ? 0 : count < 1 << 16 ? 1 : 2
+    let type = (isBinary ? 0xC4 : 0xD9) + UInt8(width)
+    return [type] + (0..<1 << width).reversed().map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
+  }
+}

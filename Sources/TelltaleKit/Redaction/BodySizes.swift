@@ -1,0 +1,99 @@
+/// What an entry says of the sizes of its bodies, which has to hold for what they are after a redaction (HAR 1.2, `bodySize` and `content`).
+struct BodySizes {
+  private let exchange: Exchange
+  /// Where the numbers stand, by their path in the entry.
+  private var numbers: [String: Range<Int>] = [:]
+
+  init(_ exchange: Exchange, _ record: Range<Int>, _ bytes: Span<UInt8>) {
+    self.exchange = exchange
+    var cursor = JSONCursor(at: record.lowerBound)
+    // An entry that was read can be read again.
+    try? read(bytes.extracting(0..<record.upperBound), &cursor, "")
+  }
+
+  private static let containers: Set<String> = ["request", "response", "response.content"]
+  private static let sizes: Set<String> = [
+    "request.bodySize", "response.bodySize", "response.content.size", "response.content.compression",
+  ]
+
+  private mutating func read(_ text: Span<UInt8>, _ cursor: inout JSONCursor, _ path: String) throws(JSONError) {
+    var isFirst = true
+    while let key = try cursor.nextKey(text, isFirst: &isFirst) {
+      let name = Tokens.string(text.extracting(key.range))
+      let below = path.isEmpty ? name : "\(path).\(name)"
+      if Self.containers.contains(below), cursor.peek(text) == UInt8(ascii: "{") {
+        try read(text, &cursor, below)
+      } else {
+        let value = try cursor.skipValue(text)
+        if Self.sizes.contains(below) { numbers[below] = value }
+      }
+    }
+  }
+
+  /// The edits that keep the numbers right after `edits` of the record, which are in order.
+  func edits(_ splicer: Splicer, _ payload: borrowing Payload, _ edits: [Edit], _ bytes: Span<UInt8>) -> [Edit] {
+    var corrections: [Edit] = []
+    if let size = size(of: exchange.requestBody, splicer, payload, edits, bytes), size.old != size.new {
+      correct("request.bodySize", from: size.old, to: size.new, bytes, &corrections)
+      correctHeader(exchange.requestHeaders, from: size.old, to: size.new, bytes, &corrections)
+    }
+    if let size = size(of: exchange.responseBody, splicer, payload, edits, bytes), size.old != size.new {
+      let wasPacked = number("response.bodySize", bytes) != size.old
+      if let told = number("response.content.size", bytes), told >= 0 {
+        correct("response.content.size", from: told, to: max(0, told + size.new - size.old), bytes, &corrections)
+      }
+      if wasPacked, let saved = number("response.content.compression", bytes) {
+        correct("response.content.compression", from: saved, to: saved + size.new - size.old, bytes, &corrections)
+      }
+      correct("response.bodySize", from: size.old, to: size.new, bytes, &corrections)
+      correctHeader(exchange.responseHeaders, from: size.old, to: size.new, bytes, &corrections)
+    }
+    return corrections
+  }
+
+  /// How many bytes a body had and has: as sent, not as the capture writes them.
+  private func size(
+    of body: Exchange.Body?, _ splicer: Splicer, _ payload: borrowing Payload, _ edits: [Edit], _ bytes: Span<UInt8>
+  ) -> (old: Int, new: Int)? {
+    guard let text = body?.text else { return nil }
+    if let whole = edits.first(where: { $0.range == text.range }) { return (length(of: text, body, payload), whole.bytes.count) }
+    var layer =
+      payload.layers.indices.first {
+        payload.layers[$0].parent == 0 && payload.layers[$0].kind == .escapes && payload.layers[$0].place == text.range
+      } ?? 0
+    if body?.encoding != nil {
+      let content = layer == 0 ? text.range : 0..<payload.layers[layer].bytes.count
+      guard
+        let inner = payload.layers.indices.first(where: {
+          payload.layers[$0].parent == layer && $0 > 0 && payload.layers[$0].kind == .base64 && payload.layers[$0].place == content
+        })
+      else { return nil }
+      layer = inner
+    }
+    guard layer > 0 else { return (text.range.count, text.range.count + edits.growth(in: text.range)) }
+    let old = payload.layers[layer].bytes.count
+    return (old, splicer.lengths[layer] ?? old)
+  }
+
+  /// How many bytes a body has that goes whole.
+  private func length(of text: JSONString, _ body: Exchange.Body?, _ payload: borrowing Payload) -> Int {
+    let layers = payload.layers.dropFirst().filter { $0.place == text.range && $0.parent == 0 }
+    return layers.last?.bytes.count ?? text.range.count
+  }
+
+  private func number(_ path: String, _ bytes: Span<UInt8>) -> Int? {
+    numbers[path].flatMap { Int(Tokens.string(bytes.extracting($0))) }
+  }
+
+  private func correct(_ path: String, from old: Int, to new: Int, _ bytes: Span<UInt8>, _ corrections: inout [Edit]) {
+    guard let range = numbers[path], number(path, bytes) == old else { return }
+    corrections.append(Edit(range: range, bytes: Array(String(new).utf8)))
+  }
+
+  private func correctHeader(_ headers: [Exchange.Pair], from old: Int, to new: Int, _ bytes: Span<UInt8>, _ corrections: inout [Edit]) {
+    for header in headers where Tokens.string(bytes.extracting(header.name.range)).lowercased() == "content-length" {
+      guard Int(Tokens.string(bytes.extracting(header.value.range))) == old else { continue }
+      corrections.append(Edit(range: header.value.range, bytes: Array(String(new).utf8)))
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// Which values are taken out. Credentials always are.
+package struct RedactionChoice: Sendable {
+  /// A word that names values: a category of rules, or what placeholders call them.
+  package static func words(of book: RuleBook) -> [String] {
+    Array(Set(book.rules.compactMap(\.placeholder) + categories.map(\.rawValue))).sorted()
+  }
+
+  /// The categories that are about values.
+  package static let categories = Category.allCases.filter { $0.placeholder != nil }
+
+  /// What stays.
+  package var kept: Set<String> = []
+  /// What goes; nil for everything.
+  package var only: Set<String>?
+
+  package init() {}
+
+  /// Whether values of a kind are taken out.
+  package func removes(_ category: Category, _ kind: String) -> Bool {
+    if category == .credential { return true }
+    if !kept.isDisjoint(with: [category.rawValue, kind]) { return false }
+    return only.map { !$0.isDisjoint(with: [category.rawValue, kind]) } ?? true
+  }
+
+  /// Whether what a rule finds is taken out.
+  func removes(_ rule: Rule) -> Bool { rule.placeholder.map { removes(rule.category, $0) } ?? false }
+}

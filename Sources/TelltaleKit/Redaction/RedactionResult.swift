@@ -1,0 +1,75 @@
+/// What a redaction took out, without a value.
+package struct RedactionResult: Sendable {
+  /// What became of one capture.
+  package struct Capture: Sendable {
+    package var input: String
+    /// Nil where nothing was written.
+    package var output: String?
+    package var inputDigest = ""
+    package var outputDigest = ""
+    package var records: Int
+    /// How many texts went whole because they could not be examined.
+    package var unexamined: Int
+    /// Entries of an archive that no capture refers to, which were left out.
+    package var leftOut: [String]
+
+    package init(input: String, output: String?, _ rewritten: Redaction.Rewritten) {
+      self.input = input
+      self.output = output
+      (records, unexamined, leftOut) = (rewritten.records, rewritten.unexamined, rewritten.leftOut)
+    }
+  }
+
+  /// One value that went.
+  package struct Removed: Sendable {
+    package var category: Category
+    package var placeholder: Placeholder
+    /// What may be shown of it.
+    package var excerpt: String
+    /// In how many places it stood.
+    package var places: Int
+  }
+
+  package var captures: [Capture]
+  /// The values, by category and kind, in the order in which they were met.
+  package var removed: [Removed]
+
+  package init(_ captures: [Capture], _ redaction: borrowing Redaction) {
+    self.captures = captures
+    let (entries, places) = (redaction.values.entries, redaction.places)
+    removed = entries.indices.filter { places[$0] != nil }.map { number in
+      let entry = entries[number]
+      return Removed(
+        category: entry.category, placeholder: entry.placeholder, excerpt: Mask.excerpt(of: entry.folded.span), places: places[number] ?? 0)
+    }
+    let order = Category.allCases
+    removed.sort { one, other in
+      let (a, b) = (order.firstIndex(of: one.category) ?? 0, order.firstIndex(of: other.category) ?? 0)
+      return (a, one.placeholder.kind) < (b, other.placeholder.kind)
+    }
+  }
+
+  /// What went of each kind.
+  package struct Total: Equatable, Sendable {
+    package var category: Category
+    package var kind: String
+    package var values: Int
+    package var places: Int
+  }
+
+  /// The totals by category and kind, in the order of ``removed``.
+  package var totals: [Total] {
+    var totals: [Total] = []
+    for value in removed {
+      if let last = totals.last, last.category == value.category, last.kind == value.placeholder.kind {
+        totals[totals.count - 1].values += 1
+        totals[totals.count - 1].places += value.places
+      } else {
+        totals.append(Total(category: value.category, kind: value.placeholder.kind, values: 1, places: value.places))
+      }
+    }
+    return totals
+  }
+
+  package var unexamined: Int { captures.reduce(0) { $0 + $1.unexamined } }
+}

@@ -1,0 +1,168 @@
+/// Takes values out of records: collects them in a first reading, and puts placeholders in their place in a second.
+struct Redactor: ~Copyable {
+  /// Why a record cannot be redacted.
+  enum Refusal: Error {
+    /// Something of it could be seen in no way, and could not be taken out whole either.
+    case unexaminable
+    /// After several rounds there was still something to take out.
+    case restless
+  }
+
+  /// What became of a record.
+  struct Outcome {
+    /// The edits of the bytes that were handed over, in order.
+    var edits: [Edit] = []
+    /// The files beside the record that changed, by the name it has for them.
+    var files: [String: [UInt8]] = [:]
+    /// The values that went, once for each place.
+    var removed: [Int] = []
+    /// How many texts went whole because they could not be examined.
+    var unexamined = 0
+  }
+
+  /// A record is gone over again until nothing is left in it, at most so often.
+  private static let maximumRounds = 6
+
+  private let book: RuleBook
+  private let paths = PathTable()
+  private let spotter: Spotter
+  private var scanners: [CaptureKind: Scanner] = [:]
+  private var eventReceiver: Receiver?
+  private var search = ValueSearch([])
+  var unwrapper: Unwrapper
+  private(set) var values: ValueBook
+
+  init(_ book: RuleBook, _ choice: RedactionChoice, _ values: ValueBook) {
+    self.book = book
+    self.values = values
+    spotter = Spotter(book, choice, paths)
+    unwrapper = Unwrapper(paths: paths, coverage: .everything)
+  }
+
+  /// Begins a capture.
+  mutating func begin(_ attachments: Attachments) {
+    unwrapper.attachments = attachments
+    eventReceiver = nil
+  }
+
+  /// Whether what a rule finds is taken out.
+  func removes(_ rule: Rule) -> Bool { spotter.choice.removes(rule) }
+
+  /// Whether each node of a payload was sent.
+  func isSent(_ payload: borrowing Payload) -> [Bool] { spotter.sent(payload) }
+
+  // MARK: The first reading
+
+  /// Takes in the values of a record.
+  mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>) throws {
+    if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
+    for sighting in look(at: record, bytes) { _ = try add(sighting, bytes) }
+    for field in unwrapper.payload.fields {
+      unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
+    }
+  }
+
+  /// Ends the first reading: from here on every value keeps its placeholder.
+  mutating func seal() {
+    values.number()
+    search = ValueSearch(values.entries)
+  }
+
+  /// Unwraps a record, and finds what rules and places say of it.
+  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>) -> [Sighting] {
+    unwrapper.unwrap(record, bytes)
+    return spotter.sightings(in: unwrapper.payload, scan(record, bytes), record: bytes)
+  }
+
+  private mutating func scan(_ record: borrowing Record, _ bytes: Span<UInt8>) -> Detections {
+    var kind = CaptureKind.events
+    var host: String?
+    if case .exchange(let exchange) = record.content {
+      kind = .har
+      host = Navigation(exchange, bytes).host ?? ""
+    }
+    let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths, isThorough: true)
+    scanners[kind] = scanner
+    if record.member != nil, let receiver = eventReceiver { return scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
+    let found = scanner.scan(unwrapper.payload, host: host, record: bytes)
+    if case .event = record.content, record.member == nil { eventReceiver = found.receiver }
+    return found
+  }
+
+  private mutating func add(_ sighting: Sighting, _ bytes: Span<UInt8>) throws -> Mark {
+    let field = unwrapper.payload.fields[sighting.field]
+    let number = try unwrapper.payload.withBytes(of: field.layer, record: bytes) {
+      try values.add($0.extracting(sighting.range), kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
+    }
+    let isNumber = field.kind == .number
+    return Mark(layer: field.layer, range: isNumber ? field.range : sighting.range, value: number, isNumber: isNumber)
+  }
+
+  // MARK: The second reading
+
+  /// What has to change in a record so that nothing of it is left.
+  mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>) throws -> Outcome {
+    var outcome = try round(record, bytes)
+    guard record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+    for _ in 1..<Self.maximumRounds {
+      let text = outcome.edits.applied(to: bytes)
+      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span)
+      if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
+      outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
+      outcome.files.merge(next.files) { $1 }
+      outcome.removed += next.removed
+      outcome.unexamined += next.unexamined
+    }
+    throw Refusal.restless
+  }
+
+  private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>) throws -> Outcome {
+    var outcome = Outcome()
+    var marks: [Mark] = []
+    for sighting in look(at: record, bytes) { marks.append(try add(sighting, bytes)) }
+    copies(bytes, &marks)
+    var splicer = Splicer(layers: unwrapper.payload.layers.count)
+    for mark in marks { splice(mark, bytes, &splicer) }
+    outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
+    guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
+    outcome.edits = splicer.splice(unwrapper.payload, record: bytes)
+    outcome.removed = splicer.removed
+    if case .exchange(let exchange) = record.content {
+      let sizes = BodySizes(exchange, record.range, bytes)
+      outcome.edits = (outcome.edits + sizes.edits(splicer, unwrapper.payload, outcome.edits, bytes)).merged()
+    }
+    for file in splicer.files {
+      outcome.files[Tokens.string(bytes.extracting(unwrapper.payload.layers[file.layer].place))] = file.bytes
+    }
+    return outcome
+  }
+
+  /// Marks the copies of values, wherever they stand.
+  private func copies(_ bytes: Span<UInt8>, _ marks: inout [Mark]) {
+    let payload = unwrapper.payload
+    for field in payload.fields where field.kind == .string || field.kind == .number {
+      payload.withBytes(of: field.layer, record: bytes) { layer in
+        let text = layer.extracting(field.range)
+        // Inside of JSON a value stands in a string.
+        if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
+        for match in search.matches(in: text) {
+          let isNumber = field.kind == .number
+          if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
+          if Placeholder.isInside(match.range, of: text) { continue }
+          let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
+          marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
+        }
+      }
+    }
+  }
+
+  private func splice(_ mark: Mark, _ bytes: Span<UInt8>, _ splicer: inout Splicer) {
+    let placeholder = values.entries[mark.value].placeholder
+    guard !mark.isNumber else {
+      return splicer.add(Edit(range: mark.range, bytes: Array(placeholder.numeral.utf8), value: mark.value), to: mark.layer)
+    }
+    let core = unwrapper.payload.withBytes(of: mark.layer, record: bytes) { Placeholder.core(of: $0.extracting(mark.range)) }
+    let range = core.lowerBound + mark.range.lowerBound..<core.upperBound + mark.range.lowerBound
+    splicer.add(Edit(range: range, bytes: Array(placeholder.text.utf8), value: mark.value), to: mark.layer)
+  }
+}

@@ -1,0 +1,110 @@
+/// Finds what goes in one payload: what rules find, and what goes by where it stands.
+struct Spotter {
+  private let book: RuleBook
+  let choice: RedactionChoice
+  private let paths: PathTable
+
+  init(_ book: RuleBook, _ choice: RedactionChoice, _ paths: PathTable) {
+    self.book = book
+    self.choice = choice
+    self.paths = paths
+  }
+
+  /// The values in a payload that go, in the order of its fields.
+  func sightings(in payload: borrowing Payload, _ found: Detections, record: Span<UInt8>) -> [Sighting] {
+    let isSent = sent(payload)
+    var sightings: [Sighting] = []
+    for detection in found.detections {
+      guard let field = detection.field else { continue }
+      let rule = book.rules[detection.rule]
+      guard let kind = rule.placeholder, choice.removes(rule), isSent[payload.fields[field].node] || rule.isPattern else { continue }
+      sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, isSought: true))
+    }
+    placed(payload, record, &sightings)
+    return sightings.sorted { ($0.field, $0.range.lowerBound, -$0.range.count) < ($1.field, $1.range.lowerBound, -$1.range.count) }
+  }
+
+  /// Whether each node was sent; else the app received it, or the capture says it by itself.
+  func sent(_ payload: borrowing Payload) -> [Bool] {
+    var isSent: [Bool] = []
+    isSent.reserveCapacity(payload.nodes.count)
+    for node in payload.nodes {
+      guard node.parent < 0 else {
+        isSent.append(isSent[node.parent])
+        continue
+      }
+      let entry = paths.entries[node.path]
+      isSent.append(entry.key != Unwrapper.capturePlace && (paths.entries[entry.parent].key != "response" || entry.key == "location"))
+    }
+    return isSent
+  }
+
+  // MARK: By their place
+
+  /// Cookies, credentials in headers, keys of APIs, users in addresses, and the titles of pages.
+  private func placed(_ payload: borrowing Payload, _ record: Span<UInt8>, _ sightings: inout [Sighting]) {
+    var last = -1
+    for (number, field) in payload.fields.enumerated() where field.kind == .string && !field.range.isEmpty && field.role != .unread {
+      // The first field of a node is the text as it was written; what was decoded further comes behind it.
+      guard field.node != last else { continue }
+      last = field.node
+      guard let place = place(of: field, payload) else { continue }
+      let (range, isSought) = payload.withBytes(of: field.layer, record: record) { bytes in
+        place.part(bytes.extracting(field.range))
+      }
+      guard let range, choice.removes(place.category, place.kind) else { continue }
+      let whole = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
+      sightings.append(Sighting(field: number, range: whole, kind: place.kind, category: place.category, isSought: isSought))
+    }
+  }
+
+  private enum Place {
+    case cookie, header, key, user, title
+
+    var kind: String {
+      switch self {
+      case .cookie: "cookie"
+      case .header: "token"
+      case .key: "key"
+      case .user: "login"
+      case .title: "title"
+      }
+    }
+
+    var category: Category { self == .title ? .pageContext : .credential }
+
+    /// The part of a text that goes, nil for none, and whether it is telling enough that copies of it are looked for.
+    func part(_ text: Span<UInt8>) -> (Range<Int>?, isSought: Bool) {
+      let looksLikeKey = CredentialPlaces.looksLikeKey(text)
+      let range: Range<Int>? =
+        switch self {
+        case .cookie, .user, .title: 0..<text.count
+        case .header: CredentialPlaces.credential(in: text)
+        case .key: looksLikeKey ? 0..<text.count : nil
+        }
+      guard let range, !Placeholder.isRedacted(text.extracting(range)) else { return (nil, false) }
+      return (range, looksLikeKey || self == .title)
+    }
+  }
+
+  private func place(of field: Payload.Field, _ payload: borrowing Payload) -> Place? {
+    let node = payload.nodes[field.node]
+    let entry = paths.entries[node.path]
+    switch node.step {
+    case .cookie: return .cookie
+    case .header where CredentialPlaces.isCredential(header: entry.key): return .header
+    case .userinfo: return .user
+    case .member where field.role == .leaf && entry.wire == "capture.pages.*.title": return .title
+    case .member, .parameter, .bracket: return field.role != .container && CredentialPlaces.isKey(entry.name) ? .key : nil
+    default: return nil
+    }
+  }
+}
+
+extension Rule {
+  /// Whether it tells a credential or a person by what a text looks like, wherever the text stands.
+  fileprivate var isPattern: Bool {
+    guard case .text = test, keys.isEmpty else { return false }
+    return category == .credential || category == .personalData
+  }
+}

@@ -1,0 +1,57 @@
+/// What a redaction took out, and of what and into what, for whoever has to rely on it (`Schemas/certificate.schema.json`).
+package struct RedactionCertificate {
+  private static let schemaVersion = 1
+
+  private let result: RedactionResult
+  private let configuration: Redaction.Configuration
+  private let rules: String
+
+  /// `rules` is the digest of the rules that were gone by.
+  package init(_ result: RedactionResult, _ configuration: Redaction.Configuration, rules: String) {
+    self.result = result
+    self.configuration = configuration
+    self.rules = rules
+  }
+
+  package var json: String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.head(schemaVersion: Self.schemaVersion)
+      writer.member("rules") { $0.member("sha256", rules) }
+      writer.member("keptClasses", configuration.choice.kept.sorted())
+      if let only = configuration.choice.only { writer.member("onlyClasses", only.sorted()) }
+      writer.member("extraValues", configuration.extraValues.count)
+      writer.member("pseudonyms", configuration.pseudonyms != nil)
+      writer.member("captures", array: result.captures, capture)
+      writer.member("removed", array: result.totals) { writer, total in
+        writer.object {
+          $0.member("category", total.category.rawValue)
+          $0.member("kind", total.kind)
+          $0.member("values", total.values)
+          $0.member("places", total.places)
+        }
+      }
+      writer.member("audit") {
+        $0.member("findings", 0)
+        $0.member("copies", 0)
+      }
+    }
+    return writer.text + "\n"
+  }
+
+  private func capture(_ writer: inout JSONWriter, _ capture: RedactionResult.Capture) {
+    writer.object { writer in
+      writer.member("records", capture.records)
+      writer.member("unexaminedTextsRemoved", capture.unexamined)
+      writer.member("entriesLeftOut", capture.leftOut)
+      writer.member("input") {
+        $0.member("path", capture.input)
+        $0.member("sha256", capture.inputDigest)
+      }
+      writer.member("output") {
+        $0.member("path", capture.output)
+        $0.member("sha256", capture.outputDigest)
+      }
+    }
+  }
+}

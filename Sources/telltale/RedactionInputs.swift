@@ -1,0 +1,48 @@
+import Foundation
+import TelltaleKit
+
+/// What a redaction goes by besides captures: words and files of the command line.
+enum RedactionInputs {
+  /// What stays and what goes, by words that must be known.
+  static func choice(keep: [String], only: [String], _ book: RuleBook) throws -> RedactionChoice {
+    var choice = RedactionChoice()
+    choice.kept = Set(keep)
+    choice.only = only.isEmpty ? nil : Set(only)
+    let known = RedactionChoice.words(of: book)
+    if let word = (keep + only).first(where: { !known.contains($0) }) {
+      let guess = Suggestion.question(about: word, among: known).map { ". \($0)" } ?? "; there are \(known.joined(separator: ", "))"
+      throw Failure("there is no class `\(Printable.line(word))`\(guess)", code: 64)
+    }
+    return choice
+  }
+
+  /// A shorter value would be found everywhere.
+  private static let minimumLength = 3
+
+  /// The values of a file, one a line; a line that begins with `#` is none.
+  static func values(_ file: String) throws -> [String] {
+    var values: [String] = []
+    for (number, line) in try RuleFiles.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let value = line.trimmingCharacters(in: .whitespaces)
+      if value.isEmpty || value.hasPrefix("#") { continue }
+      guard value.utf8.count >= minimumLength else {
+        throw Failure("\(file):\(number + 1):1: a value has at least \(minimumLength) bytes: a shorter one is found everywhere", code: 64)
+      }
+      values.append(value)
+    }
+    return values
+  }
+
+  /// The key of a file: all of its bytes but a line break at the end.
+  static func pseudonyms(_ file: String) throws -> Pseudonyms {
+    guard var key = FileManager.default.contents(atPath: file).map({ [UInt8]($0) }) else {
+      throw Failure("\(file): \(FileManager.default.fileExists(atPath: file) ? "not a readable file" : "no such file")", code: 64)
+    }
+    while key.last == UInt8(ascii: "\n") || key.last == UInt8(ascii: "\r") { key.removeLast() }
+    guard let pseudonyms = Pseudonyms(key: key) else {
+      throw Failure(
+        "\(file): a key has at least \(Pseudonyms.minimumKey) bytes, such as those of `head -c 32 /dev/urandom`", code: 64)
+    }
+    return pseudonyms
+  }
+}

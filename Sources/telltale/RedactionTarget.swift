@@ -1,0 +1,64 @@
+import Foundation
+import TelltaleKit
+
+/// Where redacted captures go: each below one folder.
+struct RedactionTarget {
+  /// The folder.
+  let base: String
+  /// The captures, and their names below the folder.
+  let captures: [(path: String, name: String)]
+  /// Whether the captures themselves are written over.
+  let inPlace: Bool
+
+  /// - Throws: ``Failure`` with code 64 for two captures of one name, and for a file that would be written over a capture.
+  init(_ captures: [(path: String, name: String)], output: String?, inPlace: Bool) throws {
+    self.inPlace = inPlace
+    let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
+    if let output, !isFolder, captures.count == 1 {
+      base = Self.folder(of: output)
+      self.captures = [(captures[0].path, Self.name(of: output))]
+    } else if let output {
+      if let status = FileStatus(output), !status.isFolder {
+        throw Failure("\(output): several captures need a folder, and this is a file", code: 64)
+      }
+      base = output
+      self.captures = captures
+    } else {
+      // Each to where it is; a link is not replaced by a file.
+      base = "/"
+      self.captures = captures.map { ($0.path, String(URL(filePath: $0.path).resolvingSymlinksInPath().path.dropFirst())) }
+    }
+    try check()
+  }
+
+  private func check() throws {
+    var seen: Set<String> = []
+    for capture in captures where !seen.insert(capture.name).inserted {
+      throw Failure("two captures are called \(Printable.line(capture.name)): name the folder that both are below", code: 64)
+    }
+    guard !inPlace else { return }
+    for capture in captures {
+      guard let status = FileStatus(path(of: capture.name)) else { continue }
+      if let input = captures.first(where: { FileStatus($0.path)?.identity == status.identity }) {
+        throw Failure("\(input.path): nothing is written over what is read; --in-place does", code: 64)
+      }
+      if !status.isFile { throw Failure("\(path(of: capture.name)): not a regular file, and is left as it is", code: 2) }
+    }
+  }
+
+  func path(of name: String) -> String { base.isEmpty ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
+
+  /// The name of a file beside a capture, below the folder.
+  func name(of file: String, beside capture: String) -> String {
+    capture.lastIndex(of: "/").map { capture[...$0] + file } ?? file
+  }
+
+  /// Whether a file beside a redacted capture would be written over one that was read.
+  func isRead(_ name: String) -> Bool {
+    guard !inPlace, let status = FileStatus(path(of: name)) else { return false }
+    return captures.contains { FileStatus(Self.folder(of: $0.path) + "/" + Self.name(of: name))?.identity == status.identity }
+  }
+
+  private static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+  private static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
+}
