@@ -87,7 +87,7 @@ struct RedactCommand: ParsableCommand {
     } catch {
       throw Failure(error.description, code: 2)
     }
-    let target = try RedactionTarget(captures, output: output, inPlace: inPlace)
+    let target = try RedactionTarget(captures, output: output, inPlace: inPlace || dryRun)
     let report = try certificate.map { try OutputFile($0, sparing: captures.map(\.path)) }
     var plan = Redaction.Configuration(paths: captures.map(\.path))
     plan.choice = try RedactionInputs.choice(keep: keep, only: only, book)

@@ -46,10 +46,15 @@ extension CaptureReader {
     }
   }
 
-  /// Passes a value and hands it on.
+  /// Passes a value and hands it on; one that is no JSON inside, as producers write their own extensions, as a text.
   private mutating func readRemark(_ key: String, _ body: Receiver) throws {
-    let (range, length) = try look { (cursor, text) throws(JSONError) in try cursor.checkValue(text) }
-    let record = Record(index: records, range: range, origin: window.position, content: .remark(key: key, range))
+    let (range, length) = try look { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
+    let isJSON = {
+      var cursor = JSONCursor(at: range.lowerBound)
+      return (try? cursor.checkValue($0)) != nil
+    }(window.bytes.span.extracting(window.range).extracting(0..<length))
+    let content: Record.Content = isJSON ? .remark(key: key, range) : .text(range)
+    let record = Record(index: records, range: range, origin: window.position, content: content)
     try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
     window.pass(length)
   }

@@ -32,6 +32,9 @@ struct ByteClass: OptionSet {
 
   static func of(_ byte: UInt8) -> ByteClass { ByteClass(rawValue: table[Int(byte)]) }
 
+  /// Whether a byte belongs to a word: an ASCII letter or digit, or a part of any character beyond ASCII.
+  static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || !of(byte).isDisjoint(with: [.letter, .digit]) }
+
   private static let table: [UInt16] = (0...255).map { byte in
     let byte = UInt8(byte)
     var classes: ByteClass = []

@@ -12,7 +12,7 @@ package struct Layer: Sendable {
     case base64, hex, jwt, gzip, zlib, deflate, reversed, xor
     /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
     case latin1, singleByte
-    /// Opaque, and only read; a file is a body that the capture keeps in one of its own, and its place is the file's name.
+    /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
     case lzString, file
   }
 
@@ -64,7 +64,8 @@ extension Layer.Kind {
   /// Encodes `bytes` again in the manner of `raw`, the text that was decoded; nil for a layer that is only read.
   package func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8]? {
     switch self {
-    case .record, .lzString, .file: nil
+    case .record, .file: nil
+    case .lzString: LZString.encoded(bytes, like: raw)
     case .escapes, .percent, .form, .entities: codec?.encoded(bytes)
     case .base64: Base64.encoded(bytes, like: raw)
     // RFC 7515 § 2: in the alphabet for URLs, without padding.

@@ -117,17 +117,25 @@ extension Unwrapper {
       }
     case UInt8(ascii: "\""):
       let string = try cursor.string(text)
-      if !covered.contains(string.range.lowerBound), !Self.structure.contains(paths.entries[path].wire) {
+      if !covered.contains(string.range.lowerBound), !isStructure(path, text.extracting(string.range)) {
         self.string(string, text, layer: 0, node: node, depth: depth)
       }
     default: try cursor.skipValue(text)
     }
   }
 
+  /// Whether a text is a word of the format, or the name of a header: one that is no token (RFC 9110 § 5.1) is something that was taken
+  /// for one.
+  private func isStructure(_ path: Int, _ text: Span<UInt8>) -> Bool {
+    let wire = paths.entries[path].wire
+    guard wire.hasSuffix(".headers.*.name") else { return Self.structure.contains(wire) }
+    return text.indices.allSatisfy { ByteClass.of(text[$0]).contains(.name) && text[$0] != UInt8(ascii: "%") }
+  }
+
   /// What is a word of the format (HAR 1.2) or a name of HTTP, and holds nobody's data.
   private static let structure: Set<String> = [
-    "capture.startedDateTime", "capture.request.method", "capture.request.httpVersion", "capture.request.headers.*.name",
-    "capture.request.postData.mimeType", "capture.response.httpVersion", "capture.response.headers.*.name",
+    "capture.startedDateTime", "capture.request.method", "capture.request.httpVersion",
+    "capture.request.postData.mimeType", "capture.response.httpVersion",
     "capture.response.content.mimeType", "capture.response.content.encoding", "capture.request.postData.encoding",
     "capture.request.cookies.*.expires", "capture.response.cookies.*.expires", "capture.version", "capture._resourceType",
     "capture.pages.*.startedDateTime", "capture.request.postData._file", "capture.response.content._file",

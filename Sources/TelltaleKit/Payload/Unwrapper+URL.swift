@@ -169,9 +169,16 @@ extension Unwrapper {
     let name = bytes.extracting(range.lowerBound..<equals)
     let child =
       FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
-    unread(range.lowerBound..<equals, layer: layer, node: child)
+    if coverage == .everything { self.name(bytes, range.lowerBound..<equals, layer: layer, node: child) }
     guard equals < range.upperBound else { return }
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
+  }
+
+  /// The name of a parameter as a text, in which a value may stand.
+  private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
+    guard FormPercent.isEncoded(bytes.extracting(range)) else { return unread(range, layer: layer, node: node) }
+    let decoded = FormPercent.decoded(bytes.extracting(range))
+    if let inner = self.layer(.form, decoded, of: layer, at: range) { unread(0..<decoded.count, layer: inner, node: node) }
   }
 
   /// Adds the node of a parameter: `ud[em]` is `em` in `ud`.

@@ -38,12 +38,14 @@ struct BodySizes {
       correctHeader(exchange.requestHeaders, from: size.old, to: size.new, bytes, &corrections)
     }
     if let size = size(of: exchange.responseBody, splicer, payload, edits, bytes), size.old != size.new {
-      let wasPacked = number("response.bodySize", bytes) != size.old
       if let told = number("response.content.size", bytes), told >= 0 {
         correct("response.content.size", from: told, to: max(0, told + size.new - size.old), bytes, &corrections)
       }
-      if wasPacked, let saved = number("response.content.compression", bytes) {
-        correct("response.content.compression", from: saved, to: saved + size.new - size.old, bytes, &corrections)
+      // What was packed was sent as it was sent: only the difference grows or shrinks.
+      if let saved = number("response.content.compression", bytes), let packed = number("response.bodySize", bytes), packed != size.old,
+        packed >= 0, saved == size.old - packed
+      {
+        correct("response.content.compression", from: saved, to: size.new - packed, bytes, &corrections)
       }
       correct("response.bodySize", from: size.old, to: size.new, bytes, &corrections)
       correctHeader(exchange.responseHeaders, from: size.old, to: size.new, bytes, &corrections)
@@ -56,29 +58,28 @@ struct BodySizes {
     of body: Exchange.Body?, _ splicer: Splicer, _ payload: borrowing Payload, _ edits: [Edit], _ bytes: Span<UInt8>
   ) -> (old: Int, new: Int)? {
     guard let text = body?.text else { return nil }
-    if let whole = edits.first(where: { $0.range == text.range }) { return (length(of: text, body, payload), whole.bytes.count) }
-    var layer =
-      payload.layers.indices.first {
-        payload.layers[$0].parent == 0 && payload.layers[$0].kind == .escapes && payload.layers[$0].place == text.range
-      } ?? 0
-    if body?.encoding != nil {
-      let content = layer == 0 ? text.range : 0..<payload.layers[layer].bytes.count
-      guard
-        let inner = payload.layers.indices.first(where: {
-          payload.layers[$0].parent == layer && $0 > 0 && payload.layers[$0].kind == .base64 && payload.layers[$0].place == content
-        })
-      else { return nil }
-      layer = inner
+    let layer = content(of: text, body, payload)
+    let old = layer > 0 ? payload.layers[layer].bytes.count : text.range.count
+    if let new = splicer.lengths[layer], layer > 0 { return (old, new) }
+    // It went whole, as base64 where it was that.
+    if let whole = edits.first(where: { $0.range == text.range }) {
+      return (old, body?.encoding == nil ? whole.bytes.count : Base64.decoded(whole.bytes.span)?.count ?? whole.bytes.count)
     }
-    guard layer > 0 else { return (text.range.count, text.range.count + edits.growth(in: text.range)) }
-    let old = payload.layers[layer].bytes.count
-    return (old, splicer.lengths[layer] ?? old)
+    return (old, layer > 0 ? old : old + edits.growth(in: text.range))
   }
 
-  /// How many bytes a body has that goes whole.
-  private func length(of text: JSONString, _ body: Exchange.Body?, _ payload: borrowing Payload) -> Int {
-    let layers = payload.layers.dropFirst().filter { $0.place == text.range && $0.parent == 0 }
-    return layers.last?.bytes.count ?? text.range.count
+  /// The layer that is the body as it was sent; 0 where that is a part of the record itself.
+  private func content(of text: JSONString, _ body: Exchange.Body?, _ payload: borrowing Payload) -> Int {
+    var (layer, place) = (0, text.range)
+    for kind in [Layer.Kind.escapes, .base64] where kind == .escapes ? text.escaped : body?.encoding != nil {
+      guard
+        let inner = payload.layers.indices.dropFirst().first(where: {
+          payload.layers[$0].parent == layer && payload.layers[$0].kind == kind && payload.layers[$0].place == place
+        })
+      else { break }
+      (layer, place) = (inner, 0..<payload.layers[inner].bytes.count)
+    }
+    return layer
   }
 
   private func number(_ path: String, _ bytes: Span<UInt8>) -> Int? {

@@ -50,7 +50,7 @@ package struct Placeholder: Hashable, Sendable {
         isFound = true
         at += length
       } else {
-        guard ByteClass.of(text[at]).isDisjoint(with: [.letter, .digit, .other]) else { return false }
+        guard !ByteClass.isWord(text[at]) else { return false }
         at += 1
       }
     }

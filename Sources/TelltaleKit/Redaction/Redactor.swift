@@ -55,7 +55,6 @@ struct Redactor: ~Copyable {
 
   /// Takes in the values of a record.
   mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>) throws {
-    if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
     for sighting in look(at: record, bytes) { _ = try add(sighting, bytes) }
     for field in unwrapper.payload.fields {
       unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
@@ -70,6 +69,7 @@ struct Redactor: ~Copyable {
 
   /// Unwraps a record, and finds what rules and places say of it.
   private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>) -> [Sighting] {
+    if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
     unwrapper.unwrap(record, bytes)
     return spotter.sightings(in: unwrapper.payload, scan(record, bytes), record: bytes)
   }
@@ -91,10 +91,15 @@ struct Redactor: ~Copyable {
 
   private mutating func add(_ sighting: Sighting, _ bytes: Span<UInt8>) throws -> Mark {
     let field = unwrapper.payload.fields[sighting.field]
+    var isNumber = field.kind == .number
     let number = try unwrapper.payload.withBytes(of: field.layer, record: bytes) {
-      try values.add($0.extracting(sighting.range), kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
+      let value = $0.extracting(sighting.range)
+      isNumber = isNumber && Self.isNumeral($0.extracting(field.range))
+      for part in TitleParts.content(of: value, kind: sighting.kind) {
+        try values.add(value.extracting(part), kind: sighting.kind, category: sighting.category)
+      }
+      return try values.add(value, kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
     }
-    let isNumber = field.kind == .number
     return Mark(layer: field.layer, range: isNumber ? field.range : sighting.range, value: number, isNumber: isNumber)
   }
 
@@ -145,15 +150,20 @@ struct Redactor: ~Copyable {
         let text = layer.extracting(field.range)
         // Inside of JSON a value stands in a string.
         if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
-        for match in search.matches(in: text) {
-          let isNumber = field.kind == .number
+        let isNumber = field.kind == .number && Self.isNumeral(text)
+        for match in search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
-          if Placeholder.isInside(match.range, of: text) { continue }
+          if field.role == .unread, !values.entries[match.entry].isTellingAmongNames { continue }
           let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
           marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
         }
       }
     }
+  }
+
+  /// Whether a JSON value that is no string is a number; captures also hold `NaN` and worse.
+  private static func isNumeral(_ text: Span<UInt8>) -> Bool {
+    text.count > 0 && (ByteClass.of(text[0]).contains(.digit) || text[0] == UInt8(ascii: "-"))
   }
 
   private func splice(_ mark: Mark, _ bytes: Span<UInt8>, _ splicer: inout Splicer) {

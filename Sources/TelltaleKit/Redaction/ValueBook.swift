@@ -14,6 +14,11 @@ package struct ValueBook: Sendable {
     /// Whether copies of it are looked for where no rule looks.
     var isSought: Bool
     var placeholder = Placeholder(kind: "", id: "", number: "")
+
+    /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
+    var isTellingAmongNames: Bool {
+      folded.count >= ValueSearch.longEnough || spellings.isEmpty || folded.contains { ByteClass.of($0).contains(.digit) }
+    }
   }
 
   /// All values together have at most this many bytes.

@@ -56,7 +56,7 @@ struct ValueSearch: Sendable {
   }
 
   /// Shorter values are found as whole words only.
-  private static let longEnough = 6
+  static let longEnough = 6
   private static let shortest = 3
 
   private var values: [Value] = []
@@ -65,7 +65,7 @@ struct ValueSearch: Sendable {
 
   init(_ entries: [ValueBook.Entry]) {
     for (number, entry) in entries.enumerated() where entry.isSought && Self.isTelling(entry.folded) {
-      let isNumber = entry.folded.allSatisfy { ByteClass.of($0).isDisjoint(with: [.letter, .other]) }
+      let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
       let border: Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
       let window = Self.window(entry.folded.span, at: 0)
       if entry.folded.count >= Self.longEnough {
@@ -82,12 +82,12 @@ struct ValueSearch: Sendable {
   /// Whether a copy of a value is more than chance: a few letters, or digits enough.
   private static func isTelling(_ value: [UInt8]) -> Bool {
     guard value.count >= shortest, !words.contains(String(decoding: value, as: UTF8.self)) else { return false }
-    if value.contains(where: { !ByteClass.of($0).isDisjoint(with: [.letter, .other]) }) { return true }
+    if value.contains(where: { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }) { return true }
     return value.count { ByteClass.of($0).contains(.digit) } >= (value.contains { ByteClass.of($0).isDisjoint(with: .digit) } ? 4 : 6)
   }
 
   /// Words of the languages that captures are written in.
-  private static let words: Set<String> = ["true", "false", "null", "undefined", "http", "https"]
+  private static let words: Set<String> = ["true", "false", "null", "undefined", "auto", "http", "https"]
 
   /// The copies in a text in order. At each place the longest counts; matches may overlap.
   func matches(in text: Span<UInt8>) -> [Match] {
@@ -117,14 +117,17 @@ struct ValueSearch: Sendable {
     let isSpelled =
       value.spellings.isEmpty || value.spellings.contains { spelling in spelling.indices.allSatisfy { text[start + $0] == spelling[$0] } }
     guard isSpelled else { return false }
-    let parts: ByteClass
-    switch value.border {
+    return isBorder(value.border, text, start - 1, start) && isBorder(value.border, text, end, end - 1)
+  }
+
+  /// Whether the byte beside a copy does not go on with what the copy ends with.
+  private func isBorder(_ border: Border, _ text: Span<UInt8>, _ outside: Int, _ inside: Int) -> Bool {
+    guard outside >= 0, outside < text.count else { return true }
+    switch border {
     case .none: return true
-    case .word: parts = [.letter, .digit, .other]
-    case .digits: parts = .digit
+    case .word: return !ByteClass.isWord(text[outside]) && text[outside] != UInt8(ascii: "_") || !ByteClass.isWord(text[inside])
+    case .digits: return !ByteClass.of(text[outside]).contains(.digit) || !ByteClass.of(text[inside]).contains(.digit)
     }
-    return !(start > 0 && !ByteClass.of(text[start - 1]).isDisjoint(with: parts) && !ByteClass.of(text[start]).isDisjoint(with: parts))
-      && !(end < text.count && !ByteClass.of(text[end]).isDisjoint(with: parts) && !ByteClass.of(text[end - 1]).isDisjoint(with: parts))
   }
 
   /// Eight bytes of a text, fewer at its end, in which the case of letters does not show. What else does not show is compared later.

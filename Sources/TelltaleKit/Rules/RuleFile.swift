@@ -52,15 +52,15 @@ enum RuleFile {
       file: reader.file)
   }
 
-  /// The word of the rule, or of its category; `none` is for what is no value, such as a switch.
+  /// The word of the rule, or of its category.
   private static func placeholder(_ members: [String: YAMLReader], _ category: Category) throws(ConfigurationError) -> String? {
     guard members["absent"] == nil, members["exchange"] == nil else { return nil }
     guard let reader = members["placeholder"] else { return category.placeholder }
     let word = try reader.string()
     guard 2...20 ~= word.utf8.count, word.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) else {
-      throw reader.error("a placeholder is a word in a-z, such as email, or none")
+      throw reader.error("a placeholder is a word in a-z, such as email")
     }
-    return word == "none" ? nil : word
+    return word
   }
 
   private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> [Party: Severity] {

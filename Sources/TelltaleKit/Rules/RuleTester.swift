@@ -27,7 +27,7 @@ package enum RuleTester {
   }
 
   /// What the first of the rules finds in an example, decoded.
-  private static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination]) -> [String] {
+  static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination] = []) -> [String] {
     let rule = rules[0]
     let stage = ExampleStage(rule, example, destinations)
     guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }

@@ -51,6 +51,13 @@ package enum LZString {
     }
   }
 
+  /// Compresses a text, with padding where `raw` has it.
+  package static func encoded(_ text: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
+    let base64 = LZCompressor.base64(Tokens.string(text))
+    let isPadded = raw.count % 4 == 0
+    return Array((isPadded ? base64 : base64.replacing("=", with: "")).utf8)
+  }
+
   /// Whether a text begins as the data of a JSON object or array do.
   package static func looksEncoded(_ raw: Span<UInt8>) -> Bool {
     guard raw.count >= 12, raw[0] == UInt8(ascii: "N") else { return false }

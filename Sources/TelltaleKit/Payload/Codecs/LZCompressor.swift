@@ -1,4 +1,4 @@
-/// Compresses as lz-string does, written from its algorithm: LZW over UTF-16 units with codes that grow by a bit.
+/// Compresses as lz-string does: LZW over UTF-16 units with codes that grow by a bit; see ``LZString``.
 struct LZCompressor {
   private var codes: [[UInt16]: Int] = [:]
   /// Units that were seen and not written yet.

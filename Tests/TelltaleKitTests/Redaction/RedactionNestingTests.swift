@@ -1,0 +1,55 @@
+import Testing
+
+@testable import TelltaleKit
+
+/// Planted values go through whatever layers they were sent in, and the rest of each layer stays as it was.
+@Suite struct RedactionNestingTests {
+  private static let object =
+    #"{"email":"jane.doe@copperline.dev","ip":"216.160.83.56","formTitle":"Zoë's Q3 layoffs plan","count":7,"kept":"blank/7&é"}"#
+
+  /// What is left, or what else changed; nil where all is well.
+  private static func complaint(_ nesting: Nesting, _ line: inout AuditLine) throws -> String? {
+    guard let (capture, _) = nesting.capture(around: object) else { return nil }
+    let redacted = try Redacted(capture).text
+    let left = try line.audit(Array(redacted.utf8)).findings.filter { $0.rule.placeholder != nil && !$0.field.isEmpty }
+    if let finding = left.first { return "\(nesting): \(finding.rule.id) is left in \(finding.field)" }
+    let (before, after) = (try Unwrapped(capture, sources: false).fields, try Unwrapped(redacted, sources: false).fields)
+    // Tokens and cookies go whole.
+    if nesting.wrappings.contains(.claims) || nesting.wrappings.contains(.cookie) { return nil }
+    for kept in before where kept.role == .leaf && kept.path.hasSuffix("/kept") {
+      guard after.contains(where: { $0.path.hasSuffix("/kept") && $0.text == kept.text }) else { return "\(nesting): \(kept.path) is lost" }
+    }
+    let gone = ["/email", "/ip", "/formTitle"]
+    for name in gone where !after.contains(where: { $0.path.hasSuffix(name) && Placeholder.isRedacted(Array($0.text.utf8).span) }) {
+      return "\(nesting): no placeholder at \(name)"
+    }
+    return nil
+  }
+
+  private static func check(_ nestings: [Nesting]) throws {
+    var line = try AuditLine(Standard.book)
+    for complaint in try nestings.compactMap({ try complaint($0, &line) }) { Issue.record("\(complaint)") }
+  }
+
+  @Test func eachLayerAloneIsEncodedAgain() throws {
+    try Self.check([Nesting(wrappings: [])] + Wrapping.allCases.map { Nesting(wrappings: [$0]) })
+  }
+
+  @Test func eachPairOfLayersIsEncodedAgain() throws {
+    try Self.check(Wrapping.allCases.flatMap { outer in Wrapping.allCases.map { Nesting(wrappings: [outer, $0]) } })
+  }
+
+  @Test func randomNestingsAreEncodedAgain() throws {
+    var numbers = SeededNumbers(5)
+    var nestings: [Nesting] = []
+    while nestings.count < 150 {
+      var nesting = Nesting(wrappings: [])
+      for _ in 0..<3 + numbers.below(3) {
+        let wider = Nesting(wrappings: [Wrapping.allCases[numbers.below(Wrapping.allCases.count)]] + nesting.wrappings)
+        if wider.content(around: Self.object).content != nil { nesting = wider }
+      }
+      if nesting.wrappings.count >= 2 { nestings.append(nesting) }
+    }
+    try Self.check(nestings)
+  }
+}
