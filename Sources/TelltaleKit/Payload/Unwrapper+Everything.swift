@@ -126,10 +126,20 @@ extension Unwrapper {
 
   /// Whether a text is a word of the format, or the name of a header: one that is no token (RFC 9110 § 5.1) is something that was taken
   /// for one.
-  private func isStructure(_ path: Int, _ text: Span<UInt8>) -> Bool {
-    let wire = paths.entries[path].wire
-    guard wire.hasSuffix(".headers.*.name") else { return Self.structure.contains(wire) }
+  private mutating func isStructure(_ path: Int, _ text: Span<UInt8>) -> Bool {
+    let kind = structures.known(path, in: paths) ?? structure(of: paths.entries[path].wire)
+    structures.keep(kind, of: path)
+    guard kind == .headerName else { return kind == .word }
     return text.indices.allSatisfy { ByteClass.of(text[$0]).contains(.name) && text[$0] != UInt8(ascii: "%") }
+  }
+
+  /// What a wire path of an entry says of the text there.
+  enum Structure {
+    case word, headerName, none
+  }
+
+  private func structure(of wire: String) -> Structure {
+    wire.hasSuffix(".headers.*.name") ? .headerName : Self.structure.contains(wire) ? .word : .none
   }
 
   /// What is a word of the format (HAR 1.2) or a name of HTTP, and holds nobody's data.

@@ -25,6 +25,8 @@ package struct Unwrapper: ~Copyable {
   var overrun = false
   /// Where the strings of the record begin that have been unwrapped, where everything is.
   var covered: Set<Int> = []
+  /// What the format says of paths that nobody sent.
+  var structures = PathCache<Structure>()
 
   package init(paths: PathTable, limits: Limits = Limits(), coverage: Coverage = .sent) {
     self.paths = paths

@@ -1,8 +1,10 @@
 /// Finds what goes in one payload: what rules find, and what goes by where it stands.
-struct Spotter {
+final class Spotter {
   private let book: RuleBook
   let choice: RedactionChoice
   private let paths: PathTable
+  /// What the keys of each path say of it, whatever step it is.
+  private var names = PathCache<Names>()
 
   init(_ book: RuleBook, _ choice: RedactionChoice, _ paths: PathTable) {
     self.book = book
@@ -89,15 +91,30 @@ struct Spotter {
 
   private func place(of field: Payload.Field, _ payload: borrowing Payload) -> Place? {
     let node = payload.nodes[field.node]
-    let entry = paths.entries[node.path]
     switch node.step {
     case .cookie: return .cookie
-    case .header where CredentialPlaces.isCredential(header: entry.key): return .header
     case .userinfo: return .user
-    case .member where field.role == .leaf && entry.wire == "capture.pages.*.title": return .title
-    case .member, .parameter, .bracket: return field.role != .container && CredentialPlaces.isKey(entry.name) ? .key : nil
+    case .header: return names(of: node.path).isCredential ? .header : nil
+    case .member where field.role == .leaf && names(of: node.path).isTitle: return .title
+    case .member, .parameter, .bracket: return field.role != .container && names(of: node.path).isKey ? .key : nil
     default: return nil
     }
+  }
+
+  private struct Names {
+    var isCredential: Bool
+    var isKey: Bool
+    var isTitle: Bool
+  }
+
+  private func names(of path: Int) -> Names {
+    if let known = names.known(path, in: paths) { return known }
+    let entry = paths.entries[path]
+    let names = Names(
+      isCredential: CredentialPlaces.isCredential(header: entry.key), isKey: CredentialPlaces.isKey(entry.name),
+      isTitle: entry.wire == "capture.pages.*.title")
+    self.names.keep(names, of: path)
+    return names
   }
 }
 
