@@ -32,10 +32,9 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, FixCommand.self, RedactCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self,
-      PolicyCommand.self,
-      RulesCommand.self,
-      DestinationsCommand.self, SchemaCommand.self, CompletionsCommand.self,
+      AuditCommand.self, FixCommand.self, RedactCommand.self, InventoryCommand.self, DiffCommand.self, ExplainCommand.self,
+      InitCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self, SchemaCommand.self,
+      CompletionsCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.
