@@ -4,7 +4,7 @@ extension Payload {
   /// it as a whole.
   func isRow(_ index: Int, isHit: Bool, _ paths: PathTable) -> Bool {
     let field = fields[index]
-    guard field.role != .container else { return false }
+    guard field.role != .container, field.role != .unread else { return false }
     let node = nodes[owner(of: field.node)]
     // Where a server sends the browser on to is the server's word.
     if isExchange, paths.entries[node.path].wire.hasPrefix("response.") { return false }
@@ -14,7 +14,7 @@ extension Payload {
     default: break
     }
     switch field.role {
-    case .container: return false
+    case .container, .unread: return false
     case .leaf, .whole: return isHit || !isInToken(field.node)
     case .encoded: return isHit || !holdsNext(index)
     }
