@@ -19,8 +19,11 @@ package struct InventoryDiff: Equatable, Sendable {
     /// The class that it had; nil unless it has changed.
     package var before: FieldClass?
 
-    /// Whether it holds something graver than it did, if it was there at all.
-    package var isGraver: Bool { change == .new || before.map { $0 < dataClass } ?? false }
+    /// Whether it holds something graver than it did. A word that a short session has only once is an identifier there, and nothing new.
+    package var isGraver: Bool {
+      guard let before else { return false }
+      return before < dataClass && !(before == .enumeration && dataClass == .identifier)
+    }
   }
 
   /// An event that only one of the two has.
@@ -116,7 +119,7 @@ package struct InventoryDiff: Equatable, Sendable {
     guard before == nil || after == nil || !events.isEmpty || !fields.isEmpty else { return nil }
     fields.sort { $0.order < $1.order }
     let fresh = (after?.classes ?? []).subtracting(before?.classes ?? [])
-      .union(fields.filter { $0.change == .changed && $0.isGraver }.map(\.dataClass))
+      .union(fields.filter(\.isGraver).map(\.dataClass))
     return Destination(
       change: before == nil ? .new : after == nil ? .gone : .changed, id: subject.id, name: subject.name, category: subject.category,
       party: subject.party, newClasses: fresh.sorted(by: >), events: events, fields: fields)

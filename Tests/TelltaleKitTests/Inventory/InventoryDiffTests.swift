@@ -61,6 +61,14 @@ import Testing
     #expect(InventoryDiff(before: before, after: after).failing(FieldClass.grave) == [.personal])
   }
 
+  @Test func `a word that a shorter session has only once is listed and no new class`() {
+    let before = inventory(destination("a", .third, event("E", field("w", .enumeration), field("x", .identifier), field("y", .number))))
+    let after = inventory(destination("a", .third, event("E", field("w", .identifier), field("x", .identifier), field("y", .text))))
+    let diff = InventoryDiff(before: before, after: after)
+    #expect(rows(diff) == ["changed E body.y number text", "changed E body.w enumeration identifier"])
+    #expect(diff.destinations[0].newClasses == [.text])
+  }
+
   @Test func `a new destination and a new event bring their classes along`() {
     let old = destination("a", .third, event("E", field("x", .number)))
     let mail = event("F", field("mail", .personal))
