@@ -67,7 +67,8 @@ struct DiffCommand: ParsableCommand {
     let old = try inventory(at: before, configuration, book)
     let new = try inventory(at: after, configuration, book)
     let diff = InventoryDiff(before: old, after: new)
-    let gate = DiffGate(failOn: try classes(), allowsIncomplete: allowIncomplete)
+    let isAccepted = allowIncomplete || configuration.policy.allowIncomplete ?? false
+    let gate = DiffGate(failOn: try classes(), allowsIncomplete: isAccepted)
     try Terminal.print(format.render(diff, gate, style: Terminal.style))
     throw ExitCode(gate.exitCode(of: diff))
   }

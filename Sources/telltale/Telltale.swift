@@ -21,6 +21,10 @@ struct Telltale: ParsableCommand {
         # The code that stops it, library by library, proved on the same capture
         telltale fix session.har
 
+        # Every field that is sent, and what a release adds to that
+        telltale inventory session.har
+        telltale diff before.har after.har
+
         # What it looks for, and why one of these things matters
         telltale rules list
         telltale explain jwt-in-page-url

@@ -1,6 +1,7 @@
 /// The inventory as JSON Schema 2020-12: a definition for each event, of what it is once all its encodings are undone.
 ///
-/// What is inside of a text (the parameters of an address, the claims of a token) is not part of it.
+/// What is inside of a text (the parameters of an address, the claims of a token) has no keywords of its own: it is told beside the text, by
+/// `x-telltale-inside`, which validates nothing.
 enum InventorySchema {
   /// A step of the way to fields: what stands there itself, and what stands below.
   private struct Place {
@@ -54,7 +55,11 @@ enum InventorySchema {
       writer.member("x-telltale-class", field.dataClass.rawValue)
       writer.member("x-telltale-canonical", field.canonical)
     }
-    if !isText { members(of: place, total, &writer) }
+    if !isText {
+      members(of: place, total, &writer)
+    } else if !place.members.isEmpty {
+      writer.member("x-telltale-inside") { members(of: place, total, &$0) }
+    }
   }
 
   private static func members(of place: Place, _ total: Int?, _ writer: inout JSONWriter) {

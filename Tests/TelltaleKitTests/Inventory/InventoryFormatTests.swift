@@ -116,6 +116,24 @@ import Testing
     #expect(InventoryCSV.render(root.inventory).contains(#","'=cmd|' /C calc'!A0","#))
   }
 
+  @Test func `a schema tells what is inside of a text, lists and keys that are identifiers`() throws {
+    let url = "https://www.google-analytics.com/g/collect?v=2&en=page_view&dl=https%3A%2F%2Fapp.example%2F%3Ftab%3Done"
+    let body = #"{"type":"track","event":"E","properties":{"list":[{"a":1},{"b":true}],"8f14e45fceea167a5a36dedd4bea2543":{"n":1}}}"#
+    let har = Recording.har(Recording.entry(url, method: "GET"), Recording.entry("https://api.segment.io/v1/t", body: body))
+    let text = InventorySchema.render(try Inventoried(har).inventory)
+    let schema = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    func member(_ path: String) -> Any? {
+      path.split(separator: " ").reduce(schema["$defs"]) { ($0 as? [String: Any])?[String($1)] }
+    }
+    let query = "ga4/page/page_view properties url x-telltale-inside properties query properties"
+    #expect((member(query) as? [String: Any])?.keys.sorted() == ["dl", "en", "v"])
+    #expect(member("\(query) en enum") as? [String] == ["page_view"])
+    let properties = "segment/track/E properties properties"
+    #expect(member("\(properties) properties list items properties b type") as? String == "boolean")
+    #expect(member("\(properties) properties list items required") == nil)
+    #expect(member("\(properties) additionalProperties properties n type") as? String == "number")
+  }
+
   @Test func `the table says what a person needs`() throws {
     let values = [#"{"state":"open","size":1}"#, #"{"state":"closed"}"#, #"{"state":"open"}"#, #"{"state":"closed"}"#]
     let text = InventoryText.render(try Inventoried(properties: values).inventory, style: TextReport.Style())
