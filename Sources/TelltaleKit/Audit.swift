@@ -22,6 +22,8 @@ package struct Audit: ~Copyable {
     package var failOn = Severity.high
     /// Whether findings keep the values they found.
     package var showValues = false
+    /// Whether every field is listed that was sent.
+    package var inventory = false
     /// Which remedies are tried, or made use of; nil for neither.
     package var replay: Replay?
 
@@ -47,6 +49,7 @@ package struct Audit: ~Copyable {
   private var parties: Parties
   private var findings: FindingCollector
   private var recipients: RecipientCollector
+  private var inventory: InventoryCollector?
   /// What is expected of the capture at hand.
   private var expectations = Expectations()
   /// Who received the event of the capture at hand that was read last.
@@ -63,6 +66,7 @@ package struct Audit: ~Copyable {
     parties = Parties(firstParty: configuration.firstParty)
     findings = FindingCollector(book, paths: paths, showValues: configuration.showValues)
     recipients = RecipientCollector(book)
+    inventory = configuration.inventory ? InventoryCollector(book, paths: paths) : nil
   }
 
   /// Audits every capture; one that cannot be read is part of the report, and the others are audited all the same.
@@ -159,6 +163,7 @@ package struct Audit: ~Copyable {
     unwrapper.unwrap(record, bytes)
     let found = scan(kind, host: host, isMember: record.member != nil, bytes)
     findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
+    inventory?.add(found, in: unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
     for gap in unwrapper.payload.gaps { gaps.append((index, gap, found.receiver)) }
@@ -190,11 +195,13 @@ package struct Audit: ~Copyable {
     for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
-    return AuditReport(
+    var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
       baseline: configuration.baseline, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
       showsValues: configuration.showValues, firstParty: firstParty, remedies: configuration.replay?.book)
+    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures)
+    return report
   }
 }

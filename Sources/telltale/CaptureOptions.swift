@@ -8,57 +8,15 @@ struct CaptureOptions: ParsableArguments {
     help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"), completion: .file())
   var captures: [String]
 
-  @Option(
-    name: .customLong("first-party"),
-    help: ArgumentHelp(
-      "A host of the app itself; all hosts of its domain are the app's too. Without it the policy tells, or the documents that the capture opened. May be repeated.",
-      valueName: "host"))
-  var firstParty: [String] = []
-
-  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
-  var rules: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The policy. Without it, \(PolicyFile.name) of the working directory or the nearest above, up to the root of the repository.",
-      valueName: "file"))
-  var policy: String?
-
-  @Flag(help: "Go by no policy, even where there is one.")
-  var noPolicy = false
-
-  @Option(
-    help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
-  var manifest: String?
-
-  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
-  var optedOut = false
+  @OptionGroup
+  var going: SessionOptions
 
   func validate() throws {
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
-    if policy != nil && noPolicy { throw ValidationError("--policy and --no-policy exclude each other.") }
-    for host in firstParty {
-      guard let pattern = HostPattern(host), pattern.description == host.lowercased(), host != "*" else {
-        throw ValidationError("--first-party takes a host, such as app.example, and not `\(Printable.line(host))`.")
-      }
-    }
   }
 
   /// What the options say, with what the policy adds to it, and the rules to go by.
-  func session() throws -> (configuration: Audit.Configuration, book: RuleBook) {
-    var book = try RuleFiles.book(adding: rules)
-    var configuration = Audit.Configuration(paths: captures)
-    if let file = noPolicy ? nil : policy ?? PolicyFiles.nearest() {
-      configuration.policy = try PolicyFiles.policy(file, book: book)
-      book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
-    }
-    configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty
-    configuration.isOptedOut = optedOut
-    if let file = manifest ?? configuration.policy.manifest.map({ PolicyFiles.path($0, beside: configuration.policy.file) }) {
-      configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
-    }
-    return (configuration, book)
-  }
+  func session() throws -> (configuration: Audit.Configuration, book: RuleBook) { try going.session(of: captures) }
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
   static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {

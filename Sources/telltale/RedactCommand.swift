@@ -94,7 +94,7 @@ struct RedactCommand: ParsableCommand {
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
     let result = try RedactionRun(plan, book, configuration, target).run(isTrial: dryRun)
-    try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.rules)).json)
+    try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules)).json)
     try Terminal.print(dryRun ? result.listing : result.summary)
   }
 }

@@ -21,6 +21,10 @@ struct Telltale: ParsableCommand {
         # The code that stops it, library by library, proved on the same capture
         telltale fix session.har
 
+        # Every field that is sent, and what a release adds to that
+        telltale inventory session.har
+        telltale diff before.har after.har
+
         # What it looks for, and why one of these things matters
         telltale rules list
         telltale explain jwt-in-page-url
@@ -32,10 +36,9 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, FixCommand.self, RedactCommand.self, ExplainCommand.self, InitCommand.self, BaselineCommand.self,
-      PolicyCommand.self,
-      RulesCommand.self,
-      DestinationsCommand.self, SchemaCommand.self, CompletionsCommand.self,
+      AuditCommand.self, FixCommand.self, RedactCommand.self, InventoryCommand.self, DiffCommand.self, ExplainCommand.self,
+      InitCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self, SchemaCommand.self,
+      CompletionsCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.

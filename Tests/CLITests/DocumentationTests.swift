@@ -9,7 +9,7 @@ import Testing
 @Suite struct DocumentationTests {
   private static let isRecording = ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1"
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/policy.md"])
+  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md", "docs/policy.md"])
   func `what a document shows is what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
     var document = Document(try String(contentsOf: url, encoding: .utf8))
@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/policy.md", "rules/README.md",
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md",
+    "docs/policy.md", "rules/README.md",
     "samples/README.md",
   ])
   func `links lead somewhere`(name: String) throws {

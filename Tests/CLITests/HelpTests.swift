@@ -3,8 +3,8 @@ import Testing
 /// What a newcomer reads first.
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["audit"], ["fix"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["schema"], ["completions"], ["rules"],
-    ["rules", "list"],
+    [], ["audit"], ["fix"], ["inventory"], ["diff"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["schema"],
+    ["completions"], ["rules"], ["rules", "list"],
     ["rules", "show"], ["rules", "test"],
   ])
   func `the help of a command has an abstract and examples that are commands`(command: [String]) throws {
@@ -27,7 +27,7 @@ import Testing
     #expect(help.output.contains("telltale audit session.har"))
   }
 
-  @Test(arguments: ["audit", "fix"])
+  @Test(arguments: ["audit", "fix", "diff"])
   func `exit codes are said`(command: String) throws {
     let help = try Tool.run([command, "--help"]).output
     for code in ["0 ", "1 ", "2 ", "64"] { #expect(help.contains("\n  \(code)  ")) }

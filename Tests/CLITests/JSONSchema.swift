@@ -57,7 +57,8 @@ struct JSONSchema {
   private func faults(of value: JSONValue, by schema: JSONValue, at place: String) -> [String] {
     guard case .object(let keywords) = schema else { return ["\(place): the schema is no object"] }
     return keywords.flatMap { keyword, argument in
-      if Self.annotations.contains(keyword) { return [String]() }
+      // Keywords of others are annotations, too.
+      if Self.annotations.contains(keyword) || keyword.hasPrefix("x-") { return [String]() }
       return fault(of: value, keyword, argument, at: place) ?? membersFaults(of: value, keyword, argument, schema, at: place)
     }
   }
@@ -67,6 +68,7 @@ struct JSONSchema {
     let holds: Bool
     switch (keyword, argument) {
     case ("type", .string(let name)): holds = Self.type(name, of: value)
+    case ("type", .array): holds = argument.strings.contains { Self.type($0, of: value) }
     case ("enum", .array(let choices)): holds = choices.contains(value)
     case ("const", _): holds = argument == value
     case ("minimum", .integer(let least)):

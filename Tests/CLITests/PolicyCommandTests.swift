@@ -149,7 +149,7 @@ import Testing
 
 /// The schemas that editors and programs go by.
 @Suite struct SchemaCommandTests {
-  @Test(arguments: ["policy", "report", "fix"])
+  @Test(arguments: ["policy", "report", "fix", "inventory", "diff"])
   func `a schema is printed as it is kept`(name: String) throws {
     let run = try Tool.run(["schema", name])
     #expect(run.status == 0)

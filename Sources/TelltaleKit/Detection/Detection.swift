@@ -28,5 +28,7 @@ package struct Event: Sendable {
 package struct Detections: Sendable {
   package var receiver: Receiver
   package var events: [Event]
+  /// The number of the event that each node of the payload belongs to.
+  package var eventOfNode: [Int] = []
   package var detections: [Detection]
 }

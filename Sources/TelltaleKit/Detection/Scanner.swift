@@ -73,6 +73,7 @@ package final class Scanner {
         eventOfNode.append(parent)
       }
     }
+    found.eventOfNode = eventOfNode
     for field in payload.fields where field.role != .container && field.role != .encoded && field.role != .unread {
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
       guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }

@@ -51,6 +51,8 @@ package struct AuditReport: Sendable {
   package var firstParty: Set<String> = []
   /// The remedies that were looked through for the findings; nil where nobody asked.
   package var remedies: RemedyBook?
+  /// Every field that was sent; nil where nobody asked.
+  package var inventory: Inventory?
 
   /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
   package var silentCaptures: [Capture] {

@@ -45,11 +45,11 @@ package struct FindingCollector {
   package mutating func add(
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, capture: String
   ) {
-    let withheld = withheldNames(found)
+    let withheld = found.withheldNames(by: book)
     var places = StringPlaces(record)
     for detection in found.detections {
       let event = found.events[detection.event]
-      let name = event.name.map { withheld.contains(detection.event) ? Mask.excerpt(of: Array($0.utf8).span) : $0 } ?? event.type?.rawValue
+      let name = event.name(isWithheld: withheld.contains(detection.event)) ?? event.type?.rawValue
       let field = fieldName(detection, payload)
       var key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
@@ -63,15 +63,6 @@ package struct FindingCollector {
         entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, &places, capture: capture))
       }
     }
-  }
-
-  /// The events whose name holds something that must not be shown: a rule found it there.
-  private func withheldNames(_ found: Detections) -> Set<Int> {
-    var events: Set<Int> = []
-    for detection in found.detections where detection.field != nil && detection.canonical == "event.name" {
-      if book.rules[detection.rule].category != .schema { events.insert(detection.event) }
-    }
-    return events
   }
 
   private mutating func add(_ key: Key, _ receiver: Receiver) -> Int {
@@ -155,6 +146,22 @@ package struct FindingCollector {
       .replacing("{event}", with: event ?? "a request")
       .replacing("{party}", with: party.rawValue)
   }
+}
+
+extension Detections {
+  /// The events whose name holds something that must not be shown: a rule found it there.
+  func withheldNames(by book: RuleBook) -> Set<Int> {
+    var events: Set<Int> = []
+    for detection in detections where detection.field != nil && detection.canonical == "event.name" {
+      if book.rules[detection.rule].category != .schema { events.insert(detection.event) }
+    }
+    return events
+  }
+}
+
+extension Event {
+  /// What reports call it: its name, or the mask of one that must not be shown.
+  func name(isWithheld: Bool) -> String? { name.map { isWithheld ? Mask.excerpt(of: Array($0.utf8).span) : $0 } }
 }
 
 extension Receiver {

@@ -38,12 +38,10 @@ struct JSONWriter {
     }
   }
 
-  /// A key is ours, and needs no escapes.
   mutating func key(_ key: String) {
     separate()
-    write("\"")
-    write(key)
-    write("\": ")
+    string(key)
+    write(": ")
   }
 
   mutating func member(_ key: String, _ value: String?) {

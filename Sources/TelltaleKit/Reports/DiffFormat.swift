@@ -1,0 +1,52 @@
+/// The forms that a difference of inventories can take.
+package enum DiffFormat: String, CaseIterable, Sendable {
+  case text, json, markdown
+
+  /// The difference as a whole text, with what fails by `gate`. `style` is for the one form that is read at a terminal.
+  package func render(_ diff: InventoryDiff, _ gate: DiffGate, style: TextReport.Style = TextReport.Style()) -> String {
+    switch self {
+    case .text: DiffText.render(diff, gate, style: style)
+    case .json: DiffJSON.render(diff, gate)
+    case .markdown: DiffMarkdown.render(diff, gate)
+    }
+  }
+}
+
+/// What a release may not add.
+package struct DiffGate: Sendable {
+  /// The classes that may not be new at a third party.
+  package var failOn: Set<FieldClass>
+  /// Whether an inventory may lack something.
+  package var allowsIncomplete: Bool
+
+  package init(failOn: Set<FieldClass>, allowsIncomplete: Bool) {
+    self.failOn = failOn
+    self.allowsIncomplete = allowsIncomplete
+  }
+
+  /// A failed gate outranks an incomplete inventory.
+  package func status(of diff: InventoryDiff) -> Verdict.Status {
+    if !diff.failing(failOn).isEmpty { .fail } else if diff.incompleteness.isEmpty || allowsIncomplete { .pass } else { .incomplete }
+  }
+
+  package func exitCode(of diff: InventoryDiff) -> Int32 {
+    switch status(of: diff) {
+    case .pass: 0
+    case .fail: 1
+    case .incomplete: 2
+    }
+  }
+
+  /// The verdict in a sentence.
+  func sentence(of diff: InventoryDiff) -> String {
+    switch status(of: diff) {
+    case .pass where diff.destinations.isEmpty: "nothing is different"
+    case .pass where failOn.isEmpty: "no class of data fails"
+    case .pass: "nothing new of the classes \(Self.list(failOn))"
+    case .fail: "new at a third party: \(diff.failing(failOn).map(\.rawValue).joined(separator: ", "))"
+    case .incomplete: "one of the two is incomplete"
+    }
+  }
+
+  private static func list(_ classes: Set<FieldClass>) -> String { classes.sorted().map(\.rawValue).joined(separator: ", ") }
+}

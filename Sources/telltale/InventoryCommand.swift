@@ -1,0 +1,68 @@
+import ArgumentParser
+import TelltaleKit
+
+extension InventoryFormat: ExpressibleByArgument {}
+
+/// `telltale inventory CAPTURE…`
+struct InventoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inventory",
+    abstract: "List every field that was sent, by destination and event.",
+    usage: "telltale inventory <capture> ... [<options>]",
+    discussion: """
+      Each field has its path on the wire, its canonical name, its types, how many of
+      the events have it, and a class: enumeration (with its values), number,
+      identifier, text, content, personal or credential. Examples are masked.
+
+      EXAMPLES:
+        # What is sent to whom
+        telltale inventory session.har
+
+        # Commit it; `telltale diff telltale.inventory.json new.har` tells what a
+        # release adds to it
+        telltale inventory captures/ --format json -o telltale.inventory.json
+
+        # For a spreadsheet, for a page, and a JSON Schema of each event
+        telltale inventory session.har --format csv -o fields.csv
+        telltale inventory session.har --format markdown
+        telltale inventory session.har --format schema
+
+      EXIT CODES:
+        0   everything is listed
+        2   not everything could be examined; what is listed is printed, but a file
+            is not written. --allow-incomplete accepts that
+        64  wrong usage, or a policy or rules that cannot be understood
+      """)
+
+  @OptionGroup
+  var reading: CaptureOptions
+
+  @Option(help: ArgumentHelp("How to print it.", valueName: "format"))
+  var format = InventoryFormat.table
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Accept that something could not be examined; the inventory says so.")
+  var allowIncomplete = false
+
+  func run() throws {
+    let file = try output.map { try OutputFile($0, sparing: reading.inputs) }
+    var (configuration, book) = try reading.session()
+    configuration.inventory = true
+    let report = try CaptureOptions.audit(configuration, book)
+    guard let inventory = report.inventory else { return }
+    let isAccepted = (inventory.isComplete || allowIncomplete) && !report.verdict.isUnreadable
+    if let file {
+      guard isAccepted else { throw Self.incomplete(inventory, "so nothing was written; ") }
+      try file.write(format.render(inventory))
+    } else {
+      try Terminal.print(format.render(inventory, style: Terminal.style))
+      if !isAccepted { throw Self.incomplete(inventory, "") }
+    }
+  }
+
+  private static func incomplete(_ inventory: Inventory, _ consequence: String) -> Failure {
+    Failure("\(inventory.incompleteness ?? "a capture could not be read"), \(consequence)`telltale audit` tells what", code: 2)
+  }
+}
