@@ -31,7 +31,7 @@ enum PolicyFiles {
   }
 
   /// This day where the command runs.
-  private static func today() throws -> Day {
+  static func today() throws -> Day {
     let text = Date.now.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
     guard let day = Day(text) else { throw Failure("the clock tells no day: \(text)", code: 2) }
     return day

@@ -17,6 +17,14 @@ package enum CaptureError: Error, Equatable, Sendable, CustomStringConvertible {
       }
     }
   }
+
+  /// The capture, as it was named.
+  package var path: String {
+    switch self {
+    case .unreadable(let path, _), .unrecognised(let path, _, _): path
+    }
+  }
+
   /// What is wrong, without the path.
   package var reason: String {
     switch self {

@@ -1,7 +1,7 @@
 extension Unwrapper {
   /// Unwraps a body that the capture keeps in a file of its own, and which is bytes, not necessarily text.
   mutating func attachedBody(_ file: JSONString, _ bytes: Span<UInt8>, below node: Int) {
-    let name = Attachments.name(file, bytes)
+    let name = file.text(in: bytes)
     do throws(Attachments.Refusal) {
       let content = try attachments.content(name, limit: limits.output)
       if let damage = content.damage { gap(node, damage) }

@@ -40,7 +40,7 @@ package struct Redaction: ~Copyable {
   }
 
   private let progress: (Audit.Progress) -> Void
-  private var redactor: Redactor
+  private(set) var redactor: Redactor
   /// Entries of archives that turned out to be no captures.
   private var foreign: Set<String> = []
   /// How often each value went, by its number.
@@ -194,6 +194,35 @@ package struct Redaction: ~Copyable {
   /// What rewriting a capture would change.
   package mutating func attempt(_ path: String) throws -> Rewritten { try rewrite(path, to: NoOutput()) }
 
+  /// Hands on each record of a capture as it is redacted, with who received it and the files beside it.
+  package mutating func eachRedacted(
+    _ path: String, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
+  ) throws {
+    var source = try ByteSource(path: path)
+    guard try source.isArchive() else { return try eachRedacted(source, .beside(path), body) }
+    let archive = try ZipArchive(source)
+    while let candidate = archive.nextCapture() {
+      guard !foreign.contains(archive.path(of: candidate)) else { continue }
+      try eachRedacted(try archive.open(candidate), archive.attachments(of: candidate), body)
+    }
+  }
+
+  private mutating func eachRedacted(
+    _ source: consuming ByteSource, _ attachments: Attachments, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
+  ) throws {
+    let path = source.name
+    redactor.begin(attachments)
+    try read(CaptureReader(source), path) { redactor, record, bytes in
+      // What stands beside a list of events is no payload of its own.
+      guard record.member == nil else { return }
+      let outcome = try redactor.redact(record, bytes)
+      guard let receiver = redactor.receiver else { return }
+      let text = outcome.edits.applied(to: bytes)
+      let redacted = try record.read(again: text.span, after: outcome.edits)
+      try body(redacted, text.span, receiver, .edited(attachments, outcome.files))
+    }
+  }
+
   // MARK: The proof
 
   /// What an audit of redacted captures found that should not be there any more.
@@ -213,7 +242,7 @@ extension Redaction.Rewritten {
   /// Notes the files that an exchange refers to, unless they have changed.
   fileprivate mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     for file in [exchange.requestBody?.attachment, exchange.responseBody?.attachment] {
-      guard let name = file.map({ Attachments.name($0, bytes) }), Attachments.isInside(name), files[name] == nil else { continue }
+      guard let name = file.map({ $0.text(in: bytes) }), Attachments.isInside(name), files[name] == nil else { continue }
       files[name] = .some(nil)
     }
   }

@@ -28,6 +28,8 @@ struct Redactor: ~Copyable {
   private let spotter: Spotter
   private var scanners: [CaptureKind: Scanner] = [:]
   private var eventReceiver: Receiver?
+  /// Who received the record that was looked at last, as it was before anything changed in it.
+  private(set) var receiver: Receiver?
   private var search = ValueSearch([])
   var unwrapper: Unwrapper
   private(set) var values: ValueBook
@@ -68,13 +70,14 @@ struct Redactor: ~Copyable {
   }
 
   /// Unwraps a record, and finds what rules and places say of it.
-  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>) -> [Sighting] {
+  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> [Sighting] {
     if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
     unwrapper.unwrap(record, bytes)
-    return spotter.sightings(in: unwrapper.payload, scan(record, bytes), record: bytes)
+    return spotter.sightings(in: unwrapper.payload, scan(record, bytes, receiver: receiver), record: bytes)
   }
 
-  private mutating func scan(_ record: borrowing Record, _ bytes: Span<UInt8>) -> Detections {
+  /// Scans the payload at hand. In a later round a host may be a placeholder, and the receiver is who it was.
+  private mutating func scan(_ record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> Detections {
     var kind = CaptureKind.events
     var host: String?
     if case .exchange(let exchange) = record.content {
@@ -83,8 +86,10 @@ struct Redactor: ~Copyable {
     }
     let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths, isThorough: true)
     scanners[kind] = scanner
+    if let receiver { return scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
     if record.member != nil, let receiver = eventReceiver { return scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
     let found = scanner.scan(unwrapper.payload, host: host, record: bytes)
+    self.receiver = found.receiver
     if case .event = record.content, record.member == nil { eventReceiver = found.receiver }
     return found
   }
@@ -111,7 +116,7 @@ struct Redactor: ~Copyable {
     guard record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
     for _ in 1..<Self.maximumRounds {
       let text = outcome.edits.applied(to: bytes)
-      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span)
+      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span, receiver: receiver)
       if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
       outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
       outcome.files.merge(next.files) { $1 }
@@ -121,10 +126,10 @@ struct Redactor: ~Copyable {
     throw Refusal.restless
   }
 
-  private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>) throws -> Outcome {
+  private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) throws -> Outcome {
     var outcome = Outcome()
     var marks: [Mark] = []
-    for sighting in look(at: record, bytes) { marks.append(try add(sighting, bytes)) }
+    for sighting in look(at: record, bytes, receiver: receiver) { marks.append(try add(sighting, bytes)) }
     copies(bytes, &marks)
     var splicer = Splicer(layers: unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
@@ -140,6 +145,13 @@ struct Redactor: ~Copyable {
       outcome.files[Tokens.string(bytes.extracting(unwrapper.payload.layers[file.layer].place))] = file.bytes
     }
     return outcome
+  }
+
+  /// Whether a text holds a copy of a value, short words of content apart, which keys may be.
+  func holdsValue(_ text: [UInt8]) -> Bool {
+    search.matches(in: text.span).contains { match in
+      values.entries[match.entry].isTellingAmongNames && !Placeholder.isInside(match.range, of: text.span)
+    }
   }
 
   /// Marks the copies of values, wherever they stand.

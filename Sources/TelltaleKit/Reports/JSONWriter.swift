@@ -80,9 +80,12 @@ struct JSONWriter {
     array(elements, body)
   }
 
+  /// A number, a boolean or `null` as it is written.
+  mutating func literal(_ text: String) { write(text) }
+
   private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  private mutating func string(_ value: String) {
+  mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
     // Most strings are plain ASCII, which needs no look at each character.
     if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !Self.special.contains($0) }) {

@@ -18,7 +18,7 @@ enum Markdown {
     return longest > 0 ? "\(fence) \(line) \(fence)" : fence + line + fence
   }
 
-  private static func longestRun(of scalar: UnicodeScalar, in text: String) -> Int {
+  static func longestRun(of scalar: UnicodeScalar, in text: String) -> Int {
     var (longest, run) = (0, 0)
     for other in text.unicodeScalars {
       run = other == scalar ? run + 1 : 0

@@ -8,6 +8,8 @@ package enum Attachments {
   case folder(String)
   /// Those in an archive, whose names begin with this.
   case archive(ZipArchive, folder: String)
+  /// Others, but for those that a redaction changed.
+  indirect case edited(Attachments, [String: [UInt8]])
 
   /// Why a file was not read.
   package struct Refusal: Error {
@@ -51,6 +53,9 @@ package enum Attachments {
     guard Self.isInside(name) else { throw outside }
     switch self {
     case .none(let reason): throw Refusal(reason: reason)
+    case .edited(let others, let changed):
+      guard let bytes = changed[name] else { return try others.content(name, limit: limit) }
+      return Content(.memory(bytes, piece: .max, next: 0), limit: limit)
     case .archive(let archive, let folder):
       guard let content = try archive.content(folder + name, limit: limit) else {
         throw Refusal(reason: "the file that holds the body is not in the archive")
@@ -82,17 +87,11 @@ package enum Attachments {
 }
 
 extension Attachments {
-  /// The name of a file as a string of a capture says it.
-  static func name(_ string: JSONString, _ bytes: Span<UInt8>) -> String {
-    let raw = bytes.extracting(string.range)
-    return string.escaped ? String(decoding: JSONEscapes.decoded(raw), as: UTF8.self) : Tokens.string(raw)
-  }
-
   /// Notes the files that an exchange refers to. What was received is not audited, so that file is not read either.
   package func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     guard case .archive = self else { return }
     for file in [exchange.requestBody?.attachment, exchange.responseBody?.attachment] {
-      if let file { note(Self.name(file, bytes)) }
+      if let file { note(file.text(in: bytes)) }
     }
   }
 }

@@ -1,0 +1,73 @@
+/// Keeps one sample of each event at each destination: the one that shows the most.
+struct SampleCollector: ~Copyable {
+  private struct Key: Hashable {
+    var destination: String
+    var kind: Inventory.Event.Kind
+    var name: String?
+  }
+
+  private let book: RuleBook
+  private let paths = PathTable()
+  private var unwrapper: Unwrapper
+  private var scanners: [CaptureKind: Scanner] = [:]
+  private var samples: [Sample] = []
+  private var numbers: [Key: Int] = [:]
+
+  init(_ book: RuleBook) {
+    self.book = book
+    unwrapper = Unwrapper(paths: paths)
+  }
+
+  /// Adds what a redacted record sent to `receiver`.
+  mutating func add(_ record: borrowing Record, _ bytes: Span<UInt8>, _ receiver: Receiver, _ attachments: Attachments) {
+    unwrapper.attachments = attachments
+    unwrapper.unwrap(record, bytes)
+    var kind = CaptureKind.events
+    if case .exchange = record.content { kind = .har }
+    let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths)
+    scanners[kind] = scanner
+    let found = scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes)
+    let isEvent = found.events.dropFirst().contains { $0.type != nil || $0.name != nil }
+    for (index, event) in found.events.enumerated() where isEvent ? event.type != nil || event.name != nil : index == 0 {
+      add(event, of: found, record, bytes)
+    }
+  }
+
+  private mutating func add(_ event: Event, of found: Detections, _ record: borrowing Record, _ bytes: Span<UInt8>) {
+    let isRequest = event.node < 0 && event.type == nil && event.name == nil
+    let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
+    let id = found.receiver.id(in: book.destinations)
+    let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
+    guard numbers[key] != nil || samples.count < InventoryCollector.maximumEvents else { return }
+    let tree = SampleTree(unwrapper.payload, paths, bytes)
+    guard let root = event.node >= 0 ? event.node : tree.body else { return }
+    let nodes = tree.count(below: root)
+    if let number = numbers[key], samples[number].nodes >= nodes { return }
+    let sample = Sample(
+      destination: id, kind: kind, name: key.name, request: request(record, bytes), json: tree.json(of: root), receiver: found.receiver,
+      nodes: nodes)
+    if let number = numbers[key] {
+      samples[number] = sample
+    } else {
+      numbers[key] = samples.count
+      samples.append(sample)
+    }
+  }
+
+  private func request(_ record: borrowing Record, _ bytes: Span<UInt8>) -> String? {
+    guard case .exchange(let exchange) = record.content, let url = exchange.url else { return nil }
+    let method = exchange.method.map { $0.text(in: bytes) } ?? "GET"
+    return "\(method) \(url.text(in: bytes))"
+  }
+
+  /// The samples of third parties, in the order of their names, each with the name of its file.
+  func samples(firstParty: Set<String>) -> [Sample] {
+    var samples = samples.filter { $0.receiver.party(firstParty: firstParty) == .third }
+    samples.sort { ($0.destination, $0.kind.rawValue, $0.name ?? "") < ($1.destination, $1.kind.rawValue, $1.name ?? "") }
+    var names = FileNames()
+    for index in samples.indices {
+      samples[index].file = names.name(for: [samples[index].destination, samples[index].title], ending: "json")
+    }
+    return samples
+  }
+}

@@ -1,0 +1,129 @@
+/// What may be published of what an app sends: samples, inventory, destinations, what is not sent, and what is missing.
+package struct TrustCenterBundle: Sendable {
+  /// Someone who received something, as it is told in public.
+  package struct Destination: Sendable {
+    package var id: String
+    package var name: String
+    package var category: String
+    package var hosts: [String]
+    package var records: Int
+    /// What for, as the policy says; nil where it does not.
+    package var purpose: String?
+    /// Where the data is kept, as the policy says.
+    package var region: String?
+  }
+
+  /// A capture that it rests on.
+  package struct Source: Sendable {
+    package var name: String
+    package var digest: String
+    package var records: Int
+
+    package init(name: String, digest: String, records: Int) {
+      self.name = name
+      self.digest = digest
+      self.records = records
+    }
+  }
+
+  package var date: Day
+  package var sources: [Source]
+  package var rules: String
+  package var samples: [Sample]
+  package var inventory: Inventory
+  package var destinations: [Destination]
+  package var absences: [Absence]
+  /// What was sent of a user's address by merely connecting: the destinations that log it.
+  package var loggers: [String]
+  /// What is known of opting out, in a sentence; and whether that is good.
+  package var optOut: (statement: String, isGap: Bool)
+  /// What is missing, in sentences.
+  package var gaps: [String]
+  /// Whether something was not examined or could not be redacted, so that nothing may be claimed of it.
+  package var isIncomplete: Bool
+
+  /// How many requests and events of third parties were examined.
+  package var payloads: Int { destinations.reduce(0) { $0 + $1.records } }
+
+  /// The files of the bundle by their names, in order.
+  package var files: [(name: String, text: String)] {
+    var files = [
+      (name: "index.html", text: BundlePage.render(self)), (name: "index.md", text: BundleMarkdown.render(self)),
+      (name: "inventory.json", text: InventoryJSON.render(inventory)),
+    ]
+    files += samples.map { ("samples/\($0.file)", $0.json + "\n") }
+    return files
+  }
+
+  // MARK: Making one
+
+  /// Everything that is known of captures. `report` is their audit with an inventory, `refusals` those of them that could not be redacted.
+  package init(
+    _ report: AuditReport, samples: [Sample], policy: Policy, sources: [Source], refusals: [String], rules: String, date: Day
+  ) {
+    self.date = date
+    self.sources = sources
+    self.rules = rules
+    self.samples = samples
+    var inventory = report.inventory ?? Inventory(captures: 0, records: 0, gaps: 0, omitted: 0, destinations: [])
+    inventory.destinations.removeAll { $0.party != .third }
+    self.inventory = inventory
+    destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy) }
+    absences = Absence.all(of: report)
+    let connecting = report.findings.filter { $0.rule.id == "implicit-ip" && $0.party == .third }
+    loggers = connecting.map(\.destination).grouped { $0 }.compactMap { $0.first.map(report.name(of:)) }.sorted()
+    optOut = Self.optOut(report)
+    gaps = []
+    isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete
+    gaps = Self.gaps(report, destinations, inventory, refusals)
+  }
+
+  private static func destination(_ recipient: AuditReport.Recipient, _ policy: Policy) -> Destination {
+    let listed = policy.destinations?.first { listed in
+      listed.id == recipient.id || listed.host.map { host in recipient.hosts.contains(where: host.matches) } ?? false
+    }
+    return Destination(
+      id: recipient.id, name: recipient.name, category: recipient.category, hosts: recipient.hosts, records: recipient.records,
+      purpose: listed?.purpose, region: listed?.region?.rawValue)
+  }
+
+  private static func optOut(_ report: AuditReport) -> (statement: String, isGap: Bool) {
+    let spoken = report.findings.filter { $0.rule.category == .consent && $0.severity > .low }
+    if !spoken.isEmpty {
+      let names = spoken.map { report.name(of: $0.destination) }.grouped { $0 }.compactMap(\.first).sorted()
+      return ("Although a customer opted out, something was sent to \(HTMLPage.sentence(names, upTo: 6)).", true)
+    }
+    if let silence = report.silence { return (silence, false) }
+    return ("No capture of a customer who opted out was examined, so nothing is said about opting out.", true)
+  }
+
+  private static func gaps(_ report: AuditReport, _ destinations: [Destination], _ inventory: Inventory, _ refusals: [String]) -> [String] {
+    var gaps = refusals.map { "Could not be redacted: \($0)" }
+    for (number, capture) in report.captures.enumerated() {
+      if let error = capture.error { gaps.append("Capture \(number + 1) could not be read: \(error.reason)") }
+      for gap in capture.gaps {
+        let record = gap.record.map { "record \($0), " } ?? ""
+        gaps.append("Capture \(number + 1), \(record)\(gap.place): \(gap.reason)")
+      }
+    }
+    for destination in destinations where destination.purpose == nil {
+      gaps.append("No purpose is stated for \(destination.name).")
+    }
+    if inventory.omitted > 0 { gaps.append("\(counted(inventory.omitted, "value")) in fields that are not listed, for there are too many") }
+    return gaps
+  }
+}
+
+extension Redaction {
+  /// One sample of each event at each third party, out of captures as they are redacted.
+  package mutating func samples(of paths: [String], book: RuleBook, firstParty: Set<String>) throws -> [Sample] {
+    var collector = SampleCollector(book)
+    for path in paths {
+      try eachRedacted(path) { record, bytes, receiver, attachments in collector.add(record, bytes, receiver, attachments) }
+    }
+    return collector.samples(firstParty: firstParty)
+  }
+
+  /// Whether a text that is about to be published holds a copy of a value that was taken out.
+  package func holdsValue(_ text: String) -> Bool { redactor.holdsValue(Array(text.utf8)) }
+}

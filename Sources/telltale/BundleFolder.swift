@@ -1,0 +1,36 @@
+import Foundation
+import TelltaleKit
+
+/// The folder of a Trust Center bundle, whose files are replaced together.
+struct BundleFolder {
+  private static let mark = "index.html"
+  private let path: String
+
+  /// - Throws: ``Failure`` with code 64 for a folder that holds something else.
+  init(_ path: String) throws {
+    self.path = path
+    guard let status = FileStatus(path) else { return }
+    guard status.isFolder else { throw Failure("\(path): a file, and a folder is needed", code: 64) }
+    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard held.isEmpty || held.contains(Self.mark) else {
+      throw Failure("\(path): holds files that are no bundle of telltale's, and is left as it is", code: 64)
+    }
+  }
+
+  /// Writes the files, and removes the samples of a bundle that was there before.
+  func write(_ files: [(name: String, text: String)]) throws {
+    let staging = try Staging(in: path)
+    for (name, text) in files {
+      let output = try staging.create(name)
+      try output.write(Array(text.utf8).span)
+      try output.finish()
+    }
+    try staging.commit()
+    let samples = URL(filePath: path).appending(path: "samples")
+    let names = Set(files.map(\.name))
+    for old in (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? [] {
+      guard old.hasSuffix(".json"), !names.contains("samples/\(old)") else { continue }
+      try? FileManager.default.removeItem(at: samples.appending(path: old))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import TelltaleKit
+
+/// `telltale publish CAPTURE… -o DIR`
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write the Trust Center bundle: what is sent to whom, with redacted samples.",
+    usage: "telltale publish <capture> ... --output <folder> [<options>]",
+    discussion: """
+      The bundle is a page (index.html, index.md) with who receives data and what
+      for, what is not sent, whether opting out holds, one redacted sample of each
+      event at each destination, and every field. Purposes and disclosures come
+      from the policy. What could not be examined is listed, not hidden.
+
+      EXAMPLES:
+        # From the captures of a release, with what telltale.yaml says of purposes
+        telltale publish captures/ -o trust-center/
+
+        # Somebody else's captures, by no policy
+        telltale publish session.har -o trust-center/ --no-policy
+
+      EXIT CODES:
+        0   written, and everything was examined and redacted
+        2   written with gaps: something could not be examined or redacted; or
+            nothing could be written
+        64  wrong usage, or a policy or rules that cannot be understood
+      """)
+
+  @OptionGroup
+  var reading: CaptureOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
+  var output: String
+
+  func validate() throws {
+    if reading.captures.contains("-") {
+      throw ValidationError("The captures are read several times, so standard input will not do: write it to a file.")
+    }
+  }
+
+  func run() throws {
+    let folder = try BundleFolder(output)
+    var (configuration, book) = try reading.session()
+    configuration.inventory = true
+    let paths: [String]
+    do {
+      paths = try CapturePaths.expand(reading.captures)
+    } catch {
+      throw Failure(error.description, code: 2)
+    }
+    let bundle = try self.bundle(of: paths, configuration, book)
+    try folder.write(bundle.files)
+    for gap in bundle.gaps { Terminal.complain(gap) }
+    try Terminal.print(
+      "\(Printable.line(output)): \(counted(bundle.samples.count, "sample")), \(counted(bundle.inventory.fieldCount, "field")), \(counted(bundle.destinations.count, "destination")), \(counted(bundle.gaps.count, "gap"))\n"
+    )
+    if bundle.isIncomplete { throw ExitCode(2) }
+  }
+
+  private func bundle(of paths: [String], _ configuration: Audit.Configuration, _ book: RuleBook) throws -> TrustCenterBundle {
+    let report = try CaptureOptions.audit(configuration, book)
+    let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, progress: $0) }
+    var sources: [TrustCenterBundle.Source] = []
+    for path in paths {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let records = report.captures.filter { $0.path == path || $0.path.hasPrefix(path + "/") }.reduce(0) { $0 + $1.records }
+      guard let digest = try? FileDigest.of(path) else { continue }
+      sources.append(TrustCenterBundle.Source(name: name, digest: digest, records: records))
+    }
+    return TrustCenterBundle(
+      report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
+      rules: try RuleFiles.digest(adding: reading.going.rules), date: try PolicyFiles.today())
+  }
+
+  /// The samples, and why there are none of some captures.
+  private func samples(
+    of paths: [String], _ book: RuleBook, _ report: AuditReport, progress: @escaping (Audit.Progress) -> Void
+  ) throws -> (samples: [Sample], refusals: [String]) {
+    var paths = paths
+    var refusals: [String] = []
+    while true {
+      do {
+        return try attempt(paths, book, report, refusals, progress)
+      } catch let refusal as Redaction.Refusal {
+        guard let index = paths.firstIndex(where: { refusal.path == $0 || refusal.path.hasPrefix($0 + "/") }) else { throw refusal }
+        refusals.append("capture \(paths[index].split(separator: "/").last ?? ""): \(refusal.reason)")
+        paths.remove(at: index)
+      } catch let error as CaptureError {
+        guard let index = paths.firstIndex(where: { error.path == $0 || error.path.hasPrefix($0 + "/") }) else { throw error }
+        paths.remove(at: index)
+      }
+    }
+  }
+
+  private func attempt(
+    _ paths: [String], _ book: RuleBook, _ report: AuditReport, _ refusals: [String], _ progress: @escaping (Audit.Progress) -> Void
+  ) throws -> (samples: [Sample], refusals: [String]) {
+    var redaction = try Redaction.plan(Redaction.Configuration(paths: paths), book: book, progress: progress)
+    var (clean, refusals) = ([Sample](), refusals)
+    for sample in try redaction.samples(of: paths, book: book, firstParty: report.firstParty) {
+      if redaction.holdsValue(sample.json) || redaction.holdsValue(sample.request ?? "") {
+        refusals.append("the sample of \(sample.title) at \(sample.destination), in which a value is left")
+      } else {
+        clean.append(sample)
+      }
+    }
+    return (clean, refusals)
+  }
+}
