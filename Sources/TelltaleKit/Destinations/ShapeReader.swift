@@ -102,7 +102,7 @@ final class ShapeReader {
     }
     serial += 1
     for place in pathsOfPlace.indices { pathsOfPlace[place].removeAll(keepingCapacity: true) }
-    for index in payload.fields.indices {
+    for index in payload.fields.indices where payload.fields[index].role != .unread {
       let path = payload.nodes[payload.fields[index].node].path
       if seen[path] != serial { firstField[path] = index } else if firstField[path] < 0 { firstField[path] = index }
       note(path)

@@ -7,7 +7,8 @@ package struct Absence: Sendable {
   package var findings: [Finding] = []
 
   private static let all = [
-    Absence(title: "Credentials: tokens, sessions, passwords, keys", kinds: ["token", "code", "login", "session", "password", "key", "secret"]),
+    Absence(
+      title: "Credentials: tokens, sessions, passwords, keys", kinds: ["token", "code", "login", "session", "password", "key", "secret"]),
     Absence(title: "Email addresses", kinds: ["email"]),
     Absence(title: "Names of people", kinds: ["name", "person"]),
     Absence(title: "Telephone numbers", kinds: ["phone"]),
@@ -17,7 +18,9 @@ package struct Absence: Sendable {
     Absence(title: "Numbers of cards, accounts and identity documents", kinds: ["card", "account", "document"]),
     Absence(title: "Hashes of personal data", kinds: ["hash"]),
     Absence(title: "Titles of pages, issues, forms and documents", kinds: ["title"]),
-    Absence(title: "Addresses of pages: queries, paths, fragments, referrers", kinds: ["query", "path", "fragment", "referrer", "origin", "parameter"]),
+    Absence(
+      title: "Addresses of pages: queries, paths, fragments, referrers",
+      kinds: ["query", "path", "fragment", "referrer", "origin", "parameter"]),
     Absence(title: "Customers’ sites and issue keys", kinds: ["site", "issue"]),
     Absence(title: "Texts that users write, search terms and queries", kinds: ["text", "search", "jql"]),
   ]

@@ -27,10 +27,9 @@ struct SampleCollector: ~Copyable {
     let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths)
     scanners[kind] = scanner
     let found = scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes)
-    let isEvent = found.events.dropFirst().contains { $0.type != nil || $0.name != nil }
-    for (index, event) in found.events.enumerated() where isEvent ? event.type != nil || event.name != nil : index == 0 {
-      add(event, of: found, record, bytes)
-    }
+    let homes = found.homes
+    let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
+    for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, record, bytes) }
   }
 
   private mutating func add(_ event: Event, of found: Detections, _ record: borrowing Record, _ bytes: Span<UInt8>) {

@@ -67,6 +67,7 @@ package struct TrustCenterBundle: Sendable {
     self.samples = samples
     var inventory = report.inventory ?? Inventory(captures: 0, records: 0, gaps: 0, omitted: 0, destinations: [])
     inventory.destinations.removeAll { $0.party != .third }
+    inventory.withholdExamples()
     self.inventory = inventory
     destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy) }
     absences = Absence.all(of: report)
@@ -126,4 +127,19 @@ extension Redaction {
 
   /// Whether a text that is about to be published holds a copy of a value that was taken out.
   package func holdsValue(_ text: String) -> Bool { redactor.holdsValue(Array(text.utf8)) }
+}
+
+extension Inventory {
+  /// Leaves of examples that are somebody's nothing but their length: in public three letters are three too many.
+  fileprivate mutating func withholdExamples() {
+    for destination in destinations.indices {
+      for event in destinations[destination].events.indices {
+        for field in destinations[destination].events[event].fields.indices {
+          let known = destinations[destination].events[event].fields[field]
+          guard known.dataClass >= .text, let example = known.example, let mark = example.firstIndex(of: "…") else { continue }
+          destinations[destination].events[event].fields[field].example = String(example[mark...])
+        }
+      }
+    }
+  }
 }

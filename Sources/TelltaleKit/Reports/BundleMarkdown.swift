@@ -1,13 +1,18 @@
 /// The Trust Center bundle in Markdown, for who keeps such pages in a repository or a wiki.
 enum BundleMarkdown {
   static func render(_ bundle: TrustCenterBundle) -> String {
-    [head(bundle), destinations(bundle), absent(bundle), optOut(bundle), samples(bundle), inventory(bundle), gaps(bundle), evidence(bundle)]
-      .joined(separator: "\n")
+    [
+      head(bundle), destinations(bundle), absent(bundle), optOut(bundle), samples(bundle), inventory(bundle), gaps(bundle),
+      evidence(bundle),
+    ]
+    .joined(separator: "\n")
   }
 
   private static func head(_ bundle: TrustCenterBundle) -> String {
-    var text = "# What this app sends to third parties\n\nAs of \(bundle.date). Taken from \(counted(bundle.sources.count, "capture")) of the app’s "
-    text += "real traffic: \(counted(bundle.payloads, "payload")) sent to third parties were examined, in every encoding they were sent in. "
+    var text =
+      "# What this app sends to third parties\n\nAs of \(bundle.date). Taken from \(counted(bundle.sources.count, "capture")) of the app’s "
+    text +=
+      "real traffic: \(counted(bundle.payloads, "payload")) sent to third parties were examined, in every encoding they were sent in. "
     text += "Values that name people, open doors or are customers’ content are replaced by placeholders such as `~email-1~`.\n"
     if bundle.isIncomplete {
       text += "\n**Incomplete.** Something could not be examined or redacted. It is listed under Gaps, and nothing is claimed of it.\n"
@@ -36,7 +41,8 @@ enum BundleMarkdown {
 
   private static func absent(_ bundle: TrustCenterBundle) -> String {
     let scope = bundle.isIncomplete ? " in what could be examined" : ""
-    var text = "## What is not sent\n\nLooked for in all \(counted(bundle.payloads, "payload")), through every layer, and not found\(scope):\n\n"
+    var text =
+      "## What is not sent\n\nLooked for in all \(counted(bundle.payloads, "payload")), through every layer, and not found\(scope):\n\n"
     for absence in bundle.absences where absence.findings.isEmpty { text += "- \(absence.title)\n" }
     let found = bundle.absences.filter { !$0.findings.isEmpty }
     guard !found.isEmpty else { return text }
@@ -57,7 +63,8 @@ enum BundleMarkdown {
   }
 
   private static func samples(_ bundle: TrustCenterBundle) -> String {
-    var text = "## Samples\n\nOne payload of each event at each destination, as it was sent. Encodings are undone; nothing else is changed but "
+    var text =
+      "## Samples\n\nOne payload of each event at each destination, as it was sent. Encodings are undone; nothing else is changed but "
     text += "what a placeholder stands for.\n"
     for group in bundle.samples.grouped(by: \.destination) {
       text += "\n### \(name(group[0].destination, bundle))\n"
@@ -86,7 +93,9 @@ enum BundleMarkdown {
 
   private static func evidence(_ bundle: TrustCenterBundle) -> String {
     var text = "## Evidence\n\n| what | SHA-256 |\n|---|---|\n"
-    for source in bundle.sources { text += "| \(Markdown.cell(source.name)), \(counted(source.records, "record")) | `\(source.digest)` |\n" }
+    for source in bundle.sources {
+      text += "| \(Markdown.cell(source.name)), \(counted(source.records, "record")) | `\(source.digest)` |\n"
+    }
     text += "| rules | `\(bundle.rules)` |\n\nMade by telltale \(telltaleVersion), offline, on \(bundle.date). It sees what was recorded: "
     return text + "other users, other settings and what servers send on to others may differ.\n"
   }

@@ -19,7 +19,7 @@ enum BundlePage {
       "destinationCount": HTMLPage.counted(bundle.destinations.count, "third party", "third parties"),
       "fieldCount": HTMLPage.counted(bundle.inventory.fieldCount, "field"), "isIncomplete": bundle.isIncomplete,
       "destinations": bundle.destinations.map(destination), "hasDestinations": !bundle.destinations.isEmpty,
-      "sent": sent.map(found), "hasSent": !sent.isEmpty, "absent": absent.map(\.title), "hasAbsent": !absent.isEmpty,
+      "sent": sent.map { found($0, bundle) }, "hasSent": !sent.isEmpty, "absent": absent.map(\.title), "hasAbsent": !absent.isEmpty,
       "loggers": bundle.loggers.isEmpty ? false : HTMLPage.sentence(bundle.loggers, upTo: 8) as Any,
       "optOut": bundle.optOut.statement, "optOutIsGap": bundle.optOut.isGap,
       "samples": samples(bundle), "hasSamples": !bundle.samples.isEmpty,
@@ -37,8 +37,8 @@ enum BundlePage {
     ]
   }
 
-  private static func found(_ absence: Absence) -> HTMLContent {
-    let names = absence.findings.map(\.destination).grouped { $0 }.compactMap(\.first)
+  private static func found(_ absence: Absence, _ bundle: TrustCenterBundle) -> HTMLContent {
+    let names = absence.findings.map(\.destination).grouped { $0 }.compactMap { $0.first.map(bundle.name(of:)) }
     let disclosed = absence.findings.compactMap { finding -> String? in
       if case .disclosed(let reason, _) = finding.disposition { reason } else { nil }
     }.grouped { $0 }.compactMap(\.first)
@@ -62,20 +62,23 @@ enum BundlePage {
     }
   }
 
-  /// A text cut where the escaping of pages would cut it, so that all of it is printed, and its placeholders apart.
+  /// A text of several lines, with its placeholders apart, and cut where the escaping of pages would cut it, so that all of it is printed.
   private static func pieces(of text: String) -> [HTMLContent] {
     var pieces: [HTMLContent] = []
     var rest = text[...]
     func plain(_ text: Substring) {
-      var text = text.unicodeScalars[...]
-      while !text.isEmpty {
-        pieces.append(["text": String(text.prefix(1_000)), "isPlaceholder": false])
-        text = text.dropFirst(1_000)
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        if number > 0 { pieces.append(["isBreak": true, "text": "", "isPlaceholder": false]) }
+        var line = line.unicodeScalars[...]
+        while !line.isEmpty {
+          pieces.append(["isBreak": false, "text": String(line.prefix(1_000)), "isPlaceholder": false])
+          line = line.dropFirst(1_000)
+        }
       }
     }
     while let match = rest.firstMatch(of: /~[a-z]+-[0-9a-f]{1,16}~/) {
       plain(rest[..<match.range.lowerBound])
-      pieces.append(["text": String(match.output), "isPlaceholder": true])
+      pieces.append(["isBreak": false, "text": String(match.output), "isPlaceholder": true])
       rest = rest[match.range.upperBound...]
     }
     plain(rest)
@@ -87,11 +90,13 @@ enum BundlePage {
       "name": destination.name,
       "events": destination.events.map { event -> HTMLContent in
         [
-          "title": event.title, "kind": event.kind.rawValue, "isNamed": event.name != nil, "count": HTMLPage.digits(event.count),
+          "title": event.title, "kind": event.kind.rawValue, "isNamed": event.name != nil,
+          "count": HTMLPage.counted(event.count, event.noun),
           "fields": event.fields.map { field -> HTMLContent in
             [
               "wire": field.wire, "canonical": field.canonical as Any? ?? false, "types": field.typeNames,
-              "count": HTMLPage.digits(field.count), "class": field.dataClass.rawValue, "isGrave": FieldClass.grave.contains(field.dataClass),
+              "count": HTMLPage.digits(field.count), "class": field.dataClass.rawValue,
+              "isGrave": FieldClass.grave.contains(field.dataClass),
               "shown": field.shown,
             ]
           },

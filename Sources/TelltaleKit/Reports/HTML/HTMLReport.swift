@@ -14,7 +14,8 @@ package enum HTMLReport {
 
   /// What the page may load and run.
   private static let policy = [
-    "default-src 'none'", "style-src '\(HTMLTemplates.source(style))'", "script-src '\(HTMLTemplates.source(script))'", "base-uri 'none'", "form-action 'none'",
+    "default-src 'none'", "style-src '\(HTMLTemplates.source(style))'", "script-src '\(HTMLTemplates.source(script))'", "base-uri 'none'",
+    "form-action 'none'",
   ].joined(separator: "; ")
   private static let style = HTMLTemplates.file("report.css")
   private static let script = HTMLTemplates.file("report.js")
