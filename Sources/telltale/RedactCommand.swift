@@ -93,7 +93,7 @@ struct RedactCommand: ParsableCommand {
     plan.choice = try RedactionInputs.choice(keep: keep, only: only, book)
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
-    let result = try RedactionRun(plan, book, configuration, target).run(isTrial: dryRun)
+    let result = try RedactionRun(plan, book, configuration, target, isCertified: certificate != nil).run(isTrial: dryRun)
     try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules)).json)
     try Terminal.print(dryRun ? result.listing : result.summary)
   }

@@ -46,6 +46,9 @@ package struct Redaction: ~Copyable {
   /// How often each value went, by its number.
   package private(set) var places: [Int: Int] = [:]
 
+  /// Forgets how often values went, before everything is written again.
+  package mutating func forgetPlaces() { places = [:] }
+
   /// Reads all captures once and takes in their values.
   /// - Throws: ``Refusal`` for a capture that cannot be read to its end.
   package static func plan(
@@ -111,6 +114,12 @@ package struct Redaction: ~Copyable {
       let place = gap.position.map { " (line \($0.line), byte \($0.offset))" } ?? ""
       throw Refusal(path: path, reason: "\(gap.reason)\(place); what cannot be read cannot be redacted")
     }
+  }
+
+  /// Whether each record is gone over again as soon as it is written, until nothing is left in it; see ``isClean(_:)``.
+  package var isPatient: Bool {
+    get { redactor.isPatient }
+    set { redactor.isPatient = newValue }
   }
 
   // MARK: The second reading

@@ -23,6 +23,9 @@ struct Redactor: ~Copyable {
   /// A record is gone over again until nothing is left in it, at most so often.
   private static let maximumRounds = 6
 
+  /// Whether each record is gone over again at once. Whoever goes over all of the output in the end may do without.
+  var isPatient = true
+
   private let book: RuleBook
   private let paths = PathTable()
   private let spotter: Spotter
@@ -113,7 +116,7 @@ struct Redactor: ~Copyable {
   /// What has to change in a record so that nothing of it is left.
   mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>) throws -> Outcome {
     var outcome = try round(record, bytes)
-    guard record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+    guard isPatient, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
     for _ in 1..<Self.maximumRounds {
       let text = outcome.edits.applied(to: bytes)
       let next = try round(try record.read(again: text.span, after: outcome.edits), text.span, receiver: receiver)

@@ -60,6 +60,8 @@ struct ValueSearch: Sendable {
   private static let shortest = 3
 
   private var values: [Value] = []
+  /// A bit for each pair of bytes that a value begins with: most pairs of a text are none.
+  private var pairs = [UInt64](repeating: 0, count: 1 << 10)
   private var long = Windows(length: longEnough)
   private var short = Windows(length: shortest)
 
@@ -68,6 +70,7 @@ struct ValueSearch: Sendable {
       let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
       let border: Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
       let window = Self.window(entry.folded.span, at: 0)
+      pairs[Int(window & 0xFFFF) >> 6] |= 1 << (window & 63)
       if entry.folded.count >= Self.longEnough {
         long.values[window & long.mask, default: []].append(values.count)
       } else {
@@ -96,6 +99,7 @@ struct ValueSearch: Sendable {
     let seeksShort = !short.values.isEmpty
     for at in 0...text.count - Self.shortest {
       let window = Self.window(text, at: at)
+      guard pairs[Int(window & 0xFFFF) >> 6] & 1 << (window & 63) != 0 else { continue }
       var best: Value?
       if long.mayHold(window & long.mask) { find(long.values[window & long.mask], text, at, &best) }
       if seeksShort, best == nil, short.mayHold(window & short.mask) { find(short.values[window & short.mask], text, at, &best) }
