@@ -46,7 +46,7 @@ struct RedactionTarget {
     }
   }
 
-  func path(of name: String) -> String { base.isEmpty ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
+  func path(of name: String) -> String { base == "." ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
 
   /// The name of a file beside a capture, below the folder.
   func name(of file: String, beside capture: String) -> String {
