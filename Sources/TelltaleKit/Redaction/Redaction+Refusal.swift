@@ -11,3 +11,8 @@ extension Redaction.Refusal {
     return Redaction.Refusal(path: path, reason: reason)
   }
 }
+
+extension Redaction {
+  /// Whether copies of a value are looked for: those of a few digits, and of words such as `true`, stand everywhere.
+  package static func canSeek(_ value: String) -> Bool { ValueSearch.isTelling(value.utf8.map(ValueSearch.folded)) }
+}
