@@ -70,8 +70,10 @@ struct RedactionRun {
   private func writeAndProve(_ redaction: inout Redaction) throws -> RedactionResult {
     let staging = try Staging(in: target.base, isSpread: target.inPlace)
     var captures: [RedactionResult.Capture] = []
+    var origins: [String: String] = [:]
     for (path, name) in target.captures {
       let rewritten = try redaction.rewrite(path, to: staging.create(name))
+      try target.checkFiles(of: rewritten, beside: path, name, &origins)
       try writeFiles(of: rewritten, beside: path, name, redaction, staging)
       var capture = RedactionResult.Capture(input: path, output: target.path(of: name), rewritten)
       if isCertified {
