@@ -15,7 +15,7 @@ struct RedactionTarget {
     self.inPlace = inPlace
     let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
     if let output, !isFolder, captures.count == 1 {
-      base = Self.folder(of: output)
+      base = output.contains("/") ? Self.folder(of: output) : ""
       self.captures = [(captures[0].path, Self.name(of: output))]
     } else if let output {
       if let status = FileStatus(output), !status.isFolder {
@@ -65,11 +65,15 @@ struct RedactionTarget {
       let place = self.name(of: file, beside: name)
       let origin = Self.folder(of: path)
       if let other = origins.updateValue(origin, forKey: place), other != origin {
-        throw Failure("two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)
+        throw Failure(
+          "two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)
       }
     }
   }
 
-  private static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
   private static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
 }
