@@ -12,9 +12,17 @@ struct BundleFolder {
     guard let status = FileStatus(path) else { return }
     guard status.isFolder else { throw Failure("\(path): a file, and a folder is needed", code: 64) }
     let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard held.isEmpty || held.contains(Self.mark) else {
+    guard held.isEmpty || isBundle else {
       throw Failure("\(path): holds files that are no bundle of telltale's, and is left as it is", code: 64)
     }
+  }
+
+  /// Whether the page in the folder is one of ours: any site has a page of the name.
+  private var isBundle: Bool {
+    guard let page = try? FileHandle(forReadingFrom: URL(filePath: path).appending(path: Self.mark)) else { return false }
+    defer { try? page.close() }
+    let head = (try? page.read(upToCount: 4 << 10)) ?? Data()
+    return String(decoding: head, as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
   }
 
   /// Writes the files, and removes the samples of a bundle that was there before.

@@ -22,11 +22,17 @@ enum RedactionInputs {
   /// The values of a file, one a line; a line that begins with `#` is none.
   static func values(_ file: String) throws -> [String] {
     var values: [String] = []
-    for (number, line) in try RuleFiles.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // A line may end as on Windows, where the two are one character, and the file begin with a mark.
+    let text = try RuleFiles.text(file).drop { $0 == "\u{FEFF}" }
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let value = line.trimmingCharacters(in: .whitespaces)
       if value.isEmpty || value.hasPrefix("#") { continue }
       guard value.utf8.count >= minimumLength else {
         throw Failure("\(file):\(number + 1):1: a value has at least \(minimumLength) bytes: a shorter one is found everywhere", code: 64)
+      }
+      guard Redaction.canSeek(value) else {
+        throw Failure(
+          "\(file):\(number + 1):1: copies of the value cannot be told from chance: it has too few letters or digits", code: 64)
       }
       values.append(value)
     }

@@ -68,10 +68,12 @@ struct RedactionRun {
   }
 
   private func writeAndProve(_ redaction: inout Redaction) throws -> RedactionResult {
-    let staging = try Staging(in: target.base)
+    let staging = try Staging(in: target.base, isSpread: target.inPlace)
     var captures: [RedactionResult.Capture] = []
+    var origins: [String: String] = [:]
     for (path, name) in target.captures {
       let rewritten = try redaction.rewrite(path, to: staging.create(name))
+      try target.checkFiles(of: rewritten, beside: path, name, &origins)
       try writeFiles(of: rewritten, beside: path, name, redaction, staging)
       var capture = RedactionResult.Capture(input: path, output: target.path(of: name), rewritten)
       if isCertified {
@@ -91,17 +93,17 @@ struct RedactionRun {
     of rewritten: Redaction.Rewritten, beside path: String, _ name: String, _ redaction: borrowing Redaction, _ staging: Staging
   ) throws {
     for (file, content) in rewritten.files.sorted(by: { $0.key < $1.key }) {
-      let name = target.name(of: file, beside: name)
+      let (capture, name) = (name, target.name(of: file, beside: name))
       guard !staging.holds(name) else { continue }
       if target.isRead(name) {
         throw Failure("\(target.path(of: name)): belongs to the capture that is read; write the redacted one into another folder", code: 64)
       }
       if let content {
-        let output = try staging.create(name)
+        let output = try staging.create(name, beside: capture)
         try output.write(content.span)
         try output.finish()
       } else if let content = redaction.content(of: file, beside: path) {
-        let output = try staging.create(name)
+        let output = try staging.create(name, beside: capture)
         try output.write(content.span)
         try output.finish()
       }

@@ -15,7 +15,7 @@ struct RedactionTarget {
     self.inPlace = inPlace
     let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
     if let output, !isFolder, captures.count == 1 {
-      base = Self.folder(of: output)
+      base = output.contains("/") ? Self.folder(of: output) : ""
       self.captures = [(captures[0].path, Self.name(of: output))]
     } else if let output {
       if let status = FileStatus(output), !status.isFolder {
@@ -46,7 +46,7 @@ struct RedactionTarget {
     }
   }
 
-  func path(of name: String) -> String { base == "." ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
+  func path(of name: String) -> String { base.isEmpty ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
 
   /// The name of a file beside a capture, below the folder.
   func name(of file: String, beside capture: String) -> String {
@@ -59,6 +59,21 @@ struct RedactionTarget {
     return captures.contains { FileStatus(Self.folder(of: $0.path) + "/" + Self.name(of: name))?.identity == status.identity }
   }
 
-  private static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+  /// - Throws: ``Failure`` with code 64 where a file beside a capture would take the place of one beside a capture of another folder.
+  func checkFiles(of rewritten: Redaction.Rewritten, beside path: String, _ name: String, _ origins: inout [String: String]) throws {
+    for file in rewritten.files.keys.sorted() {
+      let place = self.name(of: file, beside: name)
+      let origin = Self.folder(of: path)
+      if let other = origins.updateValue(origin, forKey: place), other != origin {
+        throw Failure(
+          "two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)
+      }
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
   private static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
 }

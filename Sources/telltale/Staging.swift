@@ -6,49 +6,68 @@ import TelltaleKit
 /// They are written into a hidden folder beside where they belong, so that moving them there is one step for each.
 final class Staging {
   private let base: URL
-  private let folder: URL
-  /// The names of the files, below both.
+  /// Whether each file has the folder beside it, and not all one in the base: they may belong anywhere, also to other file systems.
+  private let isSpread: Bool
+  /// The hidden folders, by the folder that they stand in.
+  private var folders: [String: URL] = [:]
+  /// The names of the files, below the base, in order.
   private var names: [String] = []
+  /// Where each of them is.
+  private var places: [String: URL] = [:]
 
-  /// Makes the hidden folder in `base`, where the files will be.
-  init(in base: String) throws {
+  /// Begins files below `base`, which is made in the end where it is not there yet; those that are spread replace files that are.
+  init(in base: String, isSpread: Bool = false) throws {
     self.base = URL(filePath: base.isEmpty ? "." : base)
+    self.isSpread = isSpread
+    guard !isSpread else { return }
     var parent = self.base
-    // A folder that is not there yet is made in the end.
     while !FileManager.default.fileExists(atPath: parent.path), parent.pathComponents.count > 1 {
       parent = parent.deletingLastPathComponent()
     }
-    folder = parent.appending(path: ".telltale.\(UUID().uuidString)")
+    folders[""] = try hide(in: parent, as: base.isEmpty ? "." : base)
+  }
+
+  deinit { for folder in folders.values { try? FileManager.default.removeItem(at: folder) } }
+
+  private func hide(in parent: URL, as name: String) throws -> URL {
+    let folder = parent.appending(path: ".telltale.\(UUID().uuidString)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     } catch {
-      throw Failure("\(base.isEmpty ? "." : base): cannot be written into: \(reason(error))", code: 2)
+      throw Failure("\(name): cannot be written into: \(reason(error))", code: 2)
     }
+    return folder
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
   /// Where a file is until all take their places.
-  func path(of name: String) -> String { folder.appending(path: name).path }
+  func path(of name: String) -> String { places[name]?.path ?? "" }
 
   /// Whether there is a file of the name already.
-  func holds(_ name: String) -> Bool { names.contains(name) }
+  func holds(_ name: String) -> Bool { places[name] != nil }
 
-  /// Begins a file.
-  func create(_ name: String) throws -> FileOutput {
-    let place = folder.appending(path: name)
+  /// Begins a file; one that belongs to another is found from there as it will be in the end.
+  func create(_ name: String, beside owner: String? = nil) throws -> FileOutput {
+    let owner = owner ?? name
+    let parent = isSpread ? owner.lastIndex(of: "/").map { String(owner[...$0]) } ?? "" : ""
+    let folder = try folders[parent] ?? hide(in: base.appending(path: parent), as: base.appending(path: parent).path)
+    folders[parent] = folder
+    let place = folder.appending(path: String(name.dropFirst(parent.count)))
     try makeFolder(of: place)
     names.append(name)
+    places[name] = place
     return try FileOutput(creating: place.path)
   }
 
-  /// Moves all files to their places.
+  /// Moves all files to their places. Who could not read what was there cannot read what takes its place.
   func commit() throws {
     for name in names {
       let place = base.appending(path: name)
       try makeFolder(of: place)
-      // Both paths live for the length of the call.
-      guard unsafe rename(folder.appending(path: name).path, place.path) == 0 else {
+      // The paths live for the length of each call.
+      if let status = FileStatus(place.path), unsafe chmod(path(of: name), mode_t(status.permissions)) != 0 {
+        throw Failure("\(place.path): cannot be written: \(Descriptor.Refusal(code: errno).reason)", code: 2)
+      }
+      guard unsafe rename(path(of: name), place.path) == 0 else {
         throw Failure("\(place.path): cannot be written: \(Descriptor.Refusal(code: errno).reason)", code: 2)
       }
     }

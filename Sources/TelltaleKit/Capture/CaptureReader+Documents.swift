@@ -23,12 +23,17 @@ extension CaptureReader {
     var index = index
     var isFirst = true
     while true {
-      let key = try step { [isFirst] (cursor, text) throws(JSONError) -> Key? in
+      let (key, length) = try look { [isFirst] (cursor, text) throws(JSONError) -> Key? in
         var isFirst = isFirst
         guard let key = try cursor.nextKey(text, isFirst: &isFirst) else { return nil }
         return key.spells("entries", in: text)
           ? .entries : !isLog && key.spells("log", in: text) ? .log : .other(Tokens.string(text.extracting(key.range)))
       }
+      // A key of the format says nothing; any other may be a value.
+      if case .other(let name) = key, !name.utf8.allSatisfy({ ByteClass.of($0).contains(.letter) || $0 == UInt8(ascii: "_") }) {
+        try remark(0..<length, body)
+      }
+      window.pass(length)
       guard let key else { return index }
       isFirst = false
       switch (key, try peek()) {
@@ -41,6 +46,8 @@ extension CaptureReader {
         listed = true
         try skipValue()
       case (.other(let key), _) where coverage == .everything: try readRemark(key, body)
+      case (.log, _) where coverage == .everything: try readRemark("log", body)
+      case (.entries, _) where coverage == .everything: try readRemark("entries", body)
       default: try skipValue()
       }
     }

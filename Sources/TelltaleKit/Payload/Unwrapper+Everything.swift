@@ -107,7 +107,9 @@ extension Unwrapper {
     switch cursor.peek(text) {
     case UInt8(ascii: "{"):
       while let key = try cursor.nextKey(text, isFirst: &isFirst) {
-        try rest(text, &cursor, node: self.node(.member, parent: node, path: self.path(of: key, text, below: path)), depth: depth + 1)
+        let member = self.node(.member, parent: node, path: self.path(of: key, text, below: path))
+        self.key(key, text, layer: 0, node: member)
+        try rest(text, &cursor, node: member, depth: depth + 1)
       }
     case UInt8(ascii: "["):
       var index = 0
@@ -120,9 +122,15 @@ extension Unwrapper {
       if !covered.contains(string.range.lowerBound), !isStructure(path, text.extracting(string.range)) {
         self.string(string, text, layer: 0, node: node, depth: depth)
       }
-    default: try cursor.skipValue(text)
+    default:
+      let range = try cursor.skipValue(text)
+      // A card or a telephone; sizes and times have fewer digits.
+      if range.count >= Self.longNumber { field(range, layer: 0, node: node, kind: .number, role: .unread) }
     }
   }
+
+  /// A number of fewer characters says nothing of anybody.
+  private static let longNumber = 9
 
   /// Whether a text is a word of the format, or the name of a header: one that is no token (RFC 9110 § 5.1) is something that was taken
   /// for one.

@@ -131,7 +131,7 @@ extension Unwrapper {
   }
 
   /// A key as a text, in which a value may stand.
-  private mutating func key(_ key: JSONString, _ text: Span<UInt8>, layer: Int, node: Int) {
+  mutating func key(_ key: JSONString, _ text: Span<UInt8>, layer: Int, node: Int) {
     guard key.escaped else { return unread(key.range, layer: layer, node: node) }
     let decoded = JSONEscapes.decoded(text.extracting(key.range))
     if let inner = self.layer(.escapes, decoded, of: layer, at: key.range) { unread(0..<decoded.count, layer: inner, node: node) }

@@ -71,7 +71,10 @@ package struct Unwrapper: ~Copyable {
   /// A value of a log; one that stands beside a list of events is a member of the body around them.
   private mutating func event(_ range: Range<Int>, member: JSONString?, _ bytes: Span<UInt8>) {
     var node = place("body", PathTable.root)
-    if let member { node = self.node(.member, parent: node, path: path(of: member, bytes, below: payload.nodes[node].path)) }
+    if let member {
+      node = self.node(.member, parent: node, path: path(of: member, bytes, below: payload.nodes[node].path))
+      if coverage == .everything { key(member, bytes, layer: 0, node: node) }
+    }
     json(bytes, range, layer: 0, node: node, depth: 0)
   }
 

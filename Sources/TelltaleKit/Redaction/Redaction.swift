@@ -94,8 +94,8 @@ package struct Redaction: ~Copyable {
     try read(CaptureReader(source, coverage: .everything), path) { redactor, record, bytes in
       do {
         try redactor.collect(record, bytes)
-      } catch is ValueBook.Overflow {
-        throw Refusal(path: path, reason: "it holds more than \(ValueBook.capacity >> 20) MiB of values to take out")
+      } catch {
+        throw Refusal.of(path, record.index, error)
       }
     }
   }
@@ -149,8 +149,8 @@ package struct Redaction: ~Copyable {
       let outcome: Redactor.Outcome
       do {
         outcome = try redactor.redact(record, bytes)
-      } catch is Redactor.Refusal {
-        throw Refusal(path: path, reason: "record \(record.index) holds something that can be neither examined nor taken out whole")
+      } catch {
+        throw Refusal.of(path, record.index, error)
       }
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
@@ -224,7 +224,12 @@ package struct Redaction: ~Copyable {
     try read(CaptureReader(source), path) { redactor, record, bytes in
       // What stands beside a list of events is no payload of its own.
       guard record.member == nil else { return }
-      let outcome = try redactor.redact(record, bytes)
+      let outcome: Redactor.Outcome
+      do {
+        outcome = try redactor.redact(record, bytes)
+      } catch {
+        throw Refusal.of(path, record.index, error)
+      }
       guard let receiver = redactor.receiver else { return }
       let text = outcome.edits.applied(to: bytes)
       let redacted = try record.read(again: text.span, after: outcome.edits)

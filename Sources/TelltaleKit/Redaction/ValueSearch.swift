@@ -83,7 +83,7 @@ struct ValueSearch: Sendable {
   }
 
   /// Whether a copy of a value is more than chance: a few letters, or digits enough.
-  private static func isTelling(_ value: [UInt8]) -> Bool {
+  static func isTelling(_ value: [UInt8]) -> Bool {
     guard value.count >= shortest, !words.contains(String(decoding: value, as: UTF8.self)) else { return false }
     if value.contains(where: { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }) { return true }
     return value.count { ByteClass.of($0).contains(.digit) } >= (value.contains { ByteClass.of($0).isDisjoint(with: .digit) } ? 4 : 6)
