@@ -5,13 +5,16 @@ extension Redactor {
     let payload = unwrapper.payload
     guard payload.gapNodes.contains(where: { $0 >= 0 }) || unwrapper.overrun else { return 0 }
     let isSent = isSent(payload)
+    let isBehindGap = behindGaps(payload, isSent)
     var strings: Set<Range<Int>> = []
     var files: Set<Int> = []
-    for (number, field) in payload.fields.enumerated() where isBehindGap(field.node, payload, isSent) {
+    var last = 0..<0
+    for field in payload.fields where isBehindGap[field.node] {
       if let file = fileLayer(of: field, payload) {
         files.insert(file)
       } else {
-        strings.insert(payload.enclosingString(of: payload.fields[number], record: bytes))
+        last = payload.enclosingString(of: field, record: bytes, last: last)
+        strings.insert(last)
       }
     }
     if unwrapper.overrun { try strings.formUnion(bodies(of: record)) }
@@ -40,14 +43,15 @@ extension Redactor {
     return isBase64 || isFrame ? Base64.encoded(Self.placeholder.span, isURL: false, isPadded: true) : Self.placeholder
   }
 
-  /// Whether a node is, or stands below, one that could not be examined.
-  private func isBehindGap(_ node: Int, _ payload: borrowing Payload, _ isSent: [Bool]) -> Bool {
-    var at = node
-    while at >= 0 {
-      if isSent[at], payload.gapNodes.contains(at) { return true }
-      at = payload.nodes[at].parent
+  /// Whether each node was sent and is, or stands below, one that could not be examined.
+  private func behindGaps(_ payload: borrowing Payload, _ isSent: [Bool]) -> [Bool] {
+    let gaps = Set(payload.gapNodes)
+    var isBehind: [Bool] = []
+    isBehind.reserveCapacity(payload.nodes.count)
+    for (number, node) in payload.nodes.enumerated() {
+      isBehind.append(node.parent >= 0 && isBehind[node.parent] || isSent[number] && gaps.contains(number))
     }
-    return false
+    return isBehind
   }
 
   /// The layer that is the file a field stands in.
