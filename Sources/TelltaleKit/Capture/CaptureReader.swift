@@ -71,11 +71,11 @@ package struct CaptureReader: ~Copyable {
       }
     } catch let halt as Halt {
       note(halt)
-      // Whoever writes into a pipe is let finish, and the size is that of the whole capture.
-      while !window.atEnd {
-        window.pass(window.count)
-        try window.fill()
-      }
+    }
+    // Whoever writes into a pipe is let finish, and the size is that of the whole capture.
+    while !window.atEnd {
+      window.pass(window.count)
+      try window.fill()
     }
     noteDamage()
     window.pass(window.count)

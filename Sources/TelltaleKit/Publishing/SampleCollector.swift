@@ -29,16 +29,19 @@ struct SampleCollector: ~Copyable {
     let found = scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes)
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
-    for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, record, bytes) }
+    // Once for all events of a batch: it holds every text of the record.
+    let tree = SampleTree(unwrapper.payload, paths, bytes)
+    for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, tree, record, bytes) }
   }
 
-  private mutating func add(_ event: Event, of found: Detections, _ record: borrowing Record, _ bytes: Span<UInt8>) {
+  private mutating func add(
+    _ event: Event, of found: Detections, _ tree: SampleTree, _ record: borrowing Record, _ bytes: Span<UInt8>
+  ) {
     let isRequest = event.node < 0 && event.type == nil && event.name == nil
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
     let id = found.receiver.id(in: book.destinations)
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
     guard numbers[key] != nil || samples.count < InventoryCollector.maximumEvents else { return }
-    let tree = SampleTree(unwrapper.payload, paths, bytes)
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
     let nodes = tree.count(below: root)
     if let number = numbers[key], samples[number].nodes >= nodes { return }

@@ -26,14 +26,15 @@ enum BundleMarkdown {
     text += "| destination | category | purpose | region | hosts | payloads |\n|---|---|---|---|---|---:|\n"
     for destination in bundle.destinations {
       let cells = [
-        name(destination.id, bundle), destination.kind, destination.purpose.map(Markdown.escaped) ?? "**not stated**",
+        destination.category == "unknown" ? Markdown.cell(destination.id) : Markdown.escaped(destination.name), destination.kind,
+        destination.purpose.map(Markdown.escaped) ?? "**not stated**",
         destination.region?.uppercased() ?? "not stated", destination.hosts.map { Markdown.cell($0) }.joined(separator: " "),
         "\(destination.records)",
       ]
       text += "| " + cells.joined(separator: " | ") + " |\n"
     }
     if !bundle.loggers.isEmpty {
-      let names = HTMLPage.sentence(bundle.loggers.map(Markdown.escaped), upTo: 8)
+      let names = HTMLPage.sentence(bundle.loggers.map(Markdown.sentence), upTo: 8)
       text += "\nWhoever connects to a server shows it an IP address. \(names) may keep it, as their documentation says.\n"
     }
     return text
@@ -59,7 +60,7 @@ enum BundleMarkdown {
   }
 
   private static func optOut(_ bundle: TrustCenterBundle) -> String {
-    "## Opting out\n\n\(Markdown.escaped(bundle.optOut.statement))\n"
+    "## Opting out\n\n\(Markdown.sentence(bundle.optOut.statement))\n"
   }
 
   private static func samples(_ bundle: TrustCenterBundle) -> String {
@@ -88,7 +89,7 @@ enum BundleMarkdown {
     guard !bundle.gaps.isEmpty else {
       return "## Gaps\n\nNone: everything in the captures was examined, and every destination has a purpose.\n"
     }
-    return "## Gaps\n\n" + bundle.gaps.map { "- \(Markdown.escaped($0))\n" }.joined()
+    return "## Gaps\n\n" + bundle.gaps.map { "- \(Markdown.sentence($0))\n" }.joined()
   }
 
   private static func evidence(_ bundle: TrustCenterBundle) -> String {

@@ -5,6 +5,13 @@ enum Markdown {
     Printable.line(text).replacingScalars { special.contains($0) ? "\\\($0)" : nil }
   }
 
+  /// A sentence of ours that may hold a word out of a capture: as code where that could be more than a word, such as a mention or a link.
+  static func sentence(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { plain.contains($0) } && !text.contains("://") && !text.lowercased().contains("www.")
+    return isPlain ? escaped(text) : code(text, limit: 1_000)
+  }
+
+  private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ,.:;()'-_/".utf8)
   private static let special = Set("\\`*_[]<>|~&#!".unicodeScalars)
 
   /// A text out of a capture, as code: nobody is mentioned there, nothing is a link, a picture, an issue's number or HTML.
