@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse
+.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse prove replay
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
@@ -57,12 +57,12 @@ check: deps ## Lint the code and the manual, and let every rule prove itself.
 	.build/debug/workbench manual --telltale .build/debug/telltale --date 2026-01-31 --output .build/man
 	mandoc -Tlint -W warning .build/man/*.1
 
-browse: deps ## Use the HTML report in a browser: keyboard, contrast, no request, no script.
+browse: deps ## Use the HTML report and the bundle in a browser: keyboard, contrast, no request, no script.
 	@sh .ci/browser
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/browse.py .build/debug/telltale
 
-screenshots: deps ## Take the pictures of the HTML report again (docs/images).
+screenshots: deps ## Take the pictures of pages again (docs/images).
 	@sh .ci/browser
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/screenshots.py .build/debug/telltale docs/images
@@ -70,7 +70,7 @@ screenshots: deps ## Take the pictures of the HTML report again (docs/images).
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
 
-bench: binaries ## Time an audit of 200 MB against ripgrep in the same run.
+bench: binaries ## Time an audit of 200 MB against ripgrep, and a redaction against the audit.
 	@sh .ci/install ripgrep
 	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
 
@@ -78,6 +78,14 @@ corpus: ## Audit every capture below a folder and say what came of it (FOLDER=�
 	@$(MAKE) --no-print-directory binaries >&2
 	@test -n "$(FOLDER)" || { echo 'say which folder: make corpus FOLDER=…'; exit 64; }
 	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
+
+prove: binaries ## Look for values in redacted captures with decoders that are not telltale's (FOLDERS="samples …").
+	python3 -B .ci/redaction.py $(RELEASE)/telltale $(FOLDERS)
+
+replay: deps ## Redact a session and replay it in a browser.
+	@sh .ci/browser
+	swift build --product telltale
+	.build/browser/bin/python -B .ci/replay.py .build/debug/telltale
 
 demo: deps ## Audit a sample that leaks, from nothing, and show the findings.
 	swift build $(RELEASE_FLAGS) --product telltale

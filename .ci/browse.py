@@ -1,4 +1,4 @@
-"""Uses HTML reports as people do, with eyes, with a keyboard and without script: browse.py TELLTALE."""
+"""Uses HTML reports, and the page of a Trust Center bundle, as people do, with eyes, with a keyboard and without script: browse.py TELLTALE."""
 
 import sys
 from pathlib import Path
@@ -162,6 +162,8 @@ def main(telltale):
         for name, path in reports.write(Path(telltale).resolve(), Path(folder)).items():
             for use in (look, press, do_without):
                 use(browser, path.as_uri(), name, check)
+        # The bundle has neither script nor controls.
+        look(browser, reports.publish(Path(telltale).resolve(), Path(folder)).as_uri(), "bundle", check)
     if check.failed:
         raise SystemExit(f"{check.failed} checks failed")
     print("Everything holds.")

@@ -1,4 +1,4 @@
-"""HTML reports of the samples, as the browser scripts show and try them, and the browser."""
+"""Pages of the samples, as the browser scripts show and try them, and the browser."""
 
 import shutil
 import subprocess
@@ -32,6 +32,18 @@ waivers:
     expires: 2199-12-31
 """
 
+# What the Trust Center page goes by: purposes, what was said publicly, and a customer who opted out, in whose capture nobody spoke.
+PUBLISHED = """\
+first_party: [app.example]
+destinations:
+  - {id: segment, purpose: 'How features are used, by account ID', region: us}
+  - {id: sentry, purpose: 'Errors of the app, so that we can repair them', region: eu}
+  - {id: intercom, purpose: Help inside the app, region: eu}
+disclosures:
+  - {field: page.title, reason: Names of our own screens}
+opt_out: ['*atlassian-platform.har']
+"""
+
 
 def write(telltale, folder):
     """Writes the reports into a folder; returns their paths by name."""
@@ -52,6 +64,17 @@ def write(telltale, folder):
             raise SystemExit(f"{name}: telltale exited {run.returncode}")
         reports[name] = path
     return reports
+
+
+def publish(telltale, folder):
+    """Writes a Trust Center bundle into a folder; returns the path of its page."""
+    (folder / "published.yaml").write_text(PUBLISHED)
+    captures = ["connect-segment-clean.har", "atlassian-platform.har"]
+    command = [telltale, "publish", *captures, "--policy", folder / "published.yaml", "--output", folder / "bundle"]
+    run = subprocess.run(command, cwd=SAMPLES, stdout=subprocess.DEVNULL, check=False)
+    if run.returncode != 0:
+        raise SystemExit(f"bundle: telltale exited {run.returncode}")
+    return folder / "bundle" / "index.html"
 
 
 @contextmanager

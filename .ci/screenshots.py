@@ -1,4 +1,4 @@
-"""Takes the pictures of the HTML report that the documents show: screenshots.py TELLTALE FOLDER."""
+"""Takes the pictures of pages that the documents show: screenshots.py TELLTALE FOLDER."""
 
 import subprocess
 import sys
@@ -11,11 +11,13 @@ import reports
 MOST = 300_000
 
 
-def screen(browser, report, picture, width, height, scheme="light", scale=1, at=None):
+def screen(browser, report, picture, width, height, scheme="light", scale=1, at=None, unfolds=None):
     page = browser.new_page(
         viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=scale, reduced_motion="reduce"
     )
     page.goto(report.as_uri() + (at or ""))
+    if unfolds:
+        page.locator(unfolds).first.evaluate("(details) => { details.open = true; }")
     if at:
         page.mouse.wheel(0, 30)  # Past what stands above.
         page.wait_for_timeout(300)
@@ -55,7 +57,10 @@ def main(telltale, target):
         screen(browser, written["policy"], target / "report-dark.png", 1100, 1420, scheme="dark", at="#causes")
         screen(browser, written["optout"], target / "report-narrow.png", 390, 1180, scale=2)
         paper(browser, written["leaky"], target / "report-print.png", folder, (1, 2))
-    for picture in sorted(target.glob("report-*.png")):
+        bundle = reports.publish(telltale, folder)
+        screen(browser, bundle, target / "bundle-light.png", 1200, 1320)
+        screen(browser, bundle, target / "bundle-sample.png", 1200, 760, at="#samples", unfolds=".sample")
+    for picture in sorted(target.glob("*.png")):
         size = picture.stat().st_size
         print(f"{picture.name}: {size:,} bytes")
         if size > MOST:

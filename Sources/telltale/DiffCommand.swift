@@ -13,8 +13,8 @@ struct DiffCommand: ParsableCommand {
       Both may be captures, folders of captures, or inventories as `telltale
       inventory --format json` writes them; what a file is, its content tells. It
       lists new destinations, events, fields and classes of data, and what is gone.
-      The gate minds classes that are new at a third party, or that a field there
-      came to have.
+      The gate minds classes that are new at a third party, that a field there came
+      to have, or of which there is a new kind, such as a telephone number.
 
       EXAMPLES:
         # Against the inventory that is committed

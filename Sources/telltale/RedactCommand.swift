@@ -7,7 +7,7 @@ struct RedactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",
     abstract: "Write captures again with placeholders in the place of what leaks.",
-    usage: "telltale redact <capture> ... (--output <path> | --in-place | --dry-run) [<options>]",
+    usage: "telltale redact <capture> ... --output <path> [<options>]",
     discussion: """
       The same capture, byte for byte, but for the values: each copy of each goes,
       wherever it stands and however it is packed, and the same value gets the same

@@ -12,7 +12,7 @@ import Testing
     #expect(run.output.hasSuffix("FAIL (new at a third party: credential, personal, content)\n"))
     let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     for line in [
-      "Twilio Segment third party", "! new class of data: personal", "+ field personal body.traits.email in identify",
+      "Twilio Segment third party", "! new class of data: credential (token)", "+ field personal body.traits.email in identify",
       "~ field identifier → credential body.context.page.url in identify, page, Form Created",
       "- field identifier body.traits.edition in identify",
     ] {

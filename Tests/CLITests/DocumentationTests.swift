@@ -9,7 +9,10 @@ import Testing
 @Suite struct DocumentationTests {
   private static let isRecording = ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1"
 
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md", "docs/policy.md"])
+  @Test(arguments: [
+    "README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md", "docs/policy.md",
+    "docs/publishing.md", "docs/redaction.md",
+  ])
   func `what a document shows is what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
     var document = Document(try String(contentsOf: url, encoding: .utf8))
@@ -31,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md",
-    "docs/policy.md", "rules/README.md",
+    "docs/policy.md", "docs/publishing.md", "docs/redaction.md", "rules/README.md",
     "samples/README.md",
   ])
   func `links lead somewhere`(name: String) throws {
@@ -44,7 +47,7 @@ import Testing
 
   @Test func `every target of make that a document names is there`() throws {
     let makefile = try String(contentsOf: Tool.root.appending(path: "Makefile"), encoding: .utf8)
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/install.md", "docs/policy.md"] {
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/install.md", "docs/policy.md", "docs/redaction.md"] {
       let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
       for match in text.matches(of: /`make ([a-z]+)/) {
         #expect(makefile.contains("\n\(match.1):"), "\(name): make \(match.1)")

@@ -3,7 +3,8 @@ import Testing
 /// What a newcomer reads first.
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["audit"], ["fix"], ["inventory"], ["diff"], ["explain"], ["init"], ["baseline"], ["policy"], ["policy", "check"], ["schema"],
+    [], ["audit"], ["fix"], ["redact"], ["publish"], ["inventory"], ["diff"], ["explain"], ["init"], ["baseline"], ["policy"],
+    ["policy", "check"], ["schema"],
     ["completions"], ["rules"], ["rules", "list"],
     ["rules", "show"], ["rules", "test"],
   ])

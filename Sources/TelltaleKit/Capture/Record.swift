@@ -33,6 +33,15 @@ package struct Record: Sendable {
   /// memory whole. These values belong to all its events, and do not count as records.
   package var member: JSONString?
 
+  /// Whether it is an entry or an event, and not something beside these.
+  package var isPayload: Bool {
+    switch content {
+    case .exchange: true
+    case .event: member == nil
+    case .remark, .text: false
+    }
+  }
+
   package init(index: Int, range: Range<Int>, origin: Position, content: Content, member: JSONString? = nil) {
     self.index = index
     self.range = range

@@ -33,12 +33,23 @@ package enum FieldClass: String, CaseIterable, Comparable, Sendable {
   private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
+/// A kind of data within a class: an email address, a telephone number.
+package struct FieldKind: Hashable, Comparable, Sendable {
+  package var dataClass: FieldClass
+  /// What a placeholder calls such a value; several rules may know it.
+  package var name: String
+
+  /// The gravest class stands first.
+  package static func < (a: FieldKind, b: FieldKind) -> Bool { (b.dataClass, a.name) < (a.dataClass, b.name) }
+}
+
 extension Rule {
-  /// What it says of a field that it hit; nil for rules about events and exchanges as a whole.
-  var fieldClass: FieldClass? {
+  /// What it says of a field that it hit; nil for rules that find no value: about events and exchanges as a whole, about a switch.
+  var fieldKind: FieldKind? {
+    guard let placeholder, let dataClass = FieldClass(category) else { return nil }
     switch test {
-    case .text, .field: FieldClass(category)
-    case .event, .exchange: nil
+    case .text, .field: return FieldKind(dataClass: dataClass, name: placeholder)
+    case .event, .exchange: return nil
     }
   }
 }

@@ -59,6 +59,8 @@ package struct Inventory: Equatable, Sendable {
     /// How many of the events have it.
     package var count: Int
     package var dataClass: FieldClass
+    /// The kinds of what rules found there or inside of it, the gravest first.
+    package var kinds: [FieldKind] = []
     /// The values of an enumeration, sorted: the only ones that are ever shown.
     package var values: [String]
     /// What may be shown of the first value; nil where there was none.
@@ -86,6 +88,9 @@ package struct Inventory: Equatable, Sendable {
 extension Inventory.Destination {
   /// The classes of data that it received.
   package var classes: Set<FieldClass> { Set(events.flatMap { $0.fields.map(\.dataClass) }) }
+
+  /// What rules found in its fields.
+  var kinds: Set<FieldKind> { Set(events.flatMap { $0.fields.flatMap(\.kinds) }) }
 
   /// Whether it stands before another in reports.
   func precedes(_ other: Self) -> Bool { (party.place, id) < (other.party.place, other.id) }

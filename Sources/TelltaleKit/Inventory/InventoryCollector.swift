@@ -36,8 +36,8 @@ struct InventoryCollector {
     var count = 0
     /// The event that had it last.
     var stamp = 0
-    /// The gravest class that a rule gave it.
-    var found: FieldClass?
+    /// What rules found there or inside of it.
+    var kinds: Set<FieldKind> = []
     var profile = ValueProfile()
     var example: String?
   }
@@ -72,7 +72,7 @@ struct InventoryCollector {
   /// Adds what one record sent; what stands beside a list of events (`isMember`) is no request of its own.
   mutating func add(_ found: Detections, in payload: borrowing Payload, isMember: Bool, _ record: Span<UInt8>) {
     if generation != paths.generation { (spots, generation) = ([:], paths.generation) }
-    let hits = found.detections.filter { $0.field != nil && book.rules[$0.rule].fieldClass != nil }
+    let hits = found.detections.filter { $0.field != nil && book.rules[$0.rule].fieldKind != nil }
     let hitFields = Set(hits.compactMap(\.field))
     let withheld = found.withheldNames(by: book)
     let dialect = recogniser.dialect(of: found.receiver.destination)
@@ -151,13 +151,13 @@ struct InventoryCollector {
 
   /// Notes what a rule found: of the field that holds it, and of those around it, which hold it too.
   private mutating func judge(_ hit: Detection, _ rows: [Int], _ payload: borrowing Payload, _ record: Span<UInt8>) {
-    guard let index = hit.field, let dataClass = book.rules[hit.rule].fieldClass else { return }
+    guard let index = hit.field, let kind = book.rules[hit.rule].fieldKind else { return }
     let field = payload.fields[index]
     var node = field.node
     while node >= 0 {
       if rows[node] >= 0 {
         let row = rows[node]
-        fields[row].found = max(fields[row].found ?? dataClass, dataClass)
+        fields[row].kinds.insert(kind)
         places.insert(fields[row].wire)
         if let canonical = fields[row].canonical { places.insert(canonical) }
       }
@@ -205,8 +205,9 @@ struct InventoryCollector {
 
   private func field(_ entry: FieldEntry, of event: EventEntry) -> Inventory.Field {
     let place = FieldPlace(wire: entry.wire, canonical: entry.canonical)
-    var (dataClass, values) = entry.found.map { ($0, []) } ?? entry.profile.judged(place)
-    if entry.found == nil, entry.canonical == "event.name", let name = event.key.name, entry.profile.isAlways(name) {
+    let kinds = entry.kinds.sorted()
+    var (dataClass, values) = kinds.first.map { ($0.dataClass, []) } ?? entry.profile.judged(place)
+    if kinds.isEmpty, entry.canonical == "event.name", let name = event.key.name, entry.profile.isAlways(name) {
       // Events are told apart by it, and reports call them so.
       (dataClass, values) = (.enumeration, [name])
     } else if dataClass == .enumeration, mayGiveAway(values, of: entry) {
@@ -214,7 +215,8 @@ struct InventoryCollector {
     }
     return Inventory.Field(
       wire: entry.wire, keys: entry.keys, canonical: entry.canonical,
-      types: Inventory.Field.Kind.allCases.filter(entry.types.contains), count: entry.count, dataClass: dataClass, values: values,
+      types: Inventory.Field.Kind.allCases.filter(entry.types.contains), count: entry.count, dataClass: dataClass,
+      kinds: kinds, values: values,
       example: entry.example)
   }
 

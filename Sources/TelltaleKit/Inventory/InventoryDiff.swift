@@ -44,8 +44,10 @@ package struct InventoryDiff: Equatable, Sendable {
     package var name: String
     package var category: String
     package var party: Party
-    /// The classes that it did not receive before, and those that a field came to have, the gravest first.
+    /// The classes of what it did not receive before, and those that a field came to have, the gravest first.
     package var newClasses: [FieldClass]
+    /// The kinds of data that it did not receive before, the gravest first.
+    package var newKinds: [FieldKind]
     package var events: [Event]
     package var fields: [Field]
   }
@@ -116,13 +118,15 @@ package struct InventoryDiff: Equatable, Sendable {
       fields.append(Self.field(known == nil ? .new : .changed, key.event, field, before: known?.dataClass))
     }
     for (key, field) in old.fields where new.fields[key] == nil { fields.append(Self.field(.gone, key.event, field, before: nil)) }
-    guard before == nil || after == nil || !events.isEmpty || !fields.isEmpty else { return nil }
+    let isKnownKind = (after?.kinds ?? []).isSubset(of: before?.kinds ?? [])
+    guard before == nil || after == nil || !events.isEmpty || !fields.isEmpty || !isKnownKind else { return nil }
     fields.sort { $0.order < $1.order }
-    let fresh = (after?.classes ?? []).subtracting(before?.classes ?? [])
+    let kinds = (after?.kinds ?? []).subtracting(before?.kinds ?? [])
+    let fresh = (after?.classes ?? []).subtracting(before?.classes ?? []).union(kinds.map(\.dataClass))
       .union(fields.filter(\.isGraver).map(\.dataClass))
     return Destination(
       change: before == nil ? .new : after == nil ? .gone : .changed, id: subject.id, name: subject.name, category: subject.category,
-      party: subject.party, newClasses: fresh.sorted(by: >), events: events, fields: fields)
+      party: subject.party, newClasses: fresh.sorted(by: >), newKinds: kinds.sorted(), events: events, fields: fields)
   }
 
   private static func field(_ change: Field.Change, _ event: EventKey, _ field: Inventory.Field, before: FieldClass?) -> Field {
@@ -145,6 +149,9 @@ extension InventoryDiff.Field {
 }
 
 extension InventoryDiff.Destination {
+  /// What the new kinds of a class are called.
+  func kinds(of dataClass: FieldClass) -> [String] { newKinds.filter { $0.dataClass == dataClass }.map(\.name) }
+
   /// What became of a field, with the events in which that did.
   struct Row {
     var field: InventoryDiff.Field

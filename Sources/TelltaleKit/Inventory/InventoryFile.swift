@@ -100,11 +100,24 @@ package enum InventoryFile {
         try reader.array { (reader) throws(ConfigurationError) in field.types.append(try reader.choice(Inventory.Field.Kind.self)) }
       case "count": field.count = try reader.count()
       case "class": field.dataClass = try reader.choice(FieldClass.self)
+      case "kinds": try reader.array { (reader) throws(ConfigurationError) in field.kinds.append(try kind(&reader)) }
       case "values": field.values = try reader.strings()
       case "example": field.example = try reader.string()
       default: try reader.skip()
       }
     }
     return field
+  }
+
+  private static func kind(_ reader: inout JSONReader) throws(ConfigurationError) -> FieldKind {
+    var kind = FieldKind(dataClass: .identifier, name: "")
+    try reader.object(needs: ["class", "name"]) { (reader, key) throws(ConfigurationError) in
+      switch key {
+      case "class": kind.dataClass = try reader.choice(FieldClass.self)
+      case "name": kind.name = try reader.string()
+      default: try reader.skip()
+      }
+    }
+    return kind
   }
 }

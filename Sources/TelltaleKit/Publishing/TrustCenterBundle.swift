@@ -11,6 +11,16 @@ package struct TrustCenterBundle: Sendable {
     package var purpose: String?
     /// Where the data is kept, as the policy says.
     package var region: String?
+
+    /// The category in words that need no glossary.
+    package var kind: String {
+      switch category {
+      case "cdp": "customer data platform"
+      case "apm": "performance monitoring"
+      case "unknown": "not known to telltale"
+      default: category.replacing("-", with: " ")
+      }
+    }
   }
 
   /// A capture that it rests on.

@@ -1,13 +1,4 @@
 extension Record {
-  /// Whether it is an exchange or an event, and not what stands beside them.
-  var isCounted: Bool {
-    switch content {
-    case .exchange: true
-    case .event: member == nil
-    case .remark, .text: false
-    }
-  }
-
   /// The record as its bytes are after edits, which are in order; `text` holds them.
   func read(again text: Span<UInt8>, after edits: [Edit]) throws(JSONError) -> Record {
     let before = edits.prefix { $0.range.lowerBound < range.lowerBound }.reduce(0) { $0 + $1.growth }

@@ -154,7 +154,7 @@ package struct Redaction: ~Copyable {
       }
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
-      if record.isCounted { result.records += 1 }
+      if record.isPayload { result.records += 1 }
       result.edits += outcome.edits.count + outcome.files.count
       result.unexamined += outcome.unexamined
       for value in outcome.removed { places[value, default: 0] += 1 }

@@ -54,7 +54,7 @@ struct Redactor: ~Copyable {
   func removes(_ rule: Rule) -> Bool { spotter.choice.removes(rule) }
 
   /// Whether each node of a payload was sent.
-  func isSent(_ payload: borrowing Payload) -> [Bool] { spotter.sent(payload) }
+  func isSent(_ payload: borrowing Payload) -> [Bool] { spotter.standings(payload).map { $0 == .sent } }
 
   // MARK: The first reading
 

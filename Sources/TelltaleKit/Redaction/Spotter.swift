@@ -14,31 +14,46 @@ final class Spotter {
 
   /// The values in a payload that go, in the order of its fields.
   func sightings(in payload: borrowing Payload, _ found: Detections, record: Span<UInt8>) -> [Sighting] {
-    let isSent = sent(payload)
+    let standings = standings(payload)
     var sightings: [Sighting] = []
     for detection in found.detections {
       guard let field = detection.field else { continue }
       let rule = book.rules[detection.rule]
-      guard let kind = rule.placeholder, choice.removes(rule), isSent[payload.fields[field].node] || rule.isPattern else { continue }
+      guard let kind = rule.placeholder, choice.removes(rule), rule.tells(of: standings[payload.fields[field].node])
+      else { continue }
       sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, isSought: true))
     }
     placed(payload, record, &sightings)
     return sightings.sorted { ($0.field, $0.range.lowerBound, -$0.range.count) < ($1.field, $1.range.lowerBound, -$1.range.count) }
   }
 
-  /// Whether each node was sent; else the app received it, or the capture says it by itself.
-  func sent(_ payload: borrowing Payload) -> [Bool] {
-    var isSent: [Bool] = []
-    isSent.reserveCapacity(payload.nodes.count)
+  /// How a text came into a capture.
+  enum Standing {
+    /// It was sent: what an audit looks at.
+    case sent
+    /// It is the body of an answer.
+    case received
+    /// The capture says it by itself.
+    case told
+  }
+
+  /// How each node of a payload came there.
+  func standings(_ payload: borrowing Payload) -> [Standing] {
+    var standings: [Standing] = []
+    standings.reserveCapacity(payload.nodes.count)
     for node in payload.nodes {
       guard node.parent < 0 else {
-        isSent.append(isSent[node.parent])
+        standings.append(standings[node.parent])
         continue
       }
       let entry = paths.entries[node.path]
-      isSent.append(entry.key != Unwrapper.capturePlace && (paths.entries[entry.parent].key != "response" || entry.key == "location"))
+      if paths.entries[entry.parent].key == "response", entry.key != "location" {
+        standings.append(entry.key == "body" ? .received : .told)
+      } else {
+        standings.append(entry.key == Unwrapper.capturePlace ? .told : .sent)
+      }
     }
-    return isSent
+    return standings
   }
 
   // MARK: By their place
@@ -61,13 +76,14 @@ final class Spotter {
   }
 
   private enum Place {
-    case cookie, header, key, user, title
+    case cookie, header, basic, key, user, title
 
     var kind: String {
       switch self {
       case .cookie: "cookie"
       case .header: "token"
-      case .key: "key"
+      // Vendors take the key of an account as the user of a Basic header (RFC 7617), and leave the password out.
+      case .key, .basic: "key"
       case .user: "login"
       case .title: "title"
       }
@@ -83,6 +99,10 @@ final class Spotter {
         case .cookie, .user, .title: 0..<text.count
         case .header: CredentialPlaces.credential(in: text)
         case .key: looksLikeKey ? 0..<text.count : nil
+        case .basic:
+          text.first(UInt8(ascii: ":"), in: 0..<text.count).flatMap {
+            CredentialPlaces.looksLikeKey(text.extracting(0..<$0)) ? 0..<$0 : nil
+          }
         }
       guard let range, !Placeholder.isRedacted(text.extracting(range)) else { return (nil, false) }
       return (range, looksLikeKey || self == .title)
@@ -95,6 +115,7 @@ final class Spotter {
     case .cookie: return .cookie
     case .userinfo: return .user
     case .header: return names(of: node.path).isCredential ? .header : nil
+    case .layer(.base64) where payload.nodes[node.parent].step == .header: return names(of: node.path).isCredential ? .basic : nil
     case .member where field.role == .leaf && names(of: node.path).isTitle: return .title
     case .member, .parameter, .bracket: return field.role != .container && names(of: node.path).isKey ? .key : nil
     default: return nil
@@ -119,8 +140,17 @@ final class Spotter {
 }
 
 extension Rule {
-  /// Whether it tells a credential or a person by what a text looks like, wherever the text stands.
-  fileprivate var isPattern: Bool {
+  /// Whether it speaks of a text by how that came into the capture. In what was sent every rule does. In an answer, which no audit looks at,
+  /// those do that look everywhere; in what the capture says by itself those that tell a credential or a person by what a text looks like.
+  fileprivate func tells(of standing: Spotter.Standing) -> Bool {
+    switch standing {
+    case .sent: true
+    case .received: places.isEmpty && category != .pageContext || isPattern
+    case .told: isPattern
+    }
+  }
+
+  private var isPattern: Bool {
     guard case .text = test, keys.isEmpty else { return false }
     return category == .credential || category == .personalData
   }

@@ -26,7 +26,7 @@ enum BundleMarkdown {
     text += "| destination | category | purpose | region | hosts | payloads |\n|---|---|---|---|---|---:|\n"
     for destination in bundle.destinations {
       let cells = [
-        destination.category == "unknown" ? Markdown.cell(destination.id) : Markdown.escaped(destination.name), destination.category,
+        destination.category == "unknown" ? Markdown.cell(destination.id) : Markdown.escaped(destination.name), destination.kind,
         destination.purpose.map(Markdown.escaped) ?? "**not stated**",
         destination.region?.uppercased() ?? "not stated", destination.hosts.map { Markdown.cell($0) }.joined(separator: " "),
         "\(destination.records)",

@@ -26,6 +26,12 @@ enum DiffJSON {
     writer.member("category", destination.category)
     writer.member("party", destination.party.rawValue)
     writer.member("newClasses", destination.newClasses.map(\.rawValue))
+    writer.member("newKinds", array: destination.newKinds) { writer, kind in
+      writer.object { writer in
+        writer.member("class", kind.dataClass.rawValue)
+        writer.member("name", kind.name)
+      }
+    }
     writer.member("events", array: destination.events) { writer, event in
       writer.object { writer in
         writer.member("change", event.isNew ? "new" : "gone")

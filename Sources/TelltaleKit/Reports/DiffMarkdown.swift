@@ -27,12 +27,16 @@ enum DiffMarkdown {
   }
 
   private static func section(_ destination: InventoryDiff.Destination, _ gate: DiffGate) -> String {
-    let name = destination.category == "unknown" ? Markdown.code(destination.name) : Markdown.escaped(destination.name)
+    let name = destination.category == "unknown" ? Markdown.code(destination.name) : word(destination.name)
     let state = destination.change == .changed ? "" : ", **\(destination.change.rawValue)**"
-    var text = "\n#### \(name)\n\n\(destination.category), \(destination.party.name)\(state)\n\n"
+    var text = "\n#### \(name)\n\n\(word(destination.category)), \(destination.party.name)\(state)\n\n"
     if !destination.newClasses.isEmpty {
       let fails = destination.party == .third ? gate.failOn : []
-      let classes = destination.newClasses.map { fails.contains($0) ? "**\($0.rawValue)**" : $0.rawValue }
+      let classes = destination.newClasses.map { dataClass in
+        let kinds = destination.kinds(of: dataClass).map(word)
+        return (fails.contains(dataClass) ? "**\(dataClass.rawValue)**" : dataClass.rawValue)
+          + (kinds.isEmpty ? "" : " (\(kinds.joined(separator: ", ")))")
+      }
       text += "New classes of data: \(classes.joined(separator: ", "))\n\n"
     }
     for (word, isNew) in [("New events", true), ("Gone", false)] {
@@ -47,6 +51,15 @@ enum DiffMarkdown {
     if !kept.isEmpty { text += table(kept) + "\n" }
     if !gone.isEmpty { text += "<details><summary>\(counted(gone.count, "field")) gone</summary>\n\n\(table(gone))\n</details>\n\n" }
     return text
+  }
+
+  /// A word that may come out of an inventory that somebody wrote by hand: code, unless nothing in it could be markup.
+  private static func word(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      !ByteClass.of(byte).isDisjoint(with: [.letter, .digit]) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
+    }
+    return isPlain && text.utf8.count < 60 && text.utf8.first.map { ByteClass.of($0).contains(.letter) } ?? false
+      ? text : Markdown.code(text)
   }
 
   private static func table(_ rows: [InventoryDiff.Destination.Row]) -> String {

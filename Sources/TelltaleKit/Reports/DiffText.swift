@@ -38,7 +38,8 @@ struct DiffText {
     let state = destination.change == .changed ? "" : ", \(destination.change.rawValue)"
     line(style.painted(shown(destination.name), .heading) + style.painted("  \(destination.party.name)\(state)", .dim))
     for dataClass in destination.newClasses {
-      line("  ! new class of data: \(paint(dataClass, destination.party))")
+      let kinds = destination.kinds(of: dataClass).map(shown).joined(separator: ", ")
+      line("  ! new class of data: \(paint(dataClass, destination.party))\(kinds.isEmpty ? "" : " (\(kinds))")")
     }
     for event in destination.events {
       line("  \(mark(event.isNew ? .new : .gone)) event  \(shown(event.title))")

@@ -1,8 +1,8 @@
 /// The inventory for spreadsheets (RFC 4180): a row for each field.
 enum InventoryCSV {
   private static let columns = [
-    "party", "destination", "name", "category", "type", "event", "events", "wire", "canonical", "types", "count", "class", "values",
-    "example",
+    "party", "destination", "name", "category", "type", "event", "events", "wire", "canonical", "types", "count", "class", "kinds",
+    "values", "example",
   ]
 
   static func render(_ inventory: Inventory) -> String {
@@ -13,7 +13,7 @@ enum InventoryCSV {
           text += row([
             destination.party.rawValue, destination.id, destination.name, destination.category, event.kind.rawValue, event.name ?? "",
             "\(event.count)", field.wire, field.canonical ?? "", field.typeNames, "\(field.count)", field.dataClass.rawValue,
-            field.values.joined(separator: ", "), field.example ?? "",
+            field.kinds.map(\.name).joined(separator: ", "), field.values.joined(separator: ", "), field.example ?? "",
           ])
         }
       }

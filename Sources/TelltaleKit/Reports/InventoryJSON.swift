@@ -46,6 +46,14 @@ package enum InventoryJSON {
     writer.member("types", field.types.map(\.rawValue))
     writer.member("count", field.count)
     writer.member("class", field.dataClass.rawValue)
+    if !field.kinds.isEmpty {
+      writer.member("kinds", array: field.kinds) { writer, kind in
+        writer.object { writer in
+          writer.member("class", kind.dataClass.rawValue)
+          writer.member("name", kind.name)
+        }
+      }
+    }
     if field.dataClass == .enumeration { writer.member("values", field.values) }
     writer.member("example", field.example)
   }

@@ -24,7 +24,8 @@ enum InventoryMarkdown {
     let shown = field.values.isEmpty ? [field.example ?? ""] : field.values
     let cells = [
       Markdown.cell(field.wire), field.canonical.map { Markdown.cell($0) } ?? "", field.typeNames, "\(field.count)",
-      field.dataClass >= .content ? "**\(field.dataClass.rawValue)**" : field.dataClass.rawValue,
+      field.kindNames.isEmpty
+        ? field.dataClass.rawValue : "**\(field.dataClass.rawValue)** (\(Markdown.escaped(field.kindNames.joined(separator: ", "))))",
       shown.map { $0.isEmpty ? "" : Markdown.cell($0) }.joined(separator: ", "),
     ]
     return "| " + cells.joined(separator: " | ") + " |\n"

@@ -36,7 +36,7 @@ package struct InventoryText {
     line("  " + style.painted(name, .strong) + style.painted(" \(kind) \(counted(event.count, event.noun))", .dim))
     let rows = event.fields.map { field in
       [
-        field.dataClass.rawValue, field.typeNames, "\(field.count)/\(event.count)", Printable.line(field.wire, limit: Self.maximumWidth),
+        field.classAndKinds, field.typeNames, "\(field.count)/\(event.count)", Printable.line(field.wire, limit: Self.maximumWidth),
         field.canonical.map { Printable.line($0, limit: Self.maximumWidth) } ?? "-",
         Printable.line(field.shown, limit: Self.maximumWidth),
       ]
@@ -88,6 +88,14 @@ extension Inventory.Event {
 
 extension Inventory.Field {
   var typeNames: String { types.map(\.rawValue).joined(separator: ", ") }
+
+  /// The class with what it holds of it: `personal email, name`.
+  var classAndKinds: String {
+    ([dataClass.rawValue] + (kindNames.isEmpty ? [] : [kindNames.joined(separator: ", ")])).joined(separator: " ")
+  }
+
+  /// What it holds of its class.
+  var kindNames: [String] { kinds.filter { $0.dataClass == dataClass }.map(\.name) }
 
   /// The values of an enumeration; of any other field the mask of one.
   var shown: String { values.isEmpty ? example ?? "(empty)" : values.joined(separator: ", ") }

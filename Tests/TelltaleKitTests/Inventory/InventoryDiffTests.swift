@@ -48,7 +48,7 @@ import Testing
     #expect(InventoryDiff(before: after, after: before).failing(FieldClass.grave) == [])
   }
 
-  @Test func `a further field of a class that was sent before does not fail`() {
+  @Test func `a further field of a kind that was sent before does not fail`() {
     let before = inventory(destination("a", .third, event("E", field("p", .personal))))
     let after = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .personal))))
     let diff = InventoryDiff(before: before, after: after)
@@ -59,6 +59,19 @@ import Testing
     let before = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .identifier))))
     let after = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .personal))))
     #expect(InventoryDiff(before: before, after: after).failing(FieldClass.grave) == [.personal])
+  }
+
+  @Test func `a kind of data that was not sent before fails though its class was there`() {
+    func fields(_ names: String...) -> Inventory {
+      let kinds = names.map { FieldKind(dataClass: .personal, name: $0) }
+      var field = field("contact", .personal)
+      field.kinds = kinds
+      return inventory(destination("a", .third, event("E", field)))
+    }
+    let diff = InventoryDiff(before: fields("email"), after: fields("email", "phone"))
+    #expect(diff.destinations.map(\.newKinds) == [[FieldKind(dataClass: .personal, name: "phone")]])
+    #expect(diff.failing(FieldClass.grave) == [.personal])
+    #expect(InventoryDiff(before: fields("email", "phone"), after: fields("email")).failing(FieldClass.grave) == [])
   }
 
   @Test func `a word that a shorter session has only once is listed and no new class`() {

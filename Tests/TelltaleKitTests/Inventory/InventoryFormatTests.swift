@@ -53,6 +53,25 @@ import Testing
     }
   }
 
+  /// An inventory may have been written by anybody: what is our own word elsewhere is theirs there.
+  @Test(arguments: HostileTextTests.hostile)
+  func `a difference of inventories that somebody made up is harmless too`(_ name: String, _ text: String) {
+    let field = Inventory.Field(
+      wire: text, keys: [text], canonical: text, types: [.string], count: 1, dataClass: .personal,
+      kinds: [FieldKind(dataClass: .personal, name: text)], values: [text], example: text)
+    let event = Inventory.Event(kind: .track, name: text, count: 1, fields: [field])
+    let destination = Inventory.Destination(id: text, name: text, category: text, party: .third, events: [event])
+    let inventory = Inventory(captures: 1, records: 1, gaps: 0, omitted: 0, destinations: [destination])
+    for (before, after) in [(Self.nothing, inventory), (inventory, Self.nothing)] {
+      let diff = InventoryDiff(before: before, after: after)
+      for format in DiffFormat.allCases {
+        let report = format.render(diff, Self.gate)
+        #expect(!report.unicodeScalars.contains { Printable.isHidden($0) && $0 != "\n" })
+        if format == .markdown { checkMarkdown(report) }
+      }
+    }
+  }
+
   /// As many cells in each row, and none that a spreadsheet would run.
   private func checkCSV(_ text: String, _ inventory: Inventory) throws {
     let rows = try #require(CSVReading.rows(of: text))
@@ -108,9 +127,11 @@ import Testing
   @Test func `a spreadsheet gets a row for each field`() throws {
     let inventoried = try Inventoried(properties: [#"{"state":"open","=1+1":"a, \"b\""}"#])
     let rows = try #require(CSVReading.rows(of: InventoryCSV.render(inventoried.inventory)))
-    #expect(rows[0].prefix(4) == ["party", "destination", "name", "category"] && rows[0].count == 14)
-    #expect(rows.contains { $0[7] == "body.properties.=1+1" && $0[11] == "text" && $0[13] == "a… (6 characters)" })
-    #expect(rows.contains { $0[7] == "body.type" && $0[8] == "event.type" && $0[12] == "track" && $0[5] == "Form Created" })
+    #expect(rows[0].prefix(4) == ["party", "destination", "name", "category"] && rows[0].count == 15)
+    #expect(rows.contains { $0[7] == "body.properties.=1+1" && $0[11] == "text" && $0[14] == "a… (6 characters)" })
+    #expect(rows.contains { $0[7] == "body.type" && $0[8] == "event.type" && $0[13] == "track" && $0[5] == "Form Created" })
+    let mail = try Inventoried(properties: [#"{"contact":"jane.roe@copperline.dev"}"#]).inventory
+    #expect(CSVReading.rows(of: InventoryCSV.render(mail))?.contains { $0[7] == "body.properties.contact" && $0[12] == "email" } == true)
     // A key that begins like a formula, at the root of a body that is none of ours.
     let root = try Inventoried(#"{"type":"track","event":"=cmd|' /C calc'!A0","userId":"u","messageId":"m","properties":{}}"# + "\n")
     #expect(InventoryCSV.render(root.inventory).contains(#","'=cmd|' /C calc'!A0","#))

@@ -58,6 +58,16 @@ import Testing
     #expect(!rows.contains { $0.contains(".host ") || $0.contains("url.path ") || $0.contains("«jwt»") })
   }
 
+  @Test func `a field tells what rules found in it, the gravest first`() throws {
+    let fields = try Inventoried(contentsOf: "connect-segment-leaky.har").event("Form Created").fields
+    let kinds = Dictionary(uniqueKeysWithValues: fields.map { ($0.wire, $0.kinds.map { "\($0.dataClass) \($0.name)" }) })
+    #expect(kinds["body.context.ip"] == ["personal ip"])
+    #expect(kinds["body.context.page.url.query.jwt"] == ["credential token"])
+    #expect(
+      kinds["body.context.page.url"] == ["credential token", "content issue", "content parameter", "content query", "content site"])
+    #expect(kinds["body.userId"] == [])
+  }
+
   @Test func `a claim that a rule hit is a row of its own`() throws {
     let rows = try Inventoried(contentsOf: "encodings.har").rows("Session Restored")
     #expect(rows.contains("body.properties.session.«jwt».email token.claims.email string 1 personal"))

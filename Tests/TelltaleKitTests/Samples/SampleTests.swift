@@ -2,7 +2,8 @@ import Foundation
 import TelltaleKit
 import Testing
 
-/// What an audit of each sample finds, row by row, as `samples/NAME.expected.json` has it.
+/// What an audit of each sample finds, row by row, as `samples/NAME.expected.json` has it, and what a redaction makes of it, as
+/// `samples/redacted/` has it.
 ///
 /// `UPDATE_SAMPLES=1 swift test --filter SampleTests` records the files again; their diff is what a change does.
 @Suite struct SampleTests {
@@ -33,6 +34,14 @@ import Testing
       }
     }
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: captures)
+  func `a redaction writes what is expected`(name: String) throws {
+    let file = Self.folder.appending(path: "redacted/\(name)")
+    let redacted = try Redacted(files: [(name, Array(Data(contentsOf: Self.folder.appending(path: name))))]).outputs[0]
+    if Self.isRecording { try Data(redacted).write(to: file) }
+    #expect(try Array(Data(contentsOf: file)) == redacted)
   }
 
   @Test func `the clean sample passes the gate`() throws {

@@ -31,7 +31,7 @@ enum BundlePage {
 
   private static func destination(_ destination: TrustCenterBundle.Destination) -> HTMLContent {
     [
-      "name": destination.name, "category": destination.category, "hosts": destination.hosts,
+      "name": destination.name, "category": destination.kind, "hosts": destination.hosts,
       "records": HTMLPage.digits(destination.records), "purpose": destination.purpose as Any? ?? false,
       "region": destination.region?.uppercased() as Any? ?? false,
     ]

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+/// Redacted samples hold none of the values that the audit reports, by decoders that share nothing with those of the tool.
+@Suite struct RedactionProofTests {
+  @Test func `nothing is left in redacted samples`() throws {
+    let python = Tool.root.appending(path: ".build/validators/bin/python")
+    try #require(
+      FileManager.default.isExecutableFile(atPath: python.path),
+      "the validators are not installed: run `sh .ci/validators`, as `make test` does")
+    let check = Tool.root.appending(path: ".ci/redaction.py").path
+    let run = try Tool.run(["-B", check, Tool.executable.path, Tool.root.appending(path: "samples").path], program: python)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains(" ok, 0 failed, 0 skipped"))
+  }
+}
