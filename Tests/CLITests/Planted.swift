@@ -8,14 +8,13 @@ enum Planted {
     "rudderstack-events.ndjson",
   ]
 
-  /// The values of a sample that are somebody's, or those of them that were sent to others; its traps only look like it.
-  static func values(of sample: String, sentOnly: Bool = false) throws -> Set<String> {
+  /// The values of a sample that are somebody's; its traps only look like it.
+  static func values(of sample: String) throws -> Set<String> {
     let file = Tool.root.appending(path: "samples/\(sample.prefix { $0 != "." }).labels.json")
     guard case .array(let labels)? = try JSONValue(String(contentsOf: file, encoding: .utf8))["labels"] else { return [] }
     var values: Set<String> = []
     for label in labels {
       guard case .string(let kind)? = label["kind"], case .string(let value)? = label["value"], !kind.hasPrefix("trap:") else { continue }
-      if sentOnly, label["must_find"] != .boolean(true) { continue }
       values.insert(value)
     }
     return values
