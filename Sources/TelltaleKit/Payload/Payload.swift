@@ -64,6 +64,8 @@ package struct Payload {
   package internal(set) var gaps: [Gap] = []
   /// The node of each gap that a text could not be examined behind; -1 where there was no text.
   package internal(set) var gapNodes: [Int] = []
+  /// The nodes that are an empty object or an empty list, and which of the two.
+  package internal(set) var empties: [(node: Int, isList: Bool)] = []
   /// Lengths that stand before what they are the length of, where everything was unwrapped.
   package internal(set) var lengths: [LengthPrefix] = []
   /// Whether it is an exchange's; else it is a line of a log.
@@ -80,6 +82,7 @@ package struct Payload {
     gaps.removeAll(keepingCapacity: true)
     gapNodes.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
+    empties.removeAll(keepingCapacity: true)
     attachment = nil
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }

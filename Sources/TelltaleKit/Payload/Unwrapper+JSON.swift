@@ -96,6 +96,7 @@ extension Unwrapper {
       index += 1
       last = element
     }
+    if index == 0 { payload.empties.append((node, true)) }
     // `["email", "…"]`: a list of two says what its second is.
     if index == 2, let first, let last, isName(first, text) {
       payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
@@ -124,6 +125,7 @@ extension Unwrapper {
       }
       try value(text, &cursor, layer: layer, node: member, depth: depth)
     }
+    if isFirst { payload.empties.append((node, false)) }
     // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
     if let label, let labelled, 1...64 ~= label.range.count {
       payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)

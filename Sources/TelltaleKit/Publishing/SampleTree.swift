@@ -98,7 +98,8 @@ struct SampleTree {
   }
 
   private func leaf(_ node: Int, _ writer: inout JSONWriter) {
-    guard let text = texts[node] else { return writer.literal(payload.nodes[node].step == .json ? "{}" : "null") }
+    if let empty = payload.empties.first(where: { $0.node == node }) { return writer.literal(empty.isList ? "[]" : "{}") }
+    guard let text = texts[node] else { return writer.literal("null") }
     if literals.contains(node), Self.isLiteral(text) { return writer.literal(text) }
     let isLong = text.unicodeScalars.count > Self.maximumText
     writer.string(isLong ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maximumText))) + "…" : text)

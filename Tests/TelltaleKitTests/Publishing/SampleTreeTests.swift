@@ -31,10 +31,8 @@ import Testing
   }
 
   @Test func whatIsEmptyIsNotNull() throws {
-    withKnownIssue("an empty object and an empty list are shown as null") {
-      let properties = try properties(#"{"a":{},"b":[],"c":""}"#)
-      #expect(properties == #"{"a":{},"b":[],"c":""}"#)
-    }
+    let properties = try properties(#"{"a":{},"b":[],"c":""}"#)
+    #expect(properties == #"{"a":{},"b":[],"c":""}"#)
   }
 
   @Test(arguments: ["NaN", "Infinity", "-Infinity", "01", "1.", "+1", "0x10", "undefined"])
