@@ -108,6 +108,7 @@ extension CaptureReader {
         index: index, range: member.value, origin: window.position, content: .event(member.value), member: member.key)
       try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
     }
+    if let key = part.arrayKey { try remark(key.range, body) }
     window.pass(length)
     return part.arrayFollows
   }
@@ -121,7 +122,7 @@ extension JSONCursor {
   /// Reads members until the next is an array of objects, whose key it passes, or until the object has ended.
   fileprivate mutating func readMembers(
     _ text: Span<UInt8>, isFirst: Bool, batchOnly: Bool
-  ) throws(JSONError) -> (members: [(key: JSONString, value: Range<Int>)], arrayFollows: Bool) {
+  ) throws(JSONError) -> (members: [(key: JSONString, value: Range<Int>)], arrayFollows: Bool, arrayKey: JSONString?) {
     var members: [(key: JSONString, value: Range<Int>)] = []
     var isFirst = isFirst
     while let key = try nextKey(text, isFirst: &isFirst) {
@@ -129,10 +130,10 @@ extension JSONCursor {
       if next == UInt8(ascii: "["), !batchOnly || key.spells("batch", in: text) {
         var inside = JSONCursor(at: offset + 1)
         guard let first = inside.peek(text) else { throw .unterminated(at: inside.offset) }
-        if first == UInt8(ascii: "{") { return (members, true) }
+        if first == UInt8(ascii: "{") { return (members, true, key) }
       }
       members.append((key, try checkValue(text)))
     }
-    return (members, false)
+    return (members, false, nil)
   }
 }

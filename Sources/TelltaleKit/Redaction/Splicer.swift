@@ -55,15 +55,18 @@ struct Splicer {
 
   /// Writes the lengths anew that stand in a layer before what became longer or shorter, the innermost first.
   private mutating func writeLengths(of layer: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) {
+    let known = edits[layer]
+    var lengths: [Edit] = []
     let prefixes = payload.lengths.filter { $0.layer == layer }.sorted { $0.content.count < $1.content.count }
     for prefix in prefixes {
-      let growth = edits[layer].growth(in: prefix.content)
+      let growth = known.growth(in: prefix.content) + lengths.growth(in: prefix.content)
       // What is replaced together with its length needs none of its own.
-      guard growth != 0, !edits[layer].contains(where: { $0.range.overlaps(prefix.prefix) }) else { continue }
+      guard growth != 0, !known.contains(where: { $0.range.overlaps(prefix.prefix) }) else { continue }
       let bytes = payload.withBytes(of: layer, record: record) {
         prefix.encoded(prefix.content.count + growth, like: $0.extracting(prefix.prefix))
       }
-      edits[layer] = (edits[layer] + [Edit(range: prefix.prefix, bytes: bytes)]).merged()
+      lengths.append(Edit(range: prefix.prefix, bytes: bytes))
     }
+    if !lengths.isEmpty { edits[layer] = (known + lengths).merged() }
   }
 }

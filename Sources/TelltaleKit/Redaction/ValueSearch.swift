@@ -1,7 +1,7 @@
 /// Finds copies of known values in a text: all values in one pass, however many there are.
 ///
 /// Of each value the first bytes are in a table. A text is passed with a window of that length, and only where the window is in the
-/// table is anything compared.
+/// table is anything compared. Values that begin alike, as all tokens do, are in order there, so that a few comparisons find the right one.
 struct ValueSearch: Sendable {
   struct Match: Sendable {
     var entry: Int
@@ -60,6 +60,8 @@ struct ValueSearch: Sendable {
   private static let shortest = 3
 
   private var values: [Value] = []
+  /// For each value the longest other one that it begins with; -1 for none.
+  private var shorter: [Int] = []
   /// A bit for each pair of bytes that a value begins with: most pairs of a text are none.
   private var pairs = [UInt64](repeating: 0, count: 1 << 10)
   private var long = Windows(length: longEnough)
@@ -78,8 +80,23 @@ struct ValueSearch: Sendable {
       }
       values.append(Value(entry: number, folded: entry.folded, spellings: entry.spellings, border: border))
     }
+    shorter = [Int](repeating: -1, count: values.count)
+    for (window, numbers) in long.values { long.values[window] = ordered(numbers) }
+    for (window, numbers) in short.values { short.values[window] = ordered(numbers) }
     long.seal()
     short.seal()
+  }
+
+  /// Puts values in the order of their bytes, and notes which begins with which.
+  private mutating func ordered(_ numbers: [Int]) -> [Int] {
+    let numbers = numbers.sorted { values[$0].folded.lexicographicallyPrecedes(values[$1].folded) }
+    var around: [Int] = []
+    for number in numbers {
+      while let last = around.last, !values[number].folded.starts(with: values[last].folded) { around.removeLast() }
+      shorter[number] = around.last ?? -1
+      around.append(number)
+    }
+    return numbers
   }
 
   /// Whether a copy of a value is more than chance: a few letters, or digits enough.
@@ -108,10 +125,33 @@ struct ValueSearch: Sendable {
     return matches
   }
 
+  /// Finds the longest of some values, which are in order, that stands at a place.
   private func find(_ candidates: [Int]?, _ text: Span<UInt8>, _ at: Int, _ best: inout Value?) {
-    for number in candidates ?? [] where values[number].folded.count > best?.folded.count ?? 0 && stands(values[number], text, at) {
-      best = values[number]
+    guard let candidates else { return }
+    var (low, high) = (0, candidates.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(values[candidates[middle]], text, at) { low = middle + 1 } else { high = middle }
     }
+    // Whatever the text begins with, the last value that precedes it begins with too, or is.
+    var number = low > 0 ? candidates[low - 1] : -1
+    while number >= 0 {
+      if stands(values[number], text, at) {
+        best = values[number]
+        return
+      }
+      number = shorter[number]
+    }
+  }
+
+  /// Whether a value comes before what stands at a place, or is what that begins with.
+  private func precedes(_ value: Value, _ text: Span<UInt8>, _ start: Int) -> Bool {
+    for at in value.folded.indices {
+      guard start + at < text.count else { return false }
+      let byte = Self.folded(text[start + at])
+      if byte != value.folded[at] { return value.folded[at] < byte }
+    }
+    return true
   }
 
   private func stands(_ value: Value, _ text: Span<UInt8>, _ start: Int) -> Bool {

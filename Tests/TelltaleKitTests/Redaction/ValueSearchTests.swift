@@ -36,11 +36,13 @@ import Testing
     #expect(try Self.found(word, in: "\(word) \(word)") == [])
   }
 
-  @Test func manyValuesAreFoundLikeEach() throws {
+  /// With other beginnings, and with one, as tokens have it, so that values begin with each other.
+  @Test(arguments: ["x", "common"])
+  func manyValuesAreFoundLikeEach(_ beginning: String) throws {
     var numbers = SeededNumbers(11)
     let letters = ["ab", "ba", "aa", "b", "A", "-", "é", "1"]
     for _ in 0..<200 {
-      let values = (0..<8).map { _ in "x" + numbers.text(of: letters, length: 4) + "yzzzz" }
+      let values = (0..<8).map { _ in beginning + numbers.text(of: letters, length: 4) + (beginning == "x" ? "yzzzz" : "") }
       let (search, folded) = try Self.search(values.map { ($0, .credential) })
       let text = (0..<6).map { _ in numbers.text(of: letters, length: 3) + values[numbers.below(8)] }.joined()
       let bytes = Array(text.utf8)
