@@ -11,12 +11,26 @@ struct CaptureOptions: ParsableArguments {
   @OptionGroup
   var going: SessionOptions
 
+  @Option(
+    help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
+  var manifest: String?
+
+  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
+  var optedOut = false
+
   func validate() throws {
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
 
   /// What the options say, with what the policy adds to it, and the rules to go by.
-  func session() throws -> (configuration: Audit.Configuration, book: RuleBook) { try going.session(of: captures) }
+  func session() throws -> (configuration: Audit.Configuration, book: RuleBook) {
+    var (configuration, book) = try going.session(of: captures)
+    configuration.isOptedOut = optedOut
+    if let file = manifest ?? configuration.policy.manifest.map({ PolicyFiles.path($0, beside: configuration.policy.file) }) {
+      configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
+    }
+    return (configuration, book)
+  }
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
   static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {

@@ -22,13 +22,6 @@ struct SessionOptions: ParsableArguments {
   @Flag(help: "Go by no policy, even where there is one.")
   var noPolicy = false
 
-  @Option(
-    help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
-  var manifest: String?
-
-  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
-  var optedOut = false
-
   func validate() throws {
     if policy != nil && noPolicy { throw ValidationError("--policy and --no-policy exclude each other.") }
     for host in firstParty {
@@ -47,10 +40,6 @@ struct SessionOptions: ParsableArguments {
       book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
     }
     configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty
-    configuration.isOptedOut = optedOut
-    if let file = manifest ?? configuration.policy.manifest.map({ PolicyFiles.path($0, beside: configuration.policy.file) }) {
-      configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
-    }
     return (configuration, book)
   }
 }

@@ -55,16 +55,6 @@ package struct TrustCenterBundle: Sendable {
   /// How many requests and events of third parties were examined.
   package var payloads: Int { destinations.reduce(0) { $0 + $1.records } }
 
-  /// The files of the bundle by their names, in order.
-  package var files: [(name: String, text: String)] {
-    var files = [
-      (name: "index.html", text: BundlePage.render(self)), (name: "index.md", text: BundleMarkdown.render(self)),
-      (name: "inventory.json", text: InventoryJSON.render(inventory)),
-    ]
-    files += samples.map { ("samples/\($0.file)", $0.json + "\n") }
-    return files
-  }
-
   // MARK: Making one
 
   /// Everything that is known of captures. `report` is their audit with an inventory, `refusals` those of them that could not be redacted.
@@ -102,7 +92,7 @@ package struct TrustCenterBundle: Sendable {
     let spoken = report.findings.filter { $0.rule.category == .consent && $0.severity > .low }
     if !spoken.isEmpty {
       let names = spoken.map { report.name(of: $0.destination) }.grouped { $0 }.compactMap(\.first).sorted()
-      return ("Although a customer opted out, something was sent to \(HTMLPage.sentence(names, upTo: 6)).", true)
+      return ("Although a customer opted out, something was sent to \(names.joined(separator: ", ")).", true)
     }
     if let silence = report.silence { return (silence, false) }
     return ("No capture of a customer who opted out was examined, so nothing is said about opting out.", true)
