@@ -168,7 +168,7 @@ struct Redactor: ~Copyable {
         let isNumber = field.kind == .number && Self.isNumeral(text)
         for match in search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
-          if field.role == .unread, !values.entries[match.entry].isTellingAmongNames { continue }
+          if field.role == .unread, !values.entries[match.entry].isTellingAmongNames || FormatWords.contains(text) { continue }
           let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
           marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
         }

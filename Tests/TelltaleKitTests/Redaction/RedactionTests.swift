@@ -49,6 +49,23 @@ import Testing
     #expect(redacted.contains("https://collect.example/v1?~email-1~=1"))
   }
 
+  @Test(arguments: ["request", "response", "content", "headers", "cookies", "header", "entries", "timings"])
+  func theWordsOfAHARStayWhereSomebodySearchedForOne(_ word: String) throws {
+    let body = #"{"search":"\#(word)","seen":{"\#(word)-17":1}}"#
+    let capture = Recording.har(Recording.entry("https://collect.example/v1?search=\(word)", body: body))
+    let bare = Recording.har(
+      Recording.entry("https://collect.example/v1?search=~search-1~", body: #"{"search":"~search-1~","seen":{"~search-1~-17":1}}"#))
+    #expect(try Redacted(capture).text == bare)
+  }
+
+  @Test(arguments: ["properties", "context", "integrations", "events"])
+  func theWordsOfAnEventStayWhereSomebodySearchedForOne(_ word: String) throws {
+    func event(_ search: String) -> String {
+      #"{"events":[{"type":"track","event":"Searched","userId":"u-17","messageId":"m-1","properties":{"search":"\#(search)"},"context":{}}]}"#
+    }
+    #expect(try Redacted(event(word)).text == event("~search-1~"))
+  }
+
   @Test func oneValueHasOnePlaceholderInAllCaptures() throws {
     func capture(_ email: String) -> [UInt8] {
       Array(Recording.har(Recording.entry("https://collect.example/v1", body: #"{"email":"\#(email)"}"#)).utf8)
