@@ -98,15 +98,10 @@ struct RedactionRun {
       if target.isRead(name) {
         throw Failure("\(target.path(of: name)): belongs to the capture that is read; write the redacted one into another folder", code: 64)
       }
-      if let content {
-        let output = try staging.create(name, beside: capture)
-        try output.write(content.span)
-        try output.finish()
-      } else if let content = redaction.content(of: file, beside: path) {
-        let output = try staging.create(name, beside: capture)
-        try output.write(content.span)
-        try output.finish()
-      }
+      guard let content = content ?? redaction.content(of: file, beside: path) else { continue }
+      let output = try staging.create(name, beside: capture)
+      try output.write(content.span)
+      try output.finish()
     }
   }
 
