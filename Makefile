@@ -1,12 +1,14 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse prove replay
+.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse prove replay signins
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
 # Folders that `make score` compares with their labels.
 FOLDERS ?= samples
+# Which sign-ins `make signins` generates.
+SEEDS ?= 1-300
 # Further options of `make bench`: BENCH="--megabytes 50 --runs 3".
 BENCH ?=
 RELEASE := .build/release
@@ -81,6 +83,9 @@ corpus: ## Audit every capture below a folder and say what came of it (FOLDER=â€
 
 prove: binaries ## Look for values in redacted captures with decoders that are not telltale's (FOLDERS="samples â€¦").
 	python3 -B .ci/redaction.py $(RELEASE)/telltale $(FOLDERS)
+
+signins: binaries ## Redact generated sign-ins and look for their secrets, all of which are known (SEEDS=1-300).
+	python3 -B .ci/signins.py try $(RELEASE)/telltale --seeds $(SEEDS)
 
 replay: deps ## Redact a session and replay it in a browser.
 	@sh .ci/browser

@@ -17,6 +17,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -37,7 +38,7 @@ let package = Package(
     .target(
       name: "TelltaleKit",
       dependencies: [
-        "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Yams", package: "Yams"),
+        "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["Schemas", "Reports/HTML/Templates"],

@@ -61,7 +61,8 @@ struct PublishCommand: ParsableCommand {
 
   private func bundle(of paths: [String], _ configuration: Audit.Configuration, _ book: RuleBook) throws -> TrustCenterBundle {
     let report = try CaptureOptions.audit(configuration, book)
-    let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, progress: $0) }
+    let choice = RedactionChoice(configuration.policy)
+    let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, choice, progress: $0) }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
       let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -76,13 +77,14 @@ struct PublishCommand: ParsableCommand {
 
   /// The samples, and why there are none of some captures.
   private func samples(
-    of paths: [String], _ book: RuleBook, _ report: AuditReport, progress: @escaping (Audit.Progress) -> Void
+    of paths: [String], _ book: RuleBook, _ report: AuditReport, _ choice: RedactionChoice,
+    progress: @escaping (Audit.Progress) -> Void
   ) throws -> (samples: [Sample], refusals: [String]) {
     var paths = paths
     var refusals: [String] = []
     while true {
       do {
-        return try attempt(paths, book, report, refusals, progress)
+        return try attempt(paths, book, report, choice, refusals, progress)
       } catch let refusal as Redaction.Refusal {
         guard let index = paths.firstIndex(where: { refusal.path == $0 || refusal.path.hasPrefix($0 + "/") }) else { throw refusal }
         refusals.append("capture \(paths[index].split(separator: "/").last ?? ""): \(refusal.reason)")
@@ -95,12 +97,18 @@ struct PublishCommand: ParsableCommand {
   }
 
   private func attempt(
-    _ paths: [String], _ book: RuleBook, _ report: AuditReport, _ refusals: [String], _ progress: @escaping (Audit.Progress) -> Void
+    _ paths: [String], _ book: RuleBook, _ report: AuditReport, _ choice: RedactionChoice, _ refusals: [String],
+    _ progress: @escaping (Audit.Progress) -> Void
   ) throws -> (samples: [Sample], refusals: [String]) {
-    var redaction = try Redaction.plan(Redaction.Configuration(paths: paths), book: book, progress: progress)
+    var plan = Redaction.Configuration(paths: paths)
+    plan.choice = choice
+    var redaction = try Redaction.plan(plan, book: book, progress: progress)
     var (clean, refusals) = ([Sample](), refusals)
-    for sample in try redaction.samples(of: paths, book: book, firstParty: report.firstParty) {
-      if redaction.holdsValue(sample.json) || redaction.holdsValue(sample.request ?? "") {
+    let samples = try redaction.samples(of: paths, book: book, firstParty: report.firstParty)
+    var reading = redaction.secondReading()
+    for sample in samples {
+      let text = Array("\(sample.json)\n\(sample.request ?? "")".utf8)
+      if redaction.holdsValue(sample.json) || redaction.holdsValue(sample.request ?? "") || !reading.leftovers(in: text).isEmpty {
         refusals.append("the sample of \(sample.title) at \(sample.destination), in which a value is left")
       } else {
         clean.append(sample)

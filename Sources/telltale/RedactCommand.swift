@@ -6,16 +6,20 @@ import TelltaleKit
 struct RedactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",
-    abstract: "Write captures again with placeholders in the place of what leaks.",
+    abstract: "Write redacted copies of captures.",
     usage: "telltale redact <capture> ... --output <path> [<options>]",
     discussion: """
-      The same capture, byte for byte, but for the values: each copy of each goes,
-      wherever it stands and however it is packed, and the same value gets the same
-      placeholder (~email-1~) in all captures of a run. What was written is then
-      audited again through all layers; if anything is left, no file is written.
+      Replaces secrets and personal data with placeholders and leaves every other
+      byte as it was. Looks at everything in a capture: requests and responses,
+      headers, cookies, bodies and what the recorder added. Takes out what the rules
+      find, values whose name says that they are secrets, strings that look random,
+      and every copy of these, however it is encoded. The same value gets the same
+      placeholder (~email-1~) in all captures of a run. The output is then audited,
+      and read again by a second method; if either finds anything, no file is
+      written.
 
       EXAMPLES:
-        # A capture that may be handed on
+        # A redacted copy
         telltale redact session.har -o session.redacted.har
 
         # What would go, without writing anything
@@ -24,14 +28,17 @@ struct RedactCommand: ParsableCommand {
         # A folder of captures, and a certificate of what was taken out
         telltale redact captures/ -o redacted/ --certificate redacted.json
 
-        # Titles may stay; a list of customers' names has to go
-        telltale redact session.har -o out.har --keep title --values customers.txt
+        # Keep titles and a field; remove a list of customers' names
+        telltale redact session.har -o out.har --keep title --keep properties.build --values customers.txt
 
-        # The same placeholders next month, for whoever has the key
+        # Only the requests, and no UUIDs
+        telltale redact session.har -o out.har --drop-bodies --strict
+
+        # The same placeholders next month, for anyone with the key
         telltale redact session.har -o out.har --pseudonyms key.bin
 
       EXIT CODES:
-        0   written, and nothing is left
+        0   written; nothing that telltale looks for is left
         2   nothing was written: something is left, or cannot be read
         64  wrong usage, or a policy, rules or a key that cannot be understood
       """)
@@ -50,12 +57,18 @@ struct RedactCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What stays: a category (personal-data, page-context, user-content) or a kind as placeholders name it (title, email). Credentials go in any case. May be repeated.",
-      valueName: "class"))
+      "Keep a category (personal-data, page-context, user-content), a kind as placeholders name it (title, email), or a field (user.anonymousId, properties.*). Credentials that rules find are removed anyway. May be repeated.",
+      valueName: "class-or-field"))
   var keep: [String] = []
 
-  @Option(help: ArgumentHelp("What goes, beside credentials, and nothing else. May be repeated.", valueName: "class"))
+  @Option(help: ArgumentHelp("Redact only these classes (credentials are always redacted). May be repeated.", valueName: "class"))
   var only: [String] = []
+
+  @Flag(help: "Redact UUIDs and account IDs too.")
+  var strict = false
+
+  @Flag(help: "Leave response bodies out.")
+  var dropBodies = false
 
   @Option(help: ArgumentHelp("A file of further values to take out, one a line.", valueName: "file"), completion: .file())
   var values: String?
@@ -71,10 +84,10 @@ struct RedactCommand: ParsableCommand {
 
   func validate() throws {
     guard [output != nil, inPlace, dryRun].count(where: { $0 }) == 1 else {
-      throw ValidationError("Say where to: --output PATH, --in-place or --dry-run.")
+      throw ValidationError("Choose one of --output PATH, --in-place or --dry-run.")
     }
     if reading.captures.contains("-") {
-      throw ValidationError("The captures are read twice, so standard input will not do: write it to a file.")
+      throw ValidationError("The captures are read more than once, so standard input is not supported; save it to a file first.")
     }
     if dryRun, certificate != nil { throw ValidationError("--dry-run writes nothing, so there is nothing to certify.") }
   }
@@ -90,7 +103,9 @@ struct RedactCommand: ParsableCommand {
     let target = try RedactionTarget(captures, output: output, inPlace: inPlace || dryRun)
     let report = try certificate.map { try OutputFile($0, sparing: captures.map(\.path)) }
     var plan = Redaction.Configuration(paths: captures.map(\.path))
-    plan.choice = try RedactionInputs.choice(keep: keep, only: only, book)
+    plan.choice = try RedactionInputs.choice(keep: keep, only: only, configuration.policy, book)
+    plan.choice.isStrict = strict
+    plan.choice.dropsBodies = dropBodies
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
     let result = try RedactionRun(plan, book, configuration, target, isCertified: certificate != nil).run(isTrial: dryRun)

@@ -3,13 +3,14 @@ import TelltaleKit
 
 /// What a redaction goes by besides captures: words and files of the command line.
 enum RedactionInputs {
-  /// What stays and what goes, by words that must be known.
-  static func choice(keep: [String], only: [String], _ book: RuleBook) throws -> RedactionChoice {
-    var choice = RedactionChoice()
-    choice.kept = Set(keep)
-    choice.only = only.isEmpty ? nil : Set(only)
+  /// What stays and what goes, by words that must be known, or by fields, whose names have a dot or a star.
+  static func choice(keep: [String], only: [String], _ policy: Policy, _ book: RuleBook) throws -> RedactionChoice {
+    var choice = RedactionChoice(policy)
     let known = RedactionChoice.words(of: book)
-    if let word = (keep + only).first(where: { !known.contains($0) }) {
+    choice.fields += keep.filter { !known.contains($0) && ($0.contains(".") || $0.contains("*")) }.map { Glob($0) }
+    choice.kept = Set(keep.filter { word in !choice.fields.contains { $0.description == word } })
+    choice.only = only.isEmpty ? nil : Set(only)
+    if let word = (choice.kept.sorted() + only).first(where: { !known.contains($0) }) {
       let guess = Suggestion.question(about: word, among: known).map { ". \($0)" } ?? "; there are \(known.joined(separator: ", "))"
       throw Failure("there is no class `\(Printable.line(word))`\(guess)", code: 64)
     }

@@ -51,9 +51,10 @@ struct RedactionRun {
     do {
       redaction.isPatient = false
       return try writeAndProve(&redaction)
-    } catch is Remains {
+    } catch let remains as Remains {
+      try redaction.add(remains.leftovers)
       redaction.isPatient = true
-      redaction.forgetPlaces()
+      redaction.resetCounts()
     }
     do {
       return try writeAndProve(&redaction)
@@ -65,6 +66,7 @@ struct RedactionRun {
   /// That something is left in what was written.
   private struct Remains: Error {
     let message: String
+    var leftovers: [SecondReading.Leftover] = []
   }
 
   private func writeAndProve(_ redaction: inout Redaction) throws -> RedactionResult {
@@ -115,6 +117,14 @@ struct RedactionRun {
         message:
           "nothing was written: the audit of the redacted captures still finds \(finding.rule.id) in \(Printable.line(finding.field)) at \(Printable.line(finding.destination)), and \(counted(left.count - 1, "other finding"))"
       )
+    }
+    var reading = redaction.secondReading()
+    for path in staging.paths { try reading.read(ByteSource(path: path)) }
+    if let leftover = reading.leftovers.first {
+      throw Remains(
+        message:
+          "nothing was written: the second reading still finds \(leftover.sign.rawValue) at byte \(leftover.offset), and \(counted(reading.leftovers.count - 1, "other"))",
+        leftovers: reading.leftovers)
     }
     for (path, name) in target.captures where try !redaction.isClean(staging.path(of: name)) {
       throw Remains(message: "\(path): nothing was written: a copy of a value is left after the redaction")

@@ -10,24 +10,46 @@ final class Staging {
   private let isSpread: Bool
   /// The hidden folders, by the folder that they stand in.
   private var folders: [String: URL] = [:]
+  /// The folders that were made for the files.
+  private var made: [URL] = []
   /// The names of the files, below the base, in order.
   private var names: [String] = []
   /// Where each of them is.
   private var places: [String: URL] = [:]
 
-  /// Begins files below `base`, which is made in the end where it is not there yet; those that are spread replace files that are.
+  /// Begins files below `base`, which is made where it is not there yet; those that are spread replace files that are.
   init(in base: String, isSpread: Bool = false) throws {
     self.base = URL(filePath: base.isEmpty ? "." : base)
     self.isSpread = isSpread
     guard !isSpread else { return }
-    var parent = self.base
-    while !FileManager.default.fileExists(atPath: parent.path), parent.pathComponents.count > 1 {
-      parent = parent.deletingLastPathComponent()
-    }
-    folders[""] = try hide(in: parent, as: base.isEmpty ? "." : base)
+    try makeBase(named: base)
+    folders[""] = try hide(in: self.base, as: base.isEmpty ? "." : base)
   }
 
-  deinit { for folder in folders.values { try? FileManager.default.removeItem(at: folder) } }
+  deinit {
+    for folder in folders.values { try? FileManager.default.removeItem(at: folder) }
+    // A folder goes only if it is empty, and so it does if nothing took its place in it.
+    for folder in made.reversed() { unsafe rmdir(folder.path) }
+  }
+
+  /// Makes the folder that the files belong in, and notes what had to be made: it goes again unless files take their places.
+  private func makeBase(named name: String) throws {
+    var missing: [URL] = []
+    var folder = base
+    while !FileManager.default.fileExists(atPath: folder.path), folder.pathComponents.count > 1 {
+      missing.append(folder)
+      folder = folder.deletingLastPathComponent()
+    }
+    for folder in missing.reversed() {
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      } catch {
+        for folder in made.reversed() { unsafe rmdir(folder.path) }
+        throw Failure("\(name): cannot be written into: \(reason(error))", code: 2)
+      }
+      made.append(folder)
+    }
+  }
 
   private func hide(in parent: URL, as name: String) throws -> URL {
     let folder = parent.appending(path: ".telltale.\(UUID().uuidString)")
@@ -41,6 +63,9 @@ final class Staging {
 
   /// Where a file is until all take their places.
   func path(of name: String) -> String { places[name]?.path ?? "" }
+
+  /// Where all files are until they take their places, in the order in which they were begun.
+  var paths: [String] { names.map { path(of: $0) } }
 
   /// Whether there is a file of the name already.
   func holds(_ name: String) -> Bool { places[name] != nil }

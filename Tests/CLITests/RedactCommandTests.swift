@@ -26,7 +26,9 @@ import Zstd
 
           taken out
             personal-data email: 1 value in 1 place
-          audited again: nothing is left
+
+          audited again, and read again by a second method: nothing that telltale looks for is left
+          (docs/redaction.md says what that is, and --certificate lists it)
 
           """)
       #expect(try Planted.files(in: folder) == ["a.har": Data(MadeUp.leaky.utf8), "b.har": Data(Self.redacted.utf8)])
@@ -38,7 +40,7 @@ import Zstd
       _ = try folder.file("a.har", MadeUp.clean)
       let run = try Tool.run(["redact", "a.har", "-o", "b.har"], in: folder)
       #expect(run.status == 0)
-      #expect(run.output == "b.har: 1 record\nnothing to take out\naudited again: nothing is left\n")
+      #expect(run.output.hasPrefix("b.har: 1 record\nnothing to take out\n\naudited again"))
       #expect(try text(folder.appending(path: "b.har").path) == MadeUp.clean)
     }
   }
@@ -197,6 +199,6 @@ import Zstd
   func `wrong usage is 64`(arguments: [String]) throws {
     let run = try Tool.run(arguments, input: MadeUp.leaky)
     #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
-    if arguments.contains("-") { #expect(run.errors.contains("standard input will not do")) }
+    if arguments.contains("-") { #expect(run.errors.contains("standard input is not supported")) }
   }
 }

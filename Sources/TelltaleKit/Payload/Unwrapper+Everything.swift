@@ -27,7 +27,12 @@ extension Unwrapper {
   /// The same values in other words, each under the path that it has where it was sent.
   private mutating func copies(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     for header in exchange.requestHeaders where name(of: header, bytes) == ":path" {
-      string(header.value, bytes, layer: 0, node: place("url", PathTable.root), depth: 0)
+      requestURL(header.value, bytes)
+    }
+    let root = paths.path("header", below: PathTable.root)
+    for header in exchange.requestHeaders where !covered.contains(header.value.range.lowerBound) {
+      let name = name(of: header, bytes)
+      if !name.hasPrefix(":") { technical(header.value, bytes, node: place(name, root, step: .header)) }
     }
     let uncovered: (Exchange.Pair) -> Bool = { [covered] in !covered.contains($0.value.range.lowerBound) }
     parameters(exchange.query.filter(uncovered), place: "url", bytes)
@@ -38,7 +43,25 @@ extension Unwrapper {
     for parameter in parameters { pair(parameter, below: form, step: .parameter, bytes) }
   }
 
+  /// A header that browsers fill by themselves: no rule looks there.
+  private mutating func technical(_ value: JSONString, _ bytes: Span<UInt8>, node: Int) {
+    covered.insert(value.range.lowerBound)
+    guard value.escaped else { return unread(value.range, layer: 0, node: node) }
+    let decoded = JSONEscapes.decoded(bytes.extracting(value.range))
+    if let inner = layer(.escapes, decoded, of: 0, at: value.range) { unread(0..<decoded.count, layer: inner, node: node) }
+  }
+
   // MARK: Responses
+
+  private mutating func receivedFrames(_ frames: [Exchange.Frame], below response: Int, _ bytes: Span<UInt8>) {
+    guard frames.contains(where: { !$0.sent }) else { return }
+    let root = place("websocket", response)
+    let path = paths.element(below: payload.nodes[root].path)
+    for (index, frame) in frames.enumerated() where !frame.sent {
+      let node = node(.element, parent: root, path: path, index: index)
+      string(frame.data, bytes, layer: 0, node: node, hint: frame.opcode == 2 ? .base64 : .body, depth: 0)
+    }
+  }
 
   private mutating func response(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     let response = paths.path("response", below: PathTable.root)
@@ -50,17 +73,18 @@ extension Unwrapper {
     for cookie in exchange.responseCookies {
       pair(cookie, below: place("cookie", response), step: .cookie, bytes)
     }
+    receivedFrames(exchange.frames, below: response, bytes)
     guard let body = exchange.responseBody else { return }
     let node = place("body", response)
     if let text = body.text, !text.range.isEmpty {
-      if isCode(body, bytes) { code(text, bytes, node: node) } else { self.text(of: body, node: node, bytes) }
+      if Self.isAsset(body, bytes) { code(text, bytes, node: node) } else { self.text(of: body, node: node, bytes) }
     } else if let file = body.attachment {
       attachedBody(file, bytes, below: node)
     }
   }
 
   /// Whether a body is a script, a style, a picture or a font: nobody's data, and long.
-  private func isCode(_ body: Exchange.Body, _ bytes: Span<UInt8>) -> Bool {
+  static func isAsset(_ body: Exchange.Body, _ bytes: Span<UInt8>) -> Bool {
     guard let type = body.mimeType else { return false }
     let name = Tokens.string(bytes.extracting(type.range)).lowercased()
     return ["javascript", "ecmascript", "css", "image/", "font", "video/", "audio/", "wasm"].contains(where: name.contains)
@@ -79,12 +103,18 @@ extension Unwrapper {
     unread(range, layer: layer, node: node)
     let text = bytes.extracting(range)
     guard let (kind, decoded) = decoded(text), let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
-    unread(0..<decoded.count, layer: inner, node: enter(.layer(kind), node))
+    let child = enter(.layer(kind), node)
+    if kind == .base64 {
+      code(decoded.span, 0..<decoded.count, layer: inner, node: child)
+    } else {
+      unread(0..<decoded.count, layer: inner, node: child)
+    }
   }
 
-  /// What a script is packed in: base64 where all of it is, else percent-encoding of parts.
+  /// What a script is packed in: base64 where all of it is, else escapes or percent-encoding of parts.
   private func decoded(_ text: Span<UInt8>) -> (Layer.Kind, [UInt8])? {
     if ByteClass.of(text).every.contains(.base64), let decoded = Base64.decoded(text) { return (.base64, decoded) }
+    if hasUnicodeEscapes(text) { return (.escapes, JSONEscapes.decoded(text)) }
     return Percent.isEncoded(text) ? (.percent, Percent.decoded(text)) : nil
   }
 
@@ -106,9 +136,17 @@ extension Unwrapper {
     var isFirst = true
     switch cursor.peek(text) {
     case UInt8(ascii: "{"):
+      var label: JSONString?
       while let key = try cursor.nextKey(text, isFirst: &isFirst) {
-        let member = self.node(.member, parent: node, path: self.path(of: key, text, below: path))
+        let below = self.path(of: key, text, below: path)
+        let member = self.node(.member, parent: node, path: below)
         self.key(key, text, layer: 0, node: member)
+        if paths.entries[below].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+          var ahead = cursor
+          label = try ahead.string(text)
+        } else if paths.entries[below].isLabelled, let label, 1...64 ~= label.range.count {
+          payload.nodes[member].path = self.path(of: label, text, below: below)
+        }
         try rest(text, &cursor, node: member, depth: depth + 1)
       }
     case UInt8(ascii: "["):

@@ -37,7 +37,7 @@ extension Unwrapper {
     return hasType ? "body missing while there is a Content-Type" : nil
   }
 
-  private mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
+  mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
     let node = place("url", PathTable.root)
     covered.insert(url.range.lowerBound)
     guard url.escaped else {

@@ -70,7 +70,7 @@ extension Unwrapper {
   }
 
   /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
-  private func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
+  func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
     for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
       if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }
     }

@@ -49,7 +49,16 @@ extension Unwrapper {
     let end = first(start..<range.upperBound, bytes) { $0 == UInt8(ascii: "/") } ?? range.upperBound
     var host = start
     if let at = first(start..<end, bytes, where: { $0 == UInt8(ascii: "@") }) {
-      field(start..<at, layer: layer, node: self.node(.userinfo, parent: node, path: paths.path("userinfo", below: path)))
+      let child = self.node(.userinfo, parent: node, path: paths.path("userinfo", below: path))
+      let user = bytes.extracting(start..<at)
+      let isEncoded = Percent.isEncoded(user)
+      field(start..<at, layer: layer, node: child, role: isEncoded ? .container : .leaf)
+      if isEncoded {
+        let decoded = Percent.decoded(user)
+        if let inner = self.layer(.percent, decoded, of: layer, at: start..<at) {
+          field(0..<decoded.count, layer: inner, node: enter(.layer(.percent), child))
+        }
+      }
       host = at + 1
     }
     if host < end {
@@ -204,10 +213,36 @@ extension Unwrapper {
   /// The value of a parameter: percent-decoding it is part of being a form, and no layer of its own to a reader.
   private mutating func value(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
-    guard FormPercent.isEncoded(text) else { return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1) }
-    let decoded = FormPercent.decoded(text)
-    guard let inner = self.layer(.form, decoded, of: layer, at: range) else { return }
+    // Base64 that is written anew may need an encoding that it did not need before: a plus sign would be a blank.
+    let mayNeedEncoding = coverage == .everything && text.count >= 12 && ByteClass.of(text).every.contains(.base64)
+    guard FormPercent.isEncoded(text) || mayNeedEncoding else {
+      return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
+    }
+    // Who writes an address into a URL by hand leaves the plus sign of its tag as it is.
+    let isTagged = Self.isTaggedMailbox(text)
+    if isTagged, !Percent.isEncoded(text) {
+      return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
+    }
+    let decoded = isTagged ? Percent.decoded(text) : FormPercent.decoded(text)
+    guard let inner = self.layer(isTagged ? .percent : .form, decoded, of: layer, at: range) else { return }
     self.text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: .parameter, depth: depth + 1)
+  }
+
+  /// Whether a value is one email address with a tag, such as `jane+news@app.example`.
+  private static func isTaggedMailbox(_ text: Span<UInt8>) -> Bool {
+    var (pluses, ats) = (0, 0)
+    for at in text.indices {
+      switch text[at] {
+      case UInt8(ascii: "+"): pluses += 1
+      case UInt8(ascii: "@"): ats += 1
+      case UInt8(ascii: "%") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "4") && text[at + 2] == UInt8(ascii: "0"): ats += 1
+      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"): break
+      default:
+        guard ByteClass.isWord(text[at]) else { return false }
+      }
+      if ats == 1, pluses != 1 { return false }
+    }
+    return pluses == 1 && ats == 1
   }
 
   /// The `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).

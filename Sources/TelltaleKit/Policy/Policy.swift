@@ -57,6 +57,10 @@ package struct Policy: Sendable {
   package var ignoredHosts: [HostPattern] = []
   /// Captures of customers that opted out.
   package var optedOut: [Glob] = []
+  /// Fields that redaction lets stay, by their canonical or wire names.
+  package var keptFields: [Glob] = []
+  /// Random-looking values that identify something and open nothing, which redaction lets stay.
+  package var identifiers: [Glob] = []
   /// The path of the Forge manifest, from the folder of the policy.
   package var manifest: String?
   package var failOn: Severity?

@@ -76,6 +76,11 @@ package enum PolicyDraft {
     # Captures of customers who opted out: nobody may be told anything in them.
     # opt_out: ['opted-out/*.har']
 
+    # What `telltale redact` lets stay: fields by their names, and values that look random but only identify something.
+    # redaction:
+    #   keep: [properties.build]
+    #   identifiers: ['acct-*']
+
     # The Forge manifest, which the traffic must match.
     # manifest: manifest.yml
 

@@ -5,11 +5,13 @@ package enum PolicyFile {
 
   // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
-    "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "manifest", "gate",
+    "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
+    "gate",
   ]
   static let destinationKeys: Set = ["id", "purpose", "region"]
   static let disclosureKeys: Set = ["field", "event", "destination", "rule", "reason", "link"]
   static let waiverKeys: Set = ["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"]
+  static let redactionKeys: Set = ["keep", "identifiers"]
   static let gateKeys: Set = ["fail_on", "allow_incomplete"]
 
   /// The policy in `text`; rules and vendors that it names must be in the book, and waivers are held against `today`.
@@ -36,6 +38,10 @@ package enum PolicyFile {
     }
     if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
     policy.optedOut = try members["opt_out"]?.strings().map(Glob.init) ?? []
+    if let redaction = try members["redaction"]?.members(redactionKeys) {
+      policy.keptFields = try redaction["keep"]?.strings().map(Glob.init) ?? []
+      policy.identifiers = try redaction["identifiers"]?.strings().map(Glob.init) ?? []
+    }
     policy.manifest = try members["manifest"]?.string()
     if let gate = try members["gate"]?.members(gateKeys) {
       policy.failOn = try gate["fail_on"]?.severity()

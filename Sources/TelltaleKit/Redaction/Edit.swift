@@ -4,6 +4,8 @@ struct Edit: Sendable, Equatable {
   var bytes: [UInt8]
   /// The number of the value that goes; nil for a text that only follows, such as a length.
   var value: Int?
+  /// Whether it stands in for whatever else is to change there.
+  var isWhole = false
 
   /// How many bytes longer the text becomes.
   var growth: Int { bytes.count - range.count }
@@ -14,7 +16,11 @@ extension [Edit] {
   func merged() -> [Edit] {
     guard count > 1 else { return self }
     var merged: [Edit] = []
-    for edit in sorted(by: { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }) {
+    // Of two edits of one range that which takes it out whole counts, and not that which carries one out from inside.
+    func rank(_ edit: Edit) -> (Int, Int, Int) {
+      (edit.range.lowerBound, -edit.range.count, edit.isWhole ? 0 : edit.value == nil ? 2 : 1)
+    }
+    for edit in sorted(by: { rank($0) < rank($1) }) {
       if let last = merged.last, edit.range.lowerBound < last.range.upperBound {
         let end = Swift.max(last.range.upperBound, edit.range.upperBound)
         merged[merged.count - 1].range = last.range.lowerBound..<end

@@ -4,23 +4,16 @@ package struct Pseudonyms: Sendable {
   /// A shorter key could be guessed, in bytes.
   package static let minimumKey = 16
 
-  private let inner: [UInt8]
-  private let outer: [UInt8]
+  private let key: [UInt8]
 
   /// Nil for a key that is too short.
   package init?(key: [UInt8]) {
     guard key.count >= Self.minimumKey else { return nil }
-    let key = key.count > 64 ? SHA256.digest(of: key) : key
-    let block = key + [UInt8](repeating: 0, count: 64 - key.count)
-    inner = block.map { $0 ^ 0x36 }
-    outer = block.map { $0 ^ 0x5C }
+    self.key = key
   }
 
-  /// The HMAC of a message.
-  func code(of message: [UInt8]) -> [UInt8] { SHA256.digest(of: outer + SHA256.digest(of: inner + message)) }
-
   func placeholder(for value: [UInt8], kind: String) -> Placeholder {
-    let code = code(of: value)
+    let code = Digest.code(of: value, key: key)
     let id = code.prefix(6).flatMap { Hex.digits(of: $0) }
     let number = code.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Placeholder(kind: kind, id: String(decoding: id, as: UTF8.self), number: String(number))

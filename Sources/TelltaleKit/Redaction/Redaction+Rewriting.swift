@@ -33,7 +33,7 @@ extension Redaction {
     let path = source.name
     redactor.begin(attachments)
     let rewriter = CaptureRewriter(to: output)
-    var (result, places) = (rewritten, self.places)
+    var (result, places, kept) = (rewritten, self.places, self.kept)
     try read(CaptureReader(source, coverage: .everything, sink: rewriter), path) { redactor, record, bytes in
       let outcome: Redactor.Outcome
       do {
@@ -47,11 +47,12 @@ extension Redaction {
       result.edits += outcome.edits.count + outcome.files.count
       result.unexamined += outcome.unexamined
       for value in outcome.removed { places[value, default: 0] += 1 }
+      kept.note(outcome, record: record.index)
       if case .exchange(let exchange) = record.content { result.note(exchange, bytes) }
       for (name, content) in outcome.files { result.files[name] = content }
     }
     if let failure = rewriter.failure { throw failure }
-    (rewritten, self.places) = (result, places)
+    (rewritten, self.places, self.kept) = (result, places, kept)
   }
 
   /// Writes an archive again: its captures, and the bodies that belong to them.
@@ -110,6 +111,8 @@ extension Redaction {
   ) throws {
     let path = source.name
     redactor.begin(attachments)
+    var kept = self.kept
+    defer { self.kept = kept }
     try read(CaptureReader(source), path) { redactor, record, bytes in
       // What stands beside a list of events is no payload of its own.
       guard record.member == nil else { return }
@@ -119,6 +122,7 @@ extension Redaction {
       } catch {
         throw Refusal.of(path, record.index, error)
       }
+      kept.note(outcome, record: record.index)
       guard let receiver = redactor.receiver else { return }
       let text = outcome.edits.applied(to: bytes)
       let redacted = try record.read(again: text.span, after: outcome.edits)

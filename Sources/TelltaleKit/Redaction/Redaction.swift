@@ -33,28 +33,39 @@ package struct Redaction: ~Copyable {
   /// How often each value went, by its number.
   package var places: [Int: Int] = [:]
 
-  /// Forgets how often values went, before everything is written again.
-  package mutating func forgetPlaces() { places = [:] }
+  /// What stayed on purpose in what was written.
+  package internal(set) var kept = Kept()
+  private let secrets: (names: SecretNames, places: HarmlessPlaces)
+
+  /// Forgets what was counted, before everything is written again.
+  package mutating func resetCounts() {
+    places = [:]
+    kept = Kept()
+  }
 
   /// Reads all captures once and takes in their values.
   /// - Throws: ``Refusal`` for a capture that cannot be read to its end.
   package static func plan(
     _ configuration: Configuration, book: RuleBook, progress: @escaping (Audit.Progress) -> Void = { _ in }
   ) throws -> Redaction {
+    let secrets = try SecretNamesFile.standard()
     var values = ValueBook(pseudonyms: configuration.pseudonyms)
     do throws(ValueBook.Overflow) {
       for value in configuration.extraValues { try values.add(Array(value.utf8).span, kind: "value", category: .personalData) }
     } catch {
       throw Refusal(path: "the list of values", reason: "it is longer than \(ValueBook.capacity >> 20) MiB")
     }
-    var redaction = Redaction(redactor: Redactor(book, configuration.choice, values), progress: progress)
+    var redaction = Redaction(redactor: Redactor(book, configuration.choice, values, secrets), secrets, progress: progress)
     for path in configuration.paths { try redaction.collect(path) }
     redaction.redactor.seal()
     return redaction
   }
 
-  private init(redactor: consuming Redactor, progress: @escaping (Audit.Progress) -> Void) {
+  private init(
+    redactor: consuming Redactor, _ secrets: (names: SecretNames, places: HarmlessPlaces), progress: @escaping (Audit.Progress) -> Void
+  ) {
     self.redactor = redactor
+    self.secrets = secrets
     self.progress = progress
   }
 
@@ -116,6 +127,20 @@ package struct Redaction: ~Copyable {
   /// What an audit of redacted captures found that should not be there any more.
   package func remains(in report: AuditReport) -> [Finding] {
     report.findings.filter { redactor.removes($0.rule) && !$0.field.isEmpty }
+  }
+
+  /// A second reading of what was written, by other means; it needs to be told what stayed on purpose.
+  package func secondReading() -> SecondReading {
+    SecondReading(redactor.values.entries, secrets.names, kept.exceptions)
+  }
+
+  /// Takes in what the second reading found, before everything is written again.
+  package mutating func add(_ leftovers: [SecondReading.Leftover]) throws {
+    do {
+      try redactor.add(leftovers: leftovers.map(\.value))
+    } catch is ValueBook.Overflow {
+      throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
+    }
   }
 
   /// Whether going over a redacted capture would change anything in it.

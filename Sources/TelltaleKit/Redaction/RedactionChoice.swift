@@ -12,8 +12,22 @@ package struct RedactionChoice: Sendable {
   package var kept: Set<String> = []
   /// What goes; nil for everything.
   package var only: Set<String>?
+  /// Fields that stay, by their canonical or wire names, but for credentials that rules find in them.
+  package var fields: [Glob] = []
+  /// Random-looking values that are known to identify and to open nothing.
+  package var identifiers: [Glob] = []
+  /// Whether UUIDs and account ids go too.
+  package var isStrict = false
+  /// Whether the bodies of responses are left out.
+  package var dropsBodies = false
 
   package init() {}
+
+  /// What a policy lets stay.
+  package init(_ policy: Policy) {
+    fields = policy.keptFields
+    identifiers = policy.identifiers
+  }
 
   /// Whether values of a kind are taken out.
   package func removes(_ category: Category, _ kind: String) -> Bool {

@@ -30,12 +30,25 @@ package struct RedactionResult: Sendable {
     package var places: Int
   }
 
+  /// What redaction looks for, and so what "nothing is left" means; the words of the certificate.
+  package static let lookedFor = [
+    "what the rules find: credentials, personal data, page context and user content",
+    "cookies, credential headers, and values whose name says that they are secrets",
+    "strings of 16 and more characters that look random",
+    "tokens in links that work once, private keys, passwords in URLs",
+    "copies of all of these: in any case, escaped, percent-encoded, in base64 and hex, in compressed bodies, cut short to 12 and more characters",
+    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names",
+  ]
+
   package var captures: [Capture]
+  /// What stayed on purpose.
+  package var kept: Kept
   /// The values, by category and kind, in the order in which they were met.
   package var removed: [Removed]
 
   package init(_ captures: [Capture], _ redaction: borrowing Redaction) {
     self.captures = captures
+    kept = redaction.kept
     let (entries, places) = (redaction.values.entries, redaction.places)
     removed = entries.indices.filter { places[$0] != nil }.map { number in
       let entry = entries[number]

@@ -18,8 +18,8 @@ extension Redactor {
       }
     }
     if unwrapper.overrun { try strings.formUnion(bodies(of: record)) }
-    for file in files { splicer.add(Edit(range: 0..<payload.layers[file].bytes.count, bytes: Self.placeholder), to: file) }
-    for string in strings { splicer.add(Edit(range: string, bytes: replacement(for: string, record, bytes)), to: 0) }
+    for file in files { splicer.add(Edit(range: 0..<payload.layers[file].bytes.count, bytes: Self.placeholder, isWhole: true), to: file) }
+    for string in strings { splicer.add(Edit(range: string, bytes: replacement(for: string, record, bytes), isWhole: true), to: 0) }
     return strings.count + files.count
   }
 

@@ -18,6 +18,20 @@ struct Redactor: ~Copyable {
     var removed: [Int] = []
     /// How many texts went whole because they could not be examined.
     var unexamined = 0
+    /// What looks random and stays, each with its reason.
+    var spared: [(reason: HarmlessPlaces.Reason, value: [UInt8])] = []
+    /// The fields that were named to stay, and the values of which a copy stays in one of them.
+    var keptFields = 0
+    var keptValues: Set<Int> = []
+    /// Whether the response's body is an asset that everybody gets, and stayed as it was.
+    var keptAsset: PublicAsset?
+  }
+
+  /// A script, a style, a picture or a font that everybody gets, and was not looked into.
+  struct PublicAsset {
+    var host: String
+    /// The SHA-256 of its text in the capture, in hex digits.
+    var digest: String
   }
 
   /// A record is gone over again until nothing is left in it, at most so often.
@@ -28,19 +42,21 @@ struct Redactor: ~Copyable {
 
   private let book: RuleBook
   private let paths = PathTable()
-  private let spotter: Spotter
+  let spotter: Spotter
   private var scanners: [CaptureKind: Scanner] = [:]
   private var eventReceiver: Receiver?
   /// Who received the record that was looked at last, as it was before anything changed in it.
   private(set) var receiver: Receiver?
-  private var search = ValueSearch([])
+  var search = ValueSearch([])
   var unwrapper: Unwrapper
   private(set) var values: ValueBook
 
-  init(_ book: RuleBook, _ choice: RedactionChoice, _ values: ValueBook) {
+  init(
+    _ book: RuleBook, _ choice: RedactionChoice, _ values: ValueBook, _ secrets: (names: SecretNames, places: HarmlessPlaces)
+  ) {
     self.book = book
     self.values = values
-    spotter = Spotter(book, choice, paths)
+    spotter = Spotter(book, choice, paths, secrets)
     unwrapper = Unwrapper(paths: paths, coverage: .everything)
   }
 
@@ -60,7 +76,12 @@ struct Redactor: ~Copyable {
 
   /// Takes in the values of a record.
   mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>) throws {
-    for sighting in look(at: record, bytes) { _ = try add(sighting, bytes) }
+    let view = look(at: record, bytes)
+    for sighting in view.sightings { _ = try add(sighting, bytes) }
+    for (reason, field, range) in view.spared where reason == .asset && range.count <= 64 {
+      let layer = unwrapper.payload.fields[field].layer
+      spotter.assets.insert(unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
+    }
     for field in unwrapper.payload.fields {
       unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
     }
@@ -68,15 +89,24 @@ struct Redactor: ~Copyable {
 
   /// Ends the first reading: from here on every value keeps its placeholder.
   mutating func seal() {
+    values.spare(spotter.assets)
     values.number()
+    values.addForms()
     search = ValueSearch(values.entries)
   }
 
+  /// Takes in values that were found only in what had been written.
+  mutating func add(leftovers: [[UInt8]]) throws {
+    for value in leftovers { try values.add(value.span, kind: "secret", category: .credential) }
+    seal()
+  }
+
   /// Unwraps a record, and finds what rules and places say of it.
-  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> [Sighting] {
+  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> Spotter.View {
     if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
     unwrapper.unwrap(record, bytes)
-    return spotter.sightings(in: unwrapper.payload, scan(record, bytes, receiver: receiver), record: bytes)
+    let found = scan(record, bytes, receiver: receiver)
+    return spotter.view(of: unwrapper.payload, found, spotter.surroundings(of: record, found.receiver, bytes), record: bytes)
   }
 
   /// Scans the payload at hand. In a later round a host may be a placeholder, and the receiver is who it was.
@@ -132,11 +162,14 @@ struct Redactor: ~Copyable {
   private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) throws -> Outcome {
     var outcome = Outcome()
     var marks: [Mark] = []
-    for sighting in look(at: record, bytes, receiver: receiver) { marks.append(try add(sighting, bytes)) }
-    copies(bytes, &marks)
+    let view = look(at: record, bytes, receiver: receiver)
+    for sighting in view.sightings { marks.append(try add(sighting, bytes)) }
+    copies(bytes, view.keptFields, &marks)
+    note(view, record, bytes, &outcome)
     var splicer = Splicer(layers: unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
     outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
+    if spotter.choice.dropsBodies { dropBody(record, &splicer) }
     guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
     outcome.edits = splicer.splice(unwrapper.payload, record: bytes)
     outcome.removed = splicer.removed
@@ -158,9 +191,10 @@ struct Redactor: ~Copyable {
   }
 
   /// Marks the copies of values, wherever they stand.
-  private func copies(_ bytes: Span<UInt8>, _ marks: inout [Mark]) {
+  private func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) {
     let payload = unwrapper.payload
-    for field in payload.fields where field.kind == .string || field.kind == .number {
+    for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
+      if keptFields.contains(number) { continue }
       payload.withBytes(of: field.layer, record: bytes) { layer in
         let text = layer.extracting(field.range)
         // Inside of JSON a value stands in a string.
@@ -169,11 +203,32 @@ struct Redactor: ~Copyable {
         for match in search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
           if field.role == .unread, !values.entries[match.entry].isTellingAmongNames || FormatWords.contains(text) { continue }
-          let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
+          // What was decoded is edited inside, and not as a whole.
+          if match.widening != .none, field.role != .leaf, field.role != .unread { continue }
+          let found = Self.widened(match, in: text)
+          let range = found.lowerBound + field.range.lowerBound..<found.upperBound + field.range.lowerBound
+          if match.widening != .none, payload.isDecoded(range, of: field.layer) { continue }
           marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
         }
       }
     }
+  }
+
+  /// A copy with what goes along: the rest of an encoded text, which cannot be decoded any more, and of a token that is cut short.
+  private static func widened(_ match: ValueSearch.Match, in text: Span<UInt8>) -> Range<Int> {
+    let goesAlong: (UInt8) -> Bool
+    switch match.widening {
+    // A slash may be that of a path, and what stands behind it holds nothing of the value.
+    case .base64: goesAlong = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
+    case .hex: goesAlong = { ByteClass.of($0).contains(.hex) }
+    case .none:
+      guard match.isCut, ByteClass.isWord(text[match.range.upperBound - 1]) else { return match.range }
+      goesAlong = { ByteClass.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+    var (low, high) = (match.range.lowerBound, match.range.upperBound)
+    if match.widening != .none { while low > 0, goesAlong(text[low - 1]) { low -= 1 } }
+    while high < text.count, goesAlong(text[high]) { high += 1 }
+    return low..<high
   }
 
   /// Whether a JSON value that is no string is a number; captures also hold `NaN` and worse.

@@ -11,8 +11,14 @@ package struct ValueBook: Sendable {
     let folded: [UInt8]
     /// As it was written; empty where the case of letters does not matter.
     var spellings: [[UInt8]]
+    /// Some of the ways in which it was written, for the forms of it.
+    var written: [[UInt8]]
     /// Whether copies of it are looked for where no rule looks.
     var isSought: Bool
+    /// Whether it turned out to be harmless after it had been taken in.
+    var isSpared = false
+    /// The other forms in which copies of it are looked for.
+    var forms: [ValueForms.Form] = []
     var placeholder = Placeholder(kind: "", id: "", number: "")
 
     /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
@@ -44,6 +50,7 @@ package struct ValueBook: Sendable {
     if let number = numbers[folded] {
       if isSought { entries[number].isSought = true }
       if isFolded { entries[number].spellings = [] }
+      if entries[number].written.count < 4, !entries[number].written.contains(bytes) { entries[number].written.append(bytes) }
       if !entries[number].spellings.isEmpty, !entries[number].spellings.contains(bytes), entries[number].spellings.count < 64 {
         entries[number].spellings.append(bytes)
       }
@@ -51,7 +58,8 @@ package struct ValueBook: Sendable {
     }
     size += folded.count
     guard size <= Self.capacity else { throw Overflow() }
-    var entry = Entry(category: category, kind: kind, folded: folded, spellings: isFolded ? [] : [bytes], isSought: isSought)
+    var entry = Entry(
+      category: category, kind: kind, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], isSought: isSought)
     entry.placeholder = placeholder(for: folded, kind, number: entries.count + 1)
     entries.append(entry)
     numbers[folded] = entries.count - 1
@@ -75,11 +83,30 @@ package struct ValueBook: Sendable {
     }
   }
 
+  /// Leaves values alone that were taken in for their looks and turned out to be harmless.
+  mutating func spare(_ tokens: Set<[UInt8]>) {
+    for index in entries.indices where entries[index].kind == "opaque" {
+      entries[index].isSpared = entries[index].written.contains(where: tokens.contains)
+    }
+  }
+
+  /// Works out the other forms of values that are looked for.
+  mutating func addForms() {
+    for index in entries.indices where entries[index].forms.isEmpty {
+      let entry = entries[index]
+      guard entry.isSought, !entry.isSpared, ValueSearch.isTelling(entry.folded) else { continue }
+      for value in entry.written {
+        entries[index].forms += ValueForms.encoded(value)
+        if entry.category == .personalData { entries[index].forms += ValueForms.digests(of: value, kind: entry.kind) }
+      }
+    }
+  }
+
   /// Gives every value the placeholder that it keeps, now that all are known that the captures held before.
   mutating func number() {
     guard pseudonyms == nil else { return }
     counts = [:]
-    for index in entries.indices {
+    for index in entries.indices where !entries[index].isSpared {
       entries[index].placeholder = placeholder(for: entries[index].folded, entries[index].kind, number: index + 1)
     }
   }

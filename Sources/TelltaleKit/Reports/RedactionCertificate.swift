@@ -1,6 +1,6 @@
 /// What a redaction took out, and of what and into what, for whoever has to rely on it (`Schemas/certificate.schema.json`).
 package struct RedactionCertificate {
-  private static let schemaVersion = 1
+  private static let schemaVersion = 2
 
   private let result: RedactionResult
   private let configuration: Redaction.Configuration
@@ -18,7 +18,12 @@ package struct RedactionCertificate {
     writer.object { writer in
       writer.head(schemaVersion: Self.schemaVersion)
       writer.member("rules") { $0.member("sha256", rules) }
+      writer.member("lookedFor", RedactionResult.lookedFor)
       writer.member("keptClasses", configuration.choice.kept.sorted())
+      writer.member("keptFields", configuration.choice.fields.map(\.description))
+      writer.member("keptIdentifiers", configuration.choice.identifiers.map(\.description))
+      writer.member("strict", configuration.choice.isStrict)
+      writer.member("bodiesDropped", configuration.choice.dropsBodies)
       if let only = configuration.choice.only { writer.member("onlyClasses", only.sorted()) }
       writer.member("extraValues", configuration.extraValues.count)
       writer.member("pseudonyms", configuration.pseudonyms != nil)
@@ -31,12 +36,32 @@ package struct RedactionCertificate {
           $0.member("places", total.places)
         }
       }
-      writer.member("audit") {
-        $0.member("findings", 0)
-        $0.member("copies", 0)
+      writer.member("kept", kept)
+      writer.member("checks") {
+        $0.member("auditFindings", 0)
+        $0.member("secondReading", 0)
       }
     }
     return writer.text + "\n"
+  }
+
+  /// What stayed on purpose, and why.
+  private func kept(_ writer: inout JSONWriter) {
+    let reasons = HarmlessPlaces.Reason.allCases.filter { result.kept.places[$0] != nil }
+    writer.member("places", array: reasons) { writer, reason in
+      writer.object {
+        $0.member("reason", reason.rawValue)
+        $0.member("places", result.kept.places[reason] ?? 0)
+      }
+    }
+    writer.member("assetBodies", result.kept.assetCount)
+    writer.member("assets", array: result.kept.assets) { writer, asset in
+      writer.object {
+        $0.member("record", asset.record)
+        $0.member("host", asset.host)
+        $0.member("sha256", asset.digest)
+      }
+    }
   }
 
   private func capture(_ writer: inout JSONWriter, _ capture: RedactionResult.Capture) {

@@ -9,8 +9,26 @@ extension RedactionResult {
     text += totals.isEmpty ? "nothing to take out\n" : "\ntaken out\n"
     for total in totals { text += "  \(row(total))\n" }
     if unexamined > 0 { text += "  \(counted(unexamined, "text")) whole, which could not be examined\n" }
-    return text + "audited again: nothing is left\n"
+    return text + keptOnPurpose + Self.proof
   }
+
+  /// What stayed although it looks random, or was named to stay.
+  private var keptOnPurpose: String {
+    var rows = HarmlessPlaces.Reason.allCases.compactMap { reason in
+      kept.places[reason].map { "\(reason.rawValue): \(counted($0, "place"))" }
+    }
+    if kept.assetCount > 0 {
+      rows.append("scripts, styles, pictures and fonts of public hosts: \(counted(kept.assetCount, "body", "bodies"))")
+    }
+    return rows.isEmpty ? "" : "\nkept on purpose\n" + rows.map { "  \($0)\n" }.joined()
+  }
+
+  private static let proof = """
+
+    audited again, and read again by a second method: nothing that telltale looks for is left
+    (docs/redaction.md says what that is, and --certificate lists it)
+
+    """
 
   /// What would go, value by value, for a person.
   package var listing: String {

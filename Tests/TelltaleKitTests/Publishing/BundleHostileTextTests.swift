@@ -67,7 +67,7 @@ import Testing
       #expect(published.bundle.files.contains { $0.name == link }, "\(link)")
     }
     for link in links where link.hasPrefix("#") { #expect(ids.contains(String(link.dropFirst())), "\(link)") }
-    func source(_ text: String) -> String { "'sha256-\(Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString())'" }
+    func source(_ text: String) -> String { "'sha256-\(Data(Digest.sha256.of(Array(text.utf8))).base64EncodedString())'" }
     let content = markup.elements("meta").first { $0.attributes["http-equiv"] == "Content-Security-Policy" }?.attributes["content"]
     #expect(content == "default-src 'none'; style-src \(source(markup.style)); base-uri 'none'; form-action 'none'")
     let loading = ["img", "link", "iframe", "object", "embed", "video", "audio", "source", "use", "image", "base", "form", "script"]

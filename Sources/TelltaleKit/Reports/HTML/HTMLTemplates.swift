@@ -9,7 +9,7 @@ enum HTMLTemplates {
 
   /// The digest of a style or a script as a content security policy names it.
   static func source(_ text: String) -> String {
-    "sha256-" + Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString()
+    "sha256-" + Data(Digest.sha256.of(Array(text.utf8))).base64EncodedString()
   }
 
   private static let library: MustacheLibrary = {

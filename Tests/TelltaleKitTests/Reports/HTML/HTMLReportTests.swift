@@ -69,7 +69,7 @@ import Testing
     let markup = Markup(text)
     let policy = try #require(
       markup.elements("meta").first { $0.attributes["http-equiv"] == "Content-Security-Policy" }?.attributes["content"])
-    func source(_ text: String) -> String { "'sha256-\(Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString())'" }
+    func source(_ text: String) -> String { "'sha256-\(Data(Digest.sha256.of(Array(text.utf8))).base64EncodedString())'" }
     #expect(
       policy
         == "default-src 'none'; style-src \(source(markup.style)); script-src \(source(markup.script)); base-uri 'none'; form-action 'none'"

@@ -1,0 +1,116 @@
+import Foundation
+
+/// The values that must not be left, in every form in which one may stand in a text, as the second reading looks for them.
+struct Needles {
+  private struct Needle {
+    /// In lower case unless the case of letters matters.
+    let bytes: [UInt8]
+    let isExact: Bool
+    /// Whether no digit may stand beside it, and whether no letter may.
+    let isNumber: Bool
+    let value: Int
+  }
+
+  /// Of shorter values nothing is said.
+  static let shortest = 6
+
+  private var needles: [Needle] = []
+  private var values: [[UInt8]] = []
+  private var table: [UInt64: [Int]] = [:]
+  private var bits = [UInt64](repeating: 0, count: 1 << 14)
+
+  init(_ entries: [ValueBook.Entry], except: Set<Int>) {
+    for (number, entry) in entries.enumerated() where entry.isSought && !entry.isSpared && !except.contains(number) {
+      guard entry.folded.count >= Self.shortest, ValueSearch.isTelling(entry.folded), entry.isTellingAmongNames,
+        !FormatWords.contains(entry.folded.span)
+      else { continue }
+      values.append(entry.written.first ?? entry.folded)
+      let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
+      if entry.spellings.isEmpty {
+        add(entry.folded, isExact: false, isNumber: isNumber)
+      } else {
+        for spelling in entry.spellings { add(spelling, isExact: true, isNumber: isNumber) }
+      }
+      for written in entry.written where written.count >= 8 {
+        for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
+        add(Array(written.map { String(format: "%02x", $0) }.joined().utf8), isExact: false, isNumber: false)
+      }
+      if entry.category == .personalData, entry.kind == "email" || entry.kind == "phone" { addDigests(of: entry.folded) }
+    }
+  }
+
+  /// The base64 of a value behind none, one and two other bytes, without what depends on its neighbours.
+  private static func encoded(_ value: [UInt8]) -> [[UInt8]] {
+    (0..<3).flatMap { shift -> [[UInt8]] in
+      // Whole groups only: two bytes at either end may belong to a group with something else.
+      let groups = Array(value.dropFirst((3 - shift) % 3))
+      let whole = groups.prefix(groups.count / 3 * 3)
+      guard whole.count >= 6 else { return [] }
+      let text = Data(whole).base64EncodedString()
+      let url = text.replacing("+", with: "-").replacing("/", with: "_")
+      return text == url ? [Array(text.utf8)] : [Array(text.utf8), Array(url.utf8)]
+    }
+  }
+
+  private mutating func addDigests(of value: [UInt8]) {
+    for digest in [Digest.md5, .sha1, .sha256] {
+      let bytes = digest.of(value)
+      add(Array(bytes.map { String(format: "%02x", $0) }.joined().utf8), isExact: false, isNumber: false)
+      add(Array(Data(bytes).base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") }), isExact: true, isNumber: false)
+    }
+  }
+
+  private mutating func add(_ bytes: [UInt8], isExact: Bool, isNumber: Bool) {
+    guard bytes.count >= Self.shortest else { return }
+    let key = bytes.prefix(Self.shortest).reduce(UInt64(0)) { $0 << 8 | UInt64(Self.lower($1)) }
+    table[key, default: []].append(needles.count)
+    bits[Int(Self.hash(key) >> 6)] |= 1 << (Self.hash(key) & 63)
+    needles.append(Needle(bytes: bytes, isExact: isExact, isNumber: isNumber, value: values.count - 1))
+  }
+
+  /// The values of which a form stands in a text. Between strings (`isBetween`) a number counts only as a whole.
+  func found(in text: [UInt8], isBetween: Bool) -> [[UInt8]] {
+    guard !needles.isEmpty, text.count >= Self.shortest else { return [] }
+    var found: [[UInt8]] = []
+    var key: UInt64 = 0
+    for at in text.indices {
+      key = (key << 8 | UInt64(Self.lower(text[at]))) & 0xFFFF_FFFF_FFFF
+      guard at >= Self.shortest - 1, bits[Int(Self.hash(key) >> 6)] & 1 << (Self.hash(key) & 63) != 0, let candidates = table[key] else {
+        continue
+      }
+      let start = at - Self.shortest + 1
+      for candidate in candidates where stands(needles[candidate], text, start, isBetween) {
+        found.append(values[needles[candidate].value])
+      }
+    }
+    return found
+  }
+
+  private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
+    let end = start + needle.bytes.count
+    guard end <= text.count else { return false }
+    for at in needle.bytes.indices {
+      let byte = needle.isExact ? text[start + at] : Self.lower(text[start + at])
+      if byte != needle.bytes[at] { return false }
+    }
+    if isPlaceholder(text, start) { return false }
+    guard needle.isNumber else { return true }
+    func goesOn(_ at: Int) -> Bool {
+      guard text.indices.contains(at) else { return false }
+      let byte = text[at]
+      return UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || isBetween && [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+")].contains(byte)
+    }
+    return !goesOn(start - 1) && !goesOn(end)
+  }
+
+  /// Whether a place lies in a placeholder, such as `~email-1~`.
+  private func isPlaceholder(_ text: [UInt8], _ start: Int) -> Bool {
+    guard let tilde = text[max(0, start - 40)...start].lastIndex(of: UInt8(ascii: "~")) else { return false }
+    return FlatText.holdsPlaceholder(Array(text[tilde..<min(text.count, tilde + 48)])) && !text[tilde..<start].contains { $0 <= 0x20 }
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte + 32 : byte }
+
+  private static func hash(_ key: UInt64) -> UInt64 { (key &* 0xD6E8_FEB8_6659_FD93) >> 44 }
+}

@@ -1,0 +1,149 @@
+/// What the name of a place tells of the value that stands there: whether it is a secret, whatever it looks like.
+///
+/// The names are data: `rules/redaction/secrets.yaml`.
+package struct SecretNames: Sendable {
+  /// What a name says of its value.
+  package enum Verdict: Sendable {
+    /// A secret wherever it stands.
+    case secret
+    /// A secret as the parameter of a URL or of a form; elsewhere the name says nothing.
+    case parameter
+    case nothing
+  }
+
+  // Headers, by their lower-case names.
+  var headerNames: Set<String> = []
+  var headerWords: Set<String> = []
+  var harmlessHeaders: Set<String> = []
+  var harmlessHeaderPrefixes: [String] = []
+
+  // Fields; see the comments in the file.
+  var names: Set<String> = []
+  var words: Set<String> = []
+  var pairs: Set<String> = []
+  var parts = WordParts()
+  var parameters: Set<String> = []
+  /// Words of languages other than English; of these the long ones, and those of scripts that write no spaces, hide in no other word.
+  var languages: Set<String> = [] {
+    didSet { longWords = WordParts(languages.filter { $0.count >= 7 || $0.unicodeScalars.contains { $0.value >= 0x0600 } }) }
+  }
+  private var longWords = WordParts()
+  var harmless: Set<String> = []
+  var endings: Set<String> = []
+
+  /// Words of a path before a one-time token, and words of a text beside a one-time code.
+  var links: Set<String> = []
+  var codes: Set<String> = []
+
+  // MARK: Headers
+
+  /// Whether a header, by its lower-case name, holds a credential.
+  package func isSecret(header name: String) -> Bool {
+    if headerNames.contains(name) { return true }
+    if harmlessHeaders.contains(name) || harmlessHeaderPrefixes.contains(where: name.hasPrefix) { return false }
+    let words = name.split { $0 == "-" || $0 == "_" }.map(String.init)
+    return words.contains(where: headerWords.contains) || isSecret(words: words)
+  }
+
+  // MARK: Fields
+
+  /// What the name of a member, a parameter, an element or an attribute says, in any naming style.
+  package func verdict(of name: Span<UInt8>) -> Verdict {
+    guard 1...Self.longestName ~= name.count else { return .nothing }
+    let words = Self.words(of: name).filter { !Self.articles.contains($0) }
+    let joined = words.joined()
+    if names.contains(joined) { return .secret }
+    if joined.isEmpty || harmless.contains(joined) { return .nothing }
+    if languages.contains(joined) || isSecret(words: words) { return .secret }
+    return parameters.contains(joined) ? .parameter : .nothing
+  }
+
+  /// Small words that names of other languages hold: `codigo_de_verificacion`.
+  private static let articles: Set<String> = [
+    "de", "da", "do", "di", "du", "des", "del", "of", "la", "le", "el", "der", "van", "zum", "the",
+  ]
+
+  /// A longer name is a text.
+  private static let longestName = 80
+
+  private func isSecret(words: [String]) -> Bool {
+    if let last = words.last, words.count > 1, endings.contains(last) { return false }
+    for (index, word) in words.enumerated() {
+      if holds(self.words, word) || languages.contains(word) || index > 0 && holds(pairs, "\(words[index - 1]) \(word)") { return true }
+      if isSecret(word: word) { return true }
+    }
+    return false
+  }
+
+  /// Whether a list holds a word or what it is the plural of.
+  private func holds(_ list: Set<String>, _ word: String) -> Bool {
+    list.contains(word) || word.hasSuffix("s") && list.contains(String(word.dropLast()))
+  }
+
+  /// Whether words that are written together hold one that tells, and do not end in one that says they are only about the secret.
+  private func isSecret(word name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    if let end = parts.end(of: bytes) { return end == bytes.count || !endings.contains(String(decoding: bytes[end...], as: UTF8.self)) }
+    return longWords.end(of: bytes) != nil
+  }
+
+  /// The lower-case words of a name: `accessToken`, `ACCESS_TOKEN`, `access-token` and `AccessToken2` are `access`, `token`.
+  static func words(of name: Span<UInt8>) -> [String] {
+    var words: [String] = []
+    var start = 0
+    func end(_ at: Int) {
+      var end = at
+      // A number behind a word counts instances of it.
+      while end > start + 1, ByteClass.of(name[end - 1]).contains(.digit) { end -= 1 }
+      if end > start { words.append(lower(name.extracting(start..<end))) }
+    }
+    for at in 0..<name.count {
+      guard ByteClass.isWord(name[at]) else {
+        end(at)
+        start = at + 1
+        continue
+      }
+      if at > start, isUpper(name[at]), isHump(name, at) {
+        end(at)
+        start = at
+      }
+    }
+    end(name.count)
+    return words
+  }
+
+  /// Whether a capital begins a word: after a small letter or a digit, or before a small letter at the end of an acronym.
+  private static func isHump(_ name: Span<UInt8>, _ at: Int) -> Bool {
+    !isUpper(name[at - 1]) || at + 1 < name.count && ByteClass.of(name[at + 1]).contains(.letter) && !isUpper(name[at + 1])
+  }
+
+  private static func isUpper(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
+
+  private static func lower(_ word: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var isASCII = true
+    for at in word.indices {
+      bytes.append(ValueSearch.folded(word[at]))
+      isASCII = isASCII && word[at] < 0x80
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return isASCII ? text : plain(text)
+  }
+
+  /// A word in lower case and without the accents of Latin letters, which names are written with and without.
+  static func plain(_ word: String) -> String {
+    String(
+      String.UnicodeScalarView(word.lowercased().unicodeScalars.compactMap { accents[$0] ?? (0x0300..<0x0370 ~= $0.value ? nil : $0) }))
+  }
+
+  private static let accents: [UnicodeScalar: UnicodeScalar] = {
+    let letters: [(UnicodeScalar, String)] = [
+      ("a", "áàâäãåąāăảạấầẩẫậắằẳẵặ"), ("c", "çćčĉċ"), ("d", "ďđð"), ("e", "éèêëęěēėẻẽẹếềểễệ"), ("g", "ğģĝġ"), ("i", "íìîïīįıỉĩị"),
+      ("k", "ķ"), ("l", "łľĺļ"), ("n", "ñńňņ"), ("o", "óòôöõøőōơỏọốồổỗộớờởỡợ"), ("r", "řŕŗ"), ("s", "śšşșŝ"), ("t", "ťțţ"),
+      ("u", "úùûüůűūųưủũụứừửữự"), ("y", "ýÿỳỷỹỵ"), ("z", "źžż"),
+    ]
+    var accents: [UnicodeScalar: UnicodeScalar] = [:]
+    for (letter, accented) in letters { for scalar in accented.unicodeScalars { accents[scalar] = letter } }
+    return accents
+  }()
+}

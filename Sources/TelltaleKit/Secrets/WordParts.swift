@@ -1,0 +1,29 @@
+/// Words that are found inside of longer ones, by their first bytes.
+struct WordParts: Sendable {
+  /// No part is shorter, in bytes.
+  private static let shortest = 3
+
+  private var parts: [UInt32: [[UInt8]]] = [:]
+
+  init(_ words: some Sequence<String> = []) {
+    for word in words.sorted() where word.utf8.count >= Self.shortest {
+      let bytes = Array(word.utf8)
+      parts[Self.head(bytes, at: 0), default: []].append(bytes)
+    }
+  }
+
+  /// Where the first part that a word holds ends in it; nil where it holds none.
+  func end(of word: [UInt8]) -> Int? {
+    guard word.count >= Self.shortest else { return nil }
+    for start in 0...word.count - Self.shortest {
+      for part in parts[Self.head(word, at: start)] ?? [] where start + part.count <= word.count {
+        if part.indices.allSatisfy({ word[start + $0] == part[$0] }) { return start + part.count }
+      }
+    }
+    return nil
+  }
+
+  private static func head(_ word: [UInt8], at start: Int) -> UInt32 {
+    UInt32(word[start]) << 16 | UInt32(word[start + 1]) << 8 | UInt32(word[start + 2])
+  }
+}
