@@ -6,23 +6,29 @@ enum FlatText {
   // MARK: Decoding
 
   /// The texts within a text: with its escapes, references and percent-encoding undone, and each run of base64 or hex in it decoded.
-  static func decoded(_ text: [UInt8]) -> [[UInt8]] {
+  static func decoded(_ text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     var inner: [[UInt8]] = []
     if let unpacked = unpacked(text) { return [unpacked] }
     if text.contains(UInt8(ascii: "\\")) { inner.append(unescaped(text)) }
     if text.contains(UInt8(ascii: "%")) { inner.append(unpercented(text)) }
     if text.contains(UInt8(ascii: "&")) { inner.append(dereferenced(text)) }
-    return (inner + encodings(of: text).map(\.inner)).filter { $0 != text }
+    return (inner + encodings.map(\.inner)).filter { $0 != text }
+  }
+
+  /// A run of base64 or of hex in a text, and what it holds.
+  struct Encoding {
+    var range: Range<Int>
+    var inner: [UInt8]
   }
 
   /// The runs of base64 and of hex in a text that hold something: a text, packed data, or a placeholder among other bytes.
-  private static func encodings(of text: [UInt8]) -> [(range: Range<Int>, inner: [UInt8])] {
-    var encodings: [(range: Range<Int>, inner: [UInt8])] = []
+  static func encodings(of text: [UInt8]) -> [Encoding] {
+    var encodings: [Encoding] = []
     func add(_ range: Range<Int>) -> Bool {
       let run = Array(text[range])
       for bytes in [run.count % 2 == 0 ? unhexed(run) : nil, unbased(run)] {
         guard let bytes, isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes) else { continue }
-        encodings.append((range, bytes))
+        encodings.append(Encoding(range: range, inner: bytes))
         return true
       }
       return false
@@ -44,7 +50,7 @@ enum FlatText {
     var units: [UInt16] = []
     var at = 0
     func number(_ start: Int, _ count: Int) -> UInt16? {
-      start + count <= text.count ? UInt16(String(decoding: text[start..<start + count], as: UTF8.self), radix: 16) : nil
+      start + count <= text.count ? digits(of: text, start, count) : nil
     }
     while at < text.count {
       let isEscape = text[at] == UInt8(ascii: "\\") && at + 1 < text.count
@@ -78,10 +84,8 @@ enum FlatText {
     out.reserveCapacity(text.count)
     var at = 0
     while at < text.count {
-      if text[at] == UInt8(ascii: "%"), at + 2 < text.count,
-        let byte = UInt8(String(decoding: text[at + 1...at + 2], as: UTF8.self), radix: 16)
-      {
-        out.append(byte)
+      if text[at] == UInt8(ascii: "%"), at + 2 < text.count, let byte = digits(of: text, at + 1, 2) {
+        out.append(UInt8(truncatingIfNeeded: byte))
         at += 3
       } else {
         out.append(text[at] == UInt8(ascii: "+") ? 0x20 : text[at])
@@ -128,10 +132,24 @@ enum FlatText {
   private static func unhexed(_ run: [UInt8]) -> [UInt8]? {
     var out: [UInt8] = []
     for at in stride(from: 0, to: run.count - 1, by: 2) {
-      guard let byte = UInt8(String(decoding: run[at...at + 1], as: UTF8.self), radix: 16), run[at] != UInt8(ascii: "+") else { return nil }
-      out.append(byte)
+      guard let byte = digits(of: run, at, 2) else { return nil }
+      out.append(UInt8(truncatingIfNeeded: byte))
     }
     return out
+  }
+
+  /// The number that a few hex digits write; nil where one is none.
+  private static func digits(of text: [UInt8], _ start: Int, _ count: Int) -> UInt16? {
+    var number: UInt16 = 0
+    for at in start..<start + count {
+      switch text[at] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt16(text[at] - UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt16(text[at] - UInt8(ascii: "a") + 10)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): number = number << 4 | UInt16(text[at] - UInt8(ascii: "A") + 10)
+      default: return nil
+      }
+    }
+    return number
   }
 
   /// What gzip or zlib packed, also where a capture wrote each byte as a character.
@@ -182,19 +200,18 @@ enum FlatText {
 
   /// Strings of a text that mix letters of both cases and digits as no word does, or are long hex numbers.
   /// What is percent-encoded is looked at when it is decoded, and what is encoded otherwise is told by what it holds.
-  static func tokens(of text: [UInt8]) -> [[UInt8]] {
+  static func tokens(of text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     var tokens: [[UInt8]] = []
     guard !text.contains(UInt8(ascii: "%")) || unpercented(text) == text else { return [] }
-    let encoded = encodings(of: text).map(\.range)
     var start = 0
     for at in 0...text.count where at == text.count || !isAtom(text[at]) {
       defer { start = at + 1 }
       guard at - start >= 20 else { continue }
       // `~opaque-3f2a9c8b1d4e~` is a placeholder, and `main.3f2a….js` a file.
       if start > 0, text[start - 1] == UInt8(ascii: "~") { continue }
-      if encoded.contains(where: { $0.lowerBound <= start && at <= $0.upperBound }) { continue }
       let token = Array(text[start..<at])
-      if isRandom(token) { tokens.append(token) }
+      guard isRandom(token), !encodings.contains(where: { $0.range.lowerBound <= start && at <= $0.range.upperBound }) else { continue }
+      tokens.append(token)
     }
     return tokens
   }
@@ -218,24 +235,25 @@ enum FlatText {
   }
 
   /// Names and values on either side of an equals sign or a colon.
-  static func pairs(of text: [UInt8]) -> [(name: [UInt8], value: [UInt8])] {
-    var pairs: [(name: [UInt8], value: [UInt8])] = []
+  /// - Returns: The values of those names that `isName` takes.
+  static func values(of text: [UInt8], where isName: (ArraySlice<UInt8>) -> Bool) -> [[UInt8]] {
+    var values: [[UInt8]] = []
     for at in text.indices where text[at] == UInt8(ascii: "=") || text[at] == UInt8(ascii: ":") {
       var end = at
       while end > 0, end > at - 4, isQuote(text[end - 1]) { end -= 1 }
       var start = end
       while start > 0, end - start < 64, isAtom(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
-      guard end - start >= 3 else { continue }
+      guard end - start >= 3, at + 1 < text.count else { continue }
       var from = at + 1
       while from < text.count, from < at + 4, isQuote(text[from]) || text[from] == 0x20 { from += 1 }
       // What is not quoted may be code: only a parameter counts then.
       let isParameter = start > 0 && (text[start - 1] == UInt8(ascii: "?") || text[start - 1] == UInt8(ascii: "&"))
-      guard from < text.count, isQuote(text[from - 1]) || isParameter else { continue }
+      guard from < text.count, isQuote(text[from - 1]) || isParameter, isName(text[start..<end]) else { continue }
       var until = from
       while until < text.count, until - from <= 4096, text[until] > 0x20, !isQuote(text[until]), !ends(text[until]) { until += 1 }
-      pairs.append((Array(text[start..<end]), Array(text[from..<until])))
+      values.append(Array(text[from..<until]))
     }
-    return pairs
+    return values
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool {

@@ -31,9 +31,10 @@ struct Needles {
       } else {
         for spelling in entry.spellings { add(spelling, isExact: true, isNumber: isNumber) }
       }
-      for written in entry.written where written.count >= 8 {
+      // Of numbers and short words the encoded forms are a part of others by chance.
+      for written in entry.written where written.count >= 12 && !isNumber {
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
-        add(Array(written.map { String(format: "%02x", $0) }.joined().utf8), isExact: false, isNumber: false)
+        add(Self.hex(written), isExact: false, isNumber: false)
       }
       if entry.category == .personalData, entry.kind == "email" || entry.kind == "phone" { addDigests(of: entry.folded) }
     }
@@ -45,17 +46,22 @@ struct Needles {
       // Whole groups only: two bytes at either end may belong to a group with something else.
       let groups = Array(value.dropFirst((3 - shift) % 3))
       let whole = groups.prefix(groups.count / 3 * 3)
-      guard whole.count >= 6 else { return [] }
+      guard whole.count >= 9 else { return [] }
       let text = Data(whole).base64EncodedString()
       let url = text.replacing("+", with: "-").replacing("/", with: "_")
       return text == url ? [Array(text.utf8)] : [Array(text.utf8), Array(url.utf8)]
     }
   }
 
+  private static func hex(_ bytes: [UInt8]) -> [UInt8] {
+    let digits = Array("0123456789abcdef".utf8)
+    return bytes.flatMap { [digits[Int($0 / 16)], digits[Int($0 % 16)]] }
+  }
+
   private mutating func addDigests(of value: [UInt8]) {
     for digest in [Digest.md5, .sha1, .sha256] {
       let bytes = digest.of(value)
-      add(Array(bytes.map { String(format: "%02x", $0) }.joined().utf8), isExact: false, isNumber: false)
+      add(Self.hex(bytes), isExact: false, isNumber: false)
       add(Array(Data(bytes).base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") }), isExact: true, isNumber: false)
     }
   }
@@ -98,6 +104,11 @@ struct Needles {
     func goesOn(_ at: Int) -> Bool {
       guard text.indices.contains(at) else { return false }
       let byte = text[at]
+      // `1772438400.823` is another number.
+      if byte == UInt8(ascii: ".") {
+        let beyond = at < start ? at - 1 : at + 1
+        if text.indices.contains(beyond), UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[beyond] { return true }
+      }
       return UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         || isBetween && [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+")].contains(byte)
     }

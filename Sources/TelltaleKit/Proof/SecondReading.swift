@@ -50,7 +50,7 @@ package struct SecondReading {
   /// Hashes of strings that have been looked at: logs repeat themselves.
   private var seen: Set<Int> = []
   private var noted: Set<[UInt8]> = []
-  private var verdicts: [String: Bool] = [:]
+  private var verdicts: [Int: Bool] = [:]
 
   init(_ entries: [ValueBook.Entry], _ names: SecretNames, _ exceptions: Exceptions) {
     needles = Needles(entries, except: exceptions.values)
@@ -131,11 +131,12 @@ package struct SecondReading {
     // What a text unfolds to is bounded by its length: a hostile one unfolds without end.
     var budget = max(1 << 20, text.count * 32)
     while let (text, depth) = queue.popLast() {
+      let encodings = FlatText.encodings(of: text)
       copies(in: text, offset)
       named(in: text, offset)
-      if !isBody || depth > 0 || !FlatText.isEncoded(text) { random(in: text, offset) }
+      if !isBody || depth > 0 || !FlatText.isEncoded(text) { random(in: text, encodings, offset) }
       guard depth < Self.maximumDepth else { continue }
-      for inner in FlatText.decoded(text) where inner.count >= 4 && seen.insert(inner.hashValue).inserted {
+      for inner in FlatText.decoded(text, encodings) where inner.count >= 4 && seen.insert(inner.hashValue).inserted {
         budget -= inner.count
         if budget < 0 { return }
         queue.append((inner, depth + 1))
@@ -152,13 +153,11 @@ package struct SecondReading {
   }
 
   private mutating func named(in text: [UInt8], _ offset: Int) {
-    for pair in FlatText.pairs(of: text) where isSecret(pair.name) && isSuspicious(pair.value) {
-      note(.name, pair.value, offset)
-    }
+    for value in FlatText.values(of: text, where: { isSecret($0) }) where isSuspicious(value) { note(.name, value, offset) }
   }
 
-  private mutating func random(in text: [UInt8], _ offset: Int) {
-    for token in FlatText.tokens(of: text) where !exceptions.isSpared(token) { note(.looks, token, offset) }
+  private mutating func random(in text: [UInt8], _ encodings: [FlatText.Encoding], _ offset: Int) {
+    for token in FlatText.tokens(of: text, encodings) where !exceptions.isSpared(token) { note(.looks, token, offset) }
   }
 
   private mutating func note(_ sign: Leftover.Sign, _ value: [UInt8], _ offset: Int) {
@@ -166,13 +165,13 @@ package struct SecondReading {
     leftovers.append(Leftover(sign: sign, value: value, offset: offset))
   }
 
-  private mutating func isSecret(_ name: [UInt8]) -> Bool {
+  private mutating func isSecret(_ name: some Collection<UInt8>) -> Bool {
     guard 3...64 ~= name.count else { return false }
-    let text = String(decoding: name, as: UTF8.self)
-    if let known = verdicts[text] { return known }
+    let bytes = Array(name)
+    if let known = verdicts[bytes.hashValue] { return known }
     if verdicts.count > 100_000 { verdicts.removeAll() }
-    let isSecret = names.verdict(of: name.span) == .secret
-    verdicts[text] = isSecret
+    let isSecret = names.verdict(of: bytes.span) == .secret
+    verdicts[bytes.hashValue] = isSecret
     return isSecret
   }
 

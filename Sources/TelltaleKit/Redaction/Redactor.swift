@@ -136,6 +136,10 @@ struct Redactor: ~Copyable {
       for part in TitleParts.content(of: value, kind: sighting.kind) {
         try values.add(value.extracting(part), kind: sighting.kind, category: sighting.category)
       }
+      // What a script or a text within a text escapes, stands elsewhere as it is.
+      if sighting.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
+        try values.add(JSONEscapes.decoded(value).span, kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
+      }
       return try values.add(value, kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
     }
     return Mark(layer: field.layer, range: isNumber ? field.range : sighting.range, value: number, isNumber: isNumber)

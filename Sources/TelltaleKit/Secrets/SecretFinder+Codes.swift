@@ -14,6 +14,13 @@ extension SecretFinder {
       if second - start == 3 { end = second }
     }
     guard 4...8 ~= end - at, end == text.count || !ByteClass.isWord(text[end]) && !Self.joins(text[end], text, end) else { return nil }
+    // Four digits may be a year.
+    if end - at == 4,
+      text[at] == UInt8(ascii: "1") && text[at + 1] == UInt8(ascii: "9")
+        || text[at] == UInt8(ascii: "2") && text[at + 1] == UInt8(ascii: "0")
+    {
+      return nil
+    }
     let before = text.extracting(max(0, at - Self.reach)..<at)
     let after = text.extracting(end..<min(text.count, end + Self.reach))
     guard saysCode(before) || saysCode(after) else { return nil }
@@ -49,7 +56,7 @@ extension SecretFinder {
   /// A longer row of groups is prose, in bytes.
   private static let longestKey = 160
 
-  /// A key that is written in groups of four, as authenticators show one: `JBSW Y3DP EHPK 3PXP`. `at` is the blank behind the first.
+  /// A key that is written in groups of four, as authenticators show one: `JBSW Y3DP EHPK 3PXP`. `at` is what stands behind the first.
   func groups(_ at: Int, _ text: Span<UInt8>) -> Secret? {
     func isGroup(_ start: Int) -> Bool {
       guard start >= 0, start + 4 <= text.count else { return false }
@@ -58,7 +65,7 @@ extension SecretFinder {
     guard isGroup(at - 4), at == 4 || !ByteClass.isWord(text[at - 5]) else { return nil }
     var end = at
     var key: [UInt8] = (at - 4..<at).map { text[$0] }
-    while end < text.count, text[end] == 0x20, end - at < Self.longestKey, isGroup(end + 1) {
+    while end < text.count, text[end] == text[at], end - at < Self.longestKey, isGroup(end + 1) {
       for byte in end + 1..<end + 5 { key.append(text[byte]) }
       end += 5
     }

@@ -53,10 +53,22 @@ extension SecretFinder {
     }
   }
 
+  /// Whether letters follow each other as in no word: four consonants in a row.
+  private static func isUnreadable(_ value: Span<UInt8>) -> Bool {
+    var consonants = 0
+    for at in value.indices {
+      let isVowel = "aeiouyAEIOUY".utf8.contains(value[at]) || !ByteClass.of(value[at]).contains(.letter)
+      consonants = isVowel ? 0 : consonants + 1
+      if consonants == 4 { return true }
+    }
+    return false
+  }
+
   /// Whether a text is one string of letters and digits, and so no word; hyphens may part it.
   private func isIssuedLoosely(_ value: Span<UInt8>) -> Bool {
     let (some, every) = ByteClass.of(value)
-    guard value.count >= 6, every.contains(.base64), some.contains(.digit) else { return false }
+    guard value.count >= 6, every.contains(.base64) else { return false }
+    if !some.contains(.digit) { return value.count >= 8 && Self.isUnreadable(value) }
     return some.contains(.letter) || value.indices.count { ByteClass.of(value[$0]).contains(.digit) } >= 6
   }
 
@@ -82,7 +94,7 @@ extension SecretFinder {
   private func note(_ attribute: Attribute, _ text: Span<UInt8>, _ tag: inout Tag, _ secrets: inout [Secret]) {
     let name = Tokens.string(text.extracting(attribute.name)).lowercased()
     let value = text.extracting(attribute.value)
-    if Self.labels.contains(name) {
+    if Self.labels.contains(name), !isSessionID(name, tag, text) {
       if verdict(of: value) != .nothing { tag.isAbout = true }
       if name == "autocomplete", ["one-time-code", "current-password", "new-password"].contains(Tokens.string(value)) {
         tag.isAbout = true
@@ -92,9 +104,14 @@ extension SecretFinder {
       (tag.isAbout, tag.isPassword) = (true, true)
     } else if Self.values.contains(name) {
       tag.value = attribute.value
-    } else if verdict(of: text.extracting(local(attribute.name, text))) == .secret, mayBeSecret(value) {
+    } else if verdict(of: text.extracting(local(attribute.name, text))) == .secret || isSessionID(name, tag, text), mayBeSecret(value) {
       secrets.append(Secret(range: attribute.value, kind: .secret))
     }
+  }
+
+  /// Whether an attribute is the id of a session: `<session id="…">`.
+  private func isSessionID(_ name: String, _ tag: Tag, _ text: Span<UInt8>) -> Bool {
+    name == "id" && ["session", "ticket", "login"].contains(Tokens.string(text.extracting(tag.name)).lowercased())
   }
 
   private func finish(_ tag: Tag, content start: Int, _ text: Span<UInt8>, _ secrets: inout [Secret]) {

@@ -57,6 +57,10 @@ final class SecretFinder {
         if let secret = userinfo(at, text) { secrets.append(secret) }
       case UInt8(ascii: "-"):
         if let secret = privateKey(at, text) { secrets.append(secret) }
+        if at >= grouped, let secret = groups(at, text) {
+          grouped = secret.range.upperBound
+          secrets.append(secret)
+        }
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if reading == .text, let secret = code(at, text) { secrets.append(secret) }
       case UInt8(ascii: " "):
@@ -193,7 +197,10 @@ final class SecretFinder {
     let isNumber = name.isQuoted && ByteClass.of(quote).contains(.digit)
     guard isParameter || isNumber || reading == .text else { return nil }
     if !isParameter, !name.isQuoted, Self.opensLine(name.range.lowerBound, text), let line = line(from: start, text) {
-      return (line, mayBeSecret(text.extracting(line)))
+      // `tokens: 4096` counts.
+      let isCount =
+        ByteClass.of(text.extracting(line)).every.contains(.digit) && text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s")
+      return (line, !isCount && mayBeSecret(text.extracting(line)))
     }
     let end = bareEnd(from: start, text, isParameter: isParameter)
     let value = start..<end
@@ -201,6 +208,8 @@ final class SecretFinder {
     // What is not quoted and no parameter may be prose or code: `Password: required`, `token = getToken()`.
     let (some, every) = ByteClass.of(text.extracting(value))
     if isNumber { return (value, every.contains(.digit) && value.count >= 4) }
+    // `tokens: 4096` counts.
+    if every.contains(.digit), text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s") { return (value, false) }
     let isCode = name.isQuoted || end < text.count && (text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: "["))
     return (value, !isCode && (some.contains(.digit) || Randomness.isRandom(text.extracting(value))))
   }
@@ -218,7 +227,8 @@ final class SecretFinder {
       if isSpaced, [UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "(")].contains(text[end]) { return nil }
       end += 1
     }
-    guard end - start <= 256, ByteClass.of(text.extracting(start..<end)).some.contains(.digit) else { return nil }
+    let value = ByteClass.of(text.extracting(start..<end)).some
+    guard end - start <= 256, value.contains(.digit) || !isSpaced && !value.contains(.space) else { return nil }
     while end > start, text[end - 1] == 0x20 { end -= 1 }
     return start..<end
   }
