@@ -100,9 +100,11 @@ extension Unwrapper {
   }
 
   private mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
-    unread(range, layer: layer, node: node)
     let text = bytes.extracting(range)
-    guard let (kind, decoded) = decoded(text), let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
+    let packed = decoded(text)
+    // Base64 of a body is looked at inside.
+    if packed?.0 != .base64 { unread(range, layer: layer, node: node) }
+    guard let (kind, decoded) = packed, let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
     let child = enter(.layer(kind), node)
     if kind == .base64 {
       code(decoded.span, 0..<decoded.count, layer: inner, node: child)

@@ -3,6 +3,14 @@ internal import Zlib
 
 /// Decoders and scanners of the second reading. They take whole texts and know nothing of places and ranges.
 enum FlatText {
+  /// A hash by which texts are told apart within a run.
+  static func hash(of text: [UInt8]) -> Int {
+    var hasher = Hasher()
+    // The buffer is read before the call returns.
+    unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }
+
   // MARK: Decoding
 
   /// The texts within a text: with its escapes, references and percent-encoding undone, and each run of base64 or hex in it decoded.

@@ -3,10 +3,10 @@ import Foundation
 /// The values that must not be left, in every form in which one may stand in a text, as the second reading looks for them.
 struct Needles {
   private struct Needle {
-    /// In lower case unless the case of letters matters.
-    let bytes: [UInt8]
+    /// Where its bytes lie, in lower case unless the case of letters matters.
+    let bytes: Range<Int>
     let isExact: Bool
-    /// Whether no digit may stand beside it, and whether no letter may.
+    /// Whether no digit may stand beside it.
     let isNumber: Bool
     let value: Int
   }
@@ -14,9 +14,11 @@ struct Needles {
   /// Of shorter values nothing is said.
   static let shortest = 6
 
+  private var bytes: [UInt8] = []
   private var needles: [Needle] = []
   private var values: [[UInt8]] = []
-  private var table: [UInt64: [Int]] = [:]
+  /// The first bytes of each needle as a number, in order, with the needle.
+  private var heads: [(head: UInt64, needle: Int)] = []
   private var bits = [UInt64](repeating: 0, count: 1 << 14)
 
   init(_ entries: [ValueBook.Entry], except: Set<Int>) {
@@ -33,11 +35,14 @@ struct Needles {
       }
       // Of numbers and short words the encoded forms are a part of others by chance.
       for written in entry.written where written.count >= 12 && !isNumber {
+        // What a long value begins with tells it.
+        let written = Array(written.prefix(64))
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
         add(Self.hex(written), isExact: false, isNumber: false)
       }
       if entry.category == .personalData, entry.kind == "email" || entry.kind == "phone" { addDigests(of: entry.folded) }
     }
+    heads.sort { $0.head < $1.head }
   }
 
   /// The base64 of a value behind none, one and two other bytes, without what depends on its neighbours.
@@ -47,9 +52,9 @@ struct Needles {
       let groups = Array(value.dropFirst((3 - shift) % 3))
       let whole = groups.prefix(groups.count / 3 * 3)
       guard whole.count >= 9 else { return [] }
-      let text = Data(whole).base64EncodedString()
-      let url = text.replacing("+", with: "-").replacing("/", with: "_")
-      return text == url ? [Array(text.utf8)] : [Array(text.utf8), Array(url.utf8)]
+      let text = [UInt8](Data(whole).base64EncodedData())
+      let url = text.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
+      return text == url ? [text] : [text, url]
     }
   }
 
@@ -66,38 +71,51 @@ struct Needles {
     }
   }
 
-  private mutating func add(_ bytes: [UInt8], isExact: Bool, isNumber: Bool) {
-    guard bytes.count >= Self.shortest else { return }
-    let key = bytes.prefix(Self.shortest).reduce(UInt64(0)) { $0 << 8 | UInt64(Self.lower($1)) }
-    table[key, default: []].append(needles.count)
-    bits[Int(Self.hash(key) >> 6)] |= 1 << (Self.hash(key) & 63)
-    needles.append(Needle(bytes: bytes, isExact: isExact, isNumber: isNumber, value: values.count - 1))
+  private mutating func add(_ text: [UInt8], isExact: Bool, isNumber: Bool) {
+    guard text.count >= Self.shortest else { return }
+    let head = text.prefix(Self.shortest).reduce(UInt64(0)) { $0 << 8 | UInt64(Self.lower($1)) }
+    heads.append((head, needles.count))
+    bits[Int(Self.hash(head) >> 6)] |= 1 << (Self.hash(head) & 63)
+    needles.append(
+      Needle(bytes: bytes.count..<bytes.count + text.count, isExact: isExact, isNumber: isNumber, value: values.count - 1))
+    bytes += text
   }
 
   /// The values of which a form stands in a text. Between strings (`isBetween`) a number counts only as a whole.
   func found(in text: [UInt8], isBetween: Bool) -> [[UInt8]] {
     guard !needles.isEmpty, text.count >= Self.shortest else { return [] }
     var found: [[UInt8]] = []
-    var key: UInt64 = 0
+    var head: UInt64 = 0
     for at in text.indices {
-      key = (key << 8 | UInt64(Self.lower(text[at]))) & 0xFFFF_FFFF_FFFF
-      guard at >= Self.shortest - 1, bits[Int(Self.hash(key) >> 6)] & 1 << (Self.hash(key) & 63) != 0, let candidates = table[key] else {
-        continue
-      }
+      head = (head << 8 | UInt64(Self.lower(text[at]))) & 0xFFFF_FFFF_FFFF
+      guard at >= Self.shortest - 1, bits[Int(Self.hash(head) >> 6)] & 1 << (Self.hash(head) & 63) != 0 else { continue }
       let start = at - Self.shortest + 1
-      for candidate in candidates where stands(needles[candidate], text, start, isBetween) {
-        found.append(values[needles[candidate].value])
+      var next = first(head)
+      while next < heads.count, heads[next].head == head {
+        let needle = needles[heads[next].needle]
+        if stands(needle, text, start, isBetween) { found.append(values[needle.value]) }
+        next += 1
       }
     }
     return found
   }
 
+  /// The first of the needles that begin alike.
+  private func first(_ head: UInt64) -> Int {
+    var (low, high) = (0, heads.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if heads[middle].head < head { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
     let end = start + needle.bytes.count
     guard end <= text.count else { return false }
-    for at in needle.bytes.indices {
+    for at in 0..<needle.bytes.count {
       let byte = needle.isExact ? text[start + at] : Self.lower(text[start + at])
-      if byte != needle.bytes[at] { return false }
+      if byte != bytes[needle.bytes.lowerBound + at] { return false }
     }
     if isPlaceholder(text, start) { return false }
     guard needle.isNumber else { return true }

@@ -29,13 +29,13 @@ package struct SecondReading {
     package init() {}
 
     mutating func spare(_ value: [UInt8]) {
-      spared.insert(value.hashValue)
-      for part in value.split(whereSeparator: { !FlatText.isAtom($0) }) { spared.insert(Array(part).hashValue) }
+      spared.insert(FlatText.hash(of: value))
+      for part in value.split(whereSeparator: { !FlatText.isAtom($0) }) { spared.insert(FlatText.hash(of: Array(part))) }
     }
 
     mutating func keep(asset digest: String) { assets.insert(digest) }
 
-    func isSpared(_ value: [UInt8]) -> Bool { spared.contains(value.hashValue) }
+    func isSpared(_ value: [UInt8]) -> Bool { spared.contains(FlatText.hash(of: value)) }
 
     func isKept(_ text: [UInt8]) -> Bool { !assets.isEmpty && assets.contains(Digest.hex(Digest.sha256.of(text))) }
   }
@@ -125,7 +125,7 @@ package struct SecondReading {
 
   /// Looks into a text and all that can be decoded out of it; `isBody` says that it may be base64 of a body, which itself looks random.
   private mutating func look(into text: [UInt8], _ offset: Int, isBody: Bool = false) {
-    guard text.count >= 4, seen.insert(text.hashValue).inserted else { return }
+    guard text.count >= 4, seen.insert(FlatText.hash(of: text)).inserted else { return }
     if seen.count > 1_000_000 { seen.removeAll() }
     var queue = [(text: text, depth: 0)]
     // What a text unfolds to is bounded by its length: a hostile one unfolds without end.
@@ -136,7 +136,7 @@ package struct SecondReading {
       named(in: text, offset)
       if !isBody || depth > 0 || !FlatText.isEncoded(text) { random(in: text, encodings, offset) }
       guard depth < Self.maximumDepth else { continue }
-      for inner in FlatText.decoded(text, encodings) where inner.count >= 4 && seen.insert(inner.hashValue).inserted {
+      for inner in FlatText.decoded(text, encodings) where inner.count >= 4 && seen.insert(FlatText.hash(of: inner)).inserted {
         budget -= inner.count
         if budget < 0 { return }
         queue.append((inner, depth + 1))
@@ -168,10 +168,10 @@ package struct SecondReading {
   private mutating func isSecret(_ name: some Collection<UInt8>) -> Bool {
     guard 3...64 ~= name.count else { return false }
     let bytes = Array(name)
-    if let known = verdicts[bytes.hashValue] { return known }
+    if let known = verdicts[FlatText.hash(of: bytes)] { return known }
     if verdicts.count > 100_000 { verdicts.removeAll() }
     let isSecret = names.verdict(of: bytes.span) == .secret
-    verdicts[bytes.hashValue] = isSecret
+    verdicts[FlatText.hash(of: bytes)] = isSecret
     return isSecret
   }
 

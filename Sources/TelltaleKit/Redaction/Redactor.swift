@@ -91,7 +91,6 @@ struct Redactor: ~Copyable {
   mutating func seal() {
     values.spare(spotter.assets)
     values.number()
-    values.addForms()
     search = ValueSearch(values.entries)
   }
 

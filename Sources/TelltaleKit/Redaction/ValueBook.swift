@@ -17,8 +17,6 @@ package struct ValueBook: Sendable {
     var isSought: Bool
     /// Whether it turned out to be harmless after it had been taken in.
     var isSpared = false
-    /// The other forms in which copies of it are looked for.
-    var forms: [ValueForms.Form] = []
     var placeholder = Placeholder(kind: "", id: "", number: "")
 
     /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
@@ -87,18 +85,6 @@ package struct ValueBook: Sendable {
   mutating func spare(_ tokens: Set<[UInt8]>) {
     for index in entries.indices where entries[index].kind == "opaque" {
       entries[index].isSpared = entries[index].written.contains(where: tokens.contains)
-    }
-  }
-
-  /// Works out the other forms of values that are looked for.
-  mutating func addForms() {
-    for index in entries.indices where entries[index].forms.isEmpty {
-      let entry = entries[index]
-      guard entry.isSought, !entry.isSpared, ValueSearch.isTelling(entry.folded) else { continue }
-      for value in entry.written {
-        entries[index].forms += ValueForms.encoded(value)
-        if entry.category == .personalData { entries[index].forms += ValueForms.digests(of: value, kind: entry.kind) }
-      }
     }
   }
 

@@ -16,18 +16,30 @@ enum ValueForms {
   /// A shorter value has an encoded form that stands in other texts by chance, in bytes.
   private static let shortest = 8
 
+  /// A longer value is known by its beginning, in bytes.
+  private static let longest = 64
+
+  /// All of them, for a value of a run.
+  static func all(of value: [UInt8], _ entry: ValueBook.Entry) -> [Form] {
+    encoded(value) + (entry.category == .personalData ? digests(of: value, kind: entry.kind) : [])
+  }
+
   /// The encoded forms of a value: base64 and base64url at each of the three places in a group (RFC 4648), and hex.
   static func encoded(_ value: [UInt8]) -> [Form] {
     guard value.count >= shortest else { return [] }
+    // The rest of a long value goes along with what it begins with.
+    let value = value.count > longest ? Array(value[..<longest]) : value
     var forms = [Form(bytes: value.flatMap { Hex.digits(of: $0) }, isExact: false, widening: .hex)]
     for shift in 0..<3 {
       let padded = [UInt8](repeating: 0, count: shift) + value
       // The characters that hold bits of the value only.
       let start = (shift * 8 + 5) / 6
       let end = padded.count * 8 / 6
-      for isURL in [false, true] {
-        let core = Array(Base64.encoded(padded.span, isURL: isURL, isPadded: false)[start..<end])
-        if !isURL || core != forms.last?.bytes { forms.append(Form(bytes: core, isExact: true, widening: .base64)) }
+      let core = Array(Base64.encoded(padded.span, isURL: false, isPadded: false)[start..<end])
+      forms.append(Form(bytes: core, isExact: true, widening: .base64))
+      if core.contains(UInt8(ascii: "+")) || core.contains(UInt8(ascii: "/")) {
+        let url = core.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
+        forms.append(Form(bytes: url, isExact: true, widening: .base64))
       }
     }
     return forms

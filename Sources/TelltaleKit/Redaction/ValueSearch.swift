@@ -65,7 +65,7 @@ struct ValueSearch: Sendable {
       let cut = Self.cut(of: entry, isNumber: isNumber)
       if entry.spellings.isEmpty { add(entry.folded, spelled: nil, number, border, .none, cut) }
       for spelling in entry.spellings { add(entry.folded, spelled: spelling, number, border, .none, cut) }
-      for form in entry.forms {
+      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry) }) {
         add(form.bytes.map(Self.folded), spelled: form.isExact ? form.bytes : nil, number, .none, form.widening, .never)
       }
     }

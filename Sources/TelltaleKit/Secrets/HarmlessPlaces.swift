@@ -19,8 +19,11 @@ package struct HarmlessPlaces: Sendable {
   var endings: Set<String> = []
   /// Folders whose content is named by hashes.
   var folders: Set<String> = []
-  /// How keys of known services begin, the longest first.
-  var prefixes: [[UInt8]] = []
+  /// How keys of known services begin.
+  var prefixes: [[UInt8]] = [] {
+    didSet { prefixesByByte = (0...255).map { first in prefixes.filter { $0.first == UInt8(first) } } }
+  }
+  private var prefixesByByte: [[[UInt8]]] = []
 
   /// Whether everybody gets the same files from a lower-case host.
   func isPublic(host: String) -> Bool {
@@ -32,9 +35,13 @@ package struct HarmlessPlaces: Sendable {
 
   func isFolder(_ word: Span<UInt8>) -> Bool { 2...20 ~= word.count && folders.contains(Tokens.string(word).lowercased()) }
 
+  /// No key of a known service is shorter, in bytes.
+  private static let shortestKey = 12
+
   /// Whether a text begins as the keys of a known service do, and goes on long enough.
   func isKey(_ text: Span<UInt8>) -> Bool {
-    prefixes.contains { prefix in
+    guard text.count >= Self.shortestKey, !prefixesByByte.isEmpty else { return false }
+    return prefixesByByte[Int(text[0])].contains { prefix in
       text.count >= prefix.count + 8 && prefix.indices.allSatisfy { text[$0] == prefix[$0] }
     }
   }

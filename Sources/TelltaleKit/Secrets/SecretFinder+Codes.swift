@@ -58,6 +58,7 @@ extension SecretFinder {
 
   /// A key that is written in groups of four, as authenticators show one: `JBSW Y3DP EHPK 3PXP`. `at` is what stands behind the first.
   func groups(_ at: Int, _ text: Span<UInt8>) -> Secret? {
+    guard at >= 4, at + 9 < text.count, text[at + 5] == text[at] else { return nil }
     func isGroup(_ start: Int) -> Bool {
       guard start >= 0, start + 4 <= text.count else { return false }
       return (start..<start + 4).allSatisfy { ByteClass.of(text[$0]).isSuperset(of: .base64) && ByteClass.isWord(text[$0]) }

@@ -43,7 +43,8 @@ final class SecretFinder {
     var holdsMarkup = false
     // What a long value covers is not read once more: a text may repeat the name of a secret without end.
     var (covered, grouped) = (0, 0)
-    for at in 0..<text.count {
+    let isTelling = Self.isTelling
+    for at in 0..<text.count where isTelling[Int(text[at])] {
       switch text[at] {
       case UInt8(ascii: "="), UInt8(ascii: ":"):
         guard reading != .path, at >= covered, let value = pair(at, text, reading) else { continue }
@@ -74,6 +75,9 @@ final class SecretFinder {
     if reading == .text { if holdsMarkup { markup(text, &secrets) } else { lines(text, &secrets) } }
     return secrets
   }
+
+  /// The characters at which something may be told: the others are most of a text.
+  private static let isTelling: [Bool] = (0...255).map { "=:/<@- 0123456789".utf8.contains(UInt8($0)) }
 
   /// What a name says of its value.
   func verdict(of name: Span<UInt8>) -> SecretNames.Verdict {

@@ -46,7 +46,7 @@ package enum SecretNamesFile {
       places.endings = try set(assets["endings"])
       places.folders = try set(assets["folders"])
     }
-    places.prefixes = try set(members["prefixes"]).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    places.prefixes = try set(members["prefixes"]).map { Array($0.utf8) }
     return (names, places)
   }
 
