@@ -207,10 +207,10 @@ enum FlatText {
   }
 
   /// Strings of a text that mix letters of both cases and digits as no word does, or are long hex numbers.
-  /// What is percent-encoded is looked at when it is decoded, and what is encoded otherwise is told by what it holds.
+  /// What is escaped or percent-encoded is looked at when it is decoded, and what is encoded otherwise is told by what it holds.
   static func tokens(of text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     var tokens: [[UInt8]] = []
-    guard !text.contains(UInt8(ascii: "%")) || unpercented(text) == text else { return [] }
+    guard !text.contains(UInt8(ascii: "\\")), !text.contains(UInt8(ascii: "%")) || unpercented(text) == text else { return [] }
     var start = 0
     for at in 0...text.count where at == text.count || !isAtom(text[at]) {
       defer { start = at + 1 }
@@ -219,9 +219,17 @@ enum FlatText {
       if start > 0, text[start - 1] == UInt8(ascii: "~") { continue }
       let token = Array(text[start..<at])
       guard isRandom(token), !encodings.contains(where: { $0.range.lowerBound <= start && at <= $0.range.upperBound }) else { continue }
-      tokens.append(token)
+      if !isMedia(text, at: start) { tokens.append(token) }
     }
     return tokens
+  }
+
+  /// Whether a place lies in base64 of a picture, a font or a sound (RFC 2397).
+  private static func isMedia(_ text: [UInt8], at place: Int) -> Bool {
+    var start = place
+    while start > 0, isBase64(text[start - 1]) { start -= 1 }
+    let head = String(decoding: text[max(0, start - 64)..<start], as: UTF8.self)
+    return head.hasSuffix("base64,") && ["image/", "font", "audio/", "video/", "wasm"].contains { head.contains($0) }
   }
 
   /// Whether a token changes between small letters, capitals and digits as often as a random one does.

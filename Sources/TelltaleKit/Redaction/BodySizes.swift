@@ -60,11 +60,11 @@ struct BodySizes {
     guard let text = body?.text else { return nil }
     let layer = content(of: text, body, payload)
     let old = layer > 0 ? payload.layers[layer].bytes.count : text.range.count
-    if let new = splicer.lengths[layer], layer > 0 { return (old, new) }
-    // It went whole, as base64 where it was that.
+    // It went whole, as base64 where it was that, whatever was edited inside.
     if let whole = edits.first(where: { $0.range == text.range }) {
       return (old, body?.encoding == nil ? whole.bytes.count : Base64.decoded(whole.bytes.span)?.count ?? whole.bytes.count)
     }
+    if let new = splicer.lengths[layer], layer > 0 { return (old, new) }
     return (old, layer > 0 ? old : old + edits.growth(in: text.range))
   }
 

@@ -37,6 +37,8 @@ struct OpaqueTokens {
         longest = max(longest, atom)
         isBase64 = isBase64 || text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "=")
         at += 1
+        // An equals sign that something follows stands between a name and its value, and is no padding.
+        if text[at - 1] == UInt8(ascii: "="), at < text.count, text[at] != UInt8(ascii: "=") { break }
       }
       if at - start >= Self.shortest, longest >= Self.shortest || isBase64 || at - start >= Self.longRun {
         run(start..<at, text, isBase64, isPath, &tokens)
