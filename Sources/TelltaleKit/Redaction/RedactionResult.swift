@@ -40,6 +40,20 @@ package struct RedactionResult: Sendable {
     "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names",
   ]
 
+  /// Where it is looked for.
+  package static let lookedInto = [
+    "requests and responses, whoever they were exchanged with: URLs, headers, cookies, queries, forms and bodies of every type",
+    "WebSocket messages in both directions, redirects, page titles, initiators, comments and members that recorders add",
+    "files that a capture refers to, and the text between the lines of a log",
+  ]
+
+  /// What is not looked into as far as that.
+  package static let notDecoded = [
+    "scripts, styles, pictures and fonts of public hosts and vendors: only copies of removed values are looked for",
+    "pictures, fonts and other binary bodies: searched for text, and not decoded",
+    "bodies in encodings that captures do not undo, such as Brotli: searched as bytes where they are responses, removed whole where they were sent",
+  ]
+
   package var captures: [Capture]
   /// What stayed on purpose.
   package var kept: Kept

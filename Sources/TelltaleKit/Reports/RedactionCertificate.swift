@@ -19,6 +19,8 @@ package struct RedactionCertificate {
       writer.head(schemaVersion: Self.schemaVersion)
       writer.member("rules") { $0.member("sha256", rules) }
       writer.member("lookedFor", RedactionResult.lookedFor)
+      writer.member("lookedInto", RedactionResult.lookedInto)
+      writer.member("notDecoded", RedactionResult.notDecoded)
       writer.member("keptClasses", configuration.choice.kept.sorted())
       writer.member("keptFields", configuration.choice.fields.map(\.description))
       writer.member("keptIdentifiers", configuration.choice.identifiers.map(\.description))
