@@ -94,7 +94,6 @@ package struct SecondReading {
 
   /// What the strings before one say of it: its key, and the name beside it (`{"name": …, "value": …}`).
   private struct Pairing {
-    var last: [UInt8] = []
     var key: [UInt8] = []
     var label: [UInt8] = []
   }
@@ -109,7 +108,6 @@ package struct SecondReading {
     if key == "name" { pair.label = text }
     let name = key == "value" && !pair.label.isEmpty ? pair.label : pair.key
     if text.count <= 4096, isSecret(name), isSuspicious(text) { note(.name, text, piece.offset) }
-    pair.last = text
     if text.count > 200, exceptions.isKept(piece.bytes) { return copies(in: text, piece.offset) }
     look(into: text, piece.offset, isBody: key == "text" || key == "data")
   }

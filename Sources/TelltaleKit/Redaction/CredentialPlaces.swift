@@ -1,17 +1,5 @@
 /// Where credentials stand by definition, whatever they look like.
 enum CredentialPlaces {
-  /// Whether a header, by its lower-case name, holds a credential.
-  static func isCredential(header name: String) -> Bool {
-    if name.hasPrefix("access-control") { return false }
-    return words.contains(where: name.contains)
-  }
-
-  private static let words = [
-    "authorization", "api-key", "apikey", "access-key", "auth-token", "access-token", "session-token", "security-token", "csrf", "xsrf",
-    "secret",
-    "write-key",
-  ]
-
   /// Whether a field, by its name as rules compare it, holds the key of an API: also one that is no secret says whose account it is.
   static func isKey(_ name: String) -> Bool { keys.contains(name) }
 

@@ -76,7 +76,7 @@ extension Spotter {
     }
     guard !choice.isStrict, field.role == .leaf else { return nil }
     if facts(of: field, payload, found).isAnonymous { return .anonymousID }
-    return names.isID && value.count == 24 && ByteClass.of(value).every.contains(.hex) ? .identifier : nil
+    return names.isID && value.count == 24 && ByteClass.of(value).every.contains(.hex) ? .account : nil
   }
 
   // MARK: Fields by name

@@ -9,6 +9,7 @@ package struct HarmlessPlaces: Sendable {
     case entityTag = "entity tags of assets"
     case boundary = "boundaries of multipart bodies"
     case anonymousID = "anonymous ids and message ids"
+    case account = "account IDs"
     case identifier = "identifiers that the policy allows"
     case field = "fields that were named to stay"
   }
