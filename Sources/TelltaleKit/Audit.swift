@@ -145,7 +145,8 @@ package struct Audit: ~Copyable {
     var expectations = Expectations()
     expectations.destinations = configuration.policy.destinations
     expectations.manifest = configuration.manifest
-    expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optedOut.contains { $0.matches(path: path) }
+    expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optOut.captures.contains { $0.matches(path: path) }
+    expectations.optOut = configuration.policy.optOut
     return expectations
   }
 
@@ -167,6 +168,24 @@ package struct Audit: ~Copyable {
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
     for gap in unwrapper.payload.gaps { gaps.append((index, gap, found.receiver)) }
+    followOnward(from: found.receiver, record, bytes, path: path)
+  }
+
+  /// Notes whom a data platform hands events on to, where what it received or answered tells.
+  private mutating func followOnward(from platform: Receiver, _ record: Record, _ bytes: Span<UInt8>, path: String) {
+    guard let destination = platform.destination.map({ book.destinations.destinations[$0] }), destination.onward != nil else { return }
+    let reader = OnwardReader(paths: paths)
+    var names = reader.names(in: unwrapper.payload, of: destination, bytes)
+    if case .exchange(let exchange) = record.content {
+      unwrapper.unwrapResponse(exchange, bytes)
+      names += reader.names(in: unwrapper.payload, of: destination, bytes)
+    }
+    let kind = platform.host.isEmpty ? CaptureKind.events : .har
+    for name in names {
+      let found = scanner(of: kind).judge(onward: name, expectations)
+      recipients.add(found.receiver, through: platform)
+      findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
+    }
   }
 
   /// Scans the payload at hand. Who received the events of a list also received what stands beside it.

@@ -4,7 +4,7 @@ package enum CanonicalField {
   package static let all = [
     "event.type", "event.name", "event.id", "event.time", "page.url", "page.path", "page.search", "page.title", "page.referrer",
     "client.ip", "client.userAgent", "client.locale", "user.id", "user.anonymousId", "user.traits.*", "group.id", "group.traits.*",
-    "properties.*", "error.message", "token.claims.*", "integrations",
+    "properties.*", "error.message", "token.claims.*", "integrations", "consent.*",
   ]
 
   /// Whether a name is canonical: one of ``all``, or something below one that ends with `.*`.

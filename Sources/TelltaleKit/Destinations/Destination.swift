@@ -54,6 +54,8 @@ package struct Destination: Sendable {
     package var receiver: String?
     /// Whether it is known by its shape too, at a host that is not listed.
     package var hasShape: Bool
+    /// Whether it sends something, and does not only load code or settings.
+    package var collects = true
     /// Canonical fields and their values.
     package var fields: [String: String]
     package var line: Int
@@ -78,13 +80,22 @@ package struct Destination: Sendable {
   var fields: [(canonical: String, pattern: WirePattern)]
   /// Wire values of `event.type` where they differ from ours; `default` for events that have none.
   var types: [String: EventType]
+  /// The type of an event that does not say it, by the path that it is sent to.
+  var paths: [(pattern: Pattern, type: EventType)] = []
   package var recordsIP: Bool
   package var controls: [Control]
   /// What it takes by default: canonical fields, or words for what has no canonical field.
   package var captures: [String] = []
   package var examples: [Example] = []
-  /// Where all this is known from.
+  /// Where captures tell whom a data platform hands events on to; nil for who is none.
+  var onward: Onward?
+  /// The names that data platforms call it by in their settings.
+  package var knownAs: [String] = []
+  /// Where all this is known from, and the day on which that was looked up.
   package var sources: [String] = []
+  package var checked: Day?
+  /// What no source confirms: canonical fields as in ``fields``, or parts of the description such as `assets`.
+  package var unconfirmed: [String] = []
   /// The file it was read from.
   package var file = ""
   /// Whether that file is in the binary.
@@ -94,7 +105,14 @@ package struct Destination: Sendable {
   package var isPlatform: Bool { category == "platform" }
 
   /// Where data is kept that is sent to a lower-case host; nil where the host does not tell.
-  func region(of host: String) -> Region? { regions.first { $0.hosts.contains { $0.matches(host) } }?.region }
+  func region(of host: String) -> Region? {
+    regions.first { $0.hosts.contains { $0.matches(host) || $0.description == "*.\(host)" } }?.region
+  }
+
+  /// The type of events that are sent to `path` (without the query); nil where the path does not tell.
+  func eventType(ofPath path: Span<UInt8>, _ matcher: Matcher) -> EventType? {
+    paths.first { (try? matcher.firstMatch(of: $0.pattern, in: path)) ?? nil != nil }?.type
+  }
 
   /// Where `path` (without the query) loads code or settings and collects nothing.
   func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {

@@ -38,6 +38,7 @@ package enum DestinationCatalogue {
     row("category", destination.category)
     row("address", destination.recordsIP ? "recorded by merely connecting" : "not recorded by merely connecting")
     row("from", destination.file)
+    row("checked", destination.checked?.description ?? "")
     list("Hosts", destination.hosts)
     list("Known at other hosts by", destination.shapes.map(\.shown))
     list("Where its events stand", destination.events.map(\.source))
@@ -46,6 +47,7 @@ package enum DestinationCatalogue {
     list("What stops it", destination.controls.filter(\.isEffective).map(shown))
     list("What does nothing", destination.controls.filter { !$0.isEffective }.map(shown))
     list("Known from", destination.sources)
+    list("Not confirmed by these", destination.unconfirmed)
     return text
   }
 

@@ -6,7 +6,7 @@ extension DestinationFile {
   }
 
   private static func example(_ reader: YAMLReader) throws(ConfigurationError) -> Destination.Example {
-    let members = try reader.members(["request", "event", "is", "by_shape", "fields"])
+    let members = try reader.members(["request", "event", "is", "by_shape", "collects", "fields"])
     let subject: Destination.Example.Subject
     switch (members["request"], members["event"]) {
     case (let request?, nil): subject = .request(try self.request(request))
@@ -18,8 +18,8 @@ extension DestinationFile {
       for (name, value) in try expected.members() { fields[try canonical(name, value)] = try value.string() }
     }
     return Destination.Example(
-      subject: subject, receiver: try members["is"]?.string(), hasShape: try members["by_shape"]?.boolean() ?? true, fields: fields,
-      line: reader.line)
+      subject: subject, receiver: try members["is"]?.string(), hasShape: try members["by_shape"]?.boolean() ?? true,
+      collects: try members["collects"]?.boolean() ?? true, fields: fields, line: reader.line)
   }
 
   static func request(_ reader: YAMLReader) throws(ConfigurationError) -> Destination.Example.Request {

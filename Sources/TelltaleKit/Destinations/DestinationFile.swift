@@ -8,8 +8,7 @@ enum DestinationFile {
     }
     let members = try document.members([
       "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "captures", "controls",
-      "examples",
-      "sources",
+      "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       try document.required(key, in: members, of: "a destination")
@@ -25,11 +24,16 @@ enum DestinationFile {
       events: try members["events"].map(wirePatterns) ?? [],
       fields: try members["fields"].map(fields) ?? [],
       types: try members["types"].map(types) ?? [:],
+      paths: try members["paths"].map(typesByPath) ?? [],
       recordsIP: try members["records_ip"]?.boolean() ?? false,
       controls: try members["controls"].map(controls) ?? [],
       captures: try members["captures"]?.strings() ?? [],
       examples: try members["examples"].map(examples) ?? [],
+      onward: try members["onward"].map(onward),
+      knownAs: try members["known_as"]?.strings() ?? [],
       sources: try members["sources"]?.strings() ?? [],
+      checked: try members["checked"].map(day),
+      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
       file: file)
   }
 
@@ -104,6 +108,36 @@ enum DestinationFile {
     var types: [String: EventType] = [:]
     for (wire, value) in try reader.members() { types[wire] = try value.choice(EventType.self) }
     return types
+  }
+
+  private static func typesByPath(_ reader: YAMLReader) throws(ConfigurationError) -> [(pattern: Pattern, type: EventType)] {
+    var types: [(pattern: Pattern, type: EventType)] = []
+    for (name, value) in try reader.orderedMembers() {
+      guard let type = EventType(rawValue: name) else {
+        throw value.error("expected one of \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      for pattern in try patterns(value) { types.append((pattern, type)) }
+    }
+    return types
+  }
+
+  private static func onward(_ reader: YAMLReader) throws(ConfigurationError) -> Destination.Onward {
+    let members = try reader.members(["names", "keys"])
+    return Destination.Onward(names: try members["names"].map(wirePatterns) ?? [], keys: try members["keys"].map(wirePatterns) ?? [])
+  }
+
+  private static func day(_ reader: YAMLReader) throws(ConfigurationError) -> Day {
+    guard let day = Day(try reader.string()) else { throw reader.error("expected a day, such as 2026-11-29") }
+    return day
+  }
+
+  /// Parts of the description that may be unconfirmed, beside canonical fields.
+  private static let parts: Set = ["hosts", "regions", "assets", "shapes", "events", "types", "records_ip", "captures", "controls"]
+
+  private static func unconfirmed(_ reader: YAMLReader) throws(ConfigurationError) -> [String] {
+    var names: [String] = []
+    for name in try reader.strings() { names.append(parts.contains(name) ? name : try canonical(name, reader)) }
+    return names
   }
 
   private static func controls(_ reader: YAMLReader) throws(ConfigurationError) -> [Destination.Control] {

@@ -1,3 +1,5 @@
+internal import PCRE
+
 /// Proves destinations by their own examples: each is unwrapped, told whose it is, and read in that destination's dialect.
 package struct DestinationTester {
   /// An example that does not hold.
@@ -33,6 +35,7 @@ package struct DestinationTester {
         let found = (reading.values[canonical] ?? []).map { "“\($0)”" }.joined(separator: ", ")
         return "\(canonical) is “\(value)”, and " + (found.isEmpty ? "is not found" : "found is \(found)")
       }
+      if let message = try misjudgement(of: example) { return message }
       guard case .request = example.subject, !destination.shapes.isEmpty, example.hasShape else { return nil }
       let elsewhere = read(try WireStage(example.subject, otherHost: Self.unlistedHost)).receiver
       if elsewhere != wanted { return "at a host that is not listed this is \(wanted) by its shape, and is taken for \(elsewhere)" }
@@ -40,6 +43,24 @@ package struct DestinationTester {
     } catch {
       return error.message
     }
+  }
+
+  /// Whether a request that collects is taken for one that only loads something, or the other way round.
+  private func misjudgement(of example: Destination.Example) throws(WireTemplate.Failure) -> String? {
+    guard case .request(let request) = example.subject else { return nil }
+    let url = try WireTemplate.bytes(of: request.url)
+    guard let path = ExchangeJudge.path(of: url.span) else { return nil }
+    let isAsset = isAsset(url.span.extracting(path), at: try WireStage(example.subject).host ?? "")
+    if isAsset == example.collects {
+      return isAsset
+        ? "this collects, and `assets` takes it for something that is loaded" : "this only loads something, and `assets` does not know it"
+    }
+    return nil
+  }
+
+  private func isAsset(_ path: Span<UInt8>, at host: String) -> Bool {
+    guard let index = book.destinations.index(ofHost: host) else { return false }
+    return book.destinations.destinations[index].isAsset(path, Matcher())
   }
 
   /// What an example turned out to be.

@@ -7,6 +7,8 @@ package struct Receiver: Sendable, Equatable {
     /// A vendor that is known by shape, at this registrable domain. What it receives leaves the app, even where the domain is the app's
     /// own: a proxy hides who asked, and nothing of what was sent.
     case collector(String)
+    /// A vendor's software that the app's makers run themselves, as the policy says: what it receives has not left the app yet.
+    case ownInstance
     /// Atlassian.
     case platform
     /// Somebody at this registrable domain: the app's own or a third party, as ``Parties`` finds out.
@@ -19,15 +21,27 @@ package struct Receiver: Sendable, Equatable {
   /// The host in lower case; empty in an event log.
   package var host: String
 
-  /// Whether the app's own domain stands between the browser and the vendor.
+  /// Whether a server of the app's own stands between the browser and the vendor: at its domain, or at a function or gateway that
+  /// its makers rent.
   func isProxied(firstParty: Set<String>) -> Bool {
-    if case .collector(let domain) = standing { firstParty.contains(domain) } else { false }
+    if case .collector(let domain) = standing { firstParty.contains(domain) || Self.isRented(host) } else { false }
   }
+
+  /// Hosts below which clouds serve what their customers run: AWS Lambda, API Gateway and CloudFront, Azure Functions and API Management,
+  /// Google Cloud Run, Functions and API Gateway, Cloudflare Workers, Vercel, Netlify, Deno Deploy, Fly.
+  private static let rentedHosts = [
+    ".on.aws", ".amazonaws.com", ".cloudfront.net", ".azurewebsites.net", ".azure-api.net", ".azurefd.net", ".run.app",
+    ".cloudfunctions.net",
+    ".gateway.dev", ".workers.dev", ".vercel.app", ".netlify.app", ".deno.dev", ".fly.dev",
+  ]
+
+  private static func isRented(_ host: String) -> Bool { rentedHosts.contains { host.hasSuffix($0) } }
 
   /// The party, once the app's own domains are known.
   package func party(firstParty: Set<String>) -> Party {
     switch standing {
     case .vendor, .collector: .third
+    case .ownInstance: .first
     case .platform: .platform
     case .domain(let domain): firstParty.contains(domain) ? .first : .third
     }

@@ -22,6 +22,11 @@ struct ExchangeJudge {
         return false
       }
       return wanted != actual
+    case .connection: return isExchange && receiver.destination != nil
+    case .onwardUnsaid:
+      let id = receiver.id(in: book.destinations)
+      return receiver.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
+    case .optedOutCustomer, .undeclaredOnward: return false
     case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, receiver)
     case .optedOutLoad: return expectations.isOptedOut && isAsset(url, receiver)
     case .undeclaredEgress: return egresses(to: receiver).map(\.isEmpty) ?? false
@@ -62,7 +67,7 @@ struct ExchangeJudge {
   }
 
   /// The path of a URL with a host: from the slash behind the host to the query.
-  private static func path(of url: Span<UInt8>) -> Range<Int>? {
+  static func path(of url: Span<UInt8>) -> Range<Int>? {
     var slashes = 0
     for at in url.indices {
       switch url[at] {

@@ -5,6 +5,7 @@ package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let destinations: DestinationBook
   let automaton: KeywordAutomaton
+  let subjects: Subjects
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
   let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
@@ -31,6 +32,7 @@ package struct RuleBook: Sendable {
       throw ConfigurationError(file: rules.last?.file ?? "", line: 1, column: 1, message: "the rules have too many keywords")
     }
     self.automaton = automaton
+    subjects = try Subjects.embedded()
     probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
@@ -104,6 +106,9 @@ struct Probe: Sendable {
   let group: Int
   let validators: [Validator]
   let category: Category
+  let isAboutMadeThings: Bool
+  /// Whether it judges what things are called.
+  let namesThings: Bool
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
   let rank: Int
 
@@ -115,6 +120,8 @@ struct Probe: Sendable {
     }
     validators = rule.validators
     category = rule.category
+    namesThings = rule.category == .userContent && rule.placeholder == "title"
+    isAboutMadeThings = rule.conditions.subject == .madeThings
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
 }

@@ -13,6 +13,10 @@ struct RuleSet: Equatable, Sendable {
     for at in words.indices { words[at] |= other.words[at] }
   }
 
+  mutating func subtract(_ other: RuleSet) {
+    for at in words.indices { words[at] &= ~other.words[at] }
+  }
+
   func intersection(_ other: RuleSet) -> RuleSet {
     var result = self
     for at in words.indices { result.words[at] &= other.words[at] }

@@ -7,11 +7,14 @@ package final class Scanner {
   private let paths: PathTable
   private let recogniser: Recogniser
   private let matcher = Matcher()
+  private var optOut = OptOutJudge()
   /// What policy and manifest expect of the capture at hand.
   var expectations = Expectations()
   private let index: RuleIndex
-  /// The canonical fields that event rules ask for.
-  private let facts: [String]
+  /// What event rules ask for.
+  private let facts: [EventFact]
+  /// Whether events of a name are about what users make.
+  private var aboutMadeThings: [String: Bool] = [:]
   private var tables: [Int: WatchTable] = [:]
   /// The event that each node of the payload belongs to.
   private var eventOfNode: [Int] = []
@@ -30,17 +33,21 @@ package final class Scanner {
     editor = replay.map { Editor($0, book.destinations, paths) }
     index = RuleIndex(book, paths: paths)
     recogniser = Recogniser(book.destinations, paths: paths)
-    var facts: [String] = []
+    var facts: [EventFact] = []
     for number in book.eventRules {
-      guard case .event(let absent, let present) = book.rules[number].test else { continue }
-      for field in absent + present where !facts.contains(field) && facts.count < 64 { facts.append(field) }
+      guard case .event(let absent, let present, _) = book.rules[number].test else { continue }
+      for fact in absent + present where !facts.contains(fact) && facts.count < 64 { facts.append(fact) }
     }
     self.facts = facts
   }
 
   /// Everything that the rules find in `payload`, of which `record` are the record's own bytes.
   package func scan(_ payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Detections {
-    scan(payload, receivedBy: recogniser.receiver(of: payload, host: host, record: record), record: record)
+    var receiver = recogniser.receiver(of: payload, host: host, record: record)
+    if case .collector = receiver.standing, expectations.selfHosted.contains(receiver.id(in: book.destinations)) {
+      receiver.standing = .ownInstance
+    }
+    return scan(payload, receivedBy: receiver, record: record)
   }
 
   /// Everything that the rules find in what `receiver` received.
@@ -48,10 +55,10 @@ package final class Scanner {
     var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
     findEvents(payload, receiver, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
-    for event in found.events { tablesOfEvents.append(table(receiver, event.type)) }
+    for event in found.events { tablesOfEvents.append(table(of: event, receiver)) }
     editor?.begin(payload, receiver, found.events, eventOfNode, record: record)
     for index in payload.fields.indices { scan(index, payload, &found, record) }
-    judgeEvents(payload, receiver, &found)
+    judgeEvents(payload, receiver, &found, record)
     judgeExchange(payload, receiver, &found, record)
     return found
   }
@@ -66,7 +73,9 @@ package final class Scanner {
       let node = payload.nodes[index]
       let parent = node.parent < 0 ? 0 : eventOfNode[node.parent]
       let isStep = node.parent >= 0 && payload.nodes[node.parent].path == node.path
-      if !isStep, dialect.meaning(of: node.path).isEvent {
+      // A list of names is no list of events: an event has members.
+      let isObject = index + 1 < payload.nodes.count && payload.nodes[index + 1].parent == index
+      if !isStep, isObject, dialect.meaning(of: node.path).isEvent {
         found.events.append(Event(node: index, parent: parent))
         eventOfNode.append(found.events.count - 1)
       } else {
@@ -87,19 +96,53 @@ package final class Scanner {
         found.events[event].name = value
       }
     }
+    if let destination = receiver.destination.map({ book.destinations.destinations[$0] }), !destination.paths.isEmpty,
+      found.events.contains(where: { $0.type == nil })
+    {
+      let type = withPath(payload, record) { destination.eventType(ofPath: $0, matcher) }
+      for index in found.events.indices where found.events[index].type == nil && found.events[index].node >= 0 {
+        found.events[index].type = type
+      }
+    }
     for index in found.events.indices where found.events[index].type == nil && found.events[index].name != nil {
       found.events[index].type = found.events[index].name.flatMap { types[$0] } ?? types["default"]
     }
   }
 
-  private func table(_ receiver: Receiver, _ type: EventType?) -> WatchTable {
-    let slot = ((receiver.destination ?? -1) + 1) * 8 + (type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7)
+  private func table(of event: Event, _ receiver: Receiver) -> WatchTable {
+    let isAboutMadeThings = isAboutMadeThings(event)
+    let type = event.type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7
+    let slot = ((receiver.destination ?? -1) + 1) * 16 + type * 2 + (isAboutMadeThings ? 1 : 0)
     if let known = tables[slot] { return known }
     let destination = receiver.destination.map { book.destinations.destinations[$0] }
     let dialect = recogniser.dialect(of: receiver.destination)
-    let table = WatchTable(book, index, dialect, destination, type, capture, paths, facts: facts)
+    let table = WatchTable(
+      book, index, dialect, destination, event.type, isAboutMadeThings: isAboutMadeThings, capture, paths, facts: facts)
     tables[slot] = table
     return table
+  }
+
+  private func isAboutMadeThings(_ event: Event) -> Bool {
+    guard let name = event.name else { return false }
+    if let known = aboutMadeThings[name] { return known }
+    if aboutMadeThings.count > 10_000 { aboutMadeThings.removeAll() }
+    let isAbout = book.subjects.isAboutMadeThings(event: name)
+    aboutMadeThings[name] = isAbout
+    return isAbout
+  }
+
+  // MARK: Tools behind a data platform
+
+  /// What is wrong with events going on to the tool that a data platform calls `name`.
+  func judge(onward name: String, _ expectations: Expectations) -> Detections {
+    let index = book.destinations.index(named: name)
+    let receiver = Receiver(destination: index, standing: index == nil ? .domain(name) : .vendor, host: "")
+    var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
+    guard let number = book.exchangeRules.first(where: { book.rules[$0].judges(.undeclaredOnward) }), expectations.destinations != nil,
+      expectations.declaration(onward: name, id: receiver.id(in: book.destinations)) == nil
+    else { return found }
+    found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: 0, canonical: nil))
+    return found
   }
 
   // MARK: Fields
@@ -131,11 +174,12 @@ package final class Scanner {
     let event = eventOfNode[field.node]
     let watch = tablesOfEvents[event].watch(of: payload.nodes[field.node].path)
     if field.kind != .null { found.events[event].facts |= watch.facts }
-    guard field.kind == .string || field.kind == .number, !field.range.isEmpty else { return [] }
+    guard field.kind != .null, !field.range.isEmpty else { return [] }
     let key = paths.entries[payload.nodes[field.node].path].name
     var hits: [Detection] = []
     payload.withBytes(of: field.layer, record: record) { bytes in
       let text = bytes.extracting(field.range)
+      for (bit, fact) in watch.valueFacts where fact.holds(text) { found.events[event].facts |= bit }
       let readers = field.role == .whole ? watch.whole : watch.text
       if !readers.isEmpty {
         var rules = book.automaton.rules(in: text)
@@ -145,12 +189,20 @@ package final class Scanner {
           rules.forEach { search($0, text, key, index, field, event, watch, &hits) }
         }
       }
-      if field.role != .encoded {
+      if field.role != .encoded, field.kind != .boolean {
         for number in watch.fields where accepts(text, key, book.probes[number].validators) {
+          // An event's own name is nobody's title.
+          if book.probes[number].isAboutMadeThings, let name = found.events[event].name, text.count == name.utf8.count,
+            Tokens.string(text) == name
+          {
+            continue
+          }
           hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
         }
       }
     }
+    // What a sibling's value is called is a key more than a text.
+    if !hits.isEmpty, payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
     return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits
   }
 
@@ -194,10 +246,12 @@ package final class Scanner {
 
   // MARK: Events and exchanges as a whole
 
-  private func judgeEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections) {
+  private func judgeEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+    let isBareRequest = isBareRequest(payload, found, record)
     for index in found.events.indices {
       let event = found.events[index]
-      guard event.node >= 0, event.type != nil else { continue }
+      let isRequest = index == 0 && isBareRequest
+      guard event.node >= 0 && event.type != nil || isRequest else { continue }
       let supplied = supplied(to: index, event, payload, receiver)
       let isReplay = editor?.isReplay ?? false
       var facts = event.facts
@@ -208,12 +262,33 @@ package final class Scanner {
         parent = found.events[parent].parent
       }
       for number in tablesOfEvents[index].eventRules {
-        guard case .event(let absent, let present) = book.rules[number].test, !has(absent, facts), present.allSatisfy({ has([$0], facts) })
+        guard case .event(let absent, let present, let requests) = book.rules[number].test, requests || !isRequest, !has(absent, facts),
+          present.allSatisfy({ has([$0], facts) })
         else { continue }
-        var detection = Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first)
+        var detection = Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first?.field)
         detection.change = isReplay ? nil : supplied.first { has(absent, $0.facts) }?.change
         found.detections.append(detection)
       }
+    }
+  }
+
+  /// Whether a vendor was told something in which no event is known.
+  private func isBareRequest(_ payload: borrowing Payload, _ found: Detections, _ record: Span<UInt8>) -> Bool {
+    guard let number = found.receiver.destination, !found.receiver.host.isEmpty, !found.events.contains(where: { $0.type != nil }) else {
+      return false
+    }
+    let destination = book.destinations.destinations[number]
+    return !(withPath(payload, record) { destination.isAsset($0, matcher) } ?? false)
+  }
+
+  /// What `body` makes of the path of the URL that a payload was sent to; nil where there is none.
+  private func withPath<Result>(_ payload: borrowing Payload, _ record: Span<UInt8>, _ body: (Span<UInt8>) -> Result?) -> Result? {
+    let isURL = { (node: Payload.Node) in node.step == .place && self.paths.entries[node.path].key == "url" }
+    guard let url = payload.fields.first(where: { isURL(payload.nodes[$0.node]) }) else { return nil }
+    return payload.withBytes(of: url.layer, record: record) { bytes in
+      let text = bytes.extracting(url.range)
+      guard let path = ExchangeJudge.path(of: text) else { return nil }
+      return body(text.extracting(path))
     }
   }
 
@@ -222,13 +297,16 @@ package final class Scanner {
     to number: Int, _ event: Event, _ payload: borrowing Payload, _ receiver: Receiver
   ) -> [(facts: UInt64, change: Change)] {
     guard let editor else { return [] }
-    let table = table(receiver, event.type)
-    return editor.supplied(to: number, event, of: payload, receiver).map { (table.watch(of: $0.path).facts, $0.change) }
+    let table = table(of: event, receiver)
+    return editor.supplied(to: number, event, of: payload, receiver).map { place, value, change in
+      let watch = table.watch(of: place)
+      return (watch.valueFacts.reduce(watch.facts) { $1.fact.holds(value.span) ? $0 | $1.bit : $0 }, change)
+    }
   }
 
-  /// Whether any of the canonical fields is among the facts.
-  private func has(_ fields: [String], _ bits: UInt64) -> Bool {
-    fields.contains { field in facts.firstIndex(of: field).map { bits & 1 << UInt64($0) != 0 } ?? false }
+  /// Whether any of these is among the facts that hold.
+  private func has(_ wanted: [EventFact], _ bits: UInt64) -> Bool {
+    wanted.contains { fact in facts.firstIndex(of: fact).map { bits & 1 << UInt64($0) != 0 } ?? false }
   }
 
   private func judgeExchange(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
@@ -243,6 +321,12 @@ package final class Scanner {
       rules.filter { number in
         guard case .exchange(let test) = book.rules[number].test else { return false }
         return judge.fires(test, found, url: bytes.extracting(range))
+      }
+    }
+    if expectations.optOut.namesAnybody, let number = rules.first(where: { book.rules[$0].judges(.optedOutCustomer) }) {
+      let dialect = recogniser.dialect(of: receiver.destination)
+      for event in optOut.events(of: expectations.optOut, in: found, payload, dialect, paths, record) {
+        found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
       }
     }
     for number in fired { found.detections.append(Detection(rule: number, field: url, range: range, event: 0, canonical: nil)) }

@@ -11,16 +11,22 @@ final class Watch: Sendable {
   let whole: RuleSet
   /// The rules that judge values there.
   let fields: [Int]
-  /// The canonical fields that event rules ask for, as bits.
+  /// The facts that event rules ask for and that hold with any value here, as bits.
   let facts: UInt64
+  /// The facts that hold with some values, with their bits.
+  let valueFacts: [(bit: UInt64, fact: EventFact)]
 
-  init(canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int], facts: UInt64) {
+  init(
+    canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int], facts: UInt64,
+    valueFacts: [(bit: UInt64, fact: EventFact)]
+  ) {
     self.canonical = canonical
     self.text = text
     self.unprompted = unprompted
     self.whole = whole
     self.fields = fields
     self.facts = facts
+    self.valueFacts = valueFacts
   }
 }
 
@@ -32,17 +38,21 @@ final class WatchTable {
   private let type: EventType?
   private let capture: CaptureKind
   private let paths: PathTable
-  private let facts: [String]
+  private let facts: [EventFact]
+  private let isAboutMadeThings: Bool
+  private let subjects: Subjects
   private var watches = PathCache<Watch>()
   /// The rules whose conditions hold here.
   private var holding = RuleSet()
+  /// Of these, the rules that ask what a field is about.
+  private var about: [Subjects.Subject: RuleSet] = [:]
   /// The rules about events and about exchanges whose conditions hold here.
   private(set) var eventRules: [Int] = []
   private(set) var exchangeRules: [Int] = []
 
   init(
-    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, _ capture: CaptureKind,
-    _ paths: PathTable, facts: [String]
+    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, isAboutMadeThings: Bool,
+    _ capture: CaptureKind, _ paths: PathTable, facts: [EventFact]
   ) {
     self.index = index
     self.dialect = dialect
@@ -51,7 +61,12 @@ final class WatchTable {
     self.capture = capture
     self.paths = paths
     self.facts = facts
-    for (number, rule) in book.rules.enumerated() where holds(rule.conditions) { holding.insert(number) }
+    self.isAboutMadeThings = isAboutMadeThings
+    subjects = book.subjects
+    for (number, rule) in book.rules.enumerated() where holds(rule.conditions) {
+      holding.insert(number)
+      if let subject = rule.conditions.subject { about[subject, default: RuleSet()].insert(number) }
+    }
     eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
     exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
   }
@@ -74,7 +89,14 @@ final class WatchTable {
   private func work(out path: Int) -> Watch {
     let meaning = dialect.meaning(of: path)
     let canonical = meaning.canonical(in: type)
-    let accepting = index.rules(accepting: paths.entries[path].name).intersection(holding)
+    let entry = paths.entries[path]
+    var accepting = index.rules(accepting: entry.name)
+    if let inner = entry.innerName { accepting.formUnion(index.rules(accepting: inner)) }
+    accepting = accepting.intersection(holding)
+    if !about.isEmpty {
+      let subject = subject(of: path, canonical)
+      for (wanted, rules) in about where wanted != subject { accepting.subtract(rules) }
+    }
     let covering = canonical.map(index.rules(covering:)) ?? RuleSet()
     // A text is read wherever it stands in the canonical field or below the wire path that a rule names.
     var standing = index.rules(above: path)
@@ -89,12 +111,34 @@ final class WatchTable {
     var fields: [Int] = []
     accepting.intersection(index.fields).intersection(selected).forEach { fields.append($0) }
     var bits: UInt64 = 0
+    var valueFacts: [(bit: UInt64, fact: EventFact)] = []
     if meaning.isOwn, let canonical {
-      for (bit, fact) in facts.enumerated() where Self.covers(fact, canonical) { bits |= 1 << UInt64(bit) }
+      for (bit, fact) in facts.enumerated() where Self.covers(fact.field, canonical) {
+        if fact.asksForValue { valueFacts.append((1 << UInt64(bit), fact)) } else { bits |= 1 << UInt64(bit) }
+      }
     }
     return Watch(
       canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
-      fields: fields, facts: bits)
+      fields: fields, facts: bits, valueFacts: valueFacts)
+  }
+
+  /// What a field is about: what the nearest key above it says, or else, for a property, the name of its event.
+  private func subject(of path: Int, _ canonical: String?) -> Subjects.Subject? {
+    var at = path
+    var isField = true
+    // What stands outside of the event is not about what it is about.
+    while at > PathTable.root, at == path || !dialect.meaning(of: at).isEvent {
+      for key in PathTable.parts(of: paths.entries[at].key).reversed() {
+        defer { isField = false }
+        switch isField || key == "*" ? nil : subjects.verdict(of: String(key)) {
+        case .about(let subject): return subject
+        case .part: return nil
+        case nil: break
+        }
+      }
+      at = paths.entries[at].parent
+    }
+    return isAboutMadeThings && canonical?.hasPrefix("properties.") ?? false ? .madeThings : nil
   }
 
   /// Whether a canonical field, which may end in `.*`, covers another.

@@ -29,6 +29,11 @@ package struct AuditReport: Sendable {
     package var records: Int
     /// How many events of each type.
     package var events: [EventType: Int]
+    /// The ids of the data platforms that hand events on to it, as the capture tells.
+    package var through: [String] = []
+
+    /// Whether the capture itself shows that it received something.
+    package var isDirect: Bool { records > 0 }
   }
 
   /// The rules that were looked for.

@@ -51,7 +51,9 @@ package struct FindingCollector {
       let event = found.events[detection.event]
       let name = event.name(isWithheld: withheld.contains(detection.event)) ?? event.type?.rawValue
       let field = fieldName(detection, payload)
-      var key = Key(rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: name, field: field)
+      let isToldOnce = book.rules[detection.rule].isToldOnce
+      var key = Key(
+        rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: isToldOnce ? nil : name, field: field)
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.receiver)
       entries[number].count += 1
@@ -117,12 +119,15 @@ package struct FindingCollector {
   /// The findings, the most severe first, as they are judged when these domains are the app's own, and the traces of their values.
   func findings(firstParty: Set<String>, _ judgement: inout Judgement) -> (findings: [Finding], values: [Set<Int>]) {
     var findings: [(finding: Finding, values: Set<Int>)] = []
+    let speaking = Set(
+      entries.filter { isReported($0, firstParty) }.map { Speaker(rule: book.rules[$0.key.rule].id, destination: $0.key.destination) })
     for entry in entries {
       let key = entry.key
       let rule = book.rules[key.rule]
       let party = entry.receiver.party(firstParty: firstParty)
       guard let severity = rule.severity[party] else { continue }
-      if rule.conditions.direct, entry.receiver.isProxied(firstParty: firstParty) { continue }
+      if !isReported(entry, firstParty) { continue }
+      if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       var finding = Finding(
         rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
@@ -137,6 +142,21 @@ package struct FindingCollector {
     }
     findings.sort { $0.finding.precedes($1.finding) }
     return (findings.map(\.finding), findings.map(\.values))
+  }
+
+  private struct Speaker: Hashable {
+    var rule: String
+    var destination: String
+  }
+
+  /// Whether what a rule found counts at this receiver.
+  private func isReported(_ entry: Entry, _ firstParty: Set<String>) -> Bool {
+    let rule = book.rules[entry.key.rule]
+    let party = entry.receiver.party(firstParty: firstParty)
+    // Opting out ends analytics that the app's makers run themselves, and not the app.
+    if party == .first, rule.category == .consent, entry.receiver.destination == nil { return false }
+    return rule.severity[party] != nil
+      && !(rule.conditions.direct && entry.receiver.isProxied(firstParty: firstParty))
   }
 
   private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {

@@ -5,6 +5,8 @@ struct RecipientCollector {
     var hosts: Set<String> = []
     var records = 0
     var events: [EventType: Int] = [:]
+    /// The ids of the data platforms that hand events on to it.
+    var through: Set<String> = []
   }
 
   /// A recipient at more hosts than this is told with the first of them.
@@ -28,6 +30,16 @@ struct RecipientCollector {
     entries[id] = entry
   }
 
+  /// More names of tools behind data platforms than this are not kept.
+  private static let maximumOnward = 1_000
+
+  /// Adds somebody whom the platform `through` hands events on to.
+  mutating func add(_ receiver: Receiver, through platform: Receiver) {
+    let id = receiver.id(in: book.destinations)
+    guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
+    entries[id, default: Entry(receiver: receiver)].through.insert(platform.id(in: book.destinations))
+  }
+
   /// The recipients, third parties first, each with the most records first.
   func recipients(firstParty: Set<String>) -> [AuditReport.Recipient] {
     entries.map { id, entry in
@@ -35,7 +47,7 @@ struct RecipientCollector {
       return AuditReport.Recipient(
         id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
         party: entry.receiver.party(firstParty: firstParty),
-        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events)
+        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted())
     }
     .sorted { (order($0.party), $1.records, $0.id) < (order($1.party), $0.records, $1.id) }
   }

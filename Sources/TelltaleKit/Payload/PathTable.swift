@@ -10,6 +10,9 @@ package final class PathTable {
     package let key: String
     /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
     package let name: String
+    /// The name of the innermost key where one stands for several inside each other: `ep.form_title` is a `form_title` too, and
+    /// `context_traits_email` of a warehouse's table an `email`.
+    let innerName: String?
     /// The keys from the root on as ``PathTable/label(of:)`` has them, with dots between them.
     package let wire: String
     /// Whether the key says what a sibling's value is, and whether it holds such a value: `{"name": "email", "value": "…"}`.
@@ -80,8 +83,9 @@ package final class PathTable {
     var at = path
     while at != Self.root {
       let entry = entries[at]
-      if entry.key.utf8.contains(UInt8(ascii: ".")) {
-        keys += entry.key.split(separator: ".").reversed().map { Key(text: String($0), name: Self.name(of: $0)) }
+      let parts = Self.parts(of: entry.key)
+      if parts.count > 1 {
+        keys += parts.reversed().map { Key(text: String($0), name: Self.name(of: $0)) }
       } else {
         keys.append(Key(text: entry.key, name: entry.name))
       }
@@ -129,7 +133,7 @@ package final class PathTable {
   private static let labels: Set<String> = ["name", "key", "id", "field", "fieldname", "label", "property", "elementid", "attribute"]
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", wire: "", isLabel: false, isLabelled: false, bytes: [])]
+    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, bytes: [])]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -140,11 +144,32 @@ package final class PathTable {
     let text = Self.isValue(bytes) ? "(\(bytes.count) bytes)" : String(decoding: bytes, as: UTF8.self)
     let label = Self.label(of: text)
     let name = text == "*" ? entries[parent].name : Self.name(of: text)
+    let innerName = text == "*" ? entries[parent].innerName : Self.innerName(of: text)
     let above = entries[parent].wire
     return Entry(
-      parent: parent, key: text, name: name, wire: above.isEmpty ? label : "\(above).\(label)", isLabel: Self.labels.contains(name),
+      parent: parent, key: text, name: name, innerName: innerName, wire: above.isEmpty ? label : "\(above).\(label)",
+      isLabel: Self.labels.contains(name),
       isLabelled: name == "value" || name == "val", bytes: bytes)
   }
+
+  /// The name of the innermost of several keys that are written as one; nil for a single key.
+  private static func innerName(of key: String) -> String? {
+    let parts = parts(of: key)
+    return parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) }.map { name(of: $0) } : nil
+  }
+
+  /// The keys that one with dots, or a column of a warehouse's table, stands for.
+  static func parts(of key: String) -> [Substring] {
+    if key.utf8.contains(UInt8(ascii: ".")) { return key.split(separator: ".") }
+    for column in columns where key.utf8.count > column.utf8.count && key.hasPrefix(column) {
+      return column.split(separator: "_") + [key.dropFirst(column.count)]
+    }
+    return [key[...]]
+  }
+
+  /// How columns of events begin that Segment and RudderStack load into a warehouse
+  /// (https://segment.com/docs/connections/storage/warehouses/schema/).
+  private static let columns = ["context_page_", "context_traits_", "context_"]
 
   /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone
   /// number, a hash, the number of a card or an account, a long text.

@@ -66,6 +66,8 @@ package struct Payload {
   package internal(set) var gapNodes: [Int] = []
   /// The nodes that are an empty object or an empty list, and which of the two.
   package internal(set) var empties: [(node: Int, isList: Bool)] = []
+  /// The nodes whose texts say what their siblings' values are called: `name` in `{"name": "email", "value": "…"}`.
+  package internal(set) var labels: Set<Int> = []
   /// Lengths that stand before what they are the length of, where everything was unwrapped.
   package internal(set) var lengths: [LengthPrefix] = []
   /// Whether it is an exchange's; else it is a line of a log.
@@ -83,6 +85,7 @@ package struct Payload {
     gapNodes.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
     empties.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
     attachment = nil
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }

@@ -112,6 +112,7 @@ extension Unwrapper {
   private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
     var isFirst = true
     var label: JSONString?
+    var labelNode = -1
     var labelled: Int?
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
       let path = path(of: key, text, below: payload.nodes[node].path)
@@ -120,6 +121,7 @@ extension Unwrapper {
       if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
+        labelNode = member
       } else if paths.entries[path].isLabelled {
         labelled = member
       }
@@ -128,6 +130,7 @@ extension Unwrapper {
     if isFirst { payload.empties.append((node, false)) }
     // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
     if let label, let labelled, 1...64 ~= label.range.count {
+      payload.labels.insert(labelNode)
       payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)
     }
   }

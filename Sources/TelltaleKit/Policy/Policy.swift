@@ -11,6 +11,10 @@ package struct Policy: Sendable {
     package var region: Region?
     /// The host of somebody who is not known; nil for a vendor.
     package var host: HostPattern?
+    /// The data platform that hands events on to it; nil for who receives them itself.
+    package var through: String?
+    /// Whether the app's makers run it themselves, so that what it receives has not left the app yet.
+    package var isSelfHosted = false
   }
 
   /// Something that is sent on purpose and publicly said to be.
@@ -55,8 +59,7 @@ package struct Policy: Sendable {
   /// Severities by rule that stand in for the rule's own.
   package var severities: [String: Severity] = [:]
   package var ignoredHosts: [HostPattern] = []
-  /// Captures of customers that opted out.
-  package var optedOut: [Glob] = []
+  package var optOut = OptOut()
   /// Fields that redaction lets stay, by their canonical or wire names.
   package var keptFields: [Glob] = []
   /// Random-looking values that identify something and open nothing, which redaction lets stay.

@@ -8,7 +8,7 @@ package enum PolicyFile {
     "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
     "gate",
   ]
-  static let destinationKeys: Set = ["id", "purpose", "region"]
+  static let destinationKeys: Set = ["id", "purpose", "region", "through", "hosted"]
   static let disclosureKeys: Set = ["field", "event", "destination", "rule", "reason", "link"]
   static let waiverKeys: Set = ["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"]
   static let redactionKeys: Set = ["keep", "identifiers"]
@@ -37,7 +37,7 @@ package enum PolicyFile {
       }
     }
     if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
-    policy.optedOut = try members["opt_out"]?.strings().map(Glob.init) ?? []
+    policy.optOut = try members["opt_out"].map(OptOut.read) ?? OptOut()
     if let redaction = try members["redaction"]?.members(redactionKeys) {
       policy.keptFields = try redaction["keep"]?.strings().map(Glob.init) ?? []
       policy.identifiers = try redaction["identifiers"]?.strings().map(Glob.init) ?? []
@@ -60,11 +60,15 @@ package enum PolicyFile {
   private static func destination(_ reader: YAMLReader, _ names: Names?) throws(ConfigurationError) -> Policy.Destination {
     let members = try reader.members(destinationKeys)
     let id = try reader.required("id", in: members, of: "a destination")
-    try names?.check(destination: try id.string(), id)
+    // What stands behind a data platform has the name that the platform calls it by.
+    if members["through"] == nil { try names?.check(destination: try id.string(), id) }
+    if let through = members["through"] { try names?.check(destination: try through.string(), through) }
+    if let hosted = members["hosted"], try hosted.string() != "self" { throw hosted.error("expected self, or nothing") }
     let name = try id.string().lowercased()
     return Policy.Destination(
       id: name, purpose: try members["purpose"]?.string(), region: try members["region"]?.choice(Region.self),
-      host: name.contains(".") ? HostPattern(name) : nil)
+      host: name.contains(".") ? HostPattern(name) : nil, through: try members["through"]?.string().lowercased(),
+      isSelfHosted: members["hosted"] != nil)
   }
 
   private static func disclosure(_ reader: YAMLReader, _ names: Names) throws(ConfigurationError) -> Policy.Disclosure {

@@ -91,16 +91,19 @@ final class Editor {
   }
 
   /// The paths that steps fill in by themselves in an event, which `number` tells.
-  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [(path: Int, change: Change)] {
+  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [(
+    path: Int, value: [UInt8], change: Change
+  )] {
     guard isActive else { return [] }
-    var supplied: [(path: Int, change: Change)] = []
+    var supplied: [(path: Int, value: [UInt8], change: Change)] = []
     for remedy in remedies(for: receiver) where !foreign[number].contains(remedy.id) {
       for (number, step) in remedy.steps.enumerated() {
         let change = Change(remedy: remedy.id, step: number)
-        guard case .set = step.effect, replay.changes?.contains(change) ?? true else { continue }
+        guard case .set(let value) = step.effect, replay.changes?.contains(change) ?? true else { continue }
         for place in step.places where place.type == nil || place.type == event.type {
-          if place.isAbsolute, !payload.isExchange { continue }
-          supplied.append((path(place.parts, below: place.isAbsolute ? PathTable.root : payload.nodes[event.node].path), change))
+          if place.isAbsolute ? !payload.isExchange : event.node < 0 { continue }
+          let start = place.isAbsolute ? PathTable.root : payload.nodes[event.node].path
+          supplied.append((path(place.parts, below: start), Array(value.utf8), change))
         }
       }
     }
@@ -150,7 +153,7 @@ final class Editor {
   /// Whether what browsers do with requests to others leaves this one alone: it goes to the app's own domain.
   private func isSpared(_ receiver: Receiver) -> Bool {
     switch (replay, receiver.standing) {
-    case (_, .platform): true
+    case (_, .platform), (_, .ownInstance): true
     case (.changed(_, _, let firstParty), .domain(let domain)), (.changed(_, _, let firstParty), .collector(let domain)):
       firstParty.contains(domain)
     case (_, .domain), (_, .collector), (_, .vendor): false

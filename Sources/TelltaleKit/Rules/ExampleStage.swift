@@ -15,9 +15,10 @@ struct ExampleStage {
     switch example.subject {
     case .text(let value, let field, let key):
       let key = key ?? rule.keys.first?.example ?? "text"
-      place(value, at: field ?? rule.places.first, key: key, type: rule.conditions.events.first)
+      place(value, at: field ?? rule.places.first, key: key, type: rule.conditions.events.first, event: example.eventName)
     case .event(let fields):
       event(fields, type: rule.conditions.events.first)
+    case .onward: host = ""
     case .url(let url):
       exchange.url = add(url)
       host = exchange.url.flatMap { Navigation.host(of: $0, bytes.span) } ?? ""
@@ -31,7 +32,7 @@ struct ExampleStage {
   }
 
   /// Puts a value where a rule looks: at a place of the request, or into a body whose dialect makes it the canonical field.
-  private mutating func place(_ value: String, at place: String?, key: String, type: EventType?) {
+  private mutating func place(_ value: String, at place: String?, key: String, type: EventType?, event: String?) {
     let url = "https://\(Self.host)/v1/collect"
     exchange.url = add(url)
     switch place {
@@ -49,7 +50,9 @@ struct ExampleStage {
       exchange.responseHeaders = [pair("location", value)]
     default:
       var members = [("example", [(key, value)])]
-      if let type { members.append(("event", [("type", type.rawValue), ("name", "Example")])) }
+      if type != nil || event != nil {
+        members.append(("event", [("type", (type ?? .track).rawValue), ("name", event ?? "Example")]))
+      }
       declare("event.type", "event.type")
       declare("event.name", "event.name")
       if let place, place != "body" { declare(place, place.hasSuffix(".*") ? "example.*" : "example.\(key)") }

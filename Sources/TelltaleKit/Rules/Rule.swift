@@ -9,8 +9,8 @@ package struct Rule: Sendable {
     case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
     /// The whole value of the fields that `places` and `keys` select.
     case field
-    /// An event that has none of these canonical fields, and all of those.
-    case event(absent: [String], present: [String])
+    /// An event of which none of these facts holds, and all of those; `requests` takes in a request in which no event is known.
+    case event(absent: [EventFact], present: [EventFact], requests: Bool)
     /// Something about the exchange as a whole.
     case exchange(ExchangeTest)
   }
@@ -27,6 +27,14 @@ package struct Rule: Sendable {
     /// Something was sent although the customer opted out; or a vendor's code was loaded all the same.
     case optedOutEvent = "opted-out-event"
     case optedOutLoad = "opted-out-load"
+    /// A data platform hands events on to somebody whom the policy does not list.
+    case undeclaredOnward = "undeclared-onward"
+    /// It holds an event of a customer or a person whom the policy lists as opted out.
+    case optedOutCustomer = "opted-out-customer"
+    /// It went to a vendor's software that the app's makers run, and the policy does not say whom that hands it on to.
+    case onwardUnsaid = "onward-unsaid"
+    /// The browser connected to a vendor, which therefore sees the user's address.
+    case connection
     /// The manifest does not declare the host; or declares it without end-user data, which went there; or for analytics, which this is
     /// not; or for the backend, and it was the browser.
     case undeclaredEgress = "undeclared-egress"
@@ -42,6 +50,8 @@ package struct Rule: Sendable {
     var capture: CaptureKind?
     /// Only at destinations that store the address of whoever connects.
     var recordsIP = false
+    /// Only where the event's name or a key above the field says that it is about this.
+    var subject: Subjects.Subject?
     /// Not where the app's own domain stands between the browser and the vendor.
     var direct = false
   }
@@ -52,11 +62,15 @@ package struct Rule: Sendable {
       case text(value: String, field: String?, key: String?)
       case event([String: String])
       case url(String)
+      /// What a data platform calls a tool behind it.
+      case onward(String)
     }
 
     var subject: Subject
     /// The span between ⟦ and ⟧ in UTF-8 bytes of the text without them.
     var mark: Range<Int>?
+    /// The name of the event that the text stands in; nil for one that says nothing.
+    var eventName: String?
     /// What policy and manifest expect of it.
     var expectations = Expectations()
     /// Where it stands in the rule file.
@@ -78,6 +92,12 @@ package struct Rule: Sendable {
   var conditions: Conditions
   var test: Test
   var validators: [Validator]
+  /// Whether it is told once per destination, and not for each event and field.
+  var isToldOnce = false
+  /// What it is worth where the same event tells of a person too; nil for the same.
+  var severityBesidePerson: Severity?
+  /// The rules that speak in its place where they found something at the same destination.
+  var yieldsTo: Set<String> = []
   package var message: String
   package var why: String
   package var fix: String
@@ -86,6 +106,9 @@ package struct Rule: Sendable {
   package var misses: [Example]
   /// The file it came from, by its name there.
   package var file: String
+
+  /// Whether it is the rule of this test of an exchange.
+  func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }
 
   /// How narrowly it looks; among rules of one severity that find the same text, the narrower one speaks.
   var narrowness: Int { (places.isEmpty ? 0 : 2) + (keys.isEmpty ? 0 : 1) }

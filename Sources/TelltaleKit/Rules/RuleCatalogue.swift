@@ -48,7 +48,7 @@ extension Rule.Example {
   /// The example on one line, with its mark.
   fileprivate var shown: String {
     switch subject {
-    case .url(let url): return url
+    case .url(let url), .onward(let url): return url
     case .event(let fields): return fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     case .text(let value, _, let key):
       var bytes = Array(value.utf8)

@@ -14,7 +14,8 @@ enum RuleFile {
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
     "verify",
-    "absent", "present", "exchange", "message", "why", "fix", "references", "examples",
+    "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix", "references",
+    "examples",
   ]
 
   private static func rule(_ reader: YAMLReader, proved: Bool) throws(ConfigurationError) -> Rule {
@@ -43,6 +44,9 @@ enum RuleFile {
       conditions: try members["when"].map(conditions) ?? Rule.Conditions(),
       test: try test(members, of: reader),
       validators: try validators(members["verify"]),
+      isToldOnce: try members["once"]?.boolean() ?? false,
+      severityBesidePerson: try members["severity_beside_person"]?.severity(),
+      yieldsTo: Set(try strings("yields_to")),
       message: try member("message").string(),
       why: try member("why").string().trimmed,
       fix: try member("fix").string().trimmed,
@@ -73,7 +77,7 @@ enum RuleFile {
   }
 
   private static func conditions(_ reader: YAMLReader) throws(ConfigurationError) -> Rule.Conditions {
-    let members = try reader.members(["event", "category", "capture", "records_ip", "direct"])
+    let members = try reader.members(["event", "category", "capture", "records_ip", "direct", "about"])
     var conditions = Rule.Conditions()
     if let events = members["event"] {
       for name in try events.strings() {
@@ -90,6 +94,7 @@ enum RuleFile {
     }
     conditions.recordsIP = try members["records_ip"]?.boolean() ?? false
     conditions.direct = try members["direct"]?.boolean() ?? false
+    conditions.subject = try members["about"]?.choice(Subjects.Subject.self)
     return conditions
   }
 
@@ -116,7 +121,11 @@ enum RuleFile {
       guard let number = pattern.groups[try group.string()] else { throw group.error("the regex has no group of this name") }
       return .text(pattern, group: number, keywords: keywords, judgesWhole: judgesWhole)
     }
-    if let absent = members["absent"] { return .event(absent: try absent.strings(), present: try members["present"]?.strings() ?? []) }
+    if let absent = members["absent"] {
+      return .event(
+        absent: try absent.strings().map(EventFact.init), present: try members["present"]?.strings().map(EventFact.init) ?? [],
+        requests: try members["requests"]?.boolean() ?? false)
+    }
     if let exchange = members["exchange"] { return .exchange(try exchange.choice(Rule.ExchangeTest.self)) }
     guard members["where"] != nil || members["keys"] != nil else { throw rule.error("a rule without a `regex` needs `where` or `keys`") }
     return .field
@@ -147,25 +156,31 @@ enum RuleFile {
       let (value, mark) = try marked(reader)
       return Rule.Example(subject: .text(value: value, field: nil, key: nil), mark: mark, line: reader.line)
     }
-    let members = try reader.members(["field", "key", "value", "event", "url", "destinations", "manifest", "opted_out"])
+    let members = try reader.members([
+      "field", "key", "value", "event_name", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward",
+    ])
     if let event = members["event"] {
       var fields: [String: String] = [:]
       for (key, value) in try event.members() { fields[key] = try value.string() }
-      return Rule.Example(subject: .event(fields), mark: nil, line: reader.line)
+      return Rule.Example(subject: .event(fields), mark: nil, expectations: try expectations(members), line: reader.line)
     }
     if let url = members["url"] {
       return Rule.Example(subject: .url(try url.string()), mark: nil, expectations: try expectations(members), line: reader.line)
     }
+    if let name = members["onward"] {
+      return Rule.Example(subject: .onward(try name.string()), mark: nil, expectations: try expectations(members), line: reader.line)
+    }
     guard let value = members["value"] else { throw reader.error("an example has `value`, `event` or `url`") }
     let (text, mark) = try marked(value)
     let subject = Rule.Example.Subject.text(value: text, field: try members["field"]?.string(), key: try members["key"]?.string())
-    return Rule.Example(subject: subject, mark: mark, line: reader.line)
+    return Rule.Example(subject: subject, mark: mark, eventName: try members["event_name"]?.string(), line: reader.line)
   }
 
   private static func expectations(_ members: [String: YAMLReader]) throws(ConfigurationError) -> Expectations {
     var expectations = Expectations()
     expectations.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try PolicyFile.destinations(reader) }
     expectations.manifest = try members["manifest"].map { reader throws(ConfigurationError) in try ManifestFile.manifest(reader) }
+    expectations.optOut = try members["opt_out"].map { reader throws(ConfigurationError) in try OptOut.read(reader) } ?? OptOut()
     expectations.isOptedOut = try members["opted_out"]?.boolean() ?? false
     return expectations
   }

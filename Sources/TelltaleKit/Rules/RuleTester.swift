@@ -36,6 +36,9 @@ package enum RuleTester {
     unwrapper.unwrap(stage.record, stage.bytes.span)
     let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
     scanner.expectations = example.expectations
+    if case .onward(let name) = example.subject {
+      return scanner.judge(onward: name, example.expectations).detections.map { _ in name }
+    }
     let found =
       stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
       ?? scanner.scan(

@@ -14,7 +14,7 @@ import Testing
     #"{"event":"x","properties":{"token":"phc","$lib":"web","distinct_id":"u-17","ip":"203.0.113.7","$ip":"203.0.113.7"}}"#
 
   @Test func aFixNamesTheSwitchOfItsDestination() throws {
-    #expect(try fix("recorded-ipv4", "https://us.i.posthog.com/e/", Self.event).contains("At posthog: Discard client IP data"))
+    #expect(try fix("recorded-ipv4", "https://us.i.posthog.com/e/", Self.event).contains("At posthog: IP data capture: disabled"))
     let mixpanel = try fix("recorded-ipv4", "https://api-js.mixpanel.com/track/", Self.event)
     #expect(mixpanel.contains("At mixpanel: mixpanel.init(token, {ip: false})"))
     let segment = #"{"type":"track","event":"x","userId":"u-17","messageId":"m-1","context":{"ip":"203.0.113.7"}}"#

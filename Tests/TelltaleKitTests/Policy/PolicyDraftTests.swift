@@ -21,7 +21,7 @@ import Testing
     #expect(policy.firstParty == ["app.example"])
     #expect(policy.destinations?.map(\.id) == ["segment"])
     #expect(policy.disclosures.count == 1 && policy.waivers.count == 1 && policy.personas.count == 1)
-    #expect(policy.severities.count == 1 && policy.ignoredHosts.count == 1 && policy.optedOut.count == 1)
+    #expect(policy.severities.count == 1 && policy.ignoredHosts.count == 1 && policy.optOut.captures.count == 1)
     #expect(policy.manifest == "manifest.yml")
   }
 

@@ -46,7 +46,7 @@ import Testing
     #expect(policy.personas.first?.values.map(\.label) == ["email", "name"])
     #expect(policy.severities == ["page-title": .high])
     #expect(policy.ignoredHosts.map(\.description) == ["*.fonts.example"])
-    #expect(policy.optedOut == [Glob("opted-out/*")])
+    #expect(policy.optOut.captures == [Glob("opted-out/*")])
     #expect(policy.manifest == "manifest.yml")
     #expect(policy.failOn == .medium)
     #expect(policy.allowIncomplete == true)
@@ -86,7 +86,7 @@ import Testing
     ("personas: [{email: a}]", "1:20: a persona's email has at least 4 characters: a shorter one is found everywhere"),
     ("personas: [{E-mail: jane.roe}]", "1:21: a persona's members are words in a-z, 0-9 and _, such as email and name"),
     ("ignored_hosts: ['not a host']", "1:17: expected a host, such as app.example or *.app.example"),
-    ("opt_out: {a: b}", "1:10: expected a list"),
+    ("opt_out: {a: b}", "1:11: unknown key `a`"),
     ("- a", "1:1: expected a mapping"),
     ("gate: {fail_on: high", "2:1: did not find expected ',' or '}'"),
     ("gate: {}\ngate: {}", "1:1: `gate` stands twice"),

@@ -51,11 +51,22 @@ import Testing
     #expect(!Validator.ipv4.accepts(text, key: "clientip"))
   }
 
-  @Test(arguments: ["1.3.4.1", "4.18.2.1", "9.4.7.6", "112.0.0.0", "145.0.0.0", "23.4.0.1", "1.31.31.31"])
+  @Test(arguments: ["1.3.4.1", "4.18.2.1", "9.4.7.6", "23.4.0.1", "1.31.31.31"])
   func versionsAndOutlinesAreNoAddressesUnlessTheirKeySaysSo(_ text: String) {
     #expect(!Validator.ipv4.accepts(text, key: "version"))
     #expect(!Validator.ipv4.accepts(text))
     #expect(Validator.ipv4.accepts(text, key: "remoteaddr"))
+  }
+
+  @Test(arguments: ["81.2.69.0", "81.2.0.0", "112.0.0.0", "2a02:cf40:1f::", "2001:db8::", "2001:218:4c1:0:0:0:0:0"])
+  func whatNamesANetworkIsTruncated(_ text: String) {
+    #expect(Validator.truncatedIP.accepts(text, key: "ip"))
+    #expect(!Validator.ipv4.accepts(text, key: "ip") && !Validator.ipv6.accepts(text, key: "ip"))
+  }
+
+  @Test(arguments: ["81.2.69.142", "10.0.0.0", "0.0.0.0", "2a02:cf40:1f::1", "2001:218:4c1:8::", "fe80::", "1.2.3"])
+  func otherAddressesAreNotTruncated(_ text: String) {
+    #expect(!Validator.truncatedIP.accepts(text, key: "ip"))
   }
 
   // MARK: IPv6
@@ -64,7 +75,7 @@ import Testing
   @Test(arguments: [
     "2001:DB8:0:0:8:800:200C:417A", "2001:db8::8:800:200c:417a", "2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1", "2001:db8::1",
     "2001:0db8::0001",
-    "2001:db8:aaaa:bbbb:cccc:dddd:eeee:aaaa", "2a02:cf40:1f::a7e:19", "[2001:db8::1]", "2001:db8::1%eth0", "2001:db8::",
+    "2001:db8:aaaa:bbbb:cccc:dddd:eeee:aaaa", "2a02:cf40:1f::a7e:19", "[2001:db8::1]", "2001:db8::1%eth0",
     "::ffff:203.0.113.7",
     "2001:db8::203.0.113.7",
   ])

@@ -3,10 +3,10 @@
 enum InternetAddress {
   /// A dotted quad that is an address and not a version number, unless its key says that it is an address.
   static func isIPv4(_ value: Span<UInt8>, key: String) -> Bool {
-    guard let octets = octets(value), isGlobal(octets) else { return false }
+    guard let octets = octets(value), isGlobal(octets), octets[3] != 0 else { return false }
     if namesAddress(key) { return true }
     // Versions and outlines are made of small numbers and end in zeros: 4.18.2.1, 112.0.0.0.
-    return !octets.allSatisfy { $0 < 32 } && !(octets[2] == 0 && octets[3] == 0)
+    return !octets.allSatisfy { $0 < 32 }
   }
 
   /// An IPv6 address in any of its written forms (RFC 4291 § 2.2), global or with a global IPv4 address inside.
@@ -15,8 +15,16 @@ enum InternetAddress {
     if groups[0..<5].allSatisfy({ $0 == 0 }), groups[5] == 0xFFFF {
       return isGlobal([UInt8(groups[6] >> 8), UInt8(groups[6] & 0xFF), UInt8(groups[7] >> 8), UInt8(groups[7] & 0xFF)])
     }
-    return groups[0] >> 13 == 1
+    return groups[0] >> 13 == 1 && !isNetwork(groups)
   }
+
+  /// A global address that names a network and nobody in it: the last octet, or all behind the site's 48 bits, is zero.
+  static func isTruncated(_ value: Span<UInt8>) -> Bool {
+    if let octets = octets(value) { return isGlobal(octets) && octets[3] == 0 }
+    return groups(value).map { $0[0] >> 13 == 1 && isNetwork($0) } ?? false
+  }
+
+  private static func isNetwork(_ groups: [UInt16]) -> Bool { groups[3...].allSatisfy { $0 == 0 } }
 
   private static func namesAddress(_ key: String) -> Bool {
     key == "ip" || key.hasSuffix("ip") || key.hasPrefix("ip") || key.contains("addr") || key.contains("forwarded")

@@ -26,7 +26,8 @@ enum Tokens {
   /// A text that identifies without telling: a number, a UUID, an Atlassian account ID, hex, a token of letters and digits.
   static func isIdentifier(_ value: Span<UInt8>) -> Bool {
     let (some, every) = ByteClass.of(value)
-    if value.isEmpty || isUUID(value) || every.contains(.hex) { return true }
+    // Ada, Bea and Fabe are made of hex letters alone; an identifier has a digit, or is longer.
+    if value.isEmpty || isUUID(value) || every.contains(.hex) && (some.contains(.digit) || value.count >= 12) { return true }
     if some.contains(.space) || some.contains(.other) { return false }
     for at in 0..<value.count where value[at] == UInt8(ascii: "@") { return false }
     return some.contains(.digit)

@@ -58,6 +58,19 @@ struct Words {
       }
   }
 
+  /// A name in whatever case people typed it: one to five words of letters. A single word that begins small counts where the key says
+  /// which of a person's names it is.
+  func readAsName(under key: String) -> Bool {
+    if readAsPersonName { return true }
+    let whole = string(0..<bytes.count)
+    guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
+    let words = words.map(string)
+    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,".contains($0) } }) else {
+      return false
+    }
+    return words.count > 1 || ["first", "last", "given", "family", "sur", "fore", "middle", "nick"].contains(where: key.contains)
+  }
+
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private var ideographs: Int {
@@ -124,6 +137,13 @@ struct Words {
   private static let flags: Set<String> = [
     "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
     "nan",
+  ]
+
+  /// What a field says of itself, and not whose name it is.
+  private static let states: Set<String> = [
+    "required", "optional", "hidden", "visible", "enabled", "disabled", "missing", "present", "empty", "set", "not set", "unset", "string",
+    "text",
+    "field", "asc", "desc", "ascending", "descending", "valid", "invalid", "anonymous", "guest", "unassigned", "no one", "nobody", "system",
   ]
 
   private static let particles: Set<String> = [
