@@ -54,6 +54,8 @@ package struct Audit: ~Copyable {
   private var expectations = Expectations()
   /// Who received the event of the capture at hand that was read last.
   private var eventReceiver: Receiver?
+  /// From when to when the capture at hand was recorded.
+  private var span: TimeSpan?
   /// How many exchanges of the capture at hand went to hosts that the policy leaves out.
   private var ignored = 0
   /// What was not examined, by capture, and who received it.
@@ -88,11 +90,17 @@ package struct Audit: ~Copyable {
   private mutating func open(_ path: String, _ captures: inout [AuditReport.Capture], _ progress: (Progress) -> Void) throws {
     do {
       var source = try ByteSource(path: path)
+      let (file, before) = (source.file, captures.count)
+      file?.beginHashing()
       if try source.isArchive() {
         try read(try ZipArchive(source), &captures, progress)
       } else {
         captures.append(try read(source, .beside(path), index: captures.count, progress))
       }
+      // An archive is read here and there, so its file is read once more.
+      let isInOrder = captures.count == before + 1 && captures[before].path == path || file?.size == nil
+      let digest = isInOrder ? try? file?.digest() : try? FileDigest.of(path)
+      for index in before..<captures.count { (captures[index].digest, captures[index].isEntry) = (digest, captures[index].path != path) }
     } catch let error as CaptureError {
       captures.append(AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error))
     }
@@ -125,6 +133,7 @@ package struct Audit: ~Copyable {
     eventReceiver = nil
     expectations = self.expectations(of: path)
     ignored = 0
+    span = nil
     var records = 0
     do {
       let reader = CaptureReader(source)
@@ -135,7 +144,7 @@ package struct Audit: ~Copyable {
       }
       return AuditReport.Capture(
         path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored,
-        isOptedOut: expectations.isOptedOut, gaps: summary.gaps, error: nil)
+        isOptedOut: expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer, span: span)
     } catch let error as CaptureError {
       return AuditReport.Capture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error)
     }
@@ -161,14 +170,27 @@ package struct Audit: ~Copyable {
       host = navigation.host ?? ""
       if let host, configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) { return ignored += 1 }
     }
+    note(time: record, bytes)
     unwrapper.unwrap(record, bytes)
     let found = scan(kind, host: host, isMember: record.member != nil, bytes)
+    if kind == .events, let time = found.time { include(time) }
     findings.add(found, in: unwrapper.payload, of: record, bytes, capture: path)
     inventory?.add(found, in: unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
     for gap in unwrapper.payload.gaps { gaps.append((index, gap, found.receiver)) }
     followOnward(from: found.receiver, record, bytes, path: path)
+  }
+
+  /// Takes a record's time into the span of the capture at hand.
+  private mutating func note(time record: Record, _ bytes: Span<UInt8>) {
+    guard case .exchange(let exchange) = record.content, let started = exchange.started, started.range.count <= 40 else { return }
+    include(Tokens.string(bytes.extracting(started.range)))
+  }
+
+  private mutating func include(_ time: String) {
+    guard let moment = TimeSpan(time) else { return }
+    if span == nil { span = moment } else { span?.include(moment) }
   }
 
   /// Notes whom a data platform hands events on to, where what it received or answered tells.

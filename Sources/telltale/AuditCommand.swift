@@ -70,7 +70,8 @@ struct AuditCommand: ParsableCommand {
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
     if reporting.showsSnippets { configuration.replay = .trial(try RuleFiles.remedies()) }
-    let report = try CaptureOptions.audit(configuration, book)
+    var report = try CaptureOptions.audit(configuration, book)
+    report.evidence = try reading.going.evidence(configuration.policy)
     try reporting.deliver(report, to: outputs)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }

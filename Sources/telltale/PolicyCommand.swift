@@ -38,7 +38,7 @@ struct PolicyCommand: ParsableCommand {
         throw Failure("there is no \(PolicyFile.name) here or above; `telltale init` writes one", code: 64)
       }
       let book = try RuleFiles.book(adding: rules)
-      let policy = try PolicyFiles.policy(path, book: book)
+      let policy = try PolicyFiles.policy(path, book: book, today: PolicyFiles.today())
       _ = try RuleFiles.understood { try book.adding(policy.personas, file: path) }
       let over = policy.waivers.count { $0.isOver }
       let parts = [

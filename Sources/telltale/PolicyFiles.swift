@@ -20,8 +20,8 @@ enum PolicyFiles {
     }
   }
 
-  static func policy(_ file: String, book: RuleBook) throws -> Policy {
-    var policy = try RuleFiles.understood { try PolicyFile.policy(RuleFiles.text(file), file: file, book: book, today: today()) }
+  static func policy(_ file: String, book: RuleBook, today: Day) throws -> Policy {
+    var policy = try RuleFiles.understood { try PolicyFile.policy(RuleFiles.text(file), file: file, book: book, today: today) }
     try read(&policy.optOut.groups, beside: file)
     try read(&policy.optOut.users, beside: file)
     return policy

@@ -23,6 +23,7 @@ struct PublishCommand: ParsableCommand {
 
       EXIT CODES:
         0   written, and everything was examined and redacted
+        1   the captures fail their audit, and nothing was written
         2   written with gaps: something could not be examined or redacted; or
             nothing could be written
         64  wrong usage, or a policy or rules that cannot be understood
@@ -34,6 +35,9 @@ struct PublishCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
   var output: String
 
+  @Flag(help: "Write the bundle although the captures fail their audit; its page says so at the top.")
+  var allowFindings = false
+
   func validate() throws {
     if reading.captures.contains("-") {
       throw ValidationError("The captures are read several times, so standard input will not do: write it to a file.")
@@ -44,6 +48,7 @@ struct PublishCommand: ParsableCommand {
     let folder = try BundleFolder(output)
     var (configuration, book) = try reading.session()
     configuration.inventory = true
+    configuration.failOn = configuration.policy.failOn ?? .high
     let paths: [String]
     do {
       paths = try CapturePaths.expand(reading.captures)
@@ -61,18 +66,27 @@ struct PublishCommand: ParsableCommand {
 
   private func bundle(of paths: [String], _ configuration: Audit.Configuration, _ book: RuleBook) throws -> TrustCenterBundle {
     let report = try CaptureOptions.audit(configuration, book)
+    if report.verdict.status == .fail, !allowFindings {
+      let count = report.findings.count { $0.fails(at: report.verdict.failOn) }
+      throw Failure(
+        "the captures fail their audit with \(counted(count, "finding")) of \(report.verdict.failOn.name) or above, and nothing was written: `telltale audit` lists them, --allow-findings writes the bundle all the same",
+        code: 1)
+    }
     let choice = RedactionChoice(configuration.policy)
     let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, choice, progress: $0) }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      let records = report.captures.filter { $0.path == path || $0.path.hasPrefix(path + "/") }.reduce(0) { $0 + $1.records }
-      guard let digest = try? FileDigest.of(path) else { continue }
-      sources.append(TrustCenterBundle.Source(name: name, digest: digest, records: records))
+      let captures = report.captures.filter { $0.path == path || $0.path.hasPrefix(path + "/") }
+      guard let digest = captures.first?.digest else { continue }
+      sources.append(
+        TrustCenterBundle.Source(
+          name: name, digest: digest, records: captures.reduce(0) { $0 + $1.records }, origin: captures.count == 1 ? captures[0].origin : ""
+        ))
     }
     return TrustCenterBundle(
       report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
-      rules: try RuleFiles.digest(adding: reading.going.rules), date: try PolicyFiles.today())
+      evidence: try reading.going.evidence(configuration.policy))
   }
 
   /// The samples, and why there are none of some captures.
@@ -104,7 +118,7 @@ struct PublishCommand: ParsableCommand {
     plan.choice = choice
     var redaction = try Redaction.plan(plan, book: book, progress: progress)
     var (clean, refusals) = ([Sample](), refusals)
-    let samples = try redaction.samples(of: paths, book: book, firstParty: report.firstParty)
+    let samples = try redaction.samples(of: paths, book: book, firstParty: report.firstParty, keeping: choice.fields)
     var reading = redaction.secondReading()
     for sample in samples {
       let text = Array("\(sample.json)\n\(sample.request ?? "")".utf8)

@@ -22,6 +22,10 @@ struct SessionOptions: ParsableArguments {
   @Flag(help: "Go by no policy, even where there is one.")
   var noPolicy = false
 
+  @Option(
+    help: ArgumentHelp("The day that reports carry and waivers are held against, such as 2026-11-29. Without it, today.", valueName: "day"))
+  var date: Day?
+
   func validate() throws {
     if policy != nil && noPolicy { throw ValidationError("--policy and --no-policy exclude each other.") }
     for host in firstParty {
@@ -31,12 +35,21 @@ struct SessionOptions: ParsableArguments {
     }
   }
 
+  /// The day of the run.
+  func today() throws -> Day { try date ?? PolicyFiles.today() }
+
+  /// What a report rests on.
+  func evidence(_ policy: Policy) throws -> Evidence {
+    Evidence(
+      date: try today(), rules: try RuleFiles.digest(adding: rules), policy: policy.file.isEmpty ? nil : try FileDigest.of(policy.file))
+  }
+
   /// What the options say, with what the policy adds to it, and the rules to go by.
   func session(of captures: [String]) throws -> (configuration: Audit.Configuration, book: RuleBook) {
     var book = try RuleFiles.book(adding: rules)
     var configuration = Audit.Configuration(paths: captures)
     if let file = noPolicy ? nil : policy ?? PolicyFiles.nearest() {
-      configuration.policy = try PolicyFiles.policy(file, book: book)
+      configuration.policy = try PolicyFiles.policy(file, book: book, today: today())
       book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
     }
     configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty

@@ -10,7 +10,7 @@ import Zstd
   ]
 
   @Test(arguments: [MadeUp.leaky, MadeUp.log(property: MadeUp.address)], ["text", "json"])
-  func `a compressed capture is audited like the capture, but for its path`(capture: String, format: String) throws {
+  func `a compressed capture is audited like the capture, but for its path and digest`(capture: String, format: String) throws {
     try withTemporaryFolder { folder in
       let path = try folder.file("capture", capture)
       let plain = try Tool.run(["audit", path, "--format", format])
@@ -19,7 +19,8 @@ import Zstd
         try Data(pack(capture)).write(to: URL(filePath: path + ending))
         let packed = try Tool.run(["audit", path + ending, "--format", format])
         #expect(packed.status == 1)
-        #expect(packed.output.replacing("capture\(ending)", with: "capture") == plain.output)
+        let outputs = [packed, plain].map { $0.output.replacing(/(sha256"?:? "?)[0-9a-f]{64}/) { $0.output.1 } }
+        #expect(outputs[0].replacing("capture\(ending)", with: "capture") == outputs[1])
         #expect(packed.errors.isEmpty)
       }
     }

@@ -42,7 +42,8 @@ import Zstd
         if ending == ".gz" { #expect(try unpack(packed) == [UInt8](Data(contentsOf: folder.appending(path: "plain.har")))) }
         // Packed again, it is the capture that the plain one became.
         let audits = try ["plain.har", "b.har\(ending)"].map { try Tool.run(["audit", $0, "--format", "json"], in: folder) }
-        #expect(audits[0].output.replacing("plain.har", with: "b.har\(ending)") == audits[1].output && audits[1].status == audits[0].status)
+        let outputs = audits.map { $0.output.replacing(/"sha256": "[0-9a-f]{64}"/, with: "") }
+        #expect(outputs[0].replacing("plain.har", with: "b.har\(ending)") == outputs[1] && audits[1].status == audits[0].status)
         #expect(try Tool.run(["redact", "b.har\(ending)", "-o", "c.har\(ending)"], in: folder).output.contains("nothing to take out"))
         let files = try ["b", "c"].map { try Data(contentsOf: folder.appending(path: "\($0).har\(ending)")) }
         #expect(files[0] == files[1])

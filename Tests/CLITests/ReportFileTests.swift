@@ -108,7 +108,10 @@ import Testing
         }
         _ = try folder.file("telltale.yaml", "waivers: [{rule: email, path: '*', reason: wip, expires: 9999-12-31}]\n")
         return try Tool.run(
-          ["audit", "encodings.har", "rudderstack-events.ndjson", "connect-segment-leaky.har", "--format", format.rawValue],
+          [
+            "audit", "encodings.har", "rudderstack-events.ndjson", "connect-segment-leaky.har", "--format", format.rawValue, "--date",
+            "2026-01-31",
+          ],
           environment: environment, in: folder
         ).output
       }

@@ -2,6 +2,8 @@
 package struct ByteSource: ~Copyable {
   /// The path as given; for an entry of an archive its name below the archive's path.
   package let name: String
+  /// The file that the bytes are in, packed or not; nil for those of an archive's entry and those in memory.
+  let file: InputFile?
   private var input: ByteInput
   private let allowance: Allowance
   private let countsInput: Bool
@@ -25,6 +27,7 @@ package struct ByteSource: ~Copyable {
   init(name: String, _ input: ByteInput, archive: Allowance? = nil) {
     self.name = name
     self.input = input
+    if case .file(let file) = input { self.file = file } else { file = nil }
     allowance = archive ?? Allowance()
     countsInput = archive == nil
   }

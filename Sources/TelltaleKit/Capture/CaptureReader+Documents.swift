@@ -36,6 +36,7 @@ extension CaptureReader {
       window.pass(length)
       guard let key else { return index }
       isFirst = false
+      if case .other(let name) = key, name == "creator" || name == "browser" { try noteProducer() }
       switch (key, try peek()) {
       case (.log, UInt8(ascii: "{")):
         index = try readHARObject(from: index, isLog: true, listed: &listed, body)
@@ -51,6 +52,14 @@ extension CaptureReader {
       default: try skipValue()
       }
     }
+  }
+
+  /// Notes who made the capture by the value at hand, which is not passed.
+  private mutating func noteProducer() throws {
+    guard try peek() == UInt8(ascii: "{") else { return }
+    let (names, _) = try look { (cursor, text) throws(JSONError) in try cursor.readProducer(text) }
+    guard !names.isEmpty else { return }
+    producer = (producer.map { [$0] } ?? []).appending(names.joined(separator: " ")).joined(separator: ", ")
   }
 
   /// Passes a value and hands it on; one that is no JSON inside, as producers write their own extensions, as a text.
@@ -115,6 +124,33 @@ extension CaptureReader {
 
   private mutating func expectEnd() throws {
     if try peek() != nil { note("more text after the end of the document", at: 0) }
+  }
+}
+
+extension [String] {
+  fileprivate func appending(_ text: String) -> [String] { contains(text) ? self : self + [text] }
+}
+
+extension JSONCursor {
+  private static let longestName = 60
+
+  /// The name and the version of a program; what is none of these, as a hostile capture may have it, is left out.
+  fileprivate mutating func readProducer(_ text: Span<UInt8>) throws(JSONError) -> [String] {
+    var (name, version): (String?, String?) = (nil, nil)
+    var isFirst = true
+    while let key = try nextKey(text, isFirst: &isFirst) {
+      if key.spells("name", in: text) {
+        name = try readText(text)?.text(in: text)
+      } else if key.spells("version", in: text) {
+        version = try readText(text)?.text(in: text)
+      } else {
+        try skipValue(text)
+      }
+    }
+    return [name, version].compactMap(\.self).filter { part in
+      1...Self.longestName ~= part.utf8.count
+        && part.utf8.allSatisfy { !ByteClass.of($0).isDisjoint(with: [.letter, .digit]) || " ._+()-".utf8.contains($0) }
+    }
   }
 }
 

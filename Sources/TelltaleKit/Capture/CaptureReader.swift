@@ -40,6 +40,8 @@ package struct CaptureReader: ~Copyable {
   var gaps: [Gap] = []
   /// Whether every byte so far was understood.
   var isWhole = true
+  /// What recorded the capture, as a HAR says.
+  var producer: String?
   /// Damage that is past the limit of ``gaps``.
   var unlisted = 0
 
@@ -83,7 +85,7 @@ package struct CaptureReader: ~Copyable {
       gaps.append(Gap(place: Gap.file, reason: "\(unlisted) more damaged places", position: nil))
     }
     return CaptureSummary(
-      kind: kind, records: records, bytes: window.position.offset, gaps: gaps, isWhole: isWhole)
+      kind: kind, records: records, bytes: window.position.offset, gaps: gaps, isWhole: isWhole, producer: producer)
   }
 
   /// Looks at the beginning of the capture until it is clear what it is, and passes what stands before the first value.

@@ -9,8 +9,11 @@ package struct CaptureSummary: Equatable, Sendable {
   package var gaps: [Gap]
   /// Whether every byte was understood; else some of the file is damaged or too large.
   package var isWhole: Bool
+  /// What recorded it, as it says itself: names and versions.
+  package var producer: String?
 
-  package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap], isWhole: Bool = true) {
+  package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap], isWhole: Bool = true, producer: String? = nil) {
+    self.producer = producer
     self.kind = kind
     self.records = records
     self.bytes = bytes

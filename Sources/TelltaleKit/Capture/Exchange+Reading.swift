@@ -11,6 +11,8 @@ extension Exchange {
         try readRequest(&cursor, text)
       } else if key.spells("response", in: text) {
         try readResponse(&cursor, text)
+      } else if key.spells("startedDateTime", in: text) {
+        started = try cursor.readText(text)
       } else if key.spells("_resourceType", in: text) {
         resourceType = try cursor.readText(text)
       } else if key.spells("_webSocketMessages", in: text) {
@@ -24,6 +26,7 @@ extension Exchange {
   /// Empties the exchange and keeps the memory of its arrays for the next entry.
   private mutating func forget() {
     (method, url, requestBody, requestBodySize) = (nil, nil, nil, nil)
+    started = nil
     (status, redirectURL, responseBody, resourceType) = (nil, nil, nil, nil)
     requestHeaders.removeAll(keepingCapacity: true)
     requestCookies.removeAll(keepingCapacity: true)

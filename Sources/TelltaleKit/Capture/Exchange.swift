@@ -59,6 +59,8 @@ package struct Exchange: Sendable {
   package var responseCookies: [Pair] = []
   package var redirectURL: JSONString?
   package var responseBody: Body?
+  /// When it began (`startedDateTime`).
+  package var started: JSONString?
   /// The kind of thing that was loaded, where the producer says (`_resourceType`: `document`, `xhr`, …).
   package var resourceType: JSONString?
   package var frames: [Frame] = []

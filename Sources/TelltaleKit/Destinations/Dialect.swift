@@ -8,7 +8,7 @@ package final class Dialect {
     package let isOwn: Bool
     /// Whether events stand there.
     package let isEvent: Bool
-    /// Whether it is the type or the name of its event.
+    /// Whether it is the type, the name or the time of its event.
     let tellsEvent: Bool
     /// Whether it is, or stands inside, a field that is named for itself and not as one of many (`page.url`, not `properties.*`).
     let isNamed: Bool
@@ -18,7 +18,7 @@ package final class Dialect {
       self.isNamed = isNamed
       self.isOwn = isOwn
       self.isEvent = isEvent
-      tellsEvent = isOwn && candidates.first.map { $0.canonical == "event.type" || $0.canonical == "event.name" } ?? false
+      tellsEvent = isOwn && candidates.first.map { ["event.type", "event.name", "event.time"].contains($0.canonical) } ?? false
     }
 
     /// The canonical field in an event of this type.

@@ -31,4 +31,6 @@ package struct Detections: Sendable {
   /// The number of the event that each node of the payload belongs to.
   package var eventOfNode: [Int] = []
   package var detections: [Detection]
+  /// When the first event of the record happened, as it says.
+  var time: String?
 }

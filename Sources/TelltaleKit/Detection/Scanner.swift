@@ -92,6 +92,8 @@ package final class Scanner {
       }
       if canonical == "event.type" {
         found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
+      } else if canonical == "event.time" {
+        if found.time == nil { found.time = value }
       } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty {
         found.events[event].name = value
       }

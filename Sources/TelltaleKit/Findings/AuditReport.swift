@@ -15,6 +15,13 @@ package struct AuditReport: Sendable {
     package var gaps: [Gap]
     /// Why it could not be read at all.
     package var error: CaptureError?
+    /// The SHA-256 of its file, or of the archive that it is in; nil where that could not be read.
+    package var digest: String?
+    /// Whether it stands in an archive.
+    package var isEntry = false
+    /// What recorded it, as it says itself.
+    package var producer: String?
+    package var span: TimeSpan?
 
     package var complete: Bool { gaps.isEmpty && error == nil }
   }
@@ -31,6 +38,11 @@ package struct AuditReport: Sendable {
     package var events: [EventType: Int]
     /// The ids of the data platforms that hand events on to it, as the capture tells.
     package var through: [String] = []
+
+    /// The regions of the hosts that received it, where these tell.
+    package var regions: [Region] = []
+    /// Whether everything went to it by way of a server of the app's own, which hides who asked.
+    package var isProxied = false
 
     /// Whether the capture itself shows that it received something.
     package var isDirect: Bool { records > 0 }
@@ -56,6 +68,8 @@ package struct AuditReport: Sendable {
   package var firstParty: Set<String> = []
   /// The remedies that were looked through for the findings; nil where nobody asked.
   package var remedies: RemedyBook?
+  /// What the report rests on; nil where nobody said.
+  package var evidence: Evidence?
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 

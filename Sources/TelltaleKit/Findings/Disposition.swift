@@ -49,7 +49,7 @@ extension Finding {
   var messageWithStanding: String { message + (disposition.explanation.map { " (\($0))" } ?? "") }
 
   /// Whether it fails a gate that stands at a severity.
-  func fails(at severity: Severity) -> Bool {
+  package func fails(at severity: Severity) -> Bool {
     if case .expired = disposition { true } else { disposition.isOpen && self.severity >= severity }
   }
 }

@@ -22,6 +22,8 @@ package struct Finding: Sendable {
 
   package var rule: Rule
   package var severity: Severity
+  /// How sure it is: the rule's word, or the least where no source confirms what the field means at the destination.
+  package var confidence: Confidence
   package var message: String
   /// The destination's id: a vendor's, or the domain of somebody who is not known.
   package var destination: String

@@ -121,16 +121,21 @@ package struct FindingCollector {
     var findings: [(finding: Finding, values: Set<Int>)] = []
     let speaking = Set(
       entries.filter { isReported($0, firstParty) }.map { Speaker(rule: book.rules[$0.key.rule].id, destination: $0.key.destination) })
+    let besidePeople = placesOfPeople()
     for entry in entries {
       let key = entry.key
       let rule = book.rules[key.rule]
       let party = entry.receiver.party(firstParty: firstParty)
-      guard let severity = rule.severity[party] else { continue }
+      guard var severity = rule.severity[party] else { continue }
+      if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
+        severity = raised
+      }
       if !isReported(entry, firstParty) { continue }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       var finding = Finding(
         rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
+        confidence: destination?.unconfirmed.contains { WatchTable.covers($0, key.field) } ?? false ? .possible : rule.confidence,
         message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
         destination: key.destination, party: party, event: key.event, field: key.field,
         fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
@@ -142,6 +147,20 @@ package struct FindingCollector {
     }
     findings.sort { $0.finding.precedes($1.finding) }
     return (findings.map(\.finding), findings.map(\.values))
+  }
+
+  private struct Place: Hashable {
+    var destination: String
+    var event: String?
+  }
+
+  /// The kinds of events in which a person's data was found.
+  private func placesOfPeople() -> Set<Place> {
+    Set(
+      entries.filter { entry in
+        let rule = book.rules[entry.key.rule]
+        return rule.category == .personalData && rule.severityBesidePerson == nil && rule.severity[.third] ?? .info >= .high
+      }.map { Place(destination: $0.key.destination, event: $0.key.event) })
   }
 
   private struct Speaker: Hashable {

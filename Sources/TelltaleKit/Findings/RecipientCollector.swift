@@ -5,6 +5,9 @@ struct RecipientCollector {
     var hosts: Set<String> = []
     var records = 0
     var events: [EventType: Int] = [:]
+    /// The hosts at which servers of others than the vendor took it, with their domains; and whether the vendor's own did.
+    var standIns: [Receiver] = []
+    var isReachedDirectly = false
     /// The ids of the data platforms that hand events on to it.
     var through: Set<String> = []
   }
@@ -23,6 +26,11 @@ struct RecipientCollector {
     let id = found.receiver.id(in: book.destinations)
     var entry = entries[id] ?? Entry(receiver: found.receiver)
     entry.records += 1
+    if case .collector = found.receiver.standing {
+      if entry.standIns.count < Self.maximumHosts, !entry.standIns.contains(found.receiver) { entry.standIns.append(found.receiver) }
+    } else {
+      entry.isReachedDirectly = true
+    }
     if !found.receiver.host.isEmpty, entry.hosts.count < Self.maximumHosts { entry.hosts.insert(found.receiver.host) }
     for event in found.events {
       if let type = event.type { entry.events[type, default: 0] += 1 }
@@ -47,7 +55,10 @@ struct RecipientCollector {
       return AuditReport.Recipient(
         id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
         party: entry.receiver.party(firstParty: firstParty),
-        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted())
+        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted(),
+        regions: Region.allCases.filter { region in entry.hosts.contains { destination?.region(of: $0) == region } },
+        isProxied: !entry.isReachedDirectly && !entry.standIns.isEmpty && entry.standIns.allSatisfy { $0.isProxied(firstParty: firstParty) }
+      )
     }
     .sorted { (order($0.party), $1.records, $0.id) < (order($1.party), $0.records, $1.id) }
   }

@@ -10,11 +10,16 @@ struct SampleCollector: ~Copyable {
   private let paths = PathTable()
   private var unwrapper: Unwrapper
   private var scanners: [CaptureKind: Scanner] = [:]
+  private let recogniser: Recogniser
+  private var identifiers: SampleIdentifiers
   private var samples: [Sample] = []
   private var numbers: [Key: Int] = [:]
 
-  init(_ book: RuleBook) {
+  /// `kept` are the fields whose identifiers stay.
+  init(_ book: RuleBook, keeping kept: [Glob]) {
     self.book = book
+    identifiers = SampleIdentifiers(keeping: kept)
+    recogniser = Recogniser(book.destinations, paths: paths)
     unwrapper = Unwrapper(paths: paths)
   }
 
@@ -30,9 +35,13 @@ struct SampleCollector: ~Copyable {
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
     // Once for all events of a batch: it holds every text of the record.
-    let tree = SampleTree(unwrapper.payload, paths, bytes)
+    let dialect = recogniser.dialect(of: receiver.destination)
+    let placeholders = identifiers.placeholders(in: unwrapper.payload, found, dialect, bytes)
+    let tree = SampleTree(unwrapper.payload, paths, bytes, placeholders: placeholders)
     for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, tree, record, bytes) }
   }
+
+  private static let itemHeader: Set = ["type", "length", "content_type", "filename", "attachment_type", "item_count", "platform"]
 
   private mutating func add(
     _ event: Event, of found: Detections, _ tree: SampleTree, _ record: borrowing Record, _ bytes: Span<UInt8>
@@ -43,6 +52,9 @@ struct SampleCollector: ~Copyable {
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
     guard numbers[key] != nil || samples.count < InventoryCollector.maximumEvents else { return }
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
+    // Such a line says what the next one is (https://develop.sentry.dev/sdk/envelopes/).
+    let keys = tree.keys(of: root)
+    if !isRequest, keys.contains("type"), keys.isSubset(of: Self.itemHeader) { return }
     let nodes = tree.count(below: root)
     if let number = numbers[key], samples[number].nodes >= nodes { return }
     let sample = Sample(
@@ -59,7 +71,7 @@ struct SampleCollector: ~Copyable {
   private func request(_ record: borrowing Record, _ bytes: Span<UInt8>) -> String? {
     guard case .exchange(let exchange) = record.content, let url = exchange.url else { return nil }
     let method = exchange.method.map { $0.text(in: bytes) } ?? "GET"
-    return "\(method) \(url.text(in: bytes))"
+    return "\(method) \(identifiers.replacing(in: url.text(in: bytes)))"
   }
 
   /// The samples of third parties, in the order of their names, each with the name of its file.

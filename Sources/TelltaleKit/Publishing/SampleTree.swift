@@ -9,9 +9,12 @@ struct SampleTree {
   private let paths: PathTable
   private let texts: [Int: String]
   private let literals: Set<Int>
+  /// What is shown in the place of some texts, by node.
+  private let placeholders: [Int: String]
   private let children: [[Int]]
 
-  init(_ payload: Payload, _ paths: PathTable, _ record: Span<UInt8>) {
+  init(_ payload: Payload, _ paths: PathTable, _ record: Span<UInt8>, placeholders: [Int: String] = [:]) {
+    self.placeholders = placeholders
     self.payload = payload
     self.paths = paths
     var texts: [Int: String] = [:]
@@ -37,6 +40,12 @@ struct SampleTree {
 
   /// How many nodes stand below one.
   func count(below node: Int) -> Int { children[node].reduce(children[node].count) { $0 + count(below: $1) } }
+
+  /// The names of a node's members, or of those of what its text is.
+  func keys(of node: Int) -> Set<String> {
+    let (members, _, inside) = parts(of: node)
+    return members.isEmpty ? inside.map(keys) ?? [] : Set(members.map(key))
+  }
 
   func json(of node: Int) -> String {
     var writer = JSONWriter()
@@ -98,6 +107,7 @@ struct SampleTree {
   }
 
   private func leaf(_ node: Int, _ writer: inout JSONWriter) {
+    if let placeholder = placeholders[node] { return writer.string(placeholder) }
     if let empty = payload.empties.first(where: { $0.node == node }) { return writer.literal(empty.isList ? "[]" : "{}") }
     guard let text = texts[node] else { return writer.literal("null") }
     if literals.contains(node), Self.isLiteral(text) { return writer.literal(text) }

@@ -9,8 +9,12 @@ package struct TrustCenterBundle: Sendable {
     package var records: Int
     /// What for, as the policy says; nil where it does not.
     package var purpose: String?
-    /// Where the data is kept, as the policy says.
+    /// Where the data is kept: what the hosts say that received it, or else what the policy says.
     package var region: String?
+    /// The region that the policy says, where the hosts are of another.
+    package var statedRegion: String?
+    /// The names of the data platforms that hand events on to it.
+    package var through: [String] = []
 
     /// The category in words that need no glossary.
     package var kind: String {
@@ -23,13 +27,25 @@ package struct TrustCenterBundle: Sendable {
     }
   }
 
+  /// Something that is sent on purpose, as the policy says.
+  package struct Disclosure: Sendable {
+    package var what: String
+    package var reason: String
+    package var link: String?
+    /// Whether the captures hold it.
+    package var wasSeen: Bool
+  }
+
   /// A capture that it rests on.
   package struct Source: Sendable {
     package var name: String
     package var digest: String
     package var records: Int
+    /// What recorded it and when, in short words.
+    package var origin: String
 
-    package init(name: String, digest: String, records: Int) {
+    package init(name: String, digest: String, records: Int, origin: String = "") {
+      self.origin = origin
       self.name = name
       self.digest = digest
       self.records = records
@@ -38,13 +54,22 @@ package struct TrustCenterBundle: Sendable {
 
   package var date: Day
   package var sources: [Source]
+  /// The SHA-256 of the rules, and of the policy where there is one.
   package var rules: String
+  package var policyDigest: String?
   package var samples: [Sample]
   package var inventory: Inventory
   package var destinations: [Destination]
   package var absences: [Absence]
-  /// What was sent of a user's address by merely connecting: the destinations that log it.
+  /// What is sent on purpose and publicly said to be.
+  package var disclosures: [Disclosure]
+  /// That the captures fail their audit, in a sentence; nil where they pass.
+  package var failure: String?
+  /// Who sees users' addresses because browsers connect to it, and who of these may keep them.
+  package var connected: [String]
   package var loggers: [String]
+  /// Who is reached by way of servers of the app's own alone, and sees the address of no user.
+  package var proxied: [String]
   /// What is known of opting out, in a sentence; and whether that is good.
   package var optOut: (statement: String, isGap: Bool)
   /// What is missing, in sentences.
@@ -59,33 +84,60 @@ package struct TrustCenterBundle: Sendable {
 
   /// Everything that is known of captures. `report` is their audit with an inventory, `refusals` those of them that could not be redacted.
   package init(
-    _ report: AuditReport, samples: [Sample], policy: Policy, sources: [Source], refusals: [String], rules: String, date: Day
+    _ report: AuditReport, samples: [Sample], policy: Policy, sources: [Source], refusals: [String], evidence: Evidence
   ) {
-    self.date = date
+    date = evidence.date
+    policyDigest = evidence.policy
     self.sources = sources
-    self.rules = rules
+    rules = evidence.rules
     self.samples = samples
     var inventory = report.inventory ?? Inventory(captures: 0, records: 0, gaps: 0, omitted: 0, destinations: [])
     inventory.destinations.removeAll { $0.party != .third }
     inventory.withholdExamples()
     self.inventory = inventory
-    destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy) }
+    destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy, report) }
     absences = Absence.all(of: report)
-    let connecting = report.findings.filter { $0.rule.id == "implicit-ip" && $0.party == .third }
-    loggers = connecting.map(\.destination).grouped { $0 }.compactMap { $0.first.map(report.name(of:)) }.sorted()
+    disclosures = policy.disclosures.map { Self.disclosure($0, report) }
+    let failing = report.findings.count { $0.fails(at: report.verdict.failOn) }
+    failure =
+      report.verdict.status == .fail
+      ? "The captures fail their audit: \(counted(failing, "finding")) of \(report.verdict.failOn.name) or above. They are listed under what was found."
+      : nil
+    let connecting = report.findings.filter { $0.rule.tellsOfConnection && $0.party == .third }
+    func names(_ findings: [Finding]) -> [String] {
+      findings.map(\.destination).grouped { $0 }.compactMap { $0.first.map(report.name(of:)) }.sorted()
+    }
+    connected = names(connecting)
+    loggers = names(connecting.filter { $0.severity > .info })
+    proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.name).sorted()
     optOut = Self.optOut(report)
     gaps = []
     isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete
     gaps = Self.gaps(report, destinations, inventory, refusals)
   }
 
-  private static func destination(_ recipient: AuditReport.Recipient, _ policy: Policy) -> Destination {
+  private static func destination(_ recipient: AuditReport.Recipient, _ policy: Policy, _ report: AuditReport) -> Destination {
     let listed = policy.destinations?.first { listed in
       listed.id == recipient.id || listed.host.map { host in recipient.hosts.contains(where: host.matches) } ?? false
+        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: recipient.id)
     }
+    let seen = recipient.regions.map(\.rawValue)
+    let stated = listed?.region?.rawValue
     return Destination(
       id: recipient.id, name: recipient.name, category: recipient.category, hosts: recipient.hosts, records: recipient.records,
-      purpose: listed?.purpose, region: listed?.region?.rawValue)
+      purpose: listed?.purpose, region: seen.isEmpty ? stated : seen.joined(separator: ", "),
+      statedRegion: seen.isEmpty || seen == stated.map { [$0] } ?? seen ? nil : stated, through: recipient.through.map(report.name(of:)))
+  }
+
+  private static func disclosure(_ disclosure: Policy.Disclosure, _ report: AuditReport) -> Disclosure {
+    let parts = [disclosure.event.map { "event \($0.description)" }, disclosure.destination.map { "to \($0.description)" }].compactMap(
+      \.self)
+    let wasSeen = report.findings.contains {
+      if case .disclosed(disclosure.reason, disclosure.link) = $0.disposition { true } else { false }
+    }
+    return Disclosure(
+      what: disclosure.field.description + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"), reason: disclosure.reason,
+      link: disclosure.link, wasSeen: wasSeen)
   }
 
   private static func optOut(_ report: AuditReport) -> (statement: String, isGap: Bool) {
@@ -110,6 +162,10 @@ package struct TrustCenterBundle: Sendable {
     for destination in destinations where destination.purpose == nil {
       gaps.append("No purpose is stated for \(destination.name).")
     }
+    for destination in destinations {
+      guard let stated = destination.statedRegion, let region = destination.region else { continue }
+      gaps.append("\(destination.name): the policy says \(stated.uppercased()), and data was sent to hosts of \(region.uppercased()).")
+    }
     if inventory.omitted > 0 { gaps.append("\(counted(inventory.omitted, "value")) in fields that are not listed, for there are too many") }
     return gaps
   }
@@ -117,8 +173,10 @@ package struct TrustCenterBundle: Sendable {
 
 extension Redaction {
   /// One sample of each event at each third party, out of captures as they are redacted.
-  package mutating func samples(of paths: [String], book: RuleBook, firstParty: Set<String>) throws -> [Sample] {
-    var collector = SampleCollector(book)
+  ///
+  /// Identifiers in them are placeholders but in the fields of `kept`.
+  package mutating func samples(of paths: [String], book: RuleBook, firstParty: Set<String>, keeping kept: [Glob] = []) throws -> [Sample] {
+    var collector = SampleCollector(book, keeping: kept)
     for path in paths {
       try eachRedacted(path) { record, bytes, receiver, attachments in collector.add(record, bytes, receiver, attachments) }
     }

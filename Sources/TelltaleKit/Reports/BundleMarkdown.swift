@@ -2,7 +2,8 @@
 enum BundleMarkdown {
   static func render(_ bundle: TrustCenterBundle) -> String {
     [
-      head(bundle), destinations(bundle), absent(bundle), optOut(bundle), samples(bundle), inventory(bundle), gaps(bundle),
+      head(bundle), destinations(bundle), absent(bundle), disclosed(bundle), optOut(bundle), samples(bundle), inventory(bundle),
+      gaps(bundle),
       evidence(bundle),
     ]
     .joined(separator: "\n")
@@ -14,6 +15,7 @@ enum BundleMarkdown {
     text +=
       "real traffic: \(counted(bundle.payloads, "payload")) sent to third parties were examined, in every encoding they were sent in. "
     text += "Values that name people, open doors or are customers’ content are replaced by placeholders such as `~email-1~`.\n"
+    if let failure = bundle.failure { text += "\n**Not passed.** \(Markdown.sentence(failure))\n" }
     if bundle.isIncomplete {
       text += "\n**Incomplete.** Something could not be examined or redacted. It is listed under Gaps, and nothing is claimed of it.\n"
     }
@@ -28,14 +30,25 @@ enum BundleMarkdown {
       let cells = [
         destination.category == "unknown" ? Markdown.cell(destination.id) : Markdown.escaped(destination.name), destination.kind,
         destination.purpose.map(Markdown.escaped) ?? "**not stated**",
-        destination.region?.uppercased() ?? "not stated", destination.hosts.map { Markdown.cell($0) }.joined(separator: " "),
-        "\(destination.records)",
+        (destination.region?.uppercased() ?? "not stated")
+          + (destination.statedRegion.map { " (**\($0.uppercased()) was stated**)" } ?? ""),
+        (destination.hosts.map { Markdown.cell($0) } + destination.through.map { "through \(Markdown.escaped($0))" }).joined(
+          separator: " "),
+        destination.records > 0 ? "\(destination.records)" : "not in the captures",
       ]
       text += "| " + cells.joined(separator: " | ") + " |\n"
     }
-    if !bundle.loggers.isEmpty {
-      let names = HTMLPage.sentence(bundle.loggers.map(Markdown.sentence), upTo: 8)
-      text += "\nWhoever connects to a server shows it an IP address. \(names) may keep it, as their documentation says.\n"
+    return text + "\nWhoever connects to a server shows it an IP address. \(connections(bundle))\n"
+  }
+
+  private static func connections(_ bundle: TrustCenterBundle) -> String {
+    func sentence(_ names: [String]) -> String { HTMLPage.sentence(names.map(Markdown.sentence), upTo: 12) }
+    var text =
+      bundle.connected.isEmpty
+      ? "In the captures no browser connected to a third party that telltale knows." : "Browsers connect to \(sentence(bundle.connected))."
+    if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the address." }
+    if !bundle.proxied.isEmpty {
+      text += " \(sentence(bundle.proxied)) received everything by way of the app’s own server and saw no user’s address."
     }
     return text
   }
@@ -44,7 +57,12 @@ enum BundleMarkdown {
     let scope = bundle.isIncomplete ? " in what could be examined" : ""
     var text =
       "## What is not sent\n\nLooked for in all \(counted(bundle.payloads, "payload")), through every layer, and not found\(scope):\n\n"
-    for absence in bundle.absences where absence.findings.isEmpty { text += "- \(absence.title)\n" }
+    for absence in bundle.absences where absence.findings.isEmpty && absence.hasForm { text += "- \(absence.title)\n" }
+    let unseen = bundle.absences.filter { $0.findings.isEmpty && !$0.hasForm }
+    if !unseen.isEmpty {
+      text += "\nNot found, as far as names of fields and wording tell; such values have no form of their own:\n\n"
+      for absence in unseen { text += "- \(absence.title)\n" }
+    }
     let found = bundle.absences.filter { !$0.findings.isEmpty }
     guard !found.isEmpty else { return text }
     text += "\nWhat was found, and is shown as placeholders:\n\n"
@@ -55,6 +73,17 @@ enum BundleMarkdown {
         if case .disclosed(let reason, _) = finding.disposition { reason } else { nil }
       }
       text += (reasons.grouped { $0 }.compactMap(\.first).map { " (disclosed: \(Markdown.escaped($0)))" }).joined() + "\n"
+    }
+    return text
+  }
+
+  private static func disclosed(_ bundle: TrustCenterBundle) -> String {
+    var text = "## Disclosed on purpose\n\n"
+    if bundle.disclosures.isEmpty { return text + "Nothing is listed as sent on purpose.\n" }
+    for disclosure in bundle.disclosures {
+      let link = disclosure.link.map { " (\(Markdown.escaped($0)))" } ?? ""
+      text += "- \(Markdown.code(disclosure.what)): \(Markdown.escaped(disclosure.reason))\(link)"
+      text += disclosure.wasSeen ? "\n" : ", not in these captures\n"
     }
     return text
   }
@@ -95,8 +124,10 @@ enum BundleMarkdown {
   private static func evidence(_ bundle: TrustCenterBundle) -> String {
     var text = "## Evidence\n\n| what | SHA-256 |\n|---|---|\n"
     for source in bundle.sources {
-      text += "| \(Markdown.cell(source.name)), \(counted(source.records, "record")) | `\(source.digest)` |\n"
+      let origin = source.origin.isEmpty ? "" : ", \(Markdown.escaped(source.origin))"
+      text += "| \(Markdown.cell(source.name)), \(counted(source.records, "record"))\(origin) | `\(source.digest)` |\n"
     }
+    if let digest = bundle.policyDigest { text += "| policy | `\(digest)` |\n" }
     text += "| rules | `\(bundle.rules)` |\n\nMade by telltale \(telltaleVersion), offline, on \(bundle.date). It sees what was recorded: "
     return text + "other users, other settings and what servers send on to others may differ.\n"
   }

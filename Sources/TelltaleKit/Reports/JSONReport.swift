@@ -10,6 +10,11 @@ package enum JSONReport {
       writer.key("verdict")
       write(report.verdict, &writer)
       writer.member("policy", report.policy)
+      if let evidence = report.evidence {
+        writer.member("date", evidence.date.description)
+        writer.member("rulesDigest", evidence.rules)
+        writer.member("policyDigest", evidence.policy)
+      }
       writer.key("notes")
       writer.array(report.notes) { writer, note in
         writer.object { writer in
@@ -47,6 +52,10 @@ package enum JSONReport {
       writer.member("kind", capture.kind?.rawValue ?? "unknown")
       writer.member("records", capture.records)
       writer.member("bytes", capture.bytes)
+      writer.member("sha256", capture.digest)
+      writer.member("producer", capture.producer)
+      writer.member("from", capture.span?.first)
+      writer.member("to", capture.span?.last)
       writer.member("ignored", capture.ignored)
       if capture.isOptedOut { writer.member("optedOut", true) }
       writer.member("complete", capture.complete)
@@ -75,6 +84,7 @@ package enum JSONReport {
       writer.member("party", recipient.party.rawValue)
       writer.member("hosts", recipient.hosts)
       writer.member("records", recipient.records)
+      if !recipient.through.isEmpty { writer.member("through", recipient.through) }
       writer.key("events")
       writer.object { writer in
         for type in EventType.allCases {
@@ -90,7 +100,7 @@ package enum JSONReport {
       writer.member("title", finding.rule.title)
       writer.member("category", finding.rule.category.rawValue)
       writer.member("severity", finding.severity.name)
-      writer.member("confidence", finding.rule.confidence.rawValue)
+      writer.member("confidence", finding.confidence.rawValue)
       writer.member("message", finding.message)
       writer.member("destination", finding.destination)
       writer.member("party", finding.party.rawValue)

@@ -88,8 +88,16 @@ struct JUnitReport {
     return captures + notes()
   }
 
+  private func evidence(of capture: AuditReport.Capture) -> [(name: String, value: String)] {
+    let run = report.evidence.map {
+      [("date", $0.date.description), ("rules.sha256", $0.rules)] + ($0.policy.map { [("policy.sha256", $0)] } ?? [])
+    }
+    let own = [("sha256", capture.digest), ("producer", capture.producer), ("from", capture.span?.first), ("to", capture.span?.last)]
+    return (run ?? []) + own.compactMap { name, value in value.map { (name, $0) } }
+  }
+
   private func properties(of capture: AuditReport.Capture) -> [(name: String, value: String)] {
-    (report.policy.map { [("policy", $0)] } ?? []) + (report.baseline.map { [("baseline", $0.file)] } ?? [])
+    evidence(of: capture) + (report.policy.map { [("policy", $0)] } ?? []) + (report.baseline.map { [("baseline", $0.file)] } ?? [])
       + (capture.ignored > 0 ? [("ignored", String(capture.ignored))] : [])
   }
 

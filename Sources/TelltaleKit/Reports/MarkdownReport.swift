@@ -14,7 +14,7 @@ struct MarkdownReport {
 
   private func text() -> String {
     let head = summary() + recipients()
-    let tail = accepted() + gaps() + notes()
+    let tail = accepted() + gaps() + notes() + evidence()
     var body = ""
     var left = 0
     // The line that says what is missing needs room as well.
@@ -30,6 +30,19 @@ struct MarkdownReport {
     }
     if left > 0 { body += "\n_\(left) more cause\(left == 1 ? " is" : "s are") left out, to keep within the length of a comment._\n" }
     return head + body + tail
+  }
+
+  /// What the report rests on.
+  private func evidence() -> String {
+    guard let evidence = report.evidence else { return "" }
+    var text = "\n<details><summary>Evidence</summary>\n\n\(evidence.date), telltale \(telltaleVersion), rules `\(evidence.rules)`"
+    text += (evidence.policy.map { ", policy `\($0)`" } ?? "") + "\n\n"
+    for capture in report.captures.prefix(Self.maximumRows) {
+      guard let digest = capture.digest else { continue }
+      let origin = capture.origin.isEmpty ? "" : ", \(Markdown.sentence(capture.origin))"
+      text += "- \(Markdown.code(capture.path)): `\(digest)`\(origin)\n"
+    }
+    return text + "\n</details>\n"
   }
 
   // MARK: The verdict

@@ -50,6 +50,7 @@ package struct TextReport {
       causes()
       gaps()
       notes()
+      evidence()
     }
     summary()
   }
@@ -66,8 +67,9 @@ package struct TextReport {
       let events = EventType.allCases.compactMap { type in recipient.events[type].map { "\($0) \(type.rawValue)" } }
       let detail = [
         recipient.category == "unknown" ? "not known to telltale" : recipient.category,
-        counted(recipient.records, "request"),
-      ]
+        recipient.isDirect ? counted(recipient.records, "request") : nil,
+        recipient.through.isEmpty ? nil : "through " + recipient.through.map(report.name(of:)).joined(separator: ", "),
+      ].compactMap(\.self)
       flow([part(Printable.line(recipient.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
     }
     line("")
@@ -100,6 +102,21 @@ package struct TextReport {
     guard !report.notes.isEmpty else { return }
     line(paint("To put right", .heading))
     for note in report.notes { line("  " + Printable.line(note.description)) }
+    line("")
+  }
+
+  /// What the report rests on.
+  private mutating func evidence() {
+    guard let evidence = report.evidence else { return }
+    line(paint("Evidence", .heading))
+    let policy = evidence.policy.map { ", policy sha256 \($0)" } ?? ""
+    line("  \(evidence.date), telltale \(telltaleVersion), rules sha256 \(evidence.rules)\(policy)")
+    let told = style.detail == .verbose ? report.captures[...] : report.captures.prefix(Self.maximumGaps)
+    for capture in told {
+      let origin = capture.origin.isEmpty ? "" : ", \(capture.origin)"
+      if let digest = capture.digest { line("  " + Printable.line("\(capture.path): sha256 \(digest)\(origin)")) }
+    }
+    if told.count < report.captures.count { line("  and \(report.captures.count - told.count) more") }
     line("")
   }
 

@@ -110,6 +110,14 @@ package struct Rule: Sendable {
   /// Whether it is the rule of this test of an exchange.
   func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }
 
+  /// Whether it tells of what a receiver learns by the connection alone.
+  package var tellsOfConnection: Bool {
+    switch test {
+    case .exchange(.connection), .event(_, _, requests: true): true
+    default: false
+    }
+  }
+
   /// How narrowly it looks; among rules of one severity that find the same text, the narrower one speaks.
   var narrowness: Int { (places.isEmpty ? 0 : 2) + (keys.isEmpty ? 0 : 1) }
 }

@@ -14,6 +14,8 @@ package final class InputFile {
   package let size: Int?
   private let descriptor: CInt
   private let isOwned: Bool
+  /// The digest of what was read in order, where somebody wants it.
+  private var hash: RunningDigest?
 
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(CaptureError) {
@@ -45,7 +47,7 @@ package final class InputFile {
   /// - Returns: How many were read; 0 at the end.
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
     // What `call` passes has room for `count` bytes.
-    try unsafe call(&buffer, at: offset, count: count) { [descriptor] pointer in
+    let got = try unsafe call(&buffer, at: offset, count: count) { [descriptor] pointer in
       #if canImport(Glibc)
         unsafe Glibc.read(descriptor, pointer, count)
       #elseif canImport(Musl)
@@ -54,6 +56,18 @@ package final class InputFile {
         unsafe Darwin.read(descriptor, pointer, count)
       #endif
     }
+    hash?.update(buffer.span.extracting(offset..<offset + got))
+    return got
+  }
+
+  /// Notes the bytes from here on for ``digest()``.
+  package func beginHashing() { hash = RunningDigest() }
+
+  /// The SHA-256 of everything that was read in order since ``beginHashing()`` and of the rest of the file, as hex digits.
+  package func digest() throws(CaptureError) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while try read(into: &buffer, at: 0, count: buffer.count) > 0 {}
+    return hash?.hex() ?? ""
   }
 
   /// Reads the bytes from `position` on, wherever reading has come to; only of a file that has a ``size``.

@@ -27,7 +27,7 @@ struct Published {
     let day = try #require(Day("2026-01-31"))
     let source = TrustCenterBundle.Source(name: name, digest: "0", records: 1)
     bundle = TrustCenterBundle(
-      report, samples: samples, policy: policy, sources: [source], refusals: [], rules: "0", date: day)
+      report, samples: samples, policy: policy, sources: [source], refusals: [], evidence: Evidence(date: day, rules: "0", policy: nil))
   }
 
   /// The one sample of a log of one event with these properties, without blanks between tokens.

@@ -12,7 +12,8 @@ enum BundlePage {
 
   private static func content(of bundle: TrustCenterBundle) -> HTMLContent {
     let sent = bundle.absences.filter { !$0.findings.isEmpty }
-    let absent = bundle.absences.filter { $0.findings.isEmpty }
+    let absent = bundle.absences.filter { $0.findings.isEmpty && $0.hasForm }
+    let unseen = bundle.absences.filter { $0.findings.isEmpty && !$0.hasForm }
     return [
       "version": telltaleVersion, "date": bundle.date.description,
       "payloads": HTMLPage.counted(bundle.payloads, "payload"), "captures": HTMLPage.counted(bundle.sources.count, "capture"),
@@ -20,11 +21,25 @@ enum BundlePage {
       "fieldCount": HTMLPage.counted(bundle.inventory.fieldCount, "field"), "isIncomplete": bundle.isIncomplete,
       "destinations": bundle.destinations.map(destination), "hasDestinations": !bundle.destinations.isEmpty,
       "sent": sent.map { found($0, bundle) }, "hasSent": !sent.isEmpty, "absent": absent.map(\.title), "hasAbsent": !absent.isEmpty,
+      "unseen": unseen.map(\.title), "hasUnseen": !unseen.isEmpty,
+      "failure": bundle.failure as Any? ?? false,
+      "disclosures": bundle.disclosures.map {
+        ["what": $0.what, "reason": $0.reason, "link": $0.link as Any? ?? false, "wasSeen": $0.wasSeen]
+      },
+      "hasDisclosures": !bundle.disclosures.isEmpty,
+      "connected": bundle.connected.isEmpty ? false : HTMLPage.sentence(bundle.connected, upTo: 12) as Any,
+      "proxied": bundle.proxied.isEmpty ? false : HTMLPage.sentence(bundle.proxied, upTo: 8) as Any,
+      "policyDigest": bundle.policyDigest as Any? ?? false,
       "loggers": bundle.loggers.isEmpty ? false : HTMLPage.sentence(bundle.loggers, upTo: 8) as Any,
       "optOut": bundle.optOut.statement, "optOutIsGap": bundle.optOut.isGap,
       "samples": samples(bundle), "hasSamples": !bundle.samples.isEmpty,
       "inventory": bundle.inventory.destinations.map(inventory), "gaps": bundle.gaps, "hasGaps": !bundle.gaps.isEmpty,
-      "sources": bundle.sources.map { ["name": $0.name, "digest": $0.digest, "records": HTMLPage.counted($0.records, "record")] },
+      "sources": bundle.sources.map {
+        [
+          "name": $0.name, "digest": $0.digest, "records": HTMLPage.counted($0.records, "record"),
+          "origin": $0.origin.isEmpty ? false : $0.origin as Any,
+        ]
+      },
       "rules": bundle.rules,
     ]
   }
@@ -33,7 +48,9 @@ enum BundlePage {
     [
       "name": destination.name, "category": destination.kind, "hosts": destination.hosts,
       "records": HTMLPage.digits(destination.records), "purpose": destination.purpose as Any? ?? false,
-      "region": destination.region?.uppercased() as Any? ?? false,
+      "region": destination.region?.uppercased() as Any? ?? false, "statedRegion": destination.statedRegion?.uppercased() as Any? ?? false,
+      "through": destination.through.isEmpty ? false : HTMLPage.sentence(destination.through, upTo: 4) as Any,
+      "isDirect": destination.records > 0,
     ]
   }
 

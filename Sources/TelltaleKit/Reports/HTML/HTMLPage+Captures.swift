@@ -17,7 +17,8 @@ extension HTMLPage {
           "category": Self.category(of: recipient), "party": recipient.party.title, "isThird": recipient.party == .third,
           "hosts": Array(recipient.hosts.prefix(Self.maximumHosts)),
           "moreHosts": recipient.hosts.count > Self.maximumHosts ? Self.digits(recipient.hosts.count - Self.maximumHosts) : false,
-          "records": Self.digits(recipient.records),
+          "records": recipient.isDirect
+            ? Self.digits(recipient.records) : "through " + recipient.through.map(report.name(of:)).joined(separator: ", "),
           "events": EventType.allCases.compactMap { type in recipient.events[type].map { "\(Self.digits($0)) \(type.rawValue)" } }
             .joined(separator: ", "),
           "worst": total?.content ?? false, "total": total.map { Self.digits($0.count) } ?? "0",
@@ -48,9 +49,12 @@ extension HTMLPage {
           "path": capture.path, "kind": Self.kind(capture.kind), "records": Self.digits(capture.records),
           "bytes": Self.size(capture.bytes), "complete": capture.complete,
           "ignored": capture.ignored > 0 ? Self.digits(capture.ignored) : false,
+          "digest": capture.digest as Any? ?? false, "origin": capture.origin.isEmpty ? false : capture.origin as Any,
         ]
       } as [HTMLContent],
       "more": report.captures.count > captures.count ? Self.counted(report.captures.count - captures.count, "more capture") : false,
+      "evidence": report.evidence.map { ["date": $0.date.description, "rules": $0.rules, "policy": $0.policy as Any? ?? false] } as Any?
+        ?? false,
       "policy": report.policy ?? false, "hasNotes": !report.notes.isEmpty,
       "notes": report.notes.prefix(Self.maximumGaps).map(\.description),
       "moreNotes": report.notes.count > Self.maximumGaps ? Self.counted(report.notes.count - Self.maximumGaps, "more note") : false,

@@ -36,7 +36,7 @@ extension HTMLPage {
     return cause.severity.content.merging([
       "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
       "ruleAnchor": anchors[.rule, lead.rule.id] ?? false, "count": Self.counted(cause.count, "time"),
-      "message": lead.message, "category": lead.rule.category.title, "confidence": lead.rule.confidence.rawValue,
+      "message": lead.message, "category": lead.rule.category.title, "confidence": lead.confidence.rawValue,
       "categories": Set(cause.findings.map(\.rule.category.rawValue)).sorted().joined(separator: " "),
       "statuses": dispositions.joined(separator: " "), "isAccepted": !cause.isOpen, "badges": dispositions.compactMap(badge),
       "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),

@@ -3,12 +3,16 @@ extension SARIFReport {
     writer.object { writer in
       writer.member("location") { $0.member("uri", CaptureAddress.uri(of: capture.path)) }
       if capture.error == nil { writer.member("length", capture.bytes) }
+      if let digest = capture.digest, !capture.isEntry { writer.member("hashes") { $0.member("sha-256", digest) } }
       writer.member("roles", ["analysisTarget"])
       writer.member("properties") { writer in
         writer.member("kind", capture.kind?.rawValue ?? "unknown")
         writer.member("records", capture.records)
         writer.member("ignored", capture.ignored)
         writer.member("complete", capture.complete)
+        writer.member("producer", capture.producer)
+        writer.member("from", capture.span?.first)
+        writer.member("to", capture.span?.last)
       }
     }
   }

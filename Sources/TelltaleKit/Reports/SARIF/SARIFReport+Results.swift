@@ -22,7 +22,7 @@ extension SARIFReport {
       writer.member("baselineState", baselineState(finding))
       writer.member("properties") { writer in
         writer.member("severity", finding.severity.name)
-        writer.member("confidence", finding.rule.confidence.rawValue)
+        writer.member("confidence", finding.confidence.rawValue)
         writer.member("destination", Printable.line(finding.destination))
         writer.member("party", finding.party.rawValue)
         writer.member("event", finding.event.map(Printable.line))

@@ -54,7 +54,13 @@ struct SARIFReport {
           writer.member("artifacts", array: artifacts) { writeArtifact($1, &$0) }
           writer.member("results", array: report.findings.prefix(Self.maximumResults)) { writeResult($1, &$0) }
           writer.member("taxonomies", array: weaknesses.isEmpty ? [] : [weaknesses]) { writeTaxonomy($1, &$0) }
-          writer.member("properties") { writeVerdict(&$0) }
+          writer.member("properties") { writer in
+            writeVerdict(&writer)
+            guard let evidence = report.evidence else { return }
+            writer.member("date", evidence.date.description)
+            writer.member("rulesDigest", evidence.rules)
+            writer.member("policyDigest", evidence.policy)
+          }
         }
       }
     }

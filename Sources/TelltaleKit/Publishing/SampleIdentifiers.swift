@@ -1,0 +1,60 @@
+/// Puts placeholders in the place of identifiers in samples: account IDs, device IDs, groups and messages lead to one person or one
+/// customer, and a sample is as good without.
+struct SampleIdentifiers {
+  /// The canonical fields, and what their placeholders are called.
+  private static let words = ["user.id": "user", "user.anonymousId": "device", "group.id": "group", "event.id": "message"]
+  /// Shorter values are left where they stand in other texts: they are found everywhere.
+  private static let shortest = 6
+  private static let maximumValues = 100_000
+
+  private let kept: [Glob]
+  private var placeholders: [String: String] = [:]
+  private var counts: [String: Int] = [:]
+
+  /// `kept` are the fields whose values stay.
+  init(keeping kept: [Glob]) {
+    self.kept = kept
+  }
+
+  /// The placeholders for the identifiers of one payload, by node; every other field that holds the same value has the same one.
+  mutating func placeholders(
+    in payload: borrowing Payload, _ found: Detections, _ dialect: Dialect, _ record: Span<UInt8>
+  ) -> [Int: String] {
+    var byNode: [Int: String] = [:]
+    for field in payload.fields where field.role != .container && 1...256 ~= field.range.count {
+      let meaning = dialect.meaning(of: payload.nodes[field.node].path)
+      guard meaning.isOwn, let canonical = meaning.canonical(in: found.events[found.eventOfNode[field.node]].type),
+        let word = Self.words[canonical], !kept.contains(where: { $0.matches(canonical) })
+      else { continue }
+      let value = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
+      if let placeholder = placeholder(for: value, word) { byNode[field.node] = placeholder }
+    }
+    for field in payload.fields where field.role != .container && Self.shortest...256 ~= field.range.count && byNode[field.node] == nil {
+      let value = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
+      if let placeholder = placeholders[value] { byNode[field.node] = placeholder }
+    }
+    return byNode
+  }
+
+  /// A text with placeholders in the place of the identifiers that have one.
+  func replacing(in text: String) -> String {
+    var text = text
+    for (value, placeholder) in placeholders where value.utf8.count >= Self.shortest && text.contains(value) {
+      text = text.replacing(value, with: placeholder)
+    }
+    return text
+  }
+
+  private mutating func placeholder(for value: String, _ word: String) -> String? {
+    if let known = placeholders[value] { return known }
+    // What redaction took out has a placeholder already, and what says nothing needs none.
+    guard placeholders.count < Self.maximumValues, !Placeholder.isRedacted(Array(value.utf8).span), !["null", "undefined"].contains(value)
+    else {
+      return nil
+    }
+    counts[word, default: 0] += 1
+    let placeholder = "~\(word)-\(counts[word, default: 0])~"
+    placeholders[value] = placeholder
+    return placeholder
+  }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import TelltaleKit
+
+extension Day: ExpressibleByArgument {
+  /// A day as it is written on the command line, such as 2026-11-29.
+  public init?(argument: String) { self.init(argument) }
+}
