@@ -13,6 +13,8 @@ package struct FindingCollector {
     var destination: String
     var event: String?
     var field: String
+    /// The host that stands in for the vendor, for rules that do not count what goes to one of the app's own.
+    var standIn: String?
   }
 
   private struct Entry {
@@ -54,6 +56,7 @@ package struct FindingCollector {
       let isToldOnce = book.rules[detection.rule].isToldOnce
       var key = Key(
         rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: isToldOnce ? nil : name, field: field)
+      if case .collector = found.receiver.standing, book.rules[detection.rule].conditions.direct { key.standIn = found.receiver.host }
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.receiver)
       entries[number].count += 1
