@@ -28,7 +28,7 @@ var kept = (value) => {
 
 async function run(name, snippet) {
   const sent = [];
-  const context = vm.createContext({console, URL, URLSearchParams, setTimeout, queueMicrotask});
+  const context = vm.createContext({Buffer, URL, URLSearchParams, setTimeout, queueMicrotask});
   context.send = (request) => sent.push({method: 'POST', ...JSON.parse(JSON.stringify(request))});
   vm.runInContext(prelude, context);
   vm.runInContext(sources.library, context, {filename: 'library.js'});

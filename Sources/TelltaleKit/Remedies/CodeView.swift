@@ -2,32 +2,23 @@
 struct CodeView {
   /// The nodes that are objects or lists for code.
   private(set) var isBranch: [Bool]
-  /// The nodes inside of a text of an event, which is one value for code.
-  private(set) var isHidden: [Bool]
+  /// For each node the path of the innermost text of an event that it was decoded out of; nil for what is in no text.
+  private(set) var text: [Int?]
 
   init(_ payload: borrowing Payload, _ events: [Event], _ eventOfNode: [Int]) {
     isBranch = [Bool](repeating: false, count: payload.nodes.count)
-    isHidden = isBranch
+    text = [Int?](repeating: nil, count: payload.nodes.count)
     for index in payload.nodes.indices {
       let node = payload.nodes[index]
       guard node.parent >= 0 else { continue }
-      let event = events[eventOfNode[index]].node
-      let isInside = event >= 0 && node.path != payload.nodes[event].path
+      text[index] = text[node.parent]
       switch node.step {
-      case .member, .element, .bracket:
-        isBranch[node.parent] = true
-        isHidden[index] = isHidden[node.parent]
-      default:
-        isHidden[index] = isHidden[node.parent] || isInside && Self.isStep(node.step)
+      case .member, .element, .bracket: isBranch[node.parent] = true
+      case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .protobuf, .runs, .layer:
+        let event = events[eventOfNode[index]].node
+        if event >= 0, node.path != payload.nodes[event].path { text[index] = node.path }
+      case .place, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header: break
       }
-    }
-  }
-
-  /// Whether a step leads into a text.
-  private static func isStep(_ step: Payload.Node.Step) -> Bool {
-    switch step {
-    case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .protobuf, .runs, .layer: true
-    case .place, .member, .element, .bracket, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header: false
     }
   }
 }

@@ -60,8 +60,8 @@ final class Editor {
     for index in payload.nodes.indices {
       let node = payload.nodes[index]
       let inherited = node.parent < 0 ? -1 : placeOfNode[node.parent]
-      guard inherited < 0, !shape.isHidden[index], let match = tablesOfEvents[eventOfNode[index]].match(of: node.path),
-        isReplay || match.change.path.isEmpty || !shape.isBranch[index],
+      guard inherited < 0, let match = tablesOfEvents[eventOfNode[index]].match(of: node.path),
+        isReplay || match.object == nil || !shape.isBranch[index], isSeen(match, in: shape.text[index]),
         match.only.isEmpty || match.only.contains(text(of: index, payload, record))
       else {
         placeOfNode.append(inherited)
@@ -159,6 +159,13 @@ final class Editor {
     }
     for index in events.indices where texts[index] == nil && events[index].parent >= 0 { texts[index] = texts[events[index].parent] }
     return texts
+  }
+
+  /// Whether code that drops something in an object sees it there: it was not decoded out of a text in that object.
+  private func isSeen(_ match: StepTable.Match, in text: Int?) -> Bool {
+    guard var at = match.object, let text else { return true }
+    while at != PathTable.root, at != text { at = paths.entries[at].parent }
+    return at == text
   }
 
   /// The text of a value; empty for what has parts.

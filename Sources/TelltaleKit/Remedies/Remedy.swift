@@ -58,8 +58,8 @@ package struct Remedy: Sendable {
   /// Where the snippet goes.
   package var place: String
   package var language: SnippetLanguage
-  /// Whether tests run the code. What is not proved is advice: the replay does not apply it.
-  package var isProved: Bool
+  /// Why the replay says nothing of the code, as a sentence: no test runs it, or it works behind the capture. Then it is advice.
+  package var doubt: String?
   /// The code, in which `{slot}` on a line of its own stands for the steps that are needed.
   package var template: String
   package var steps: [Step]

@@ -39,7 +39,7 @@ package struct RemedyBook: Sendable {
   }
 
   /// The remedies whose code no test runs.
-  private var unproved: Set<String> { Set(remedies.filter { !$0.isProved }.map(\.id)) }
+  private var unproved: Set<String> { Set(remedies.filter { $0.doubt != nil }.map(\.id)) }
 
   /// The snippets of some changes, one for each library.
   package func snippets(of changes: Set<Change>) -> [Snippet] {

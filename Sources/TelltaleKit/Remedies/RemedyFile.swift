@@ -5,7 +5,7 @@ enum RemedyFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "checked", "sources", "destinations", "sender", "library", "place", "language", "proved", "snippet", "steps", "remains",
+      "id", "checked", "sources", "destinations", "sender", "library", "place", "language", "unproved", "snippet", "steps", "remains",
       "bypasses",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
@@ -19,7 +19,7 @@ enum RemedyFile {
     return Remedy(
       id: try member("id").string(), destinations: try members["destinations"]?.strings() ?? [],
       sender: try members["sender"].map(sender), library: try member("library").string(), place: try member("place").string(),
-      language: language, isProved: try members["proved"]?.boolean() ?? true, template: try snippet.string(),
+      language: language, doubt: try members["unproved"]?.string(), template: try snippet.string(),
       steps: try steps(try member("steps"), slots: slots, language), limits: try members["remains"].map(limits) ?? [],
       bypasses: try members["bypasses"].map(bypasses) ?? [], checked: try date(try member("checked")), sources: try sources.strings(),
       file: file)

@@ -10,8 +10,8 @@ package struct Snippet: Sendable {
   package let place: String
   /// As after the three backticks of Markdown.
   package let language: SnippetLanguage
-  /// Whether tests run the code. If not, it is advice, and its changes are not in the audit after them.
-  package let isProved: Bool
+  /// Why the code is advice, and its changes are not in the audit after them; nil for code that is proved.
+  package let doubt: String?
   /// What the library sends and the code never sees.
   package let bypasses: [String]
   /// The day on which the code was compared with the vendor's documentation or source code.
@@ -27,7 +27,7 @@ package struct Snippet: Sendable {
     library = remedy.library
     place = remedy.place
     language = remedy.language
-    isProved = remedy.isProved
+    doubt = remedy.doubt
     bypasses = remedy.bypasses.map(\.what)
     checked = remedy.checked
     self.changes = changes
@@ -36,7 +36,7 @@ package struct Snippet: Sendable {
 
   /// The slot that a line of a template is; nil for a line of code.
   static func slot(_ line: Substring) -> String? {
-    let word = line.drop { $0 == " " }
+    let word = line.drop { $0 == " " || $0 == "\t" }
     guard word.hasPrefix("{"), word.hasSuffix("}"), word.count > 2 else { return nil }
     let name = word.dropFirst().dropLast()
     return name.allSatisfy(\.isLetter) ? String(name) : nil
@@ -49,7 +49,7 @@ package struct Snippet: Sendable {
         lines.append(String(line))
         continue
       }
-      let indent = String(line.prefix { $0 == " " })
+      let indent = String(line.prefix { $0 == " " || $0 == "\t" })
       var texts: Set<String> = []
       for (number, step) in remedy.steps.enumerated() {
         let own = changes.filter { $0.step == number }

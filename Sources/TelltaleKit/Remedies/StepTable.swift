@@ -6,6 +6,8 @@ final class StepTable {
     var change: Change
     /// The values that it is for; empty for all.
     var only: Set<String>
+    /// The path of the object in which code drops what the change names; nil for a step that names nothing.
+    var object: Int?
   }
 
   private enum Entry {
@@ -49,10 +51,10 @@ final class StepTable {
     for remedy in remedies {
       for (number, step) in remedy.steps.enumerated() {
         for place in step.places where place.type == nil || place.type == type {
-          guard let change = change(at: path, keys, place, step, number, remedy) else { continue }
+          guard let (change, object) = change(at: path, keys, place, step, number, remedy) else { continue }
           // Of two that are made, what drops the value decides.
           let specificity = place.specificity + (changes != nil && step.effect == .drop ? 1_000 : 0)
-          if specificity > best?.specificity ?? -1 { best = (Match(effect: step.effect, change: change, only: step.only), specificity) }
+          if specificity > best?.specificity ?? -1 { best = (Match(effect: step.effect, change: change, only: step.only, object: object), specificity) }
         }
       }
     }
@@ -62,27 +64,27 @@ final class StepTable {
   /// What a step does at a path; nil where that is nothing, or is not to be done.
   private func change(
     at path: Int, _ keys: ArraySlice<PathTable.Key>, _ place: WirePattern, _ step: Remedy.Step, _ number: Int, _ remedy: Remedy
-  ) -> Change? {
+  ) -> (Change, object: Int?)? {
     let change = Change(remedy: remedy.id, step: number)
     guard step.isNamed else {
-      return self.place(place.parts[...], place, keys) && changes?.contains(change) ?? true ? change : nil
+      return self.place(place.parts[...], place, keys) && changes?.contains(change) ?? true ? (change, nil) : nil
     }
-    guard let members = members(to: path, place), !isPassed(keys, remedy) else { return nil }
+    guard let (members, object) = members(to: path, place), !isPassed(keys, remedy) else { return nil }
     guard let changes else {
       let path = DropPath.path(members, keeping: step.kept)
-      return path.isEmpty ? nil : Change(remedy: remedy.id, step: number, path: path)
+      return path.isEmpty ? nil : (Change(remedy: remedy.id, step: number, path: path), object)
     }
-    return changes.first { $0.remedy == remedy.id && $0.step == number && DropPath.matches($0.path, members) }
+    return changes.first { $0.remedy == remedy.id && $0.step == number && DropPath.matches($0.path, members) }.map { ($0, object) }
   }
 
-  /// The members that lead to a path from what stands before the `*` of a place; nil where they do not begin there.
-  private func members(to path: Int, _ place: WirePattern) -> [String]? {
+  /// The object before the `*` of a place, and the members that lead from there to a path; nil where they do not begin there.
+  private func members(to path: Int, _ place: WirePattern) -> (members: [String], object: Int)? {
     var members: [String] = []
     var at = path
     while at != PathTable.root {
       members.insert(paths.entries[at].key, at: 0)
       at = paths.entries[at].parent
-      if self.place(place.parts.dropLast(), place, paths.keys(of: at)[...]) { return members }
+      if self.place(place.parts.dropLast(), place, paths.keys(of: at)[...]) { return (members, at) }
     }
     return nil
   }

@@ -41,6 +41,7 @@ package enum FixJSON {
       writer.member("checked", snippet.checked)
       writer.member("code", snippet.code)
       writer.member("bypasses", snippet.bypasses)
+      if let doubt = snippet.doubt { writer.member("doubt", doubt) }
       writer.member(key, findings.map(\.fingerprint))
     }
   }

@@ -17,7 +17,7 @@ package struct FixText {
 
   private mutating func write() {
     for snippet in fix.snippets { write(snippet, fix.gone(by: snippet), mark: "-", .good) }
-    if fix.snippets.isEmpty, !fix.remaining.isEmpty { line("No snippet takes anything away.\n") }
+    if fix.snippets.isEmpty, fix.advised.isEmpty, !fix.remaining.isEmpty { line("No snippet takes anything away.\n") }
     for snippet in fix.advised { write(snippet, fix.advised(by: snippet), mark: "?", .warning) }
     remainder()
     line("Before: \(counts(fix.before))")
@@ -32,11 +32,9 @@ package struct FixText {
   }
 
   private mutating func write(_ snippet: Snippet, _ findings: [Finding], mark: String, _ colour: TextReport.Paint) {
-    line(paint(snippet.library, .heading) + (snippet.isProved ? "" : paint("  not proved here", .warning)))
+    line(paint(snippet.library, .heading) + (snippet.doubt == nil ? "" : paint("  not proved here", .warning)))
     paragraph("Goes \(snippet.place).")
-    if !snippet.isProved {
-      paragraph("No test of telltale runs this code. What it is meant to remove still counts below: apply it, record again and audit that.")
-    }
+    if let doubt = snippet.doubt { paragraph("\(doubt) What it is meant to remove still counts below.") }
     line("")
     for row in snippet.code.split(separator: "\n", omittingEmptySubsequences: false) { line(row.isEmpty ? "" : "    " + row) }
     line("")

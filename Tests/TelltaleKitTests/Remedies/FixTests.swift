@@ -112,7 +112,7 @@ import Testing
 
   @Test func `an event of another library is not claimed`() throws {
     let property = "\"properties\":{\"note\":\"jane.doe@acme.example\"},"
-    let both = line(property) + line(property, library: "@segment/analytics-node").replacing("Form Created", with: "Form Archived")
+    let both = line(property) + line(property, library: "acme-analytics").replacing("Form Created", with: "Form Archived")
     let fix = try Fixed(both).fix
     #expect(fix.gone.map(\.event) == ["Form Created"])
     #expect(fix.remaining.map(\.finding.event) == ["Form Archived"])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelltaleKit
 
-/// A library as `Tests/Libraries` has it, with the calls of an app, run by node.
+/// A library as `Tests/Libraries` has it, with the calls of an app, run by node or python3.
 struct Library {
   /// What would be sent in a request.
   struct Request: Codable, Equatable {
@@ -14,12 +14,13 @@ struct Library {
   }
 
   let id: String
+  let language: SnippetLanguage
 
   /// The requests that each group of calls sends; `snippets` are by group, and nil is for the library alone.
   func requests(_ snippets: [String: String?]? = nil) throws -> [String: [Request]] {
     let input = try JSONSerialization.data(
       withJSONObject: snippets.map { ["calls": $0.mapValues { $0.map { $0 as Any } ?? NSNull() }] } ?? [:])
-    return try JSONDecoder().decode([String: [Request]].self, from: try Self.output(of: "run.js", id, input))
+    return try JSONDecoder().decode([String: [Request]].self, from: try output(input))
   }
 
   /// The capture of some requests.
@@ -36,15 +37,14 @@ struct Library {
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Libraries").standardized
 
-  private static let node: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/node" }
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-
-  private static func output(of script: String, _ id: String, _ input: Data) throws -> Data {
+  private func output(_ input: Data) throws -> Data {
+    let (name, script) = language == .python ? ("python3", "run.py") : ("node", "run.js")
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let interpreter = folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     let process = Process()
     let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.executableURL = URL(
-      filePath: try #require(node, "node is not installed: run `sh .ci/install nodejs`, as `make test` does"))
-    process.arguments = [folder.appending(path: script).path, folder.appending(path: id).path]
+    process.executableURL = URL(filePath: try #require(interpreter, "\(name) is not installed: `make test` installs it"))
+    process.arguments = [Self.folder.appending(path: script).path, Self.folder.appending(path: id).path]
     (process.standardInput, process.standardOutput, process.standardError) = (standardInput, output, errors)
     try process.run()
     try standardInput.fileHandleForWriting.write(contentsOf: input)

@@ -52,7 +52,7 @@ struct Widening {
   }
 
   private static func type(_ leaves: [[String]: String]) -> String? {
-    leaves.first { $0.key.last == "type" && $0.key.count == 2 }?.value
+    leaves[["body", "type"]] ?? leaves[["body", "batch", "0", "type"]]
   }
 
   // MARK: Leaves
@@ -76,7 +76,15 @@ struct Widening {
     switch value {
     case let object as [String: Any]: for (key, value) in object { add(value, at: place + [key], to: &leaves) }
     case let list as [Any]: for (index, value) in list.enumerated() { add(value, at: place + ["\(index)"], to: &leaves) }
+    case let text as String where object(in: text) != nil: add(object(in: text) ?? [:], at: place, to: &leaves)
     default: leaves[place] = "\(value)"
     }
+  }
+
+  /// The object that a text is as JSON, or as JSON in base64url.
+  private static func object(in text: String) -> [String: Any]? {
+    let padded = text.replacing("-", with: "+").replacing("_", with: "/") + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+    guard let data = text.hasPrefix("{") ? Data(text.utf8) : text.hasPrefix("eyJ") ? Data(base64Encoded: padded) : nil else { return nil }
+    return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
   }
 }
