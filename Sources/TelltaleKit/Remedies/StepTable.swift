@@ -54,7 +54,9 @@ final class StepTable {
           guard let (change, object) = change(at: path, keys, place, step, number, remedy) else { continue }
           // Of two that are made, what drops the value decides.
           let specificity = place.specificity + (changes != nil && step.effect == .drop ? 1_000 : 0)
-          if specificity > best?.specificity ?? -1 { best = (Match(effect: step.effect, change: change, only: step.only, object: object), specificity) }
+          if specificity > best?.specificity ?? -1 {
+            best = (Match(effect: step.effect, change: change, only: step.only, object: object), specificity)
+          }
         }
       }
     }
