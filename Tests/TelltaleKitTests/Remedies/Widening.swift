@@ -65,6 +65,8 @@ struct Widening {
     leaves[["host"]] = url?.host
     leaves[["url", "path"]] = url?.path
     for item in url?.queryItems ?? [] { leaves[["url", "query", item.name]] = item.value }
+    let form = request.body.flatMap { $0.hasPrefix("{") || $0.hasPrefix("[") ? nil : URLComponents(string: "?\($0)") }
+    for item in form?.queryItems ?? [] { leaves[["body", item.name]] = item.value }
     for (number, line) in (request.body ?? "").split(separator: "\n").enumerated() {
       guard let value = try? JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed) else { continue }
       add(value, at: ["body"] + (number == 0 ? [] : ["\(number)"]), to: &leaves)
