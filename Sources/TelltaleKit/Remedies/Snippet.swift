@@ -59,7 +59,17 @@ package struct Snippet: Sendable {
         lines += filled.flatMap { $0.split(separator: "\n") }.map { indent + $0 }
       }
     }
-    return withoutUnused(lines).joined(separator: "\n")
+    return withoutUnused(withoutEmpty(lines)).joined(separator: "\n")
+  }
+
+  /// Leaves out an object that nothing is put into, where it is declared (`const hooks = {};`) and where it is handed over (`hooks,`).
+  private static func withoutEmpty(_ lines: [String]) -> [String] {
+    let names = lines.compactMap { $0.wholeMatch(of: /\s*const (\w+) = \{\};/)?.1 }
+    let unused = names.filter { name in lines.count { $0.contains(name) } == 2 && lines.contains { $0.drop { $0 == " " } == "\(name)," } }
+    return lines.filter { line in
+      let text = line.drop { $0 == " " }
+      return !unused.contains { text == "const \($0) = {};" || text == "\($0)," }
+    }
   }
 
   /// Leaves out the lines that declare what no later line uses.

@@ -183,6 +183,7 @@ import Testing
       """
     let fix = try Fixed("{\"log\":{\"entries\":[\(entry)]}}").fix
     #expect(fix.snippets.first?.code.contains("property_blacklist: ['note'],") == true)
+    #expect(fix.snippets.first?.code.contains("hooks") == false)
     #expect(fix.remaining.map(\.finding.field) == ["user.id"])
     #expect(fix.remaining.first?.advice.contains("change it at the call") == true)
   }
