@@ -42,7 +42,7 @@ install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
 	sh .ci/place dist "$(DESTDIR)$(PREFIX)"
 
 test: deps ## Run the tests.
-	@sh .ci/install nodejs
+	@sh .ci/install nodejs python3
 	@sh .ci/validators
 	swift test
 

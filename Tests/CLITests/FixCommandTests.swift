@@ -57,6 +57,15 @@ import Testing
     #expect(try Tool.run(["fix", "samples/\(name)", "--format", "json"]).output == first.output)
   }
 
+  @Test func `the JSON of advice is valid`() throws {
+    let intercom = MadeUp.har([
+      MadeUp.entry("https://api-iam.intercom.io/messenger/web/ping", body: #"{"user_data":{"email":"\#(MadeUp.address)"}}"#)
+    ])
+    let fixed = try fix(intercom, "--format", "json")
+    #expect(fixed.status == 1 && fixed.output.contains(#""advised": ["#) && fixed.output.contains(#""doubt": "#))
+    #expect(schema.faults(of: try JSONValue(fixed.output)).isEmpty)
+  }
+
   @Test(arguments: [("\"schemaVersion\": 1", "\"schemaVersion\": 2"), (#""code""#, #""cod""#), (#""new": false"#, #""new": 1"#)])
   func `a JSON that differs is not valid`(part: String, other: String) throws {
     let output = try Tool.run(["fix", "samples/connect-segment-leaky.har", "--format", "json"]).output

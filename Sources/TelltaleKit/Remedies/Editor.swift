@@ -20,12 +20,22 @@ final class Editor {
   let replay: Replay
   private let destinations: DestinationBook
   private let paths: PathTable
-  private var tables: [Int: StepTable] = [:]
+  private var tables: [TableKey: StepTable] = [:]
+  /// The tables of the events at hand.
+  private var tablesOfEvents: [StepTable] = []
   /// The place that each node belongs to; -1 for none.
   private var placeOfNode: [Int] = []
   private var places: [Place] = []
   private var isActive = false
-  /// The remedies that are none for an event: another library made it.
+  /// What a table is for.
+  private struct TableKey: Hashable {
+    var destination: Int?
+    var isSpared: Bool
+    var type: EventType?
+    var foreign: Set<String>
+  }
+
+  /// The remedies that do not apply to an event: another library made it, or the snippet never sees it.
   private var foreign: [Set<String>] = []
 
   init(_ replay: Replay, _ destinations: DestinationBook, _ paths: PathTable) {
@@ -44,13 +54,15 @@ final class Editor {
     isActive = !remedies(for: receiver).isEmpty
     guard isActive else { return }
     noteSenders(payload, receiver, events, eventOfNode, record)
+    tablesOfEvents = events.indices.map { table(receiver, events[$0].type, without: foreign[$0]) }
+    let shape = CodeView(payload, events, eventOfNode)
     var roots: [Int: Int] = [:]
     for index in payload.nodes.indices {
       let node = payload.nodes[index]
       let inherited = node.parent < 0 ? -1 : placeOfNode[node.parent]
-      let event = eventOfNode[index]
-      guard inherited < 0, let match = table(receiver, events[event].type).match(of: node.path),
-        !foreign[event].contains(match.change.remedy)
+      guard inherited < 0, let match = tablesOfEvents[eventOfNode[index]].match(of: node.path),
+        isReplay || match.object == nil || !shape.isBranch[index], isSeen(match, in: shape.text[index]),
+        match.only.isEmpty || match.only.contains(text(of: index, payload, record))
       else {
         placeOfNode.append(inherited)
         continue
@@ -118,35 +130,65 @@ final class Editor {
 
   // MARK: Who is changed
 
-  /// Reads which library made each event. What is said beside a list of events is said of all of them.
+  /// Reads which remedies do not apply to which event. What is said beside a list of events is said of all of them.
   private func noteSenders(
     _ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
   ) {
     foreign = [Set<String>](repeating: [], count: events.count)
     for remedy in remedies(for: receiver) {
-      guard let sender = remedy.sender else { continue }
-      let places = events.map { $0.node < 0 ? -1 : path(sender.place.parts, below: payload.nodes[$0.node].path) }
-      for field in payload.fields where places[eventOfNode[field.node]] == payload.nodes[field.node].path {
-        let name = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
-        if !sender.names.contains(where: name.hasPrefix) { foreign[eventOfNode[field.node]].insert(remedy.id) }
+      if let sender = remedy.sender {
+        let names = texts(at: sender.place, payload, events, eventOfNode, record)
+        for index in events.indices {
+          let isOwn = names[index].map { name in sender.names.contains { name.hasPrefix($0) } } ?? sender.takesUnnamed
+          if !isOwn { foreign[index].insert(remedy.id) }
+        }
+      }
+      for case let (place, values)? in remedy.bypasses.map(\.mark) {
+        for (index, text) in texts(at: place, payload, events, eventOfNode, record).enumerated() where text.map(values.contains) == true {
+          foreign[index].insert(remedy.id)
+        }
       }
     }
-    for index in events.indices where events[index].parent >= 0 { foreign[index].formUnion(foreign[events[index].parent]) }
   }
 
-  private func remedies(for receiver: Receiver) -> [Remedy] { table(receiver, nil).remedies }
+  /// What each event says at a place, or else the event around it.
+  private func texts(
+    at place: WirePattern, _ payload: borrowing Payload, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
+  ) -> [String?] {
+    let paths = events.map { $0.node < 0 ? -1 : path(place.parts, below: payload.nodes[$0.node].path) }
+    var texts = [String?](repeating: nil, count: events.count)
+    for field in payload.fields where paths[eventOfNode[field.node]] == payload.nodes[field.node].path {
+      texts[eventOfNode[field.node]] = text(of: field.node, payload, record)
+    }
+    for index in events.indices where texts[index] == nil && events[index].parent >= 0 { texts[index] = texts[events[index].parent] }
+    return texts
+  }
 
-  private func table(_ receiver: Receiver, _ type: EventType?) -> StepTable {
-    let isSpared = isSpared(receiver)
-    let slot =
-      (((receiver.destination ?? -1) + 1) * 2 + (isSpared ? 1 : 0)) * 8 + (type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7)
-    if let known = tables[slot] { return known }
+  /// Whether code that drops something in an object sees it there: it was not decoded out of a text in that object.
+  private func isSeen(_ match: StepTable.Match, in text: Int?) -> Bool {
+    guard var at = match.object, let text else { return true }
+    while at != PathTable.root, at != text { at = paths.entries[at].parent }
+    return at == text
+  }
+
+  /// The text of a value; empty for what has parts.
+  private func text(of node: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> String {
+    guard let field = payload.fields.first(where: { $0.node == node }) else { return "" }
+    return payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
+  }
+
+  private func remedies(for receiver: Receiver) -> [Remedy] { table(receiver, nil, without: []).remedies }
+
+  private func table(_ receiver: Receiver, _ type: EventType?, without foreign: Set<String>) -> StepTable {
+    let key = TableKey(destination: receiver.destination, isSpared: isSpared(receiver), type: type, foreign: foreign)
+    if let known = tables[key] { return known }
     let destination = receiver.destination.map { destinations.destinations[$0] }
     let remedies = replay.book.remedies.filter { remedy in
-      remedy.destinations.isEmpty ? !isSpared : destination.map { remedy.destinations.contains($0.id) } ?? false
+      guard !foreign.contains(remedy.id) else { return false }
+      return remedy.destinations.isEmpty ? !key.isSpared : destination.map { remedy.destinations.contains($0.id) } ?? false
     }
     let table = StepTable(remedies, destination, type, changes: replay.changes, paths)
-    tables[slot] = table
+    tables[key] = table
     return table
   }
 

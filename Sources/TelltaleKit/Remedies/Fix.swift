@@ -15,6 +15,8 @@ package struct Fix: Sendable {
   package let after: AuditReport
   /// The code, one snippet for each library.
   package let snippets: [Snippet]
+  /// Code that is not proved, one snippet for each library: advice about some of what stays, which counts as if nothing were changed.
+  package let advised: [Snippet]
   /// What goes away.
   package let gone: [Finding]
   /// What stays.
@@ -28,7 +30,7 @@ package struct Fix: Sendable {
     var configuration = configuration
     configuration.replay = .trial(remedies)
     let before = try Audit.run(configuration, book: book, progress: progress)
-    let changes = RemedyBook.changes(for: before.findings)
+    let changes = RemedyBook.changes(for: before.findings.filter { remedies.isProved($0.solution) })
     configuration.replay = .changed(remedies, by: changes, firstParty: before.firstParty)
     return Fix(before, try Audit.run(configuration, book: book, progress: progress), changes, remedies)
   }
@@ -37,6 +39,7 @@ package struct Fix: Sendable {
     self.before = before
     self.after = after
     snippets = remedies.snippets(of: changes)
+    advised = remedies.snippets(for: before.findings.filter { !remedies.isProved($0.solution) }).filter { $0.doubt != nil }
     let known = Set(before.findings.map(\.fingerprint))
     let left = Set(after.findings.map(\.fingerprint))
     gone = before.findings.filter { $0.isWorthFixing && !left.contains($0.fingerprint) }

@@ -15,34 +15,37 @@ package struct Remedy: Sendable {
     package var effect: Effect
     /// Where it works, as in the fields of a destination: relative to the event, or from the payload's root with a leading `/`.
     var places: [WirePattern]
-    /// The code by the slot of the snippet that it goes to; `{names}` stands for the names of what is dropped.
+    /// The code by the slot of the snippet that it goes to; `{drop X}` or `{paths}` stands for what is dropped (``SnippetLanguage``).
     var code: [String: String]
-    /// Whether it names what it drops: one field each of those that its places have at their end.
+    /// Whether it names what it drops: fields below what its places have before their `*`.
     var isNamed: Bool
-    /// Names that are never dropped: the vendor knows the event by them.
+    /// Members that are never dropped, and nothing in them: the vendor knows the event by them.
     var kept: Set<String> = []
+    /// The values that it takes away, and no others; empty for all.
+    var only: Set<String> = []
   }
 
-  /// How an event tells which library made it: one that says another name is not changed.
+  /// Says which library made an event: an event that names another library is not changed.
   struct Sender: Sendable {
     var place: WirePattern
     /// What the name begins with.
     var names: [String]
+    /// Whether an event that names no library is changed.
+    var takesUnnamed: Bool
+  }
+
+  /// Something that the library sends and the snippet never sees.
+  struct Bypass: Sendable {
+    /// What it is, for a list.
+    var what: String
+    /// The place that tells such an event apart, and its values; nil where a capture does not show the difference.
+    var mark: (place: WirePattern, values: [String])?
   }
 
   /// What no step reaches, and what to do instead.
   package struct Limit: Sendable {
     var fields: [String]
     package var advice: String
-  }
-
-  /// What the library sends by itself, to prove that the snippet does what the steps say.
-  package struct Example: Sendable {
-    /// The request; in it `{event}` stands for the event as JSON, `{form}` for its members as a form.
-    package var request: Destination.Example.Request
-    /// The event as JSON, as the library sends it without the snippet.
-    package var event: String
-    package var line: Int
   }
 
   package var id: String
@@ -54,15 +57,19 @@ package struct Remedy: Sendable {
   package var library: String
   /// Where the snippet goes.
   package var place: String
-  package var language: String
+  package var language: SnippetLanguage
+  /// Why the replay says nothing of the code, as a sentence: no test runs it, or it works behind the capture. Then it is advice.
+  package var doubt: String?
   /// The code, in which `{slot}` on a line of its own stands for the steps that are needed.
   package var template: String
   package var steps: [Step]
   package var limits: [Limit]
-  package var examples: [Example]
-  /// A program in the snippet's language around `{snippet}`: it plays the library, which would send `event`, and hands to `send` what it
-  /// sends now.
-  package var program: String
+  /// What the snippet never sees.
+  var bypasses: [Bypass]
+  /// The day on which the code was compared with the sources, as `2026-11-29`.
+  package var checked: String
+  /// The vendor's documentation or source code that says so.
+  package var sources: [String]
   package var file: String
 }
 
@@ -72,14 +79,23 @@ package struct Change: Hashable, Sendable, Comparable {
   package var remedy: String
   /// The number of the step.
   package var step: Int
-  /// What is dropped, where the step names it.
-  package var name: String?
+  /// What is dropped where the step names it: the members on the way there, with `*` for each element of a list or of an object whose
+  /// members are called by identifiers.
+  package var path: [String]
 
-  package init(remedy: String, step: Int, name: String? = nil) {
+  package init(remedy: String, step: Int, path: [String] = []) {
     self.remedy = remedy
     self.step = step
-    self.name = name
+    self.path = path
   }
 
-  package static func < (a: Change, b: Change) -> Bool { (a.remedy, a.step, a.name ?? "") < (b.remedy, b.step, b.name ?? "") }
+  /// Whether this change takes away all that `other` does.
+  package func covers(_ other: Change) -> Bool {
+    remedy == other.remedy && step == other.step
+      && (path == other.path || !path.isEmpty && path.count < other.path.count && zip(path, other.path).allSatisfy(==))
+  }
+
+  package static func < (a: Change, b: Change) -> Bool {
+    (a.remedy, a.step) != (b.remedy, b.step) ? (a.remedy, a.step) < (b.remedy, b.step) : a.path.lexicographicallyPrecedes(b.path)
+  }
 }

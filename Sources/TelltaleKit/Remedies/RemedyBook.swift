@@ -7,10 +7,10 @@ package struct RemedyBook: Sendable {
   }
 
   /// The remedies in the binary.
-  package static func standard(withExamples: Bool = false) throws(ConfigurationError) -> RemedyBook {
+  package static func standard() throws(ConfigurationError) -> RemedyBook {
     var remedies: [Remedy] = []
     for (path, text) in embeddedRules where path.hasPrefix("remedies/") {
-      remedies.append(try RemedyFile.remedy(withExamples ? text : YAMLReader.text(text, without: "examples"), file: "rules/\(path)"))
+      remedies.append(try RemedyFile.remedy(text, file: "rules/\(path)"))
     }
     return RemedyBook(remedies)
   }
@@ -27,10 +27,19 @@ package struct RemedyBook: Sendable {
   ///
   /// What others receive is changed; what is only worth knowing, and what is accepted, is left alone.
   static func changes(for findings: [Finding]) -> Set<Change> {
-    findings.reduce(into: []) { changes, finding in
+    let changes: Set<Change> = findings.reduce(into: []) { changes, finding in
       if finding.party == .third, finding.isWorthFixing { changes.formUnion(finding.solution ?? []) }
     }
+    return changes.filter { change in change.path.count < 2 || !changes.contains { $0 != change && $0.covers(change) } }
   }
+
+  /// The findings that proved code takes away whole, and those for which there is only advice.
+  func isProved(_ solution: Set<Change>?) -> Bool {
+    solution?.allSatisfy { !unproved.contains($0.remedy) } ?? true
+  }
+
+  /// The remedies whose code no test runs.
+  private var unproved: Set<String> { Set(remedies.filter { $0.doubt != nil }.map(\.id)) }
 
   /// The snippets of some changes, one for each library.
   package func snippets(of changes: Set<Change>) -> [Snippet] {
@@ -40,8 +49,10 @@ package struct RemedyBook: Sendable {
     }
   }
 
-  /// What to do about a field of a destination that no step reaches; nil where the remedy does not say.
+  /// What to do about a field of a destination that no step reaches; nil where no remedy says.
   func advice(for field: String, at destination: String) -> String? {
-    remedies.first { $0.destinations.contains(destination) }?.limits.first { $0.fields.contains { WatchTable.covers($0, field) } }?.advice
+    remedies.lazy.filter { $0.destinations.contains(destination) }.flatMap(\.limits).first { limit in
+      limit.fields.contains { WatchTable.covers($0, field) }
+    }?.advice
   }
 }

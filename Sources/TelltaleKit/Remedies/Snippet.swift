@@ -9,7 +9,13 @@ package struct Snippet: Sendable {
   /// Where the code goes: the rest of a sentence that begins with "goes".
   package let place: String
   /// As after the three backticks of Markdown.
-  package let language: String
+  package let language: SnippetLanguage
+  /// Why the code is advice, and its changes are not in the audit after them; nil for code that is proved.
+  package let doubt: String?
+  /// What the library sends and the code never sees.
+  package let bypasses: [String]
+  /// The day on which the code was compared with the vendor's documentation or source code.
+  package let checked: String
   /// The code. Names in it come from a capture: they are escaped for the language, and for no report.
   package let code: String
   /// The steps it is made of.
@@ -21,16 +27,16 @@ package struct Snippet: Sendable {
     library = remedy.library
     place = remedy.place
     language = remedy.language
+    doubt = remedy.doubt
+    bypasses = remedy.bypasses.map(\.what)
+    checked = remedy.checked
     self.changes = changes
     code = Self.code(remedy, changes)
   }
 
-  /// What stands for the names of what is dropped.
-  static let names = "{names}"
-
   /// The slot that a line of a template is; nil for a line of code.
   static func slot(_ line: Substring) -> String? {
-    let word = line.drop { $0 == " " }
+    let word = line.drop { $0 == " " || $0 == "\t" }
     guard word.hasPrefix("{"), word.hasSuffix("}"), word.count > 2 else { return nil }
     let name = word.dropFirst().dropLast()
     return name.allSatisfy(\.isLetter) ? String(name) : nil
@@ -43,15 +49,27 @@ package struct Snippet: Sendable {
         lines.append(String(line))
         continue
       }
-      let indent = String(line.prefix { $0 == " " })
+      let indent = String(line.prefix { $0 == " " || $0 == "\t" })
+      var texts: Set<String> = []
       for (number, step) in remedy.steps.enumerated() {
         let own = changes.filter { $0.step == number }
-        guard !own.isEmpty, let code = step.code[slot] else { continue }
-        let filled = code.replacing(names, with: list(own.compactMap(\.name).sorted()))
-        lines += filled.split(separator: "\n").map { indent + $0 }
+        // What two steps have in common stands there once.
+        guard !own.isEmpty, let code = step.code[slot], texts.insert(code).inserted || step.isNamed else { continue }
+        let filled = remedy.language.filled(code, own.map(\.path).sorted { $0.lexicographicallyPrecedes($1) })
+        lines += filled.flatMap { $0.split(separator: "\n") }.map { indent + $0 }
       }
     }
-    return withoutUnused(lines).joined(separator: "\n")
+    return withoutUnused(withoutEmpty(lines)).joined(separator: "\n")
+  }
+
+  /// Leaves out an object that nothing is put into, where it is declared (`const hooks = {};`) and where it is handed over (`hooks,`).
+  private static func withoutEmpty(_ lines: [String]) -> [String] {
+    let names = lines.compactMap { $0.wholeMatch(of: /\s*const (\w+) = \{\};/)?.1 }
+    let unused = names.filter { name in lines.count { $0.contains(name) } == 2 && lines.contains { $0.drop { $0 == " " } == "\(name)," } }
+    return lines.filter { line in
+      let text = line.drop { $0 == " " }
+      return !unused.contains { text == "const \($0) = {};" || text == "\($0)," }
+    }
   }
 
   /// Leaves out the lines that declare what no later line uses.
@@ -65,29 +83,5 @@ package struct Snippet: Sendable {
       kept.append(line)
     }
     return kept.reversed()
-  }
-
-  /// A list of strings in JavaScript, on several lines where it is long.
-  private static func list(_ names: [String]) -> String {
-    let literals = names.map(literal)
-    let line = "[" + literals.joined(separator: ", ") + "]"
-    guard line.count > width else { return line }
-    return "[\n" + TextReport.wrapped(literals.joined(separator: ", "), width: width).map { "  \($0)\n" }.joined() + "]"
-  }
-
-  /// How long a list may become on one line.
-  private static let width = 80
-
-  /// A string in JavaScript (ECMA-262 § 12.9.4) that is also harmless in a script of a page: names come out of captures.
-  private static func literal(_ name: String) -> String {
-    var text = "'"
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "'", "\\": text += "\\\(scalar)"
-      case "<", ">", "&", "`": text += "\\x" + String(scalar.value, radix: 16)
-      default: text += Printable.isHidden(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-      }
-    }
-    return text + "'"
   }
 }

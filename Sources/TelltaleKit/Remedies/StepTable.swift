@@ -4,6 +4,10 @@ final class StepTable {
   struct Match {
     var effect: Remedy.Effect
     var change: Change
+    /// The values that it is for; empty for all.
+    var only: Set<String>
+    /// The path of the object in which code drops what the change names; nil for a step that names nothing.
+    var object: Int?
   }
 
   private enum Entry {
@@ -28,6 +32,8 @@ final class StepTable {
   }
 
   /// The step that changes what stands at a path; what is below it goes along.
+  ///
+  /// In a trial a step that names what it drops is meant for the values at the path, and not for an object or a list.
   func match(of path: Int) -> Match? {
     if let known = entries.known(path, in: paths) {
       if case .changed(let match) = known { return match }
@@ -41,24 +47,48 @@ final class StepTable {
   private func work(out path: Int) -> Match? {
     guard path != PathTable.root else { return nil }
     let keys = paths.keys(of: path)[...]
-    let above = paths.keys(of: paths.entries[path].parent)[...]
     var best: (match: Match, specificity: Int)?
     for remedy in remedies {
       for (number, step) in remedy.steps.enumerated() {
         for place in step.places where place.type == nil || place.type == type {
-          let stands =
-            step.isNamed
-            ? self.place(place.parts.dropLast(), place, above) && !isPassed(keys, remedy) : self.place(place.parts[...], place, keys)
-          guard stands, let name = name(of: path, step) else { continue }
-          let change = Change(remedy: remedy.id, step: number, name: step.isNamed ? name : nil)
-          if let changes, !changes.contains(change) { continue }
+          guard let (change, object) = change(at: path, keys, place, step, number, remedy) else { continue }
           // Of two that are made, what drops the value decides.
           let specificity = place.specificity + (changes != nil && step.effect == .drop ? 1_000 : 0)
-          if specificity > best?.specificity ?? -1 { best = (Match(effect: step.effect, change: change), specificity) }
+          if specificity > best?.specificity ?? -1 {
+            best = (Match(effect: step.effect, change: change, only: step.only, object: object), specificity)
+          }
         }
       }
     }
     return best?.match
+  }
+
+  /// What a step does at a path; nil where that is nothing, or is not to be done.
+  private func change(
+    at path: Int, _ keys: ArraySlice<PathTable.Key>, _ place: WirePattern, _ step: Remedy.Step, _ number: Int, _ remedy: Remedy
+  ) -> (Change, object: Int?)? {
+    let change = Change(remedy: remedy.id, step: number)
+    guard step.isNamed else {
+      return self.place(place.parts[...], place, keys) && changes?.contains(change) ?? true ? (change, nil) : nil
+    }
+    guard let (members, object) = members(to: path, place), !isPassed(keys, remedy) else { return nil }
+    guard let changes else {
+      let path = DropPath.path(members, keeping: step.kept)
+      return path.isEmpty ? nil : (Change(remedy: remedy.id, step: number, path: path), object)
+    }
+    return changes.first { $0.remedy == remedy.id && $0.step == number && DropPath.matches($0.path, members) }.map { ($0, object) }
+  }
+
+  /// The object before the `*` of a place, and the members that lead from there to a path; nil where they do not begin there.
+  private func members(to path: Int, _ place: WirePattern) -> (members: [String], object: Int)? {
+    var members: [String] = []
+    var at = path
+    while at != PathTable.root {
+      members.insert(paths.entries[at].key, at: 0)
+      at = paths.entries[at].parent
+      if self.place(place.parts.dropLast(), place, paths.keys(of: at)[...]) { return (members, at) }
+    }
+    return nil
   }
 
   /// Whether `keys` are exactly the parts of a place, counted from the root or from where an event may stand.
@@ -83,13 +113,6 @@ final class StepTable {
       return length < keys.count && event.isPlace(keys.prefix(length)) || length == keys.count && event.isPlace(keys)
         ? keys.dropFirst(length) : nil
     }
-  }
-
-  /// The key that is dropped; nil where the code could not name it (an element of a list, a key that is a value or an identifier) or must not.
-  private func name(of path: Int, _ step: Remedy.Step) -> String? {
-    let key = paths.entries[path].key
-    guard step.isNamed else { return key }
-    return PathTable.label(of: key) == "*" || step.kept.contains(key) ? nil : key
   }
 }
 

@@ -14,17 +14,9 @@ package enum FixJSON {
         }
       }
       writer.key("snippets")
-      writer.array(fix.snippets) { writer, snippet in
-        writer.object { writer in
-          writer.member("remedy", snippet.remedy)
-          writer.member("destinations", snippet.destinations)
-          writer.member("library", snippet.library)
-          writer.member("place", snippet.place)
-          writer.member("language", snippet.language)
-          writer.member("code", snippet.code)
-          writer.member("removes", fix.gone(by: snippet).map(\.fingerprint))
-        }
-      }
+      writer.array(fix.snippets) { writer, snippet in write(snippet, "removes", fix.gone(by: snippet), &writer) }
+      writer.key("advised")
+      writer.array(fix.advised) { writer, snippet in write(snippet, "concerns", fix.advised(by: snippet), &writer) }
       writer.key("gone")
       writer.array(fix.gone) { writer, finding in writer.object { write(finding, &$0) } }
       writer.key("remaining")
@@ -37,6 +29,21 @@ package enum FixJSON {
       }
     }
     return writer.text + "\n"
+  }
+
+  private static func write(_ snippet: Snippet, _ key: String, _ findings: [Finding], _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("remedy", snippet.remedy)
+      writer.member("destinations", snippet.destinations)
+      writer.member("library", snippet.library)
+      writer.member("place", snippet.place)
+      writer.member("language", snippet.language.rawValue)
+      writer.member("checked", snippet.checked)
+      writer.member("code", snippet.code)
+      writer.member("bypasses", snippet.bypasses)
+      if let doubt = snippet.doubt { writer.member("doubt", doubt) }
+      writer.member(key, findings.map(\.fingerprint))
+    }
   }
 
   private static func write(_ finding: Finding, _ writer: inout JSONWriter) {

@@ -16,8 +16,9 @@ package struct FixText {
   }
 
   private mutating func write() {
-    for snippet in fix.snippets { write(snippet) }
-    if fix.snippets.isEmpty, !fix.remaining.isEmpty { line("No snippet takes anything away.\n") }
+    for snippet in fix.snippets { write(snippet, fix.gone(by: snippet), mark: "-", .good) }
+    if fix.snippets.isEmpty, fix.advised.isEmpty, !fix.remaining.isEmpty { line("No snippet takes anything away.\n") }
+    for snippet in fix.advised { write(snippet, fix.advised(by: snippet), mark: "?", .warning) }
     remainder()
     line("Before: \(counts(fix.before))")
     line("After:  \(counts(fix.after))")
@@ -30,14 +31,20 @@ package struct FixText {
     }
   }
 
-  private mutating func write(_ snippet: Snippet) {
-    line(paint(snippet.library, .heading))
-    for row in TextReport.wrapped("Goes \(snippet.place).", width: style.width) { line(row) }
+  private mutating func write(_ snippet: Snippet, _ findings: [Finding], mark: String, _ colour: TextReport.Paint) {
+    line(paint(snippet.library, .heading) + (snippet.doubt == nil ? "" : paint("  not proved here", .warning)))
+    paragraph("Goes \(snippet.place).")
+    if let doubt = snippet.doubt { paragraph("\(doubt) What it is meant to remove still counts below.") }
     line("")
     for row in snippet.code.split(separator: "\n", omittingEmptySubsequences: false) { line(row.isEmpty ? "" : "    " + row) }
     line("")
-    for group in Self.groups(fix.gone(by: snippet)) { write(group, mark: "-", .good) }
+    for group in Self.groups(findings) { write(group, mark: mark, colour) }
+    if !snippet.bypasses.isEmpty { paragraph("Not reached: \(snippet.bypasses.joined(separator: "; ")).") }
     line("")
+  }
+
+  private mutating func paragraph(_ text: String) {
+    for row in TextReport.wrapped(text, width: style.width) { line(row) }
   }
 
   private mutating func remainder() {
@@ -81,7 +88,14 @@ package struct FixText {
 
 extension Fix {
   /// What goes away by the code for one library.
-  package func gone(by snippet: Snippet) -> [Finding] {
-    gone.filter { finding in finding.solution?.contains { snippet.changes.contains($0) } ?? false }
+  package func gone(by snippet: Snippet) -> [Finding] { gone.filter { Self.takes(snippet, $0) } }
+
+  /// What code would take away that no test runs.
+  package func advised(by snippet: Snippet) -> [Finding] {
+    before.findings.filter { $0.isWorthFixing && $0.party == .third && Self.takes(snippet, $0) }
+  }
+
+  private static func takes(_ snippet: Snippet, _ finding: Finding) -> Bool {
+    finding.solution?.contains { change in snippet.changes.contains { $0.covers(change) } } ?? false
   }
 }

@@ -37,6 +37,48 @@ import Testing
         """)
   }
 
+  @Test func `only the member that was found is dropped, and what is beside it stays`() throws {
+    let fix = try Fixed(
+      line(
+        """
+        "properties":{"form":{"id":"jane.roe@acme.example","title":"jane.doe@acme.example"},"formId":"f-7",\
+        "rows":[{"key":"r-1","who":"jane.doe@acme.example"}],"watchers":["jane.doe@acme.example"],\
+        "by":{"4f0c1d2e-4f0c-4d2e-8f0c-1d2e4f0c1d2e":{"mail":"jane.doe@acme.example","seat":2}},\
+        "packed":"{\\"mail\\":\\"jane.doe@acme.example\\"}","odd key":{"a-b":"jane.doe@acme.example"}},
+        """)
+    ).fix
+    let code = try #require(fix.snippets.first?.code).split(separator: "\n").dropFirst(2).dropLast(2).map { $0.drop { $0 == " " } }
+    #expect(
+      code == [
+        "for (const name of ['packed', 'watchers']) delete event.properties?.[name];",
+        "for (const item of Object.values(event.properties?.by ?? {})) delete item?.mail;",
+        "delete event.properties?.form?.id;",
+        "delete event.properties?.form?.title;",
+        "delete event.properties?.['odd key']?.['a-b'];",
+        "for (const item of Object.values(event.properties?.rows ?? {})) delete item?.who;",
+      ])
+    #expect(fix.remaining.isEmpty, "\(remaining(fix))")
+  }
+
+  @Test func `what objects inherit is dropped and not looked inside of`() throws {
+    let mail = "\"jane.doe@acme.example\""
+    let fix = try Fixed(
+      line("\"properties\":{\"__proto__\":{\"toString\":\(mail)},\"a\":{\"constructor\":{\"assign\":\(mail)}}},")
+    ).fix
+    let code = try #require(fix.snippets.first?.code)
+    #expect(code.contains("for (const name of ['__proto__']) delete event.properties?.[name];"))
+    #expect(code.contains("delete event.properties?.a?.constructor;") && !code.contains("assign"))
+  }
+
+  @Test func `a whole that goes takes its parts along`() throws {
+    let event = line("\"properties\":{\"form\":\"jane.doe@acme.example\"},")
+    let other = line("\"properties\":{\"form\":{\"title\":\"jane.doe@acme.example\"}},").replacing("Created", with: "Saved")
+    let fix = try Fixed(event + other).fix
+    #expect(fix.snippets.first?.code.contains("delete event.properties?.[name];") == true)
+    #expect(fix.snippets.first?.code.contains("title") == false)
+    #expect(fix.snippets.map { fix.gone(by: $0).count } == [fix.gone.count] && fix.gone.count == 2)
+  }
+
   @Test func `the rest of an address is still looked at`() throws {
     let url = "https://forms.app.example/people/jane.doe@acme.example?jwt=\(Self.token)#john.roe@acme.example"
     let fix = try Fixed(line("", context: "\"page\":{\"url\":\"\(url)\"},")).fix
@@ -70,7 +112,7 @@ import Testing
 
   @Test func `an event of another library is not claimed`() throws {
     let property = "\"properties\":{\"note\":\"jane.doe@acme.example\"},"
-    let both = line(property) + line(property, library: "@segment/analytics-node").replacing("Form Created", with: "Form Archived")
+    let both = line(property) + line(property, library: "acme-analytics").replacing("Form Created", with: "Form Archived")
     let fix = try Fixed(both).fix
     #expect(fix.gone.map(\.event) == ["Form Created"])
     #expect(fix.remaining.map(\.finding.event) == ["Form Archived"])
@@ -141,6 +183,7 @@ import Testing
       """
     let fix = try Fixed("{\"log\":{\"entries\":[\(entry)]}}").fix
     #expect(fix.snippets.first?.code.contains("property_blacklist: ['note'],") == true)
+    #expect(fix.snippets.first?.code.contains("hooks") == false)
     #expect(fix.remaining.map(\.finding.field) == ["user.id"])
     #expect(fix.remaining.first?.advice.contains("change it at the call") == true)
   }

@@ -26,7 +26,8 @@ extension HTMLPage {
     let lines = snippet.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let more = lines.count - Self.maximumToldLines
     return [
-      "library": snippet.library, "place": snippet.place, "language": snippet.language, "isShort": lines.count <= Self.maximumLines,
+      "library": snippet.library, "place": snippet.place, "language": snippet.language.rawValue, "doubt": snippet.doubt ?? false,
+      "isShort": lines.count <= Self.maximumLines,
       "lines": Array(lines.prefix(Self.maximumToldLines)), "more": more > 0 ? Self.counted(more, "more line") : false,
     ]
   }

@@ -1,0 +1,1 @@
+mixpanel.init('YOUR_TOKEN');

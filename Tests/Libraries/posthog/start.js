@@ -1,0 +1,1 @@
+posthog.init('YOUR_KEY');

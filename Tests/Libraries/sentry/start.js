@@ -1,0 +1,1 @@
+Sentry.init({dsn: 'YOUR_DSN'});

@@ -1,0 +1,1 @@
+newTracker('YOUR_TRACKER', 'YOUR_COLLECTOR');

@@ -1,0 +1,1 @@
+const client = new StatsigClient('YOUR_CLIENT_KEY', USER);
