@@ -258,6 +258,7 @@ package final class Scanner {
       let isReplay = editor?.isReplay ?? false
       var facts = event.facts
       if isReplay { for (bits, _) in supplied { facts |= bits } }
+      if isRequest { for event in found.events { facts |= event.facts } }
       var parent = event.parent
       while parent >= 0 {
         facts |= found.events[parent].facts

@@ -24,6 +24,9 @@ final class Editor {
   /// The tables of the events at hand.
   private var tablesOfEvents: [StepTable] = []
   /// The place that each node belongs to; -1 for none.
+  /// The steps that set something in place of a value that an event has, by event: what is set in place of some values only is not set
+  /// where there is none.
+  private var replaced: [Int: Set<Change>] = [:]
   private var placeOfNode: [Int] = []
   private var places: [Place] = []
   private var isActive = false
@@ -51,6 +54,7 @@ final class Editor {
   func begin(_ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>) {
     places.removeAll(keepingCapacity: true)
     placeOfNode.removeAll(keepingCapacity: true)
+    replaced.removeAll(keepingCapacity: true)
     isActive = !remedies(for: receiver).isEmpty
     guard isActive else { return }
     noteSenders(payload, receiver, events, eventOfNode, record)
@@ -68,6 +72,7 @@ final class Editor {
         continue
       }
       places.append(Place(effect: match.effect, change: match.change))
+      if case .set = match.effect { replaced[eventOfNode[index], default: []].insert(match.change) }
       placeOfNode.append(places.count - 1)
       if match.effect == .stripQuery { roots[index] = places.count - 1 }
     }
@@ -109,9 +114,11 @@ final class Editor {
     guard isActive else { return [] }
     var supplied: [(path: Int, value: [UInt8], change: Change)] = []
     for remedy in remedies(for: receiver) where !foreign[number].contains(remedy.id) {
-      for (number, step) in remedy.steps.enumerated() {
-        let change = Change(remedy: remedy.id, step: number)
-        guard case .set(let value) = step.effect, replay.changes?.contains(change) ?? true else { continue }
+      for (stepNumber, step) in remedy.steps.enumerated() {
+        let change = Change(remedy: remedy.id, step: stepNumber)
+        guard case .set(let value) = step.effect, step.only.isEmpty || replaced[number]?.contains(change) ?? false,
+          replay.changes?.contains(change) ?? true
+        else { continue }
         for place in step.places where place.type == nil || place.type == event.type {
           if place.isAbsolute ? !payload.isExchange : event.node < 0 { continue }
           let start = place.isAbsolute ? PathTable.root : payload.nodes[event.node].path

@@ -6,7 +6,7 @@ import TelltaleKit
 
   @Test func readsEveryFieldThatIsAudited() throws {
     let reading = try Reading(Sample.har.text)
-    #expect(reading.summary == CaptureSummary(kind: .har, records: 2, bytes: Sample.har.text.utf8.count, gaps: []))
+    #expect(reading.summary == CaptureSummary(kind: .har, records: 2, bytes: Sample.har.text.utf8.count, gaps: [], producer: "test 1"))
     #expect(reading.indices == [0, 1])
     #expect(
       reading.items.first?.fields == [

@@ -66,9 +66,9 @@ import Testing
       let request = #"{"method":"POST","url":"\#(url)","headers":[],"postData":{"mimeType":"text/plain","text":\#(body)}}"#
       return try Fixed(#"{"log":{"entries":[{"request":\#(request),"response":{"status":200}}]}}"#).fix
     }
-    #expect(try fix("{{auto}}").gone.map(\.field) == ["client.ip"])
+    #expect(try fix("{{auto}}").gone.map(\.rule.id) == ["ip-recording-on"])
     let given = try fix("67.43.156.19")
-    #expect(given.gone.isEmpty && given.remaining.map(\.finding.field) == ["client.ip"])
+    #expect(given.gone.isEmpty && given.remaining.contains { $0.finding.rule.id == "recorded-ipv4" })
   }
 
   @Test func `names in code cannot leave their string in any language`() throws {
