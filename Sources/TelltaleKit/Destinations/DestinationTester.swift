@@ -77,7 +77,7 @@ package struct DestinationTester {
     unwrapper.unwrap(stage.record, stage.bytes.span)
     let scanner = Scanner(book, capture: stage.host == nil ? .events : .har, paths: paths)
     let found = scanner.scan(unwrapper.payload, host: stage.host, record: stage.bytes.span)
-    let dialect = Recogniser(book.destinations, paths: paths).dialect(of: found.receiver.destination)
+    let dialect = Recogniser(book.destinations, paths: paths).dialect(of: found.receiver)
     var reading = Reading(receiver: found.receiver.destination.map { book.destinations.destinations[$0].id } ?? "nobody known", values: [:])
     for event in found.events {
       if let type = event.type { reading.values["event.type", default: []].append(type.rawValue) }

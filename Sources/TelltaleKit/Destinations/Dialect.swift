@@ -30,9 +30,12 @@ package final class Dialect {
   private let destination: Destination?
   private let generic: Destination?
   private let paths: PathTable
+  /// The keys that lead to the destination's part of a record; empty for all of it.
+  private let wrapper: [String]
   private var meanings = PathCache<Meaning>()
 
-  package init(_ destination: Destination?, generic: Destination?, paths: PathTable) {
+  package init(_ destination: Destination?, generic: Destination?, wrapper: [String] = [], paths: PathTable) {
+    self.wrapper = wrapper
     self.destination = destination
     self.generic = generic
     self.paths = paths
@@ -47,7 +50,8 @@ package final class Dialect {
 
   private func work(out path: Int) -> Meaning {
     guard path != PathTable.root else { return Meaning() }
-    let keys = paths.keys(of: path)[...]
+    var keys = paths.keys(of: path)[...]
+    let isInside = unwrap(&keys)
     guard let last = keys.last else { return Meaning() }
     if let token = keys.lastIndex(where: { $0.text == PathTable.claimsKey }), token + 1 < keys.endIndex {
       let claim = keys[(token + 1)...].map(\.text).joined(separator: ".")
@@ -56,8 +60,8 @@ package final class Dialect {
     var candidates: [(canonical: String, type: EventType?)] = []
     var isNamed = false
     let above = meaning(of: paths.entries[path].parent)
-    let isEvent = destination?.events.contains { $0.isPlace(keys) } ?? false
-    for owner in [destination, generic] {
+    let isEvent = isInside && destination?.events.contains { $0.isPlace(keys) } ?? false
+    for owner in [isInside ? destination : nil, generic] {
       guard let owner else { continue }
       for (canonical, pattern) in owner.fields where pattern.mayEnd(in: last) {
         guard let name = Self.canonical(canonical, pattern, keys, owner.events) else { continue }
@@ -72,6 +76,15 @@ package final class Dialect {
     // What is inside of an address is a part of it; what is inside of a title or an event's name is nothing of the kind.
     let inherited = above.candidates.filter { !$0.canonical.hasPrefix("event.") && $0.canonical != "page.title" }
     return Meaning(candidates: inherited, isEvent: isEvent, isNamed: above.isNamed)
+  }
+
+  /// Puts the body in the place of the keys that lead to the destination's part of the record.
+  /// - Returns: Whether the keys stand in that part.
+  private func unwrap(_ keys: inout ArraySlice<PathTable.Key>) -> Bool {
+    if wrapper.isEmpty { return true }
+    guard keys.count >= wrapper.count, zip(keys, wrapper).allSatisfy({ $0.text == $1 }) else { return false }
+    keys = ([PathTable.Key(text: "body", name: "body")] + keys.dropFirst(wrapper.count))[...]
+    return true
   }
 
   /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.

@@ -20,6 +20,8 @@ package struct Receiver: Sendable, Equatable {
   package var standing: Standing
   /// The host in lower case; empty in an event log.
   package var host: String
+  /// The keys that lead to what it received inside of a log's own object; empty where that is all of the record.
+  package var wrapper: [String] = []
 
   /// Whether a server of the app's own stands between the browser and the vendor: at its domain, or at a function or gateway that
   /// its makers rent.

@@ -4,7 +4,12 @@ package final class Recogniser {
   private let paths: PathTable
   private let shapes: ShapeReader
   private var domains: [String: String] = [:]
-  private var dialects: [Int: Dialect] = [:]
+  private var dialects: [Key: Dialect] = [:]
+
+  private struct Key: Hashable {
+    var destination: Int?
+    var wrapper: [String]
+  }
 
   package init(_ book: DestinationBook, paths: PathTable) {
     self.book = book
@@ -12,11 +17,14 @@ package final class Recogniser {
     shapes = ShapeReader(book, paths: paths)
   }
 
-  /// The dialect of a destination, or of those that are not known.
-  package func dialect(of destination: Int?) -> Dialect {
-    if let known = dialects[destination ?? -1] { return known }
-    let dialect = Dialect(destination.map { book.destinations[$0] }, generic: book.generic, paths: paths)
-    dialects[destination ?? -1] = dialect
+  /// The dialect in which a receiver's payloads are read.
+  package func dialect(of receiver: Receiver) -> Dialect {
+    let key = Key(destination: receiver.destination, wrapper: receiver.wrapper)
+    if let known = dialects[key] { return known }
+    if dialects.count > 1_000 { dialects.removeAll() }
+    let dialect = Dialect(
+      receiver.destination.map { book.destinations[$0] }, generic: book.generic, wrapper: receiver.wrapper, paths: paths)
+    dialects[key] = dialect
     return dialect
   }
 
@@ -26,7 +34,12 @@ package final class Recogniser {
       return Receiver(destination: index, standing: book.destinations[index].isPlatform ? .platform : .vendor, host: host)
     }
     let shape = shapes.destination(of: payload, record)
-    guard let host else { return Receiver(destination: shape, standing: .vendor, host: "") }
+    guard let host else {
+      if shape == nil, let (inner, wrapper) = shapes.wrapped(in: payload, record) {
+        return Receiver(destination: inner, standing: .vendor, host: "", wrapper: wrapper)
+      }
+      return Receiver(destination: shape, standing: .vendor, host: "")
+    }
     if let shape {
       return Receiver(
         destination: shape, standing: book.destinations[shape].isPlatform ? .platform : .collector(domain(of: host)), host: host)

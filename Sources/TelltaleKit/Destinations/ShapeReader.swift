@@ -15,6 +15,8 @@ final class ShapeReader {
   /// What the record at hand has: the paths of its fields and of everything around them.
   private var serial = 0
   private var seen: [Int] = []
+  /// The paths of the record's fields and of everything around them.
+  private var seenInRecord: [Int] = []
   private var firstField: [Int] = []
   private var pathsOfPlace: [[Int]]
 
@@ -51,6 +53,39 @@ final class ShapeReader {
     }
     return nil
   }
+
+  /// How loggers call the member that holds what was logged.
+  private static let wrappers: Set = [
+    "payload", "jsonpayload", "textpayload", "message", "msg", "data", "event", "record", "log", "body", "detail", "entry", "line",
+    "content",
+    "value", "item",
+  ]
+  /// What an event or a batch has one of: most objects of a log are told by that to be none.
+  private static let signs = ["type", "event", "batch", "messageId", "event_type", "properties"]
+  private static let maximumCandidates = 16
+
+  /// The destination whose shape a part of a log's record has, and the keys that lead there.
+  func wrapped(in payload: borrowing Payload, _ record: Span<UInt8>) -> (destination: Int, wrapper: [String])? {
+    let candidates = seenInRecord.filter { path in
+      Self.wrappers.contains(paths.entries[path].name) && paths.entries[path].parent != PathTable.root
+        && Self.signs.contains { present([$0], below: path) != nil }
+    }
+    for path in candidates.prefix(Self.maximumCandidates) {
+      for (index, destination) in book.destinations.enumerated() {
+        let shapes = destination.shapes.filter(fitsLog)
+        guard !shapes.isEmpty else { continue }
+        for place in destination.events {
+          guard case .key("body", _) = place.parts.first, let event = present(place.parts.dropFirst().map(Self.key), below: path),
+            shapes.contains(where: { shape in shape.keys.allSatisfy { has($0, below: event, payload, record) } })
+          else { continue }
+          return (index, paths.keys(of: path).map(\.text))
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func key(_ part: WirePattern.Part) -> String { if case .key(let text, _) = part { text } else { "*" } }
 
   /// A line of a log has no URL and no headers. Members that say enough together with a path also say enough without; those that
   /// need a header or a parameter beside them are everybody's.
@@ -101,6 +136,7 @@ final class ShapeReader {
       firstField += [Int](repeating: -1, count: missing)
     }
     serial += 1
+    seenInRecord.removeAll(keepingCapacity: true)
     for place in pathsOfPlace.indices { pathsOfPlace[place].removeAll(keepingCapacity: true) }
     for index in payload.fields.indices where payload.fields[index].role != .unread {
       let path = payload.nodes[payload.fields[index].node].path
@@ -116,6 +152,7 @@ final class ShapeReader {
     var at = path
     while at != PathTable.root, seen[at] != serial {
       seen[at] = serial
+      seenInRecord.append(at)
       if at != path { firstField[at] = -1 }
       let bits = placeBits[at] ?? workOutPlaces(of: at)
       if bits != 0 {

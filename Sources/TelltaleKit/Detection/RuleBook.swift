@@ -106,7 +106,7 @@ struct Probe: Sendable {
   let group: Int
   let validators: [Validator]
   let category: Category
-  let isAboutMadeThings: Bool
+  let isAboutThings: Bool
   /// Whether it judges what things are called.
   let namesThings: Bool
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
@@ -121,7 +121,7 @@ struct Probe: Sendable {
     validators = rule.validators
     category = rule.category
     namesThings = rule.category == .userContent && rule.placeholder == "title"
-    isAboutMadeThings = rule.conditions.subject == .madeThings
+    isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
 }

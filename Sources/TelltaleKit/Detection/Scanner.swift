@@ -13,9 +13,16 @@ package final class Scanner {
   private let index: RuleIndex
   /// What event rules ask for.
   private let facts: [EventFact]
-  /// Whether events of a name are about what users make.
-  private var aboutMadeThings: [String: Bool] = [:]
-  private var tables: [Int: WatchTable] = [:]
+  /// What events of a name are about.
+  private var subjects: [String: Subjects.Subject?] = [:]
+  private var tables: [Slot: WatchTable] = [:]
+
+  /// A destination, a type of event, what events are about, and where they stand in a log's records.
+  private struct Slot: Hashable {
+    var number: Int
+    var wrapper: [String]
+  }
+
   /// The event that each node of the payload belongs to.
   private var eventOfNode: [Int] = []
   /// What the rules make of paths in each event of the payload.
@@ -66,7 +73,7 @@ package final class Scanner {
   // MARK: Events
 
   private func findEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
-    let dialect = recogniser.dialect(of: receiver.destination)
+    let dialect = recogniser.dialect(of: receiver)
     let types = receiver.destination.map { book.destinations.destinations[$0].types } ?? [:]
     eventOfNode.removeAll(keepingCapacity: true)
     for index in payload.nodes.indices {
@@ -112,25 +119,28 @@ package final class Scanner {
   }
 
   private func table(of event: Event, _ receiver: Receiver) -> WatchTable {
-    let isAboutMadeThings = isAboutMadeThings(event)
+    let subject = subject(of: event)
     let type = event.type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7
-    let slot = ((receiver.destination ?? -1) + 1) * 16 + type * 2 + (isAboutMadeThings ? 1 : 0)
+    let slot = Slot(
+      number: ((receiver.destination ?? -1) + 1) * 64 + type * 8 + (subject.map { Subjects.Subject.allCases.firstIndex(of: $0) ?? 0 } ?? 7),
+      wrapper: receiver.wrapper)
     if let known = tables[slot] { return known }
+    if tables.count > 4_096 { tables.removeAll() }
     let destination = receiver.destination.map { book.destinations.destinations[$0] }
-    let dialect = recogniser.dialect(of: receiver.destination)
+    let dialect = recogniser.dialect(of: receiver)
     let table = WatchTable(
-      book, index, dialect, destination, event.type, isAboutMadeThings: isAboutMadeThings, capture, paths, facts: facts)
+      book, index, dialect, destination, event.type, subject: subject, capture, paths, facts: facts)
     tables[slot] = table
     return table
   }
 
-  private func isAboutMadeThings(_ event: Event) -> Bool {
-    guard let name = event.name else { return false }
-    if let known = aboutMadeThings[name] { return known }
-    if aboutMadeThings.count > 10_000 { aboutMadeThings.removeAll() }
-    let isAbout = book.subjects.isAboutMadeThings(event: name)
-    aboutMadeThings[name] = isAbout
-    return isAbout
+  private func subject(of event: Event) -> Subjects.Subject? {
+    guard let name = event.name else { return nil }
+    if let known = subjects[name] { return known }
+    if subjects.count > 10_000 { subjects.removeAll() }
+    let subject = book.subjects.subject(ofEvent: name)
+    subjects[name] = .some(subject)
+    return subject
   }
 
   // MARK: Tools behind a data platform
@@ -194,7 +204,7 @@ package final class Scanner {
       if field.role != .encoded, field.kind != .boolean {
         for number in watch.fields where accepts(text, key, book.probes[number].validators) {
           // An event's own name is nobody's title.
-          if book.probes[number].isAboutMadeThings, let name = found.events[event].name, text.count == name.utf8.count,
+          if book.probes[number].isAboutThings, let name = found.events[event].name, text.count == name.utf8.count,
             Tokens.string(text) == name
           {
             continue
@@ -327,7 +337,7 @@ package final class Scanner {
       }
     }
     if expectations.optOut.namesAnybody, let number = rules.first(where: { book.rules[$0].judges(.optedOutCustomer) }) {
-      let dialect = recogniser.dialect(of: receiver.destination)
+      let dialect = recogniser.dialect(of: receiver)
       for event in optOut.events(of: expectations.optOut, in: found, payload, dialect, paths, record) {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
       }

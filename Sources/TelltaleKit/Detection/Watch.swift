@@ -39,19 +39,20 @@ final class WatchTable {
   private let capture: CaptureKind
   private let paths: PathTable
   private let facts: [EventFact]
-  private let isAboutMadeThings: Bool
+  private let eventSubject: Subjects.Subject?
   private let subjects: Subjects
   private var watches = PathCache<Watch>()
   /// The rules whose conditions hold here.
   private var holding = RuleSet()
   /// Of these, the rules that ask what a field is about.
   private var about: [Subjects.Subject: RuleSet] = [:]
+  private var notAbout: [Subjects.Subject: RuleSet] = [:]
   /// The rules about events and about exchanges whose conditions hold here.
   private(set) var eventRules: [Int] = []
   private(set) var exchangeRules: [Int] = []
 
   init(
-    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, isAboutMadeThings: Bool,
+    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, subject: Subjects.Subject?,
     _ capture: CaptureKind, _ paths: PathTable, facts: [EventFact]
   ) {
     self.index = index
@@ -61,11 +62,12 @@ final class WatchTable {
     self.capture = capture
     self.paths = paths
     self.facts = facts
-    self.isAboutMadeThings = isAboutMadeThings
+    eventSubject = subject
     subjects = book.subjects
     for (number, rule) in book.rules.enumerated() where holds(rule.conditions) {
       holding.insert(number)
       if let subject = rule.conditions.subject { about[subject, default: RuleSet()].insert(number) }
+      for subject in rule.conditions.otherSubjects { notAbout[subject, default: RuleSet()].insert(number) }
     }
     eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
     exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
@@ -93,9 +95,10 @@ final class WatchTable {
     var accepting = index.rules(accepting: entry.name)
     if let inner = entry.innerName { accepting.formUnion(index.rules(accepting: inner)) }
     accepting = accepting.intersection(holding)
-    if !about.isEmpty {
+    if !about.isEmpty || !notAbout.isEmpty {
       let subject = subject(of: path, canonical)
       for (wanted, rules) in about where wanted != subject { accepting.subtract(rules) }
+      if let subject, let rules = notAbout[subject] { accepting.subtract(rules) }
     }
     let covering = canonical.map(index.rules(covering:)) ?? RuleSet()
     // A text is read wherever it stands in the canonical field or below the wire path that a rule names.
@@ -138,7 +141,7 @@ final class WatchTable {
       }
       at = paths.entries[at].parent
     }
-    return isAboutMadeThings && canonical?.hasPrefix("properties.") ?? false ? .madeThings : nil
+    return canonical?.hasPrefix("properties.") ?? false ? eventSubject : nil
   }
 
   /// Whether a canonical field, which may end in `.*`, covers another.

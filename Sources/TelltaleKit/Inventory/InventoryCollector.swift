@@ -75,7 +75,7 @@ struct InventoryCollector {
     let hits = found.detections.filter { $0.field != nil && book.rules[$0.rule].fieldKind != nil }
     let hitFields = Set(hits.compactMap(\.field))
     let withheld = found.withheldNames(by: book)
-    let dialect = recogniser.dialect(of: found.receiver.destination)
+    let dialect = recogniser.dialect(of: found.receiver)
     let homes = found.homes
     var numbers = [Int?](repeating: nil, count: found.events.count)
     var rows = [Int](repeating: -1, count: payload.nodes.count)

@@ -103,10 +103,11 @@ extension Unwrapper {
     }
   }
 
-  /// Whether a string could be the name of a field.
+  /// Whether a string could be the name of a field. Two addresses are a list, and not a field and its value.
   private func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
-    let (_, every) = ByteClass.of(text.extracting(string.range))
-    return 1...40 ~= string.range.count && every.contains(.name)
+    let name = text.extracting(string.range)
+    let (_, every) = ByteClass.of(name)
+    return 1...40 ~= string.range.count && every.contains(.name) && !name.indices.contains { name[$0] == UInt8(ascii: "@") }
   }
 
   private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {

@@ -35,7 +35,7 @@ struct SampleCollector: ~Copyable {
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
     // Once for all events of a batch: it holds every text of the record.
-    let dialect = recogniser.dialect(of: receiver.destination)
+    let dialect = recogniser.dialect(of: receiver)
     let placeholders = identifiers.placeholders(in: unwrapper.payload, found, dialect, bytes)
     let tree = SampleTree(unwrapper.payload, paths, bytes, placeholders: placeholders)
     for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, tree, record, bytes) }

@@ -94,7 +94,7 @@ extension Spotter {
     let path = payload.nodes[field.node].path
     let slot = (found.receiver.destination ?? -1) + 1
     if let known = fieldFacts[slot, default: PathCache()].known(path, in: paths) { return known }
-    let meaning = recogniser.dialect(of: found.receiver.destination).meaning(of: path)
+    let meaning = recogniser.dialect(of: found.receiver).meaning(of: path)
     let canonical = meaning.isOwn ? meaning.candidates.map(\.canonical) : []
     let wire = paths.entries[path].wire
     let facts = FieldFacts(

@@ -52,6 +52,8 @@ package struct Rule: Sendable {
     var recordsIP = false
     /// Only where the event's name or a key above the field says that it is about this.
     var subject: Subjects.Subject?
+    /// And not where they say that it is about one of these.
+    var otherSubjects: Set<Subjects.Subject> = []
     /// Not where the app's own domain stands between the browser and the vendor.
     var direct = false
   }

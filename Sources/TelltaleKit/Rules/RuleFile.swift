@@ -77,7 +77,7 @@ enum RuleFile {
   }
 
   private static func conditions(_ reader: YAMLReader) throws(ConfigurationError) -> Rule.Conditions {
-    let members = try reader.members(["event", "category", "capture", "records_ip", "direct", "about"])
+    let members = try reader.members(["event", "category", "capture", "records_ip", "direct", "about", "not_about"])
     var conditions = Rule.Conditions()
     if let events = members["event"] {
       for name in try events.strings() {
@@ -95,6 +95,7 @@ enum RuleFile {
     conditions.recordsIP = try members["records_ip"]?.boolean() ?? false
     conditions.direct = try members["direct"]?.boolean() ?? false
     conditions.subject = try members["about"]?.choice(Subjects.Subject.self)
+    for element in try members["not_about"]?.elements() ?? [] { conditions.otherSubjects.insert(try element.choice(Subjects.Subject.self)) }
     return conditions
   }
 

@@ -6,44 +6,53 @@ package struct Subjects: Sendable {
   /// What rules may ask for in `about`.
   package enum Subject: String, CaseIterable, Sendable {
     case madeThings = "made things"
+    case templates
     case people
+    case customers
   }
 
   private var made: Set<String> = []
   private var own: Set<String> = []
   private var looking: Set<String> = []
   private var lookedAt: Set<String> = []
+  private var templates: Set<String> = []
   private var people: Set<String> = []
+  private var customers: Set<String> = []
 
   /// The words in the binary.
   package static func embedded() throws(ConfigurationError) -> Subjects {
     let path = "words/subjects.yaml"
     let text = embeddedRules.first { $0.path == path }?.text ?? ""
-    guard let members = try YAMLReader.document(text, file: "rules/\(path)")?.members(["made", "own", "looking", "looked_at", "people"])
+    guard
+      let members = try YAMLReader.document(text, file: "rules/\(path)")?.members([
+        "made", "templates", "own", "looking", "looked_at", "people", "customers",
+      ])
     else {
       return Subjects()
     }
     func set(_ key: String) throws(ConfigurationError) -> Set<String> { Set(try members[key]?.strings() ?? []) }
     return Subjects(
-      made: try set("made"), own: try set("own"), looking: try set("looking"), lookedAt: try set("looked_at"), people: try set("people"))
+      made: try set("made"), own: try set("own"), looking: try set("looking"), lookedAt: try set("looked_at"),
+      templates: try set("templates"), people: try set("people"), customers: try set("customers"))
   }
 
-  /// Whether an event of this name is about something that users make.
-  package func isAboutMadeThings(event name: String) -> Bool {
-    guard name.utf8.count <= Self.longestName else { return false }
+  /// What an event of this name is about: things that users make, or templates of them; nil for the app itself and what says nothing.
+  package func subject(ofEvent name: String) -> Subject? {
+    guard name.utf8.count <= Self.longestName else { return nil }
     let words = Self.words(of: name)
+    if words.contains(where: own.contains) { return nil }
+    if words.contains(where: templates.contains) { return .templates }
     let things = words.filter(made.contains)
-    if things.isEmpty || words.contains(where: own.contains) { return false }
+    if things.isEmpty { return nil }
     // "Page Viewed" tells of a screen of the app's, "Page Created" of a page that somebody wrote.
-    return !things.allSatisfy(lookedAt.contains) || !words.contains(where: looking.contains)
+    return things.allSatisfy(lookedAt.contains) && words.contains(where: looking.contains) ? nil : .madeThings
   }
-
-  /// Whether a name has the word for a part of the app.
-  func namesPart(_ name: String) -> Bool { Self.words(of: name).contains(where: own.contains) }
 
   /// What the object or the list under a key is about; nil where the key does not say. The last word counts: a `formButton` is a button.
   package func verdict(of key: String) -> Verdict? {
     guard key.utf8.count <= Self.longestName, let last = Self.words(of: key).last, !lookedAt.contains(last) else { return nil }
+    if templates.contains(last) { return .about(.templates) }
+    if customers.contains(last) { return .about(.customers) }
     if made.contains(last) { return .about(.madeThings) }
     if people.contains(last) { return .about(.people) }
     return own.contains(last) ? .part : nil

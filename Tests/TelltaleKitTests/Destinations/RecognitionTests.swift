@@ -72,3 +72,30 @@ import Testing
     }
   }
 }
+
+/// Events inside of what a logger writes around them keep their vendor and its dialect.
+@Suite struct WrappedEventTests {
+  private static let event =
+    #"{"type":"track","event":"Form Created","userId":"u-17","messageId":"m","context":{"library":{"name":"analytics-node"}},"properties":{"formTitle":"Layoffs in Q3"}}"#
+
+  @Test(arguments: [
+    #"{"level":"info","message":"segment track","payload":EVENT}"#, #"{"level":"info","msg":STRING}"#,
+    #"{"severity":"INFO","jsonPayload":{"event":EVENT}}"#, #"{"log":{"level":"info"},"data":{"batch":[EVENT]}}"#,
+    #"{"logEvents":[{"id":"1","message":STRING}]}"#, #"{"time":1,"record":{"body":EVENT}}"#,
+  ])
+  func anEventInALogObject(_ line: String) throws {
+    let text = line.replacing("EVENT", with: Self.event).replacing("STRING", with: Encode.string(Self.event))
+    let audited = try Audited(text + "\n")
+    let finding = try #require(audited.findings("content-title").first, "\(audited.lines)")
+    #expect(finding.destination == "segment" && finding.event == "Form Created" && finding.field == "properties.formTitle")
+    #expect(audited.report.recipients.map(\.id) == ["segment"])
+  }
+
+  @Test(arguments: [
+    #"{"level":"info","payload":{"type":"track","answer":42}}"#, #"{"payload":{"event":"a","properties":{}}}"#,
+    #"{"message":"{\"type\":1}"}"#,
+  ])
+  func whatIsNoEventIsNobodys(_ line: String) throws {
+    #expect(try Audited(line + "\n").report.recipients.map(\.id) == ["unknown"])
+  }
+}
