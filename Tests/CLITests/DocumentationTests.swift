@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md",
-    "docs/policy.md", "docs/publishing.md", "docs/redaction.md", "rules/README.md",
+    "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "rules/README.md",
     "samples/README.md",
   ])
   func `links lead somewhere`(name: String) throws {
@@ -49,6 +49,31 @@ import Testing
     let folder = Tool.root.appending(path: name).deletingLastPathComponent()
     for match in text.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
       #expect(FileManager.default.fileExists(atPath: folder.appending(path: String(match.1)).path), "\(name): \(match.1)")
+    }
+  }
+
+  /// A row of a table: what has to hold, the command that checks it, what that says (and after "not" does not), and the exit code.
+  @Test func `every row of the mission holds`() throws {
+    let text = try String(contentsOf: Tool.root.appending(path: "docs/mission.md"), encoding: .utf8)
+    try withTemporaryFolder { folder in
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: "samples"), withDestinationURL: Tool.root.appending(path: "samples"))
+      var document = Document(text)
+      _ = try document.run { _ in
+        ""
+      } write: { file, text in
+        _ = try folder.file(file, text)
+      }
+      let rows = text.matches(of: /\n\|[^|]+\| `(telltale [^`]+)` \| ([^|]+) \| ([0-9]+) \|/)
+      #expect(rows.count > 20)
+      for row in rows {
+        let run = try Tool.run(row.1.split(separator: " ").dropFirst().map(String.init), in: folder)
+        let output = run.output + run.errors
+        #expect(run.status == Int32(row.3), "\(row.1): exits \(run.status)\n\(output)")
+        for word in row.2.matches(of: /(not )?`([^`]+)`/) {
+          #expect(output.contains(word.2) == (word.1 == nil), "\(row.1): \(word.0)\n\(output)")
+        }
+      }
     }
   }
 
