@@ -49,6 +49,7 @@ package struct Audit: ~Copyable {
   private var parties: Parties
   private var findings: FindingCollector
   private var recipients: RecipientCollector
+  private var onwardReaders: [Int: OnwardReader] = [:]
   private var inventory: InventoryCollector?
   /// What is expected of the capture at hand.
   private var expectations = Expectations()
@@ -193,14 +194,22 @@ package struct Audit: ~Copyable {
     if span == nil { span = moment } else { span?.include(moment) }
   }
 
+  /// The reader of a data platform's lists; nil for who hands nothing on.
+  private mutating func onwardReader(of platform: Receiver) -> OnwardReader? {
+    guard let number = platform.destination, book.destinations.destinations[number].onward != nil else { return nil }
+    if let known = onwardReaders[number] { return known }
+    let reader = OnwardReader(book.destinations.destinations[number], paths: paths)
+    onwardReaders[number] = reader
+    return reader
+  }
+
   /// Notes whom a data platform hands events on to, where what it received or answered tells.
   private mutating func followOnward(from platform: Receiver, _ record: Record, _ bytes: Span<UInt8>, path: String) {
-    guard let destination = platform.destination.map({ book.destinations.destinations[$0] }), destination.onward != nil else { return }
-    let reader = OnwardReader(paths: paths)
-    var names = reader.names(in: unwrapper.payload, of: destination, bytes)
+    guard let reader = onwardReader(of: platform) else { return }
+    var names = reader.names(in: unwrapper.payload, bytes)
     if case .exchange(let exchange) = record.content {
       unwrapper.unwrapResponse(exchange, bytes)
-      names += reader.names(in: unwrapper.payload, of: destination, bytes)
+      names += reader.names(in: unwrapper.payload, bytes)
     }
     let kind = platform.host.isEmpty ? CaptureKind.events : .har
     for name in names {

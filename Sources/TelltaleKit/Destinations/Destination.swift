@@ -8,6 +8,14 @@ package struct Destination: Sendable {
     struct Member: Sendable, Equatable {
       var alternatives: [String]
       var values: [String]
+      /// The keys of each alternative as bytes, one below the other.
+      let keys: [[[UInt8]]]
+
+      init(alternatives: [String], values: [String]) {
+        self.alternatives = alternatives
+        self.values = values
+        keys = alternatives.map { $0.split(separator: ".").map { Array($0.utf8) } }
+      }
     }
 
     var path: Pattern?

@@ -1,30 +1,56 @@
 /// Reads which tools a data platform hands events on to, where a capture tells: its settings, or a list in the events.
-struct OnwardReader {
+///
+/// What it finds out about a path it remembers: it is asked about every field of every event.
+final class OnwardReader {
   /// Of one payload so many names are read.
   private static let maximumNames = 500
   private static let longestName = 80
 
+  private let platform: Destination
   private let paths: PathTable
+  private var meanings = PathCache<Meaning>()
 
-  init(paths: PathTable) {
+  /// What a path is to a platform.
+  private final class Meaning {
+    /// Whether its values are names, and whether it is a member of an object whose keys are.
+    let isName: Bool
+    let isNamed: Bool
+
+    init(isName: Bool, isNamed: Bool) {
+      self.isName = isName
+      self.isNamed = isNamed
+    }
+  }
+
+  init(_ platform: Destination, paths: PathTable) {
+    self.platform = platform
     self.paths = paths
   }
 
-  /// The names in a payload that `platform` received, or answered with; the platform's own left out.
-  func names(in payload: borrowing Payload, of platform: Destination, _ record: Span<UInt8>) -> [String] {
-    guard let onward = platform.onward else { return [] }
+  private func meaning(of path: Int) -> Meaning {
+    if let known = meanings.known(path, in: paths) { return known }
+    let above = paths.entries[path].parent
+    let meaning = Meaning(
+      isName: platform.onward?.lists(valueAt: paths.keys(of: path)[...]) ?? false,
+      isNamed: above >= 0 && platform.onward?.lists(keysBelow: paths.keys(of: above)[...]) ?? false)
+    meanings.keep(meaning, of: path)
+    return meaning
+  }
+
+  /// The names in a payload that the platform received, or answered with; the platform's own left out.
+  func names(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
     var names: [String] = []
     func add(_ name: String) {
       guard !name.isEmpty, name.utf8.count <= Self.longestName, names.count < Self.maximumNames else { return }
       if !names.contains(name), !platform.isKnown(as: name) { names.append(name) }
     }
-    for node in payload.nodes.indices where onward.lists(keysOf: node, payload, paths) {
-      add(paths.entries[payload.nodes[node].path].key)
+    for node in payload.nodes where node.step == .member && node.parent >= 0 && meaning(of: node.path).isNamed {
+      add(paths.entries[node.path].key)
     }
-    let disabled = disabled(payload, record)
-    for field in payload.fields where field.kind == .string && field.role != .container && onward.lists(valueAt: field.node, payload, paths)
-    {
-      guard !isInside(disabled, field.node, payload) else { continue }
+    var disabled: Set<Int>?
+    for field in payload.fields where field.kind == .string && field.role != .container && meaning(of: payload.nodes[field.node].path).isName {
+      if disabled == nil { disabled = self.disabled(payload, record) }
+      guard !isInside(disabled ?? [], field.node, payload) else { continue }
       add(payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) })
     }
     return names
@@ -60,16 +86,9 @@ extension Destination {
     /// Objects whose keys are names.
     var keys: [WirePattern] = []
 
-    fileprivate func lists(valueAt node: Int, _ payload: borrowing Payload, _ paths: PathTable) -> Bool {
-      let keys = paths.keys(of: payload.nodes[node].path)[...]
-      return names.contains { $0.match(keys) != nil }
-    }
+    fileprivate func lists(valueAt path: ArraySlice<PathTable.Key>) -> Bool { names.contains { $0.match(path) != nil } }
 
-    fileprivate func lists(keysOf node: Int, _ payload: borrowing Payload, _ paths: PathTable) -> Bool {
-      guard payload.nodes[node].step == .member, payload.nodes[node].parent >= 0, !keys.isEmpty else { return false }
-      let above = paths.keys(of: payload.nodes[payload.nodes[node].parent].path)[...]
-      return keys.contains { $0.match(above) != nil }
-    }
+    fileprivate func lists(keysBelow path: ArraySlice<PathTable.Key>) -> Bool { keys.contains { $0.match(path) != nil } }
   }
 
   /// Whether a data platform calls it so: by its name, its id or one of ``knownAs``, in any case and with or without what platforms add

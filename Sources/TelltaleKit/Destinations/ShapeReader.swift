@@ -110,8 +110,8 @@ final class ShapeReader {
   private func has(
     _ member: Destination.Shape.Member, below parent: Int, _ payload: borrowing Payload, _ record: Span<UInt8>
   ) -> Bool {
-    for alternative in member.alternatives {
-      guard let path = present(alternative.split(separator: ".").map(String.init), below: parent) else { continue }
+    for keys in member.keys {
+      guard let path = present(keys, below: parent) else { continue }
       if member.values.isEmpty { return true }
       guard let number = field(at: path) else { continue }
       let field = payload.fields[number]
@@ -171,7 +171,10 @@ final class ShapeReader {
   }
 
   /// The path that `keys` lead to below another, if the record has it.
-  private func present(_ keys: [String], below parent: Int) -> Int? {
+  private func present(_ keys: [String], below parent: Int) -> Int? { present(keys.map { Array($0.utf8) }, below: parent) }
+
+  /// The same for keys as bytes.
+  private func present(_ keys: [[UInt8]], below parent: Int) -> Int? {
     var path = parent
     for key in keys {
       guard let next = paths.known(key, below: path) else { return nil }

@@ -60,8 +60,10 @@ package final class PathTable {
   }
 
   /// The number of the path `key` below `parent`, if it has been seen.
-  package func known(_ key: String, below parent: Int) -> Int? {
-    let bytes = Array(key.utf8)
+  package func known(_ key: String, below parent: Int) -> Int? { known(Array(key.utf8), below: parent) }
+
+  /// The same for a key as bytes.
+  func known(_ bytes: [UInt8], below parent: Int) -> Int? {
     var slot = Self.hash(bytes.span, parent) & (slots.count - 1)
     while slots[slot] >= 0 {
       let number = Int(slots[slot])
