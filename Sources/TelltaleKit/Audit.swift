@@ -251,7 +251,7 @@ package struct Audit: ~Copyable {
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
       showsValues: configuration.showValues, firstParty: firstParty, remedies: configuration.replay?.book)
-    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures)
+    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures, recipients: report.recipients)
     return report
   }
 }

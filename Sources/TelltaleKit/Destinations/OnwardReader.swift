@@ -48,7 +48,8 @@ final class OnwardReader {
       add(paths.entries[node.path].key)
     }
     var disabled: Set<Int>?
-    for field in payload.fields where field.kind == .string && field.role != .container && meaning(of: payload.nodes[field.node].path).isName {
+    for field in payload.fields
+    where field.kind == .string && field.role != .container && meaning(of: payload.nodes[field.node].path).isName {
       if disabled == nil { disabled = self.disabled(payload, record) }
       guard !isInside(disabled ?? [], field.node, payload) else { continue }
       add(payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) })

@@ -26,7 +26,7 @@ struct ExchangeJudge {
     case .onwardUnsaid:
       let id = receiver.id(in: book.destinations)
       return receiver.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
-    case .optedOutCustomer, .undeclaredOnward: return false
+    case .optedOutCustomer, .undeclaredOnward, .varyingNames: return false
     case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, receiver)
     case .optedOutLoad: return expectations.isOptedOut && isAsset(url, receiver)
     case .undeclaredEgress: return egresses(to: receiver).map(\.isEmpty) ?? false

@@ -8,6 +8,7 @@ package final class Scanner {
   private let recogniser: Recogniser
   private let matcher = Matcher()
   private var optOut = OptOutJudge()
+  private var varying = VaryingNames()
   /// What policy and manifest expect of the capture at hand.
   var expectations = Expectations()
   private let index: RuleIndex
@@ -340,6 +341,11 @@ package final class Scanner {
       let dialect = recogniser.dialect(of: receiver)
       for event in optOut.events(of: expectations.optOut, in: found, payload, dialect, paths, record) {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
+      }
+    }
+    if let number = rules.first(where: { book.rules[$0].judges(.varyingNames) }) {
+      for event in varying.events(in: found) {
+        found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: "event.name"))
       }
     }
     for number in fired { found.detections.append(Detection(rule: number, field: url, range: range, event: 0, canonical: nil)) }

@@ -11,6 +11,8 @@ package struct Inventory: Equatable, Sendable {
     package var category: String
     package var party: Party
     package var events: [Event]
+    /// The ids of the data platforms that hand events on to it, as the captures tell.
+    package var through: [String] = []
   }
 
   /// One kind of event at one destination.

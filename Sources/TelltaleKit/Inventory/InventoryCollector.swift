@@ -174,8 +174,13 @@ struct InventoryCollector {
   // MARK: The end
 
   /// What was listed, once it is known whose domains are the app's own.
-  func inventory(firstParty: Set<String>, captures: [AuditReport.Capture]) -> Inventory {
+  func inventory(firstParty: Set<String>, captures: [AuditReport.Capture], recipients: [AuditReport.Recipient]) -> Inventory {
     var destinations: [String: Inventory.Destination] = [:]
+    for recipient in recipients where !recipient.through.isEmpty {
+      destinations[recipient.id] = Inventory.Destination(
+        id: recipient.id, name: recipient.name, category: recipient.category, party: recipient.party, events: [], through: recipient.through
+      )
+    }
     for event in events {
       let id = event.key.destination
       let known = event.receiver.destination.map { book.destinations.destinations[$0] }

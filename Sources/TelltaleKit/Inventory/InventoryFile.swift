@@ -68,6 +68,7 @@ package enum InventoryFile {
       case "name": destination.name = try reader.string()
       case "category": destination.category = try reader.string()
       case "party": destination.party = try reader.choice(Party.self)
+      case "through": try reader.array { (reader) throws(ConfigurationError) in destination.through.append(try reader.string()) }
       case "events": try reader.array { (reader) throws(ConfigurationError) in destination.events.append(try event(&reader)) }
       default: try reader.skip()
       }

@@ -40,7 +40,9 @@ package enum PolicyDraft {
     text += "destinations:\n"
     for recipient in recipients {
       let kind = recipient.category == "unknown" ? "not known to telltale" : "\(Printable.line(recipient.name)), \(recipient.category)"
-      text += "  - id: \(scalar(recipient.id))  # \(kind)\n    # purpose: what it receives data for\n"
+      text += "  - id: \(scalar(recipient.id))  # \(kind)\n"
+      if !recipient.isDirect, let platform = recipient.through.first { text += "    through: \(scalar(platform))\n" }
+      text += "    # purpose: what it receives data for\n"
     }
     return text
   }
@@ -73,8 +75,10 @@ package enum PolicyDraft {
     # Hosts whose traffic is none of the app's (a browser extension, say). The report says how much was passed over.
     # ignored_hosts: ['*.extension.example']
 
-    # Captures of customers who opted out: nobody may be told anything in them.
-    # opt_out: ['opted-out/*.har']
+    # Who opted out: captures in which nobody may be told anything, or customers and people by their IDs in events.
+    # opt_out:
+    #   captures: ['opted-out/*.har']
+    #   groups: opted-out-groups.txt
 
     # What `telltale redact` lets stay: fields by their names, and values that look random but only identify something.
     # redaction:

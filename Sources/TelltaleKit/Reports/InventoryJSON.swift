@@ -27,6 +27,7 @@ package enum InventoryJSON {
     writer.member("name", destination.name)
     writer.member("category", destination.category)
     writer.member("party", destination.party.rawValue)
+    if !destination.through.isEmpty { writer.member("through", destination.through) }
     writer.member("events", array: destination.events) { writer, event in
       writer.object { writer in
         writer.member("type", event.kind.rawValue)

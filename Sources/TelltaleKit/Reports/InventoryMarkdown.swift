@@ -4,7 +4,8 @@ enum InventoryMarkdown {
     var text = "# What is sent to whom\n\n\(inventory.summary).\n"
     if let gap = inventory.incompleteness { text += "\n**Incomplete**: \(gap).\n" }
     for destination in inventory.destinations {
-      text += "\n## \(name(of: destination))\n\n\(destination.category), \(destination.party.name)\n"
+      text += "\n## \(name(of: destination))\n\n\(destination.category), \(destination.party.name)"
+      text += destination.through.map { ", through \(Markdown.escaped($0))" }.joined() + "\n"
       for event in destination.events {
         let name = event.name.map { "\(Markdown.code($0)), \(event.kind.rawValue)" } ?? Markdown.escaped(event.title)
         text += "\n### \(name)\n\n\(counted(event.count, event.noun))\n\n"

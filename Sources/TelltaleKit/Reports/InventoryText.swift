@@ -21,7 +21,9 @@ package struct InventoryText {
   private mutating func write() {
     for destination in inventory.destinations {
       let isKnown = destination.category != "unknown"
-      let detail = [isKnown ? destination.category : "not known to telltale", destination.party.name].joined(separator: ", ")
+      let detail =
+        ([isKnown ? destination.category : "not known to telltale", destination.party.name] + destination.through.map { "through \($0)" })
+        .joined(separator: ", ")
       line(style.painted(Printable.line(destination.name, limit: Self.maximumWidth), .heading) + "  " + style.painted(detail, .dim))
       for event in destination.events { write(event) }
       line("")

@@ -33,6 +33,8 @@ package struct Rule: Sendable {
     case optedOutCustomer = "opted-out-customer"
     /// It went to a vendor's software that the app's makers run, and the policy does not say whom that hands it on to.
     case onwardUnsaid = "onward-unsaid"
+    /// Its event has one of more names than anybody chooses.
+    case varyingNames = "varying-names"
     /// The browser connected to a vendor, which therefore sees the user's address.
     case connection
     /// The manifest does not declare the host; or declares it without end-user data, which went there; or for analytics, which this is
@@ -64,6 +66,8 @@ package struct Rule: Sendable {
       case text(value: String, field: String?, key: String?)
       case event([String: String])
       case url(String)
+      /// Events of so many names.
+      case names(Int)
       /// What a data platform calls a tool behind it.
       case onward(String)
     }

@@ -49,6 +49,7 @@ extension Rule.Example {
   fileprivate var shown: String {
     switch subject {
     case .url(let url), .onward(let url): return url
+    case .names(let count): return "events of \(count) names"
     case .event(let fields): return fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     case .text(let value, _, let key):
       var bytes = Array(value.utf8)

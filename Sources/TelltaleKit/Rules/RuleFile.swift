@@ -158,7 +158,7 @@ enum RuleFile {
       return Rule.Example(subject: .text(value: value, field: nil, key: nil), mark: mark, line: reader.line)
     }
     let members = try reader.members([
-      "field", "key", "value", "event_name", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward",
+      "field", "key", "value", "event_name", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
     ])
     if let event = members["event"] {
       var fields: [String: String] = [:]
@@ -167,6 +167,10 @@ enum RuleFile {
     }
     if let url = members["url"] {
       return Rule.Example(subject: .url(try url.string()), mark: nil, expectations: try expectations(members), line: reader.line)
+    }
+    if let count = members["names"] {
+      guard let number = Int(try count.string()), 1...10_000 ~= number else { throw count.error("expected how many names there are") }
+      return Rule.Example(subject: .names(number), mark: nil, line: reader.line)
     }
     if let name = members["onward"] {
       return Rule.Example(subject: .onward(try name.string()), mark: nil, expectations: try expectations(members), line: reader.line)

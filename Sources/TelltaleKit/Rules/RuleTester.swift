@@ -36,6 +36,14 @@ package enum RuleTester {
     unwrapper.unwrap(stage.record, stage.bytes.span)
     let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
     scanner.expectations = example.expectations
+    if case .names(let count) = example.subject {
+      var names = VaryingNames()
+      return (0..<count).flatMap { number in
+        let event = Event(node: 0, parent: -1, type: .track, name: "Event \(number)")
+        return names.events(
+          in: Detections(receiver: Receiver(destination: 0, standing: .vendor, host: ""), events: [event], detections: []))
+      }.map { _ in "" }
+    }
     if case .onward(let name) = example.subject {
       return scanner.judge(onward: name, example.expectations).detections.map { _ in name }
     }

@@ -60,6 +60,17 @@ import Testing
     }
   }
 
+  @Test func `the inventory and a first policy list them`() throws {
+    let audited = try Audited(Self.segment) { $0.inventory = true }
+    let inventory = try #require(audited.report.inventory)
+    #expect(
+      inventory.destinations.filter { $0.through == ["segment"] }.map(\.id).sorted() == ["BigQuery", "amplitude", "intercom", "mixpanel"])
+    #expect(try InventoryFile.inventory(Array(InventoryJSON.render(inventory).utf8), file: "i") == inventory)
+    let policy = try PolicyFileTests.policy(PolicyDraft.text(from: audited.report))
+    #expect(policy.destinations?.first { $0.id == "bigquery" }?.through == "segment")
+    #expect(try Audited(Self.segment) { $0.policy = policy }.findings("undeclared-onward").isEmpty)
+  }
+
   // MARK: Own instances
 
   private static let own = Recording.har(
