@@ -348,6 +348,11 @@ package final class Scanner {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: "event.name"))
       }
     }
-    for number in fired { found.detections.append(Detection(rule: number, field: url, range: range, event: 0, canonical: nil)) }
+    for number in fired {
+      // What is told once is about the receiver, and not about what stands in this URL.
+      let place = book.rules[number].isToldOnce ? nil : url
+      found.detections.append(
+        Detection(rule: number, field: place, range: place == nil ? 0..<0 : range, event: 0, canonical: nil))
+    }
   }
 }
