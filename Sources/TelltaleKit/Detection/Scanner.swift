@@ -185,17 +185,12 @@ package final class Scanner {
         rules.formUnion(watch.unprompted)
         rules = rules.intersection(readers)
         if !rules.isEmpty {
-          rules.forEach { search($0, text, key, index, field, event, watch, &hits) }
+          rules.forEach { search($0, text, key, index, field, event, found, watch, &hits) }
         }
       }
       if field.role != .encoded, field.kind != .boolean {
         for number in watch.fields where accepts(text, key, book.probes[number].validators) {
-          // An event's own name is nobody's title.
-          if book.probes[number].isAboutThings, let name = found.events[event].name, text.count == name.utf8.count,
-            Tokens.string(text) == name
-          {
-            continue
-          }
+          if isOwnName(text, of: found.events[event], number) { continue }
           hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
         }
       }
@@ -209,8 +204,8 @@ package final class Scanner {
   private static let maximumMatches = 64
 
   private func search(
-    _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ watch: Watch,
-    _ hits: inout [Detection]
+    _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ found: Detections,
+    _ watch: Watch, _ hits: inout [Detection]
   ) {
     let probe = book.probes[number]
     guard let pattern = probe.pattern else { return }
@@ -218,12 +213,20 @@ package final class Scanner {
     for _ in 0..<Self.maximumMatches {
       // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
       guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: probe.group) else { return }
-      if !match.group.isEmpty, accepts(text.extracting(match.group), key, probe.validators) {
+      if !match.group.isEmpty, accepts(text.extracting(match.group), key, probe.validators),
+        !isOwnName(text.extracting(match.group), of: found.events[event], number)
+      {
         let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound
         hits.append(Detection(rule: number, field: index, range: range, event: event, canonical: watch.canonical))
       }
       start = max(match.whole.upperBound, start + 1)
     }
+  }
+
+  /// Whether a rule about what things are called has met the event's own name, which is nobody's title.
+  private func isOwnName(_ text: Span<UInt8>, of event: Event, _ rule: Int) -> Bool {
+    guard book.probes[rule].isAboutThings, let name = event.name else { return false }
+    return text.count == name.utf8.count && Tokens.string(text) == name
   }
 
   private func accepts(_ text: Span<UInt8>, _ key: String, _ validators: [Validator]) -> Bool {

@@ -103,12 +103,10 @@ package struct TrustCenterBundle: Sendable {
       report.verdict.status == .fail
       ? "The captures fail their audit: \(counted(failing, "finding")) of \(report.verdict.failOn.name) or above. They are listed under what was found."
       : nil
-    let connecting = report.findings.filter { $0.rule.tellsOfConnection && $0.party == .third }
-    func names(_ findings: [Finding]) -> [String] {
-      findings.map(\.destination).grouped { $0 }.compactMap { $0.first.map(report.name(of:)) }.sorted()
-    }
-    connected = names(connecting)
-    loggers = names(connecting.filter { $0.severity > .info })
+    let direct = report.recipients.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
+    connected = direct.map(\.name).sorted()
+    let logging = Set(report.findings.filter { $0.rule.tellsOfConnection && $0.severity > .info }.map(\.destination))
+    loggers = direct.filter { logging.contains($0.id) }.map(\.name).sorted()
     proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.name).sorted()
     optOut = Self.optOut(report)
     gaps = []

@@ -45,7 +45,7 @@ enum BundleMarkdown {
     func sentence(_ names: [String]) -> String { HTMLPage.sentence(names.map(Markdown.sentence), upTo: 12) }
     var text =
       bundle.connected.isEmpty
-      ? "In the captures no browser connected to a third party that telltale knows." : "Browsers connect to \(sentence(bundle.connected))."
+      ? "In the captures no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."
     if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the address." }
     if !bundle.proxied.isEmpty {
       text += " \(sentence(bundle.proxied)) received everything by way of the app’s own server and saw no user’s address."
