@@ -65,7 +65,7 @@ package struct TrustCenterBundle: Sendable {
   package var disclosures: [Disclosure]
   /// That the captures fail their audit, in a sentence; nil where they pass.
   package var failure: String?
-  /// Who sees users' addresses because browsers connect to it, and who of these may keep them.
+  /// Who sees users' addresses because browsers connect to it, and who of these may keep them, by id.
   package var connected: [String]
   package var loggers: [String]
   /// Who is reached by way of servers of the app's own alone, and sees the address of no user.
@@ -104,10 +104,10 @@ package struct TrustCenterBundle: Sendable {
       ? "The captures fail their audit: \(counted(failing, "finding")) of \(report.verdict.failOn.name) or above. They are listed under what was found."
       : nil
     let direct = report.recipients.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
-    connected = direct.map(\.name).sorted()
+    connected = direct.map(\.id)
     let logging = Set(report.findings.filter { $0.rule.tellsOfConnection && $0.severity > .info }.map(\.destination))
-    loggers = direct.filter { logging.contains($0.id) }.map(\.name).sorted()
-    proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.name).sorted()
+    loggers = connected.filter(logging.contains)
+    proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.id)
     optOut = Self.optOut(report)
     gaps = []
     isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete

@@ -42,7 +42,7 @@ enum BundleMarkdown {
   }
 
   private static func connections(_ bundle: TrustCenterBundle) -> String {
-    func sentence(_ names: [String]) -> String { HTMLPage.sentence(names.map(Markdown.sentence), upTo: 12) }
+    func sentence(_ ids: [String]) -> String { HTMLPage.sentence(ids.map { name($0, bundle) }, upTo: 12) }
     var text =
       bundle.connected.isEmpty
       ? "In the captures no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."

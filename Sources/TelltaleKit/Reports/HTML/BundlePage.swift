@@ -27,10 +27,10 @@ enum BundlePage {
         ["what": $0.what, "reason": $0.reason, "link": $0.link as Any? ?? false, "wasSeen": $0.wasSeen]
       },
       "hasDisclosures": !bundle.disclosures.isEmpty,
-      "connected": bundle.connected.isEmpty ? false : HTMLPage.sentence(bundle.connected, upTo: 12) as Any,
-      "proxied": bundle.proxied.isEmpty ? false : HTMLPage.sentence(bundle.proxied, upTo: 8) as Any,
+      "connected": bundle.connected.isEmpty ? false : HTMLPage.sentence(bundle.connected.map(bundle.name), upTo: 12) as Any,
+      "proxied": bundle.proxied.isEmpty ? false : HTMLPage.sentence(bundle.proxied.map(bundle.name), upTo: 8) as Any,
       "policyDigest": bundle.policyDigest as Any? ?? false,
-      "loggers": bundle.loggers.isEmpty ? false : HTMLPage.sentence(bundle.loggers, upTo: 8) as Any,
+      "loggers": bundle.loggers.isEmpty ? false : HTMLPage.sentence(bundle.loggers.map(bundle.name), upTo: 8) as Any,
       "optOut": bundle.optOut.statement, "optOutIsGap": bundle.optOut.isGap,
       "samples": samples(bundle), "hasSamples": !bundle.samples.isEmpty,
       "inventory": bundle.inventory.destinations.map(inventory), "gaps": bundle.gaps, "hasGaps": !bundle.gaps.isEmpty,
