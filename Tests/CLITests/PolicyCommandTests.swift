@@ -160,4 +160,27 @@ import Testing
   @Test func `there is no other`() throws {
     #expect(try Tool.run(["schema", "other"]).status == 64)
   }
+
+  @Test func `customers who opted out are listed in a file beside the policy`() throws {
+    try withTemporaryFolder { folder in
+      func event(_ group: String) -> String {
+        #"{"type":"track","event":"Form Created","userId":"u","messageId":"m","context":{"groupId":"\#(group)","library":{"name":"analytics-node"}}}"#
+          + "\n"
+      }
+      _ = try folder.file("app/telltale.yaml", "opt_out: {groups: opted-out.txt}\n")
+      _ = try folder.file("app/opted-out.txt", "# since March\r\ng-2\r\n\r\n")
+      _ = try folder.file("log.ndjson", event("g-1") + event("g-2"))
+      let audit = ["audit", "log.ndjson", "--policy", "app/telltale.yaml", "--format", "json"]
+      let run = try Tool.run(audit, in: folder)
+      #expect(run.status == 1 && run.output.contains(#""rule": "opted-out-customer""#), "\(run.output)\(run.errors)")
+      _ = try folder.file("app/opted-out.txt", "g-3\n")
+      #expect(try Tool.run(audit, in: folder).status == 0)
+      _ = try folder.file("app/opted-out.txt", "# nobody yet\n")
+      let empty = try Tool.run(audit, in: folder)
+      #expect(empty.status == 64 && empty.errors == "telltale: app/opted-out.txt: no IDs: one a line is expected\n")
+      try FileManager.default.removeItem(at: folder.appending(path: "app/opted-out.txt"))
+      let missing = try Tool.run(audit, in: folder)
+      #expect(missing.status == 64 && missing.errors.hasPrefix("telltale: app/opted-out.txt: "))
+    }
+  }
 }
