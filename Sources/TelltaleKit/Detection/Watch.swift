@@ -129,19 +129,27 @@ final class WatchTable {
   private func subject(of path: Int, _ canonical: String?) -> Subjects.Subject? {
     var at = path
     var isField = true
-    // What stands outside of the event is not about what it is about.
-    while at > PathTable.root, at == path || !dialect.meaning(of: at).isEvent {
+    // What stands around the event's own properties and traits is not about what they are about.
+    walk: while at > PathTable.root, at == path || isInside(at, canonical) {
       for key in PathTable.parts(of: paths.entries[at].key).reversed() {
         defer { isField = false }
-        switch isField || key == "*" ? nil : subjects.verdict(of: String(key)) {
+        if isField || key == "*" { continue }
+        switch subjects.verdict(of: String(key)) {
         case .about(let subject): return subject
         case .part: return nil
-        case nil: break
+        // Where nothing says what is the event's own, the nearest key decides.
+        case nil: if canonical == nil { break walk }
         }
       }
       at = paths.entries[at].parent
     }
     return canonical?.hasPrefix("properties.") ?? false ? eventSubject : nil
+  }
+
+  /// Whether a path is still inside of what a canonical field is a part of.
+  private func isInside(_ path: Int, _ canonical: String?) -> Bool {
+    let meaning = dialect.meaning(of: path)
+    return canonical == nil ? !meaning.isEvent : meaning.isOwn && !meaning.isEvent
   }
 
   /// Whether a canonical field, which may end in `.*`, covers another.
