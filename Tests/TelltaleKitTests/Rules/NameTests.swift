@@ -39,6 +39,7 @@ import Testing
     "Viewed Whistleblower report Unit 7", "Opened form Leave Request", "Exported Q3 layoffs", "Viewed Redundancies in Lisbon plan",
     "Deleted item 4711",
     "Cannot save Salary review of Bob", "Opened board HR-42 backlog", "Shared Board Vote on CEO succession", "Viewed ticket 10001 again",
+    "Form created: Salary review", "Opened board – Office move", "Export failed: Sick leave of the team",
   ])
   func aNameThatHoldsMore(_ name: String) {
     #expect(Validator.speakingName.accepts(name))
@@ -49,7 +50,9 @@ import Testing
     "Request failed with status code 404",
     "viewed the new dashboard", "Clicked on the Save Button", "TypeError: x is not a function", "OAuth2 Token Refreshed",
     "HTTP 500 Returned",
-    "App Opened From Jira Cloud", "Loaded in 30s", "Set Up Two Factor Authentication", "user opened the settings page of the app",
+    "App Opened From Jira Cloud", "Loaded in 30s", "Set Up Two Factor Authentication", "Forms: Form Created", "App: form created",
+    "Error: Network request failed", "Unhandled rejection: Network request failed", "Settings - General",
+    "user opened the settings page of the app",
     "CSV Export Started",
   ])
   func aNameThatIsFixed(_ name: String) {

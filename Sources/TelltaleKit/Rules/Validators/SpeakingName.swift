@@ -13,7 +13,7 @@ struct SpeakingName {
 
   var holdsMoreThanItsEvent: Bool {
     guard words.count >= 3, !isCode else { return false }
-    return hasForeignNumber || hasTwoStyles || words.count { !Self.connectors.contains($0.lowercased()) } >= 9
+    return hasForeignNumber || hasTwoStyles || hasAppendix || words.count { !Self.connectors.contains($0.lowercased()) } >= 9
   }
 
   /// Code and stacks are no names.
@@ -45,11 +45,25 @@ struct SpeakingName {
     return capitals >= 2 && smalls >= 1 && words.count >= 4
   }
 
+  /// Whether a sentence or a title follows behind a colon or a dash: "Form created: Salary review", and not "Forms: Form Created".
+  private var hasAppendix: Bool {
+    guard let mark = words.dropLast().lastIndex(where: { $0.hasSuffix(":") || ["-", "–", "—", "|", "→"].contains($0) }) else {
+      return false
+    }
+    let rest = words[(mark + 1)...].filter { !Self.connectors.contains($0.lowercased()) && !Self.products.contains($0.lowercased()) }
+    // What an error says of itself is the program's.
+    let isError = words[...mark].contains { word in Self.errors.contains { word.lowercased().contains($0) } }
+    guard mark > 0, !isError, rest.count >= 2, let first = rest.first?.first, first.isUppercase else { return false }
+    return rest.dropFirst().contains { $0.first?.isLowercase ?? false }
+  }
+
   /// Numbers of the web and of time: 404, 2FA, OAuth2, 30s, 50%.
   private static func isOwnNumber(_ word: Substring) -> Bool {
     if let number = Int(word) { return 400..<600 ~= number }
     return word.wholeMatch(of: /[0-9]+(?:d|h|m|s|ms|x|px|kb|mb|th|nd|rd|st|fa|%)|[A-Za-z]{3,}[0-9]|v[0-9.]+/.ignoresCase()) != nil
   }
+
+  private static let errors = ["error", "exception", "rejection", "warning", "fatal", "uncaught", "unhandled", "invariant"]
 
   private static let counted: Set<String> = [
     "step", "level", "tab", "version", "phase", "stage", "day", "week", "month", "variant", "option", "column", "row", "slide", "part",
