@@ -148,7 +148,7 @@ import Testing
   @Test func `identifiers in samples are placeholders, unless the policy keeps them`() throws {
     let event = #"""
       {"type":"track","event":"Form Created","userId":"u-771230","anonymousId":"0b5e1c8a-3c52-4a41-9d1d-6f0f5f3a1c11","messageId":"m-77123",\
-      "context":{"groupId":"8d2f5a0e-1d6c-4a55-9d2a-8a4f9b8f6a10","library":{"name":"analytics-node"}},"properties":{"by":"u-771230"}}
+      "context":{"groupId":"8d2f5a0e-1d6c-4a55-9d2a-8a4f9b8f6a10","library":{"name":"analytics-node"}},"properties":{"by":"u-771230","from":"/people/u-771230?in=8d2f5a0e-1d6c-4a55-9d2a-8a4f9b8f6a10","to":"xu-771230"}}
       """#.replacing("\\\n", with: "")
     try withTemporaryFolder { folder in
       _ = try folder.file("a.ndjson", event + "\n")
@@ -157,7 +157,8 @@ import Testing
         #expect(try Tool.run(["publish", "a.ndjson", "-o", "bundle"], in: folder).status == 0)
         let sample = try String(contentsOf: folder.appending(path: "bundle/samples/segment--form-created.json"), encoding: .utf8)
         #expect(sample.contains(#""userId": "u-771230""#) == isKept && sample.contains(#""by": "u-771230""#) == isKept)
-        #expect(sample.contains(#""by": "~user-1~""#) != isKept)
+        #expect(sample.contains(#""by": "~user-1~""#) != isKept && sample.contains("/people/~user-1~?in=~group-1~") != isKept)
+        #expect(sample.contains("/people/u-771230?in=~group-1~") == isKept && sample.contains(#""to": "xu-771230""#))
         for value in ["0b5e1c8a-3c52", "m-77123", "8d2f5a0e-1d6c"] { #expect(!sample.contains(value), "\(value)") }
       }
     }

@@ -29,15 +29,17 @@ package struct Receiver: Sendable, Equatable {
     if case .collector(let domain) = standing { firstParty.contains(domain) || Self.isRented(host) } else { false }
   }
 
-  /// Hosts below which clouds serve what their customers run: AWS Lambda, API Gateway and CloudFront, Azure Functions and API Management,
-  /// Google Cloud Run, Functions and API Gateway, Cloudflare Workers, Vercel, Netlify, Deno Deploy, Fly.
+  /// How hosts of functions and gateways end that clouds run for their customers: AWS Lambda, Azure Functions and API Management, Google
+  /// Cloud Run, Functions and API Gateway, Cloudflare Workers, Vercel, Netlify, Deno Deploy, Fly.
   private static let rentedHosts = [
-    ".on.aws", ".amazonaws.com", ".cloudfront.net", ".azurewebsites.net", ".azure-api.net", ".azurefd.net", ".run.app",
-    ".cloudfunctions.net",
-    ".gateway.dev", ".workers.dev", ".vercel.app", ".netlify.app", ".deno.dev", ".fly.dev",
+    ".on.aws", ".azurewebsites.net", ".azure-api.net", ".run.app", ".cloudfunctions.net", ".gateway.dev", ".workers.dev", ".vercel.app",
+    ".netlify.app", ".deno.dev", ".fly.dev",
   ]
 
-  private static func isRented(_ host: String) -> Bool { rentedHosts.contains { host.hasSuffix($0) } }
+  /// AWS names an API Gateway before the region.
+  private static func isRented(_ host: String) -> Bool {
+    rentedHosts.contains { host.hasSuffix($0) } || host.hasSuffix(".amazonaws.com") && host.contains(".execute-api.")
+  }
 
   /// The party, once the app's own domains are known.
   package func party(firstParty: Set<String>) -> Party {

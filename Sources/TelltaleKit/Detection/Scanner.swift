@@ -52,7 +52,9 @@ package final class Scanner {
   /// Everything that the rules find in `payload`, of which `record` are the record's own bytes.
   package func scan(_ payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Detections {
     var receiver = recogniser.receiver(of: payload, host: host, record: record)
-    if case .collector = receiver.standing, expectations.selfHosted.contains(receiver.id(in: book.destinations)) {
+    if case .collector = receiver.standing,
+      expectations.isSelfHosted(id: receiver.id(in: book.destinations), host: receiver.host)
+    {
       receiver.standing = .ownInstance
     }
     return scan(payload, receivedBy: receiver, record: record)

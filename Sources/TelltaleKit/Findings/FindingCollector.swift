@@ -125,7 +125,7 @@ package struct FindingCollector {
     let speaking = Set(
       entries.filter { isReported($0, firstParty) }.map { Speaker(rule: book.rules[$0.key.rule].id, destination: $0.key.destination) })
     let besidePeople = placesOfPeople()
-    for entry in entries {
+    for entry in merged(entries.filter { isReported($0, firstParty) }) {
       let key = entry.key
       let rule = book.rules[key.rule]
       let party = entry.receiver.party(firstParty: firstParty)
@@ -133,7 +133,6 @@ package struct FindingCollector {
       if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
         severity = raised
       }
-      if !isReported(entry, firstParty) { continue }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       var finding = Finding(
@@ -150,6 +149,26 @@ package struct FindingCollector {
     }
     findings.sort { $0.finding.precedes($1.finding) }
     return (findings.map(\.finding), findings.map(\.values))
+  }
+
+  /// Entries that differ in nothing but who stood in for the vendor, as one.
+  private func merged(_ entries: [Entry]) -> [Entry] {
+    var merged: [Entry] = []
+    var numbers: [Key: Int] = [:]
+    for var entry in entries {
+      entry.key.standIn = nil
+      guard let number = numbers[entry.key] else {
+        numbers[entry.key] = merged.count
+        merged.append(entry)
+        continue
+      }
+      let room = max(0, Self.maximumOccurrences - merged[number].occurrences.count)
+      merged[number].count += entry.count
+      merged[number].occurrences += entry.occurrences.prefix(room)
+      merged[number].values.formUnion(entry.values)
+      merged[number].solution = merged[number].solution.flatMap { known in entry.solution.map(known.union) }
+    }
+    return merged
   }
 
   private struct Place: Hashable {

@@ -27,7 +27,10 @@ struct RecipientCollector {
     var entry = entries[id] ?? Entry(receiver: found.receiver)
     entry.records += 1
     if case .collector = found.receiver.standing {
-      if entry.standIns.count < Self.maximumHosts, !entry.standIns.contains(found.receiver) { entry.standIns.append(found.receiver) }
+      if !entry.standIns.contains(found.receiver) {
+        // Of more servers than are kept nobody knows whose they are.
+        if entry.standIns.count < Self.maximumHosts { entry.standIns.append(found.receiver) } else { entry.isReachedDirectly = true }
+      }
     } else {
       entry.isReachedDirectly = true
     }

@@ -6,12 +6,15 @@ package struct Expectations: Sendable {
   /// Whether the customer of this capture opted out, so that nobody may be told anything.
   package var isOptedOut = false
 
-  /// The vendors whose software the app's makers run themselves, by id.
-  var selfHosted: Set<String> { Set(destinations?.filter(\.isSelfHosted).map(\.id) ?? []) }
   /// Whose events nobody may receive.
   package var optOut = OptOut()
 
   package init() {}
+
+  /// Whether the app's makers run a vendor's software themselves, at any host or at this one.
+  func isSelfHosted(id: String, host: String) -> Bool {
+    destinations?.contains { $0.isSelfHosted && ($0.id == id || $0.host?.matches(host) ?? false) } ?? false
+  }
 
   /// What policy says of a tool behind a data platform, by its id or the name that the platform calls it by.
   func declaration(onward name: String, id: String) -> Policy.Destination? {

@@ -1,8 +1,8 @@
 /// A kind of data that a Trust Center speaks of, and whether it was found in what was sent to third parties.
 package struct Absence: Sendable {
   package var title: String
-  /// Whether such values have a form of their own; else they are told by the names of their fields and by how they read, so that not
-  /// finding any is no proof.
+  /// Whether all such values have a form of their own; else some are told only by the names of their fields and by how they read, so that
+  /// not finding any is no proof.
   package var hasForm = true
   /// What placeholders call values of the kind.
   let kinds: Set<String>
@@ -11,19 +11,20 @@ package struct Absence: Sendable {
 
   private static let all = [
     Absence(
-      title: "Credentials: tokens, sessions, passwords, keys", kinds: ["token", "code", "login", "session", "password", "key", "secret"]),
+      title: "Credentials: tokens, sessions, passwords, keys", hasForm: false,
+      kinds: ["token", "code", "login", "session", "password", "key", "secret"]),
     Absence(title: "Email addresses", kinds: ["email"]),
     Absence(title: "Names of people", hasForm: false, kinds: ["name", "person"]),
-    Absence(title: "Telephone numbers", kinds: ["phone"]),
+    Absence(title: "Telephone numbers", hasForm: false, kinds: ["phone"]),
     Absence(title: "Postal addresses, places and coordinates", hasForm: false, kinds: ["address", "place"]),
     Absence(title: "IP addresses in payloads", kinds: ["ip"]),
     Absence(
       title: "Pictures, dates of birth, gender and other attributes of people", hasForm: false, kinds: ["picture", "birthday", "attribute"]),
-    Absence(title: "Numbers of cards, accounts and identity documents", kinds: ["card", "account", "document"]),
-    Absence(title: "Hashes of personal data", kinds: ["hash"]),
+    Absence(title: "Numbers of cards, accounts and identity documents", hasForm: false, kinds: ["card", "account", "document"]),
+    Absence(title: "Hashes of personal data", hasForm: false, kinds: ["hash"]),
     Absence(title: "Titles of pages, issues, forms and documents", hasForm: false, kinds: ["title"]),
     Absence(
-      title: "Addresses of pages: queries, paths, fragments, referrers",
+      title: "Addresses of pages: queries, paths, fragments, referrers", hasForm: false,
       kinds: ["query", "path", "fragment", "referrer", "origin", "parameter"]),
     Absence(title: "Names of customers", hasForm: false, kinds: ["customer"]),
     Absence(title: "Customers’ sites and issue keys", kinds: ["site", "issue"]),

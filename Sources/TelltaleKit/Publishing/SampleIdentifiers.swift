@@ -29,20 +29,35 @@ struct SampleIdentifiers {
       let value = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
       if let placeholder = placeholder(for: value, word) { byNode[field.node] = placeholder }
     }
-    for field in payload.fields where field.role != .container && Self.shortest...256 ~= field.range.count && byNode[field.node] == nil {
+    for field in payload.fields where field.role != .container && field.range.count >= Self.shortest && byNode[field.node] == nil {
       let value = payload.withBytes(of: field.layer, record: record) { Tokens.string($0.extracting(field.range)) }
-      if let placeholder = placeholders[value] { byNode[field.node] = placeholder }
+      let text = replacing(in: value)
+      if text != value { byNode[field.node] = text }
     }
     return byNode
   }
 
-  /// A text with placeholders in the place of the identifiers that have one.
+  /// A text with placeholders in the place of the identifiers that stand in it by themselves, as parts of an address do.
   func replacing(in text: String) -> String {
-    var text = text
-    for (value, placeholder) in placeholders where value.utf8.count >= Self.shortest && text.contains(value) {
-      text = text.replacing(value, with: placeholder)
+    var result = ""
+    var rest = text[...]
+    while !rest.isEmpty {
+      let word = rest.prefix { !Self.separators.contains($0) }
+      rest = rest.dropFirst(word.count)
+      result += placeholder(of: word) ?? String(word)
+      if let separator = rest.popFirst() { result.append(separator) }
     }
-    return text
+    return result
+  }
+
+  private static let separators: Set<Character> = ["/", "?", "&", "=", "#", ";", ",", " ", "\"", "(", ")"]
+
+  /// The placeholder that a word has as it is written, or percent-encoded.
+  private func placeholder(of word: Substring) -> String? {
+    guard word.utf8.count >= Self.shortest else { return nil }
+    if let known = placeholders[String(word)] { return known }
+    guard word.contains("%") else { return nil }
+    return placeholders[Tokens.string(Percent.decoded(Array(word.utf8).span).span)]
   }
 
   private mutating func placeholder(for value: String, _ word: String) -> String? {

@@ -130,9 +130,7 @@ package struct TrustCenterBundle: Sendable {
   private static func disclosure(_ disclosure: Policy.Disclosure, _ report: AuditReport) -> Disclosure {
     let parts = [disclosure.event.map { "event \($0.description)" }, disclosure.destination.map { "to \($0.description)" }].compactMap(
       \.self)
-    let wasSeen = report.findings.contains {
-      if case .disclosed(disclosure.reason, disclosure.link) = $0.disposition { true } else { false }
-    }
+    let wasSeen = report.findings.contains(where: disclosure.covers)
     return Disclosure(
       what: disclosure.field.description + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"), reason: disclosure.reason,
       link: disclosure.link, wasSeen: wasSeen)

@@ -48,7 +48,8 @@ enum BundleMarkdown {
       ? "In the captures no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."
     if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the address." }
     if !bundle.proxied.isEmpty {
-      text += " \(sentence(bundle.proxied)) received everything by way of the app’s own server and saw no user’s address."
+      text +=
+        " \(sentence(bundle.proxied)) received everything by way of a proxy, so no browser connected to it; whether the proxy passes addresses on is in no capture."
     }
     return text
   }
@@ -60,7 +61,7 @@ enum BundleMarkdown {
     for absence in bundle.absences where absence.findings.isEmpty && absence.hasForm { text += "- \(absence.title)\n" }
     let unseen = bundle.absences.filter { $0.findings.isEmpty && !$0.hasForm }
     if !unseen.isEmpty {
-      text += "\nNot found, as far as names of fields and wording tell; such values have no form of their own:\n\n"
+      text += "\nNot found, as far as form, names of fields and wording tell; not all such values have a form of their own:\n\n"
       for absence in unseen { text += "- \(absence.title)\n" }
     }
     let found = bundle.absences.filter { !$0.findings.isEmpty }

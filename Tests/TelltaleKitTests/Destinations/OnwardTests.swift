@@ -85,6 +85,8 @@ import Testing
     let own = try Audited(Self.own) { $0.policy.destinations = policy }
     #expect(own.report.recipients.first { $0.id == "matomo" }?.party == .first)
     #expect(own.findings("email").isEmpty && own.findings("onward-unsaid").map(\.severity) == [.low])
+    let byHost = [Policy.Destination(id: "stats.other.test", host: HostPattern("stats.other.test"), isSelfHosted: true)]
+    #expect(try Audited(Self.own) { $0.policy.destinations = byHost }.report.recipients.first { $0.id == "matomo" }?.party == .first)
     let said = policy + [Policy.Destination(id: "intercom", through: "matomo")]
     #expect(try Audited(Self.own) { $0.policy.destinations = said }.findings("onward-unsaid").isEmpty)
   }

@@ -48,6 +48,23 @@ import Testing
     #expect(try Audited(har).report.recipients.first { $0.id == "segment" }?.isProxied == true)
   }
 
+  @Test func `whoever else stands in for a vendor is told with it, as one finding`() throws {
+    let entries = ["https://a.collector.test/v1/t", "https://b.other.test/v1/t", "https://api.segment.io/v1/t", "https://app.test/v1/t"].map
+    {
+      Recording.entry($0, body: Self.event)
+    }
+    let har = Recording.har(Recording.document("https://app.test/"), entries.joined(separator: ",\n"))
+    let found = try Audited(har).findings("implicit-ip")
+    #expect(found.map(\.count) == [3] && found.first?.occurrences.count == 3)
+  }
+
+  @Test(arguments: [
+    "https://bucket.s3.eu-west-1.amazonaws.com/v1/t", "https://d111111abcdef8.cloudfront.net/v1/t", "https://run.app.test2.example/v1/t",
+  ])
+  func `a host that may be anybody's hides nothing`(url: String) throws {
+    #expect(try findings(Recording.entry(url, body: Self.event)) == ["implicit-ip segment 1"])
+  }
+
   @Test func `a proxy beside a direct connection hides nothing`() throws {
     let proxied = Recording.entry("https://app.test/collect/v1/t", body: Self.event)
     let direct = Recording.entry("https://api.segment.io/v1/t", body: Self.event)
