@@ -30,17 +30,8 @@ enum PolicyFiles {
   /// Reads the file of a list of IDs: one a line; a line that begins with `#` is none.
   private static func read(_ listing: inout OptOut.Listing, beside policy: String) throws {
     guard let file = listing.file.map({ path($0, beside: policy) }) else { return }
-    listing.ids = try Set(lines(of: file))
+    listing.ids = try Set(RuleFiles.lines(of: file).map(\.text))
     if listing.ids.isEmpty { throw Failure("\(file): no IDs: one a line is expected", code: 64) }
-  }
-
-  /// The lines of a file that are neither empty nor a remark.
-  static func lines(of file: String) throws -> [String] {
-    // A line may end as on Windows, where the two are one character, and the file begin with a mark.
-    let text = try RuleFiles.text(file).drop { $0 == "\u{FEFF}" }
-    return text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-      !$0.isEmpty && !$0.hasPrefix("#")
-    }
   }
 
   /// A path in a policy, which counts from the policy's folder.

@@ -23,17 +23,13 @@ enum RedactionInputs {
   /// The values of a file, one a line; a line that begins with `#` is none.
   static func values(_ file: String) throws -> [String] {
     var values: [String] = []
-    // A line may end as on Windows, where the two are one character, and the file begin with a mark.
-    let text = try RuleFiles.text(file).drop { $0 == "\u{FEFF}" }
-    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let value = line.trimmingCharacters(in: .whitespaces)
-      if value.isEmpty || value.hasPrefix("#") { continue }
+    for (number, value) in try RuleFiles.lines(of: file) {
       guard value.utf8.count >= minimumLength else {
-        throw Failure("\(file):\(number + 1):1: a value has at least \(minimumLength) bytes: a shorter one is found everywhere", code: 64)
+        throw Failure("\(file):\(number):1: a value has at least \(minimumLength) bytes: a shorter one is found everywhere", code: 64)
       }
       guard Redaction.canSeek(value) else {
         throw Failure(
-          "\(file):\(number + 1):1: copies of the value cannot be told from chance: it has too few letters or digits", code: 64)
+          "\(file):\(number):1: copies of the value cannot be told from chance: it has too few letters or digits", code: 64)
       }
       values.append(value)
     }

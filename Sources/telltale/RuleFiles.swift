@@ -64,4 +64,11 @@ enum RuleFiles {
     guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (.yaml)", code: 64) }
     return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }
+
+  /// The lines of a file that are neither empty nor a remark, which begins with `#`; each with its number from 1.
+  static func lines(of file: String) throws -> [(number: Int, text: String)] {
+    // A line may end as on Windows, where the two are one character, and the file begin with a mark.
+    let lines = try text(file).drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.enumerated().map { ($0 + 1, $1.trimmingCharacters(in: .whitespaces)) }.filter { !$0.1.isEmpty && !$0.1.hasPrefix("#") }
+  }
 }

@@ -122,6 +122,11 @@ package struct Destination: Sendable {
     paths.first { (try? matcher.firstMatch(of: $0.pattern, in: path)) ?? nil != nil }?.type
   }
 
+  /// Whether a URL only loads code or settings; one without a path does not.
+  func isAsset(url: Span<UInt8>, _ matcher: Matcher) -> Bool {
+    Navigation.path(of: url).map { isAsset(url.extracting($0), matcher) } ?? false
+  }
+
   /// Where `path` (without the query) loads code or settings and collects nothing.
   func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {
     assets.contains { (try? matcher.firstMatch(of: $0, in: path)) ?? nil != nil }

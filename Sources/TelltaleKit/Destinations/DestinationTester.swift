@@ -49,18 +49,13 @@ package struct DestinationTester {
   private func misjudgement(of example: Destination.Example) throws(WireTemplate.Failure) -> String? {
     guard case .request(let request) = example.subject else { return nil }
     let url = try WireTemplate.bytes(of: request.url)
-    guard let path = ExchangeJudge.path(of: url.span) else { return nil }
-    let isAsset = isAsset(url.span.extracting(path), at: try WireStage(example.subject).host ?? "")
+    let owner = try WireStage(example.subject).host.flatMap { book.destinations.index(ofHost: $0) }
+    let isAsset = owner.map { book.destinations.destinations[$0].isAsset(url: url.span, Matcher()) } ?? false
     if isAsset == example.collects {
       return isAsset
         ? "this collects, and `assets` takes it for something that is loaded" : "this only loads something, and `assets` does not know it"
     }
     return nil
-  }
-
-  private func isAsset(_ path: Span<UInt8>, at host: String) -> Bool {
-    guard let index = book.destinations.index(ofHost: host) else { return false }
-    return book.destinations.destinations[index].isAsset(path, Matcher())
   }
 
   /// What an example turned out to be.

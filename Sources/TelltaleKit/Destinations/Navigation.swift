@@ -63,6 +63,24 @@ struct Navigation {
     return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)
   }
 
+  /// The path of a URL with a host: from the slash behind the host to the query.
+  static func path(of url: Span<UInt8>) -> Range<Int>? {
+    var slashes = 0
+    for at in url.indices {
+      switch url[at] {
+      case UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
+      case UInt8(ascii: "/"):
+        slashes += 1
+        guard slashes == 3 else { continue }
+        var end = at
+        while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") { end += 1 }
+        return at..<end
+      default: continue
+      }
+    }
+    return nil
+  }
+
   private static func hasUser(_ url: Span<UInt8>, from start: Int) -> Bool {
     for at in start..<min(url.count, start + 256) {
       if url[at] == UInt8(ascii: "@") { return true }

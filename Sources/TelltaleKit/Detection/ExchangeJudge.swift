@@ -62,26 +62,7 @@ struct ExchangeJudge {
 
   /// Whether a URL only loads a vendor's code or settings.
   private func isAsset(_ url: Span<UInt8>, _ receiver: Receiver) -> Bool {
-    guard let destination = destination(receiver), let path = Self.path(of: url) else { return false }
-    return destination.isAsset(url.extracting(path), matcher)
-  }
-
-  /// The path of a URL with a host: from the slash behind the host to the query.
-  static func path(of url: Span<UInt8>) -> Range<Int>? {
-    var slashes = 0
-    for at in url.indices {
-      switch url[at] {
-      case UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
-      case UInt8(ascii: "/"):
-        slashes += 1
-        guard slashes == 3 else { continue }
-        var end = at
-        while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") { end += 1 }
-        return at..<end
-      default: continue
-      }
-    }
-    return nil
+    destination(receiver)?.isAsset(url: url, matcher) ?? false
   }
 
   /// What Atlassian calls in-scope end-user data: what names people, and what they wrote

@@ -44,7 +44,7 @@ extension Scanner {
     guard let url = payload.fields.first(where: { isURL(payload.nodes[$0.node]) }) else { return nil }
     return payload.withBytes(of: url.layer, record: record) { bytes in
       let text = bytes.extracting(url.range)
-      guard let path = ExchangeJudge.path(of: text) else { return nil }
+      guard let path = Navigation.path(of: text) else { return nil }
       return body(text.extracting(path))
     }
   }
