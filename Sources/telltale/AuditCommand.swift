@@ -69,8 +69,10 @@ struct AuditCommand: ParsableCommand {
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
-    if reporting.showsSnippets { configuration.replay = .trial(try RuleFiles.remedies()) }
+    let remedies = reporting.showsSnippets ? try RuleFiles.remedies() : nil
+    configuration.editing = remedies.map(Replay.trial)
     var report = try CaptureOptions.audit(configuration, book)
+    report.remedies = remedies
     report.evidence = try reading.going.evidence(configuration.policy)
     try reporting.deliver(report, to: outputs)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))

@@ -72,8 +72,11 @@ struct PublishCommand: ParsableCommand {
         "the captures fail their audit with \(counted(count, "finding")) of \(report.verdict.failOn.name) or above, and nothing was written: `telltale audit` lists them, --allow-findings writes the bundle all the same",
         code: 1)
     }
-    let choice = RedactionChoice(configuration.policy)
-    let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, choice, progress: $0) }
+    var redaction = Redaction.Configuration(paths: paths)
+    redaction.choice = RedactionChoice(configuration.policy)
+    let (samples, refusals) = try CaptureOptions.metered {
+      try PublishedSamples.of(redaction, book: book, firstParty: report.firstParty, from: FileStore(), progress: $0)
+    }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
       let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -87,47 +90,5 @@ struct PublishCommand: ParsableCommand {
     return TrustCenterBundle(
       report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
       evidence: try reading.going.evidence(configuration.policy))
-  }
-
-  /// The samples, and why there are none of some captures.
-  private func samples(
-    of paths: [String], _ book: RuleBook, _ report: AuditReport, _ choice: RedactionChoice,
-    progress: @escaping (Audit.Progress) -> Void
-  ) throws -> (samples: [Sample], refusals: [String]) {
-    var paths = paths
-    var refusals: [String] = []
-    while true {
-      do {
-        return try attempt(paths, book, report, choice, refusals, progress)
-      } catch let refusal as Redaction.Refusal {
-        guard let index = paths.firstIndex(where: { refusal.path == $0 || refusal.path.hasPrefix($0 + "/") }) else { throw refusal }
-        refusals.append("capture \(paths[index].split(separator: "/").last ?? ""): \(refusal.reason)")
-        paths.remove(at: index)
-      } catch let error as CaptureError {
-        guard let index = paths.firstIndex(where: { error.path == $0 || error.path.hasPrefix($0 + "/") }) else { throw error }
-        paths.remove(at: index)
-      }
-    }
-  }
-
-  private func attempt(
-    _ paths: [String], _ book: RuleBook, _ report: AuditReport, _ choice: RedactionChoice, _ refusals: [String],
-    _ progress: @escaping (Audit.Progress) -> Void
-  ) throws -> (samples: [Sample], refusals: [String]) {
-    var plan = Redaction.Configuration(paths: paths)
-    plan.choice = choice
-    var redaction = try Redaction.plan(plan, book: book, progress: progress)
-    var (clean, refusals) = ([Sample](), refusals)
-    let samples = try redaction.samples(of: paths, book: book, firstParty: report.firstParty, keeping: choice.fields)
-    var reading = redaction.secondReading()
-    for sample in samples {
-      let text = Array("\(sample.json)\n\(sample.request ?? "")".utf8)
-      if redaction.holdsValue(sample.json) || redaction.holdsValue(sample.request ?? "") || !reading.leftovers(in: text).isEmpty {
-        refusals.append("the sample of \(sample.title) at \(sample.destination), in which a value is left")
-      } else {
-        clean.append(sample)
-      }
-    }
-    return (clean, refusals)
   }
 }

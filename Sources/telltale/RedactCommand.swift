@@ -108,8 +108,24 @@ struct RedactCommand: ParsableCommand {
     plan.choice.dropsBodies = dropBodies
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
-    let result = try RedactionRun(plan, book, configuration, target, isCertified: certificate != nil).run(isTrial: dryRun)
+    let redaction = ProvedRedaction(
+      plan, names: target.captures.map(\.name), book, auditing: configuration, isCertified: certificate != nil)
+    let result = try Self.run(redaction, target, isTrial: dryRun)
     try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules)).json)
     try Terminal.print(dryRun ? result.listing : result.summary)
+  }
+
+  /// - Throws: ``Failure`` with code 2 where something cannot be read or written, or is left.
+  private static func run(_ redaction: ProvedRedaction, _ target: RedactionTarget, isTrial: Bool) throws -> RedactionResult {
+    do {
+      return try CaptureOptions.metered { progress in
+        if isTrial { return try redaction.trial(from: FileStore(), progress: progress) }
+        return try redaction.run(from: FileStore(), progress: progress) { try StagedCaptures(target) }
+      }
+    } catch let refusal as Redaction.Refusal {
+      throw Failure(refusal.description, code: 2)
+    } catch let remains as ProvedRedaction.Remains {
+      throw Failure(remains.description, code: 2)
+    }
   }
 }

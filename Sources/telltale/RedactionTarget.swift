@@ -59,19 +59,7 @@ struct RedactionTarget {
     return captures.contains { FileStatus(Self.folder(of: $0.path) + "/" + Self.name(of: name))?.identity == status.identity }
   }
 
-  /// - Throws: ``Failure`` with code 64 where a file beside a capture would take the place of one beside a capture of another folder.
-  func checkFiles(of rewritten: Redaction.Rewritten, beside path: String, _ name: String, _ origins: inout [String: String]) throws {
-    for file in rewritten.files.keys.sorted() {
-      let place = self.name(of: file, beside: name)
-      let origin = Self.folder(of: path)
-      if let other = origins.updateValue(origin, forKey: place), other != origin {
-        throw Failure(
-          "two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)
-      }
-    }
-  }
-
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 

@@ -1,7 +1,7 @@
 /// Reading JSON documents that hold their records in an array: a HAR, an array, a batch.
 extension CaptureReader {
   /// Reads one HAR after the other; as a rule there is one.
-  mutating func readHAR(wrapped: Bool, _ body: Receiver) throws {
+  mutating func readHAR(wrapped: Bool, _ body: RecordHandler) throws {
     var index = 0
     repeat {
       let before = index
@@ -17,7 +17,7 @@ extension CaptureReader {
 
   /// Reads the document, or its `log`, whichever holds `entries`.
   private mutating func readHARObject(
-    from index: Int, isLog: Bool, listed: inout Bool, _ body: Receiver
+    from index: Int, isLog: Bool, listed: inout Bool, _ body: RecordHandler
   ) throws -> Int {
     enum Key { case log, entries, other(String) }
     var index = index
@@ -63,7 +63,7 @@ extension CaptureReader {
   }
 
   /// Passes a value and hands it on; one that is no JSON inside, as producers write their own extensions, as a text.
-  private mutating func readRemark(_ key: String, _ body: Receiver) throws {
+  private mutating func readRemark(_ key: String, _ body: RecordHandler) throws {
     let (range, length) = try look { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
     let isJSON = {
       var cursor = JSONCursor(at: range.lowerBound)
@@ -75,13 +75,13 @@ extension CaptureReader {
     window.pass(length)
   }
 
-  mutating func readArray(_ body: Receiver) throws {
+  mutating func readArray(_ body: RecordHandler) throws {
     _ = try readElements(from: 0, body)
     try expectEnd()
   }
 
   /// Reads documents whose array of events has other members around it.
-  mutating func readEnvelopes(batchOnly: Bool, _ body: Receiver) throws {
+  mutating func readEnvelopes(batchOnly: Bool, _ body: RecordHandler) throws {
     var index = 0
     repeat {
       var isFirst = true
@@ -98,7 +98,7 @@ extension CaptureReader {
   /// Passes the members up to the next array of events and hands them on.
   /// - Returns: Whether an array follows; false when the object has ended.
   private mutating func readEnvelope(
-    _ index: Int, isFirst: Bool, batchOnly: Bool, _ body: Receiver
+    _ index: Int, isFirst: Bool, batchOnly: Bool, _ body: RecordHandler
   ) throws -> Bool {
     _ = try peek()
     let (part, length) = try look { (cursor, text) throws(JSONError) in

@@ -3,7 +3,7 @@ extension CaptureReader {
   /// Reads line by line; a value may go over several.
   ///
   /// A line without JSON is counted, a damaged one is noted, and reading goes on with the next line.
-  mutating func readLog(numbered: Bool, _ body: Receiver) throws {
+  mutating func readLog(numbered: Bool, _ body: RecordHandler) throws {
     var plain = (lines: 0, first: Position?.none)
     var midLine = false
     var damaged = false
@@ -62,7 +62,7 @@ extension CaptureReader {
 
   /// Looks at the line at the beginning of the window, hands on its value, and says how much to pass.
   private borrowing func logStep(
-    midLine: Bool, numbered: Bool, _ exchange: inout Exchange, _ body: Receiver
+    midLine: Bool, numbered: Bool, _ exchange: inout Exchange, _ body: RecordHandler
   ) throws -> LogStep {
     let text = window.bytes.span.extracting(window.range)
     let atEnd = window.atEnd

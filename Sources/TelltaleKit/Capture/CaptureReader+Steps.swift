@@ -60,7 +60,7 @@ extension CaptureReader {
 
   /// Passes the elements of an array and hands them on, numbered from `index`.
   /// - Returns: The index after the last.
-  mutating func readElements(from index: Int, _ body: Receiver) throws -> Int {
+  mutating func readElements(from index: Int, _ body: RecordHandler) throws -> Int {
     var index = index
     var isFirst = true
     // Its arrays are used again from one entry to the next.
@@ -80,7 +80,7 @@ extension CaptureReader {
   }
 
   /// Passes the value at hand and hands it on, unless it is too large, or damaged in a way that its end is still clear.
-  private mutating func readElement(_ index: Int, _ exchange: inout Exchange, _ body: Receiver) throws {
+  private mutating func readElement(_ index: Int, _ exchange: inout Exchange, _ body: RecordHandler) throws {
     _ = try peek()
     while true {
       switch try attempt(index, &exchange, body) {
@@ -110,7 +110,7 @@ extension CaptureReader {
     case failed(JSONError)
   }
 
-  private borrowing func attempt(_ index: Int, _ exchange: inout Exchange, _ body: Receiver) throws -> Attempt {
+  private borrowing func attempt(_ index: Int, _ exchange: inout Exchange, _ body: RecordHandler) throws -> Attempt {
     let text = window.bytes.span.extracting(window.range)
     var cursor = JSONCursor()
     do throws(JSONError) {

@@ -4,7 +4,7 @@
 /// a pipe is read the same way as a file.
 package struct CaptureReader: ~Copyable {
   /// Takes a record and the bytes that its ranges point into, which are gone after the call.
-  package typealias Receiver = (Record, Span<UInt8>) throws -> Void
+  package typealias RecordHandler = (Record, Span<UInt8>) throws -> Void
 
   /// What reading may cost.
   package struct Limits: Sendable {
@@ -62,7 +62,7 @@ package struct CaptureReader: ~Copyable {
 
   /// Reads the capture to its end, or to damage that cannot be passed, and hands on each record in order.
   /// - Throws: ``CaptureError`` where there is no capture, and what `body` throws.
-  package consuming func read(_ body: Receiver) throws -> CaptureSummary {
+  package consuming func read(_ body: RecordHandler) throws -> CaptureSummary {
     let layout = try sniff(body)
     do {
       switch layout {
@@ -89,7 +89,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   /// Looks at the beginning of the capture until it is clear what it is, and passes what stands before the first value.
-  private mutating func sniff(_ body: Receiver) throws -> CaptureLayout {
+  private mutating func sniff(_ body: RecordHandler) throws -> CaptureLayout {
     while true {
       try window.fill()
       let sniffed: CaptureSniffer.Answer
@@ -117,7 +117,7 @@ package struct CaptureReader: ~Copyable {
 
 extension CaptureReader {
   /// Hands on a text of the window that is no record, where everything is wanted.
-  borrowing func remark(_ range: Range<Int>, _ body: Receiver) throws {
+  borrowing func remark(_ range: Range<Int>, _ body: RecordHandler) throws {
     guard coverage == .everything, !range.isEmpty else { return }
     let record = Record(index: records, range: range, origin: window.position, content: .text(range))
     try body(record, window.bytes.span.extracting(window.range).extracting(0..<range.upperBound))

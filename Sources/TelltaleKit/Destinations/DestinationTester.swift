@@ -67,25 +67,24 @@ package struct DestinationTester {
   }
 
   private func read(_ stage: WireStage) -> Reading {
-    let paths = PathTable()
-    var unwrapper = Unwrapper(paths: paths)
-    unwrapper.unwrap(stage.record, stage.bytes.span)
-    let scanner = Scanner(book, capture: stage.host == nil ? .events : .har, paths: paths)
-    let found = scanner.scan(unwrapper.payload, host: stage.host, record: stage.bytes.span)
-    let dialect = Recogniser(book.destinations, paths: paths).dialect(of: found.receiver)
+    var scanner = RecordScanner(book)
+    let found = scanner.detections(in: stage.record, stage.bytes.span)
+    let dialect = scanner.recogniser.dialect(of: found.receiver)
     var reading = Reading(receiver: found.receiver.destination.map { book.destinations.destinations[$0].id } ?? "nobody known", values: [:])
     for event in found.events {
       if let type = event.type { reading.values["event.type", default: []].append(type.rawValue) }
       if let name = event.name { reading.values["event.name", default: []].append(name) }
     }
     let events = Dictionary(found.events.enumerated().map { ($1.node, $0) }) { first, _ in first }
-    for field in unwrapper.payload.fields where field.role != .container {
+    for field in scanner.unwrapper.payload.fields where field.role != .container {
       var node = field.node
-      while node >= 0, events[node] == nil { node = unwrapper.payload.nodes[node].parent }
-      let meaning = dialect.meaning(of: unwrapper.payload.nodes[field.node].path)
+      while node >= 0, events[node] == nil { node = scanner.unwrapper.payload.nodes[node].parent }
+      let meaning = dialect.meaning(of: scanner.unwrapper.payload.nodes[field.node].path)
       let type = found.events[events[node] ?? 0].type
       guard meaning.isOwn, let canonical = meaning.canonical(in: type), canonical != "event.type" else { continue }
-      let value = unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { Tokens.string($0.extracting(field.range)) }
+      let value = scanner.unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) {
+        Tokens.string($0.extracting(field.range))
+      }
       reading.values[canonical, default: []].append(value)
     }
     return reading

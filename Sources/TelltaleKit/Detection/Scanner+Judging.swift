@@ -9,9 +9,9 @@ extension Scanner {
       let isRequest = index == 0 && isBareRequest
       guard event.node >= 0 && event.type != nil || isRequest else { continue }
       let supplied = supplied(to: index, event, payload, receiver)
-      let isReplay = editor?.isReplay ?? false
+      let makesChanges = editor?.makesChanges ?? false
       var facts = event.facts
-      if isReplay { for (bits, _) in supplied { facts |= bits } }
+      if makesChanges { for (bits, _) in supplied { facts |= bits } }
       if isRequest { for event in found.events { facts |= event.facts } }
       var parent = event.parent
       while parent >= 0 {
@@ -23,7 +23,7 @@ extension Scanner {
           present.allSatisfy({ has([$0], facts) })
         else { continue }
         var detection = Detection(rule: number, field: nil, range: 0..<0, event: index, canonical: absent.first?.field)
-        detection.change = isReplay ? nil : supplied.first { has(absent, $0.facts) }?.change
+        detection.change = makesChanges ? nil : supplied.first { has(absent, $0.facts) }?.change
         found.detections.append(detection)
       }
     }
@@ -55,9 +55,9 @@ extension Scanner {
   ) -> [(facts: UInt64, change: Change)] {
     guard let editor else { return [] }
     let table = table(of: event, receiver)
-    return editor.supplied(to: number, event, of: payload, receiver).map { place, value, change in
-      let watch = table.watch(of: place)
-      return (watch.valueFacts.reduce(watch.facts) { $1.fact.holds(value.span) ? $0 | $1.bit : $0 }, change)
+    return editor.supplied(to: number, event, of: payload, receiver).map { supplied in
+      let watch = table.watch(of: supplied.path)
+      return (watch.valueFacts.reduce(watch.facts) { $1.fact.holds(supplied.value.span) ? $0 | $1.bit : $0 }, supplied.change)
     }
   }
 
@@ -66,7 +66,9 @@ extension Scanner {
     wanted.contains { fact in facts.firstIndex(of: fact).map { bits & 1 << UInt64($0) != 0 } ?? false }
   }
 
-  func judgeExchange(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+  func judgeExchange(
+    _ payload: borrowing Payload, _ receiver: Receiver, _ expectations: Expectations, _ found: inout Detections, _ record: Span<UInt8>
+  ) {
     let rules = tablesOfEvents[0].exchangeRules
     guard !rules.isEmpty else { return }
     let judge = ExchangeJudge(book: book, expectations: expectations, matcher: matcher)

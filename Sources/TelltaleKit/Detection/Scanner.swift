@@ -1,7 +1,7 @@
 internal import PCRE
 
 /// Runs the rules over payloads, one record at a time: one for each worker.
-package final class Scanner {
+final class Scanner {
   let book: RuleBook
   private let capture: CaptureKind
   let paths: PathTable
@@ -9,8 +9,6 @@ package final class Scanner {
   let matcher = Matcher()
   var optOut = OptOutJudge()
   var varying = VaryingNames()
-  /// What policy and manifest expect of the capture at hand.
-  var expectations = Expectations()
   private let index: RuleIndex
   /// What event rules ask for.
   let facts: [EventFact]
@@ -28,19 +26,21 @@ package final class Scanner {
   private var eventOfNode: [Int] = []
   /// What the rules make of paths in each event of the payload.
   var tablesOfEvents: [WatchTable] = []
-  /// What remedies make of the payload, where that is asked.
-  let editor: Editor?
+  /// What changes make of the payload, where that is asked.
+  let editor: (any PayloadEditor)?
   /// Whether everything is found that a rule finds, also what another rule has found already.
   private let isThorough: Bool
 
-  package init(_ book: RuleBook, capture: CaptureKind, paths: PathTable, replay: Replay? = nil, isThorough: Bool = false) {
+  init(
+    _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool
+  ) {
     self.book = book
     self.capture = capture
     self.paths = paths
     self.isThorough = isThorough
-    editor = replay.map { Editor($0, book.destinations, paths) }
+    editor = editing?.editor(book.destinations, paths)
     index = RuleIndex(book, paths: paths)
-    recogniser = Recogniser(book.destinations, paths: paths)
+    self.recogniser = recogniser
     var facts: [EventFact] = []
     for number in book.eventRules {
       guard case .event(let absent, let present, _) = book.rules[number].test else { continue }
@@ -49,19 +49,11 @@ package final class Scanner {
     self.facts = facts
   }
 
-  /// Everything that the rules find in `payload`, of which `record` are the record's own bytes.
-  package func scan(_ payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Detections {
-    var receiver = recogniser.receiver(of: payload, host: host, record: record)
-    if case .collector = receiver.standing,
-      expectations.isSelfHosted(id: receiver.id(in: book.destinations), host: receiver.host)
-    {
-      receiver.standing = .ownInstance
-    }
-    return scan(payload, receivedBy: receiver, record: record)
-  }
-
-  /// Everything that the rules find in what `receiver` received.
-  func scan(_ payload: borrowing Payload, receivedBy receiver: Receiver, record: Span<UInt8>) -> Detections {
+  /// Everything that the rules find in what `receiver` received, of which `record` are the record's own bytes; `expectations` are what
+  /// policy and manifest say of the capture.
+  func scan(
+    _ payload: borrowing Payload, receivedBy receiver: Receiver, _ expectations: Expectations, record: Span<UInt8>
+  ) -> Detections {
     var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
     findEvents(payload, receiver, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
@@ -69,7 +61,7 @@ package final class Scanner {
     editor?.begin(payload, receiver, found.events, eventOfNode, record: record)
     for index in payload.fields.indices { scan(index, payload, &found, record) }
     judgeEvents(payload, receiver, &found, record)
-    judgeExchange(payload, receiver, &found, record)
+    judgeExchange(payload, receiver, expectations, &found, record)
     return found
   }
 
@@ -155,7 +147,7 @@ package final class Scanner {
       found.detections += hits(in: field, index, payload, &found, record)
       return
     }
-    guard editor.isReplay else {
+    guard editor.makesChanges else {
       var hits = hits(in: field, index, payload, &found, record)
       guard !hits.isEmpty else { return }
       let rest = edit.field.map { self.hits(in: $0, index, payload, &found, record) } ?? []

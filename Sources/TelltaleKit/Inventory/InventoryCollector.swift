@@ -63,10 +63,10 @@ struct InventoryCollector {
   private var places: Set<String> = []
   private var traces: Set<Int> = []
 
-  init(_ book: RuleBook, paths: PathTable) {
+  init(_ book: RuleBook, _ recogniser: Recogniser, paths: PathTable) {
     self.book = book
     self.paths = paths
-    recogniser = Recogniser(book.destinations, paths: paths)
+    self.recogniser = recogniser
   }
 
   /// Adds what one record sent; what stands beside a list of events (`isMember`) is no request of its own.

@@ -15,6 +15,8 @@ final class ZipWriter {
   private let output: any ByteOutput
   private var offset = 0
   private var entries: [Entry] = []
+  /// The entry that is being written.
+  private var content: EntryOutput?
 
   init(to output: any ByteOutput) {
     self.output = output
@@ -22,6 +24,13 @@ final class ZipWriter {
 
   /// Writes an entry, which `body` fills.
   func add(_ name: String, _ body: (any ByteOutput) throws -> Void) throws {
+    try body(begin(name))
+    try end()
+  }
+
+  /// Begins an entry.
+  /// - Returns: What takes its content, until ``end()``.
+  func begin(_ name: String) throws -> any ByteOutput {
     entries.append(Entry(name: Array(name.utf8), header: offset))
     // Version 4.5, sizes after the data, UTF-8, DEFLATE, the first day of the format.
     var header = Self.number(0x0403_4B50, 4) + Self.number(45, 2) + Self.number(0x0808, 2) + Self.number(8, 2)
@@ -30,10 +39,16 @@ final class ZipWriter {
     header += Self.number(1, 2) + Self.number(16, 2) + Self.number(0, 8) + Self.number(0, 8)
     try write(header.span)
     let content = EntryOutput(self)
-    let packer = Compression.deflate.packer(to: content.packed)
-    content.packer = packer
-    try body(content)
-    try packer.finish()
+    content.packer = Compression.deflate.packer(to: content.packed)
+    self.content = content
+    return content
+  }
+
+  /// Ends the entry that was begun.
+  func end() throws {
+    guard let content else { return }
+    self.content = nil
+    try content.packer?.finish()
     let last = entries.count - 1
     (entries[last].checksum, entries[last].size, entries[last].packed) = (content.checksum, content.size, content.packed.count)
     let descriptor = Self.number(0x0807_4B50, 4) + Self.number(Int(content.checksum), 4) + Self.number(content.packed.count, 8)

@@ -13,8 +13,8 @@ package struct Unwrapper: ~Copyable {
   package let paths: PathTable
   let limits: Limits
   let coverage: Coverage
-  /// Where the bodies are that the capture keeps in files of their own.
-  package var attachments = Attachments.none("the body is in a file beside the capture")
+  /// Where the bodies of the record are that the capture keeps in files of their own.
+  var attachments = Attachments.unknown
   /// Bytes that decoding has produced for this record.
   var output = 0
   /// What the request says its body is compressed with, when that is nothing that is unwrapped.
@@ -34,9 +34,10 @@ package struct Unwrapper: ~Copyable {
     self.coverage = coverage
   }
 
-  /// Unwraps one record; `bytes` are the ones that its ranges speak of.
-  package mutating func unwrap(_ record: borrowing Record, _ bytes: Span<UInt8>) {
+  /// Unwraps one record; `bytes` are the ones that its ranges speak of, and `attachments` the files that it may refer to.
+  package mutating func unwrap(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown) {
     paths.trim()
+    self.attachments = attachments
     payload.removeAll()
     output = 0
     overrun = false

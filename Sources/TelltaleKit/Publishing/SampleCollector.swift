@@ -1,43 +1,36 @@
 /// Keeps one sample of each event at each destination: the one that shows the most.
 struct SampleCollector: ~Copyable {
-  private struct Key: Hashable {
+  fileprivate struct Key: Hashable {
     var destination: String
     var kind: Inventory.Event.Kind
     var name: String?
   }
 
-  private let book: RuleBook
-  private let paths = PathTable()
-  private var unwrapper: Unwrapper
-  private var scanners: [CaptureKind: Scanner] = [:]
-  private let recogniser: Recogniser
+  private var scanner: RecordScanner
   private var identifiers: SampleIdentifiers
-  private var samples: [Sample] = []
-  private var numbers: [Key: Int] = [:]
+  /// What has been collected so far; whoever reads a capture in vain can go back to it.
+  var kept = Kept()
+
+  struct Kept {
+    fileprivate var samples: [Sample] = []
+    fileprivate var numbers: [Key: Int] = [:]
+  }
 
   /// `kept` are the fields whose identifiers stay.
   init(_ book: RuleBook, keeping kept: [Glob]) {
-    self.book = book
     identifiers = SampleIdentifiers(keeping: kept)
-    recogniser = Recogniser(book.destinations, paths: paths)
-    unwrapper = Unwrapper(paths: paths)
+    scanner = RecordScanner(book)
   }
 
   /// Adds what a redacted record sent to `receiver`.
   mutating func add(_ record: borrowing Record, _ bytes: Span<UInt8>, _ receiver: Receiver, _ attachments: Attachments) {
-    unwrapper.attachments = attachments
-    unwrapper.unwrap(record, bytes)
-    var kind = CaptureKind.events
-    if case .exchange = record.content { kind = .har }
-    let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths)
-    scanners[kind] = scanner
-    let found = scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes)
+    let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: receiver)
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
     // Once for all events of a batch: it holds every text of the record.
-    let dialect = recogniser.dialect(of: receiver)
-    let placeholders = identifiers.placeholders(in: unwrapper.payload, found, dialect, bytes)
-    let tree = SampleTree(unwrapper.payload, paths, bytes, placeholders: placeholders)
+    let dialect = scanner.recogniser.dialect(of: receiver)
+    let placeholders = identifiers.placeholders(in: scanner.unwrapper.payload, found, dialect, bytes)
+    let tree = SampleTree(scanner.unwrapper.payload, scanner.paths, bytes, placeholders: placeholders)
     for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, tree, record, bytes) }
   }
 
@@ -48,23 +41,23 @@ struct SampleCollector: ~Copyable {
   ) {
     let isRequest = event.node < 0 && event.type == nil && event.name == nil
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
-    let id = found.receiver.id(in: book.destinations)
+    let id = found.receiver.id(in: scanner.book.destinations)
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
-    guard numbers[key] != nil || samples.count < InventoryCollector.maximumEvents else { return }
+    guard kept.numbers[key] != nil || kept.samples.count < InventoryCollector.maximumEvents else { return }
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
     // Such a line says what the next one is (https://develop.sentry.dev/sdk/envelopes/).
     let keys = tree.keys(of: root)
     if !isRequest, keys.contains("type"), keys.isSubset(of: Self.itemHeader) { return }
     let nodes = tree.count(below: root)
-    if let number = numbers[key], samples[number].nodes >= nodes { return }
+    if let number = kept.numbers[key], kept.samples[number].nodes >= nodes { return }
     let sample = Sample(
       destination: id, kind: kind, name: key.name, request: request(record, bytes), json: tree.json(of: root), receiver: found.receiver,
       nodes: nodes)
-    if let number = numbers[key] {
-      samples[number] = sample
+    if let number = kept.numbers[key] {
+      kept.samples[number] = sample
     } else {
-      numbers[key] = samples.count
-      samples.append(sample)
+      kept.numbers[key] = kept.samples.count
+      kept.samples.append(sample)
     }
   }
 
@@ -76,7 +69,7 @@ struct SampleCollector: ~Copyable {
 
   /// The samples of third parties, in the order of their names, each with the name of its file.
   func samples(firstParty: Set<String>) -> [Sample] {
-    var samples = samples.filter { $0.receiver.party(firstParty: firstParty) == .third }
+    var samples = kept.samples.filter { $0.receiver.party(firstParty: firstParty) == .third }
     samples.sort { ($0.destination, $0.kind.rawValue, $0.name ?? "") < ($1.destination, $1.kind.rawValue, $1.name ?? "") }
     var names = FileNames()
     for index in samples.indices {

@@ -167,22 +167,6 @@ package struct TrustCenterBundle: Sendable {
   }
 }
 
-extension Redaction {
-  /// One sample of each event at each third party, out of captures as they are redacted.
-  ///
-  /// Identifiers in them are placeholders but in the fields of `kept`.
-  package mutating func samples(of paths: [String], book: RuleBook, firstParty: Set<String>, keeping kept: [Glob] = []) throws -> [Sample] {
-    var collector = SampleCollector(book, keeping: kept)
-    for path in paths {
-      try eachRedacted(path) { record, bytes, receiver, attachments in collector.add(record, bytes, receiver, attachments) }
-    }
-    return collector.samples(firstParty: firstParty)
-  }
-
-  /// Whether a text that is about to be published holds a copy of a value that was taken out.
-  package func holdsValue(_ text: String) -> Bool { redactor.holdsValue(Array(text.utf8)) }
-}
-
 extension Inventory {
   /// Leaves of examples that are somebody's nothing but their length: in public three letters are three too many.
   fileprivate mutating func withholdExamples() {

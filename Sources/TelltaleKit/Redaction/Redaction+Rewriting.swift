@@ -13,34 +13,55 @@ extension Redaction {
     package var edits = 0
   }
 
-  /// Writes a capture again with placeholders in the place of values.
+  /// Writes a capture again with placeholders in the place of values, packed as it was. Of an archive that is its captures, and the
+  /// bodies that belong to them.
   /// - Throws: ``Refusal``, and what `output` throws.
-  package mutating func rewrite(_ path: String, to output: any ByteOutput) throws -> Rewritten {
-    var source = try ByteSource(path: path)
-    guard try source.isArchive() else {
-      let packed = try source.compression()?.packer(to: output) ?? output
-      var rewritten = Rewritten()
-      try rewrite(source, .beside(path), to: packed, &rewritten)
-      try packed.finish()
-      return rewritten
+  package mutating func rewrite(
+    _ path: String, from store: some CaptureStore = FileStore(), to output: any ByteOutput
+  ) throws -> Rewritten {
+    var rewritten = Rewritten()
+    let writer = ZipWriter(to: output)
+    var written: Set<String> = []
+    var bodies: [String: [UInt8]] = [:]
+    let outcome = try CaptureWalk.visit(path, in: store, leavingOut: foreign) { stop in
+      var stop = stop
+      guard let name = stop.entry else {
+        let packed = try stop.compression()?.packer(to: output) ?? output
+        try rewrite(stop, to: packed, &rewritten)
+        return try packed.finish()
+      }
+      rewritten.files = [:]
+      try rewrite(stop, to: writer.begin(name), &rewritten)
+      try writer.end()
+      written.insert(name)
+      let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+      for (file, content) in rewritten.files { if let content { bodies[folder + file] = content } }
+    } unreadable: {
+      throw $1
     }
-    return try rewrite(try ZipArchive(source), to: output)
+    guard let archive = outcome.archive else { return rewritten }
+    rewritten.files = [:]
+    for name in archive.names where !written.contains(name) {
+      if let body = bodies[name] {
+        try writer.add(name) { try $0.write(body) }
+      } else if archive.isAttached(name) {
+        try writer.add(name) { try archive.copy(name, to: $0) }
+      } else if !name.hasSuffix("/") {
+        rewritten.leftOut.append(name)
+      }
+    }
+    try writer.finish()
+    return rewritten
   }
 
   private mutating func rewrite(
-    _ source: consuming ByteSource, _ attachments: Attachments, to output: any ByteOutput, _ rewritten: inout Rewritten
+    _ stop: consuming CaptureWalk.Stop, to output: any ByteOutput, _ rewritten: inout Rewritten
   ) throws {
-    let path = source.name
-    redactor.begin(attachments)
     let rewriter = CaptureRewriter(to: output)
+    let attachments = stop.attachments
     var (result, places, kept) = (rewritten, self.places, self.kept)
-    try read(CaptureReader(source, coverage: .everything, sink: rewriter), path) { redactor, record, bytes in
-      let outcome: Redactor.Outcome
-      do {
-        outcome = try redactor.redact(record, bytes)
-      } catch {
-        throw Refusal.of(path, record.index, error)
-      }
+    try read(stop, sink: rewriter) { redactor, record, bytes in
+      let outcome = try redactor.redact(record, bytes, beside: attachments)
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
       if record.isPayload { result.records += 1 }
@@ -55,78 +76,37 @@ extension Redaction {
     (rewritten, self.places, self.kept) = (result, places, kept)
   }
 
-  /// Writes an archive again: its captures, and the bodies that belong to them.
-  private mutating func rewrite(_ archive: ZipArchive, to output: any ByteOutput) throws -> Rewritten {
-    var rewritten = Rewritten()
-    let writer = ZipWriter(to: output)
-    var written: Set<String> = []
-    var bodies: [String: [UInt8]] = [:]
-    while let candidate = archive.nextCapture() {
-      guard !foreign.contains(archive.path(of: candidate)) else { continue }
-      let name = archive.entryName(of: candidate)
-      let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-      rewritten.files = [:]
-      try writer.add(name) { try rewrite(try archive.open(candidate), archive.attachments(of: candidate), to: $0, &rewritten) }
-      written.insert(name)
-      for (file, content) in rewritten.files { if let content { bodies[folder + file] = content } }
-    }
-    for name in archive.names where !written.contains(name) {
-      if let body = bodies[name] {
-        try writer.add(name) { try $0.write(body) }
-      } else if archive.isAttached(name) {
-        try writer.add(name) { try archive.copy(name, to: $0) }
-      } else if !name.hasSuffix("/") {
-        rewritten.leftOut.append(name)
-      }
-    }
-    rewritten.files = [:]
-    try writer.finish()
-    return rewritten
-  }
-
   /// What a file beside a capture holds that stays as it was; nil where it cannot be read, and so was not there for the capture either.
-  package func content(of name: String, beside path: String) -> [UInt8]? {
-    guard let content = try? Attachments.beside(path).content(name, limit: Limits().output), content.damage == nil else { return nil }
-    return content.bytes
+  package static func content(of name: String, beside path: String, in store: some CaptureStore) -> [UInt8]? {
+    let content = try? store.attachments(beside: path).content(name, limit: Limits().output)
+    return content?.damage == nil ? content?.bytes : nil
   }
 
   /// What rewriting a capture would change.
-  package mutating func attempt(_ path: String) throws -> Rewritten { try rewrite(path, to: NoOutput()) }
+  package mutating func attempt(_ path: String, from store: some CaptureStore = FileStore()) throws -> Rewritten {
+    try rewrite(path, from: store, to: NoOutput())
+  }
 
   /// Hands on each record of a capture as it is redacted, with who received it and the files beside it.
   package mutating func eachRedacted(
-    _ path: String, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
+    _ path: String, from store: some CaptureStore, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
   ) throws {
-    var source = try ByteSource(path: path)
-    guard try source.isArchive() else { return try eachRedacted(source, .beside(path), body) }
-    let archive = try ZipArchive(source)
-    while let candidate = archive.nextCapture() {
-      guard !foreign.contains(archive.path(of: candidate)) else { continue }
-      try eachRedacted(try archive.open(candidate), archive.attachments(of: candidate), body)
-    }
-  }
-
-  private mutating func eachRedacted(
-    _ source: consuming ByteSource, _ attachments: Attachments, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
-  ) throws {
-    let path = source.name
-    redactor.begin(attachments)
-    var kept = self.kept
-    defer { self.kept = kept }
-    try read(CaptureReader(source), path) { redactor, record, bytes in
-      // What stands beside a list of events is no payload of its own.
-      guard record.member == nil else { return }
-      let outcome: Redactor.Outcome
-      do {
-        outcome = try redactor.redact(record, bytes)
-      } catch {
-        throw Refusal.of(path, record.index, error)
+    _ = try CaptureWalk.visit(path, in: store, leavingOut: foreign) { stop in
+      let attachments = stop.attachments
+      var kept = self.kept
+      defer { self.kept = kept }
+      try read(stop, coverage: .records) { redactor, record, bytes in
+        // What stands beside a list of events is no payload of its own.
+        guard record.member == nil else { return }
+        let outcome = try redactor.redact(record, bytes, beside: attachments)
+        kept.note(outcome, record: record.index)
+        guard let receiver = redactor.receiver else { return }
+        let text = outcome.edits.applied(to: bytes)
+        let redacted = try record.read(again: text.span, after: outcome.edits)
+        try body(redacted, text.span, receiver, .edited(attachments, outcome.files))
       }
-      kept.note(outcome, record: record.index)
-      guard let receiver = redactor.receiver else { return }
-      let text = outcome.edits.applied(to: bytes)
-      let redacted = try record.read(again: text.span, after: outcome.edits)
-      try body(redacted, text.span, receiver, .edited(attachments, outcome.files))
+    } unreadable: {
+      throw $1
     }
   }
 }

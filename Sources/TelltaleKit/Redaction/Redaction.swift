@@ -30,6 +30,8 @@ package struct Redaction: ~Copyable {
   var redactor: Redactor
   /// Entries of archives that turned out to be no captures.
   private(set) var foreign: Set<String> = []
+  /// The SHA-256 of each capture's file, by its path.
+  private(set) var digests: [String: String] = [:]
   /// How often each value went, by its number.
   package var places: [Int: Int] = [:]
 
@@ -44,9 +46,12 @@ package struct Redaction: ~Copyable {
   }
 
   /// Reads all captures once and takes in their values.
-  /// - Throws: ``Refusal`` for a capture that cannot be read to its end.
+  /// - Parameter refused: Takes a capture that cannot be redacted. Unless it throws, the others are gone on with; what was taken in of the
+  ///   refused one goes from them as well.
+  /// - Throws: What `refused` throws, which is the ``Refusal`` or the ``CaptureError`` itself where nothing else is said.
   package static func plan(
-    _ configuration: Configuration, book: RuleBook, progress: @escaping (Audit.Progress) -> Void = { _ in }
+    _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
+    progress: @escaping (Audit.Progress) -> Void = { _ in }, refused: (_ path: String, any Error) throws -> Void = { throw $1 }
   ) throws -> Redaction {
     let secrets = try SecretNamesFile.standard()
     var values = ValueBook(pseudonyms: configuration.pseudonyms)
@@ -56,7 +61,13 @@ package struct Redaction: ~Copyable {
       throw Refusal(path: "the list of values", reason: "it is longer than \(ValueBook.capacity >> 20) MiB")
     }
     var redaction = Redaction(redactor: Redactor(book, configuration.choice, values, secrets), secrets, progress: progress)
-    for path in configuration.paths { try redaction.collect(path) }
+    for path in configuration.paths {
+      do {
+        try redaction.collect(path, from: store)
+      } catch {
+        try refused(path, error)
+      }
+    }
     redaction.redactor.seal()
     return redaction
   }
@@ -74,39 +85,32 @@ package struct Redaction: ~Copyable {
 
   // MARK: The first reading
 
-  private mutating func collect(_ path: String) throws {
-    var source = try ByteSource(path: path)
-    guard try source.isArchive() else { return try collect(source, .beside(path)) }
-    let archive = try ZipArchive(source)
-    while let candidate = archive.nextCapture() {
-      do {
-        try collect(try archive.open(candidate), archive.attachments(of: candidate))
-      } catch CaptureError.unrecognised where candidate.isGuess {
-        foreign.insert(archive.path(of: candidate))
-      }
+  private mutating func collect(_ path: String, from store: some CaptureStore) throws {
+    let outcome = try CaptureWalk.visit(path, in: store, isHashed: true) { stop in
+      let attachments = stop.attachments
+      try read(stop) { redactor, record, bytes in try redactor.collect(record, bytes, beside: attachments) }
+    } unreadable: {
+      throw $1
     }
-    if let damage = archive.damage { throw Refusal(path: path, reason: damage) }
+    foreign.formUnion(outcome.foreign)
+    digests[path] = outcome.digest
+    if let damage = outcome.archive?.damage { throw Refusal(path: path, reason: damage) }
   }
 
-  private mutating func collect(_ source: consuming ByteSource, _ attachments: Attachments) throws {
-    let path = source.name
-    redactor.begin(attachments)
-    try read(CaptureReader(source, coverage: .everything), path) { redactor, record, bytes in
+  /// Reads a capture whose every byte must be read; `sink` takes the bytes as they were.
+  mutating func read(
+    _ stop: consuming CaptureWalk.Stop, coverage: CaptureReader.Coverage = .everything, sink: (any CaptureSink)? = nil,
+    _ body: (inout Redactor, Record, Span<UInt8>) throws -> Void
+  ) throws {
+    let path = stop.path
+    var records = 0
+    redactor.begin()
+    let summary = try stop.read(coverage: coverage, sink: sink) { record, bytes in
       do {
-        try redactor.collect(record, bytes)
+        try body(&redactor, record, bytes)
       } catch {
         throw Refusal.of(path, record.index, error)
       }
-    }
-  }
-
-  /// Reads a capture whose every byte must be read.
-  mutating func read(
-    _ reader: consuming CaptureReader, _ path: String, _ body: (inout Redactor, Record, Span<UInt8>) throws -> Void
-  ) throws {
-    var records = 0
-    let summary = try reader.read { record, bytes in
-      try body(&redactor, record, bytes)
       records += 1
       progress(Audit.Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
     }
@@ -116,10 +120,10 @@ package struct Redaction: ~Copyable {
     }
   }
 
-  /// Whether each record is gone over again as soon as it is written, until nothing is left in it; see ``isClean(_:)``.
-  package var isPatient: Bool {
-    get { redactor.isPatient }
-    set { redactor.isPatient = newValue }
+  /// Whether each record is gone over again as soon as it is written, until nothing is left in it; see ``isClean(_:in:)``.
+  package var repeatsUntilStable: Bool {
+    get { redactor.repeatsUntilStable }
+    set { redactor.repeatsUntilStable = newValue }
   }
 
   // MARK: The proof
@@ -144,9 +148,9 @@ package struct Redaction: ~Copyable {
   }
 
   /// Whether going over a redacted capture would change anything in it.
-  package mutating func isClean(_ path: String) throws -> Bool {
+  package mutating func isClean(_ path: String, in store: some CaptureStore) throws -> Bool {
     let before = places
     defer { places = before }
-    return try attempt(path).edits == 0
+    return try attempt(path, from: store).edits == 0
   }
 }

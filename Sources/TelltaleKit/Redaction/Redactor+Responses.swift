@@ -3,14 +3,14 @@ extension Redactor {
   func note(_ view: Spotter.View, _ record: borrowing Record, _ bytes: Span<UInt8>, _ outcome: inout Outcome) {
     outcome.keptFields = view.keptFields.count
     for number in view.keptFields {
-      let field = unwrapper.payload.fields[number]
-      unwrapper.payload.withBytes(of: field.layer, record: bytes) { layer in
+      let field = scanner.unwrapper.payload.fields[number]
+      scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { layer in
         for match in search.matches(in: layer.extracting(field.range)) { outcome.keptValues.insert(match.entry) }
       }
     }
     for (reason, field, range) in view.spared {
-      let layer = unwrapper.payload.fields[field].layer
-      let value = unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) }
+      let layer = scanner.unwrapper.payload.fields[field].layer
+      let value = scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) }
       outcome.spared.append((reason, value))
     }
     guard case .exchange(let exchange) = record.content, view.isPublicAsset, let text = exchange.responseBody?.text, !text.range.isEmpty
@@ -24,7 +24,7 @@ extension Redactor {
     guard case .exchange(let exchange) = record.content, let body = exchange.responseBody else { return }
     if let text = body.text, !text.range.isEmpty { splicer.add(Edit(range: text.range, bytes: [], isWhole: true), to: 0) }
     guard let file = body.attachment else { return }
-    let payload = unwrapper.payload
+    let payload = scanner.unwrapper.payload
     for (number, layer) in payload.layers.enumerated() where layer.kind == .file && layer.place == file.range && !layer.bytes.isEmpty {
       splicer.add(Edit(range: 0..<layer.bytes.count, bytes: [], isWhole: true), to: number)
     }

@@ -2,8 +2,8 @@ extension Redactor {
   /// Takes out whole what could not be examined of what was sent; a text that nobody can read cannot be said to hold nothing.
   /// - Returns: How many texts went.
   func removeUnexamined(_ record: borrowing Record, _ bytes: Span<UInt8>, _ splicer: inout Splicer) throws -> Int {
-    let payload = unwrapper.payload
-    guard payload.gapNodes.contains(where: { $0 >= 0 }) || unwrapper.overrun else { return 0 }
+    let payload = scanner.unwrapper.payload
+    guard payload.gapNodes.contains(where: { $0 >= 0 }) || scanner.unwrapper.overrun else { return 0 }
     let isSent = isSent(payload)
     let isBehindGap = behindGaps(payload, isSent)
     var strings: Set<Range<Int>> = []
@@ -17,7 +17,7 @@ extension Redactor {
         strings.insert(last)
       }
     }
-    if unwrapper.overrun { try strings.formUnion(bodies(of: record)) }
+    if scanner.unwrapper.overrun { try strings.formUnion(bodies(of: record)) }
     for file in files { splicer.add(Edit(range: 0..<payload.layers[file].bytes.count, bytes: Self.placeholder, isWhole: true), to: file) }
     for string in strings { splicer.add(Edit(range: string, bytes: replacement(for: string, record, bytes), isWhole: true), to: 0) }
     return strings.count + files.count

@@ -5,7 +5,7 @@ struct Redactor: ~Copyable {
     /// Something of it could be seen in no way, and could not be taken out whole either.
     case unexaminable
     /// After several rounds there was still something to take out.
-    case restless
+    case didNotConverge
   }
 
   /// What became of a record.
@@ -38,33 +38,25 @@ struct Redactor: ~Copyable {
   private static let maximumRounds = 6
 
   /// Whether each record is gone over again at once. Whoever goes over all of the output in the end may do without.
-  var isPatient = true
+  var repeatsUntilStable = true
 
-  private let book: RuleBook
-  private let paths = PathTable()
   let spotter: Spotter
-  private var scanners: [CaptureKind: Scanner] = [:]
-  private var eventReceiver: Receiver?
+  var scanner: RecordScanner
   /// Who received the record that was looked at last, as it was before anything changed in it.
   private(set) var receiver: Receiver?
   var search = ValueSearch([])
-  var unwrapper: Unwrapper
   private(set) var values: ValueBook
 
   init(
     _ book: RuleBook, _ choice: RedactionChoice, _ values: ValueBook, _ secrets: (names: SecretNames, places: HarmlessPlaces)
   ) {
-    self.book = book
     self.values = values
-    spotter = Spotter(book, choice, paths, secrets)
-    unwrapper = Unwrapper(paths: paths, coverage: .everything)
+    scanner = RecordScanner(book, coverage: .everything, isThorough: true)
+    spotter = Spotter(book, choice, scanner.recogniser, scanner.paths, secrets)
   }
 
   /// Begins a capture.
-  mutating func begin(_ attachments: Attachments) {
-    unwrapper.attachments = attachments
-    eventReceiver = nil
-  }
+  mutating func begin() { scanner.begin() }
 
   /// Whether what a rule finds is taken out.
   func removes(_ rule: Rule) -> Bool { spotter.choice.removes(rule) }
@@ -75,15 +67,15 @@ struct Redactor: ~Copyable {
   // MARK: The first reading
 
   /// Takes in the values of a record.
-  mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>) throws {
-    let view = look(at: record, bytes)
+  mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws {
+    let view = look(at: record, bytes, beside: attachments)
     for sighting in view.sightings { _ = try add(sighting, bytes) }
     for (reason, field, range) in view.spared where reason == .asset && range.count <= 64 {
-      let layer = unwrapper.payload.fields[field].layer
-      spotter.assets.insert(unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
+      let layer = scanner.unwrapper.payload.fields[field].layer
+      spotter.assets.insert(scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
     }
-    for field in unwrapper.payload.fields {
-      unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
+    for field in scanner.unwrapper.payload.fields {
+      scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
     }
   }
 
@@ -101,35 +93,19 @@ struct Redactor: ~Copyable {
   }
 
   /// Unwraps a record, and finds what rules and places say of it.
-  private mutating func look(at record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> Spotter.View {
-    if case .exchange(let exchange) = record.content { unwrapper.attachments.note(exchange, bytes) }
-    unwrapper.unwrap(record, bytes)
-    let found = scan(record, bytes, receiver: receiver)
-    return spotter.view(of: unwrapper.payload, found, spotter.surroundings(of: record, found.receiver, bytes), record: bytes)
-  }
-
-  /// Scans the payload at hand. In a later round a host may be a placeholder, and the receiver is who it was.
-  private mutating func scan(_ record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) -> Detections {
-    var kind = CaptureKind.events
-    var host: String?
-    if case .exchange(let exchange) = record.content {
-      kind = .har
-      host = Navigation(exchange, bytes).host ?? ""
-    }
-    let scanner = scanners[kind] ?? Scanner(book, capture: kind, paths: paths, isThorough: true)
-    scanners[kind] = scanner
-    if let receiver { return scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
-    if record.member != nil, let receiver = eventReceiver { return scanner.scan(unwrapper.payload, receivedBy: receiver, record: bytes) }
-    let found = scanner.scan(unwrapper.payload, host: host, record: bytes)
-    self.receiver = found.receiver
-    if case .event = record.content, record.member == nil { eventReceiver = found.receiver }
-    return found
+  /// In a later round a host may be a placeholder, and the receiver is who it was.
+  private mutating func look(
+    at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, receiver known: Receiver? = nil
+  ) -> Spotter.View {
+    let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: known)
+    if known == nil { receiver = found.receiver }
+    return spotter.view(of: scanner.unwrapper.payload, found, spotter.surroundings(of: record, found.receiver, bytes), record: bytes)
   }
 
   private mutating func add(_ sighting: Sighting, _ bytes: Span<UInt8>) throws -> Mark {
-    let field = unwrapper.payload.fields[sighting.field]
+    let field = scanner.unwrapper.payload.fields[sighting.field]
     var isNumber = field.kind == .number
-    let number = try unwrapper.payload.withBytes(of: field.layer, record: bytes) {
+    let number = try scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) {
       let value = $0.extracting(sighting.range)
       isNumber = isNumber && Self.isNumeral($0.extracting(field.range))
       for part in TitleParts.content(of: value, kind: sighting.kind) {
@@ -147,41 +123,43 @@ struct Redactor: ~Copyable {
   // MARK: The second reading
 
   /// What has to change in a record so that nothing of it is left.
-  mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>) throws -> Outcome {
-    var outcome = try round(record, bytes)
-    guard isPatient, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+  mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws -> Outcome {
+    var outcome = try round(record, bytes, attachments)
+    guard repeatsUntilStable, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
     for _ in 1..<Self.maximumRounds {
       let text = outcome.edits.applied(to: bytes)
-      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span, receiver: receiver)
+      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span, attachments, receiver: receiver)
       if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
       outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
       outcome.files.merge(next.files) { $1 }
       outcome.removed += next.removed
       outcome.unexamined += next.unexamined
     }
-    throw Refusal.restless
+    throw Refusal.didNotConverge
   }
 
-  private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>, receiver: Receiver? = nil) throws -> Outcome {
+  private mutating func round(
+    _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, receiver: Receiver? = nil
+  ) throws -> Outcome {
     var outcome = Outcome()
     var marks: [Mark] = []
-    let view = look(at: record, bytes, receiver: receiver)
+    let view = look(at: record, bytes, beside: attachments, receiver: receiver)
     for sighting in view.sightings { marks.append(try add(sighting, bytes)) }
     copies(bytes, view.keptFields, &marks)
     note(view, record, bytes, &outcome)
-    var splicer = Splicer(layers: unwrapper.payload.layers.count)
+    var splicer = Splicer(layers: scanner.unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
     outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
     if spotter.choice.dropsBodies { dropBody(record, &splicer) }
     guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
-    outcome.edits = splicer.splice(unwrapper.payload, record: bytes)
+    outcome.edits = splicer.splice(scanner.unwrapper.payload, record: bytes)
     outcome.removed = splicer.removed
     if case .exchange(let exchange) = record.content {
       let sizes = BodySizes(exchange, record.range, bytes)
-      outcome.edits = (outcome.edits + sizes.edits(splicer, unwrapper.payload, outcome.edits, bytes)).merged()
+      outcome.edits = (outcome.edits + sizes.edits(splicer, scanner.unwrapper.payload, outcome.edits, bytes)).merged()
     }
     for file in splicer.files {
-      outcome.files[Tokens.string(bytes.extracting(unwrapper.payload.layers[file.layer].place))] = file.bytes
+      outcome.files[Tokens.string(bytes.extracting(scanner.unwrapper.payload.layers[file.layer].place))] = file.bytes
     }
     return outcome
   }
@@ -195,7 +173,7 @@ struct Redactor: ~Copyable {
 
   /// Marks the copies of values, wherever they stand.
   private func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) {
-    let payload = unwrapper.payload
+    let payload = scanner.unwrapper.payload
     for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
       if keptFields.contains(number) { continue }
       payload.withBytes(of: field.layer, record: bytes) { layer in
@@ -244,7 +222,7 @@ struct Redactor: ~Copyable {
     guard !mark.isNumber else {
       return splicer.add(Edit(range: mark.range, bytes: Array(placeholder.numeral.utf8), value: mark.value), to: mark.layer)
     }
-    let core = unwrapper.payload.withBytes(of: mark.layer, record: bytes) { Placeholder.core(of: $0.extracting(mark.range)) }
+    let core = scanner.unwrapper.payload.withBytes(of: mark.layer, record: bytes) { Placeholder.core(of: $0.extracting(mark.range)) }
     let range = core.lowerBound + mark.range.lowerBound..<core.upperBound + mark.range.lowerBound
     splicer.add(Edit(range: range, bytes: Array(placeholder.text.utf8), value: mark.value), to: mark.layer)
   }

@@ -14,14 +14,17 @@ final class Spotter {
   /// Hashes in the names of assets, which everybody gets: they stay wherever they stand.
   var assets: Set<[UInt8]> = []
 
-  init(_ book: RuleBook, _ choice: RedactionChoice, _ paths: PathTable, _ secrets: (names: SecretNames, places: HarmlessPlaces)) {
+  init(
+    _ book: RuleBook, _ choice: RedactionChoice, _ recogniser: Recogniser, _ paths: PathTable,
+    _ secrets: (names: SecretNames, places: HarmlessPlaces)
+  ) {
     self.book = book
     self.choice = choice
     self.paths = paths
     finder = SecretFinder(secrets.names)
     harmless = secrets.places
     opaque = OpaqueTokens(secrets.places)
-    recogniser = Recogniser(book.destinations, paths: paths)
+    self.recogniser = recogniser
   }
 
   /// What is known of a record beside its payload.

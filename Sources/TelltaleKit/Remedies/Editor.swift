@@ -1,14 +1,7 @@
 /// Tells of each field of the payload at hand what remedies make of it.
 ///
 /// Nothing is encoded again: a field that is not sent is not scanned, and an address that is cut is scanned as far as it goes.
-final class Editor {
-  /// What becomes of a field.
-  struct Edit {
-    var change: Change
-    /// The field as it is then; nil where it is not sent.
-    var field: Payload.Field?
-  }
-
+final class Editor: PayloadEditor {
   /// A node that a step changes, with all that is below it.
   private struct Place {
     var effect: Remedy.Effect
@@ -23,13 +16,14 @@ final class Editor {
   private var tables: [TableKey: StepTable] = [:]
   /// The tables of the events at hand.
   private var tablesOfEvents: [StepTable] = []
-  /// The place that each node belongs to; -1 for none.
   /// The steps that set something in place of a value that an event has, by event: what is set in place of some values only is not set
   /// where there is none.
   private var replaced: [Int: Set<Change>] = [:]
+  /// The place that each node belongs to; -1 for none.
   private var placeOfNode: [Int] = []
   private var places: [Place] = []
   private var isActive = false
+
   /// What a table is for.
   private struct TableKey: Hashable {
     var destination: Int?
@@ -47,10 +41,8 @@ final class Editor {
     self.paths = paths
   }
 
-  /// Whether payloads are scanned as they would be, and not only tried.
-  var isReplay: Bool { replay.changes != nil }
+  var makesChanges: Bool { replay.changes != nil }
 
-  /// Looks at a payload; `eventOfNode` tells which of the events a node belongs to.
   func begin(_ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>) {
     places.removeAll(keepingCapacity: true)
     placeOfNode.removeAll(keepingCapacity: true)
@@ -65,7 +57,7 @@ final class Editor {
       let node = payload.nodes[index]
       let inherited = node.parent < 0 ? -1 : placeOfNode[node.parent]
       guard inherited < 0, let match = tablesOfEvents[eventOfNode[index]].match(of: node.path),
-        isReplay || match.object == nil || !shape.isBranch[index], isSeen(match, in: shape.text[index]),
+        makesChanges || match.object == nil || !shape.isBranch[index], isSeen(match, in: shape.text[index]),
         match.only.isEmpty || match.only.contains(text(of: index, payload, record))
       else {
         placeOfNode.append(inherited)
@@ -87,11 +79,10 @@ final class Editor {
     }
   }
 
-  /// What becomes of a field; nil where it stays as it is.
-  func edit(of field: Payload.Field, in payload: borrowing Payload) -> Edit? {
+  func edit(of field: Payload.Field, in payload: borrowing Payload) -> FieldEdit? {
     guard isActive, placeOfNode[field.node] >= 0 else { return nil }
     let place = places[placeOfNode[field.node]]
-    guard place.effect == .stripQuery else { return Edit(change: place.change, field: nil) }
+    guard place.effect == .stripQuery else { return FieldEdit(change: place.change, field: nil) }
     guard let text = place.text else { return nil }
     var layer = field.layer
     var range = field.range
@@ -101,18 +92,15 @@ final class Editor {
       layer = payload.layers[layer].parent
     }
     if range.upperBound <= text.end { return nil }
-    guard field.layer == text.layer, range.lowerBound < text.end else { return Edit(change: place.change, field: nil) }
+    guard field.layer == text.layer, range.lowerBound < text.end else { return FieldEdit(change: place.change, field: nil) }
     var rest = field
     rest.range = range.lowerBound..<text.end
-    return Edit(change: place.change, field: rest)
+    return FieldEdit(change: place.change, field: rest)
   }
 
-  /// The paths that steps fill in by themselves in an event, which `number` tells.
-  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [(
-    path: Int, value: [UInt8], change: Change
-  )] {
+  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [SuppliedValue] {
     guard isActive else { return [] }
-    var supplied: [(path: Int, value: [UInt8], change: Change)] = []
+    var supplied: [SuppliedValue] = []
     for remedy in remedies(for: receiver) where !foreign[number].contains(remedy.id) {
       for (stepNumber, step) in remedy.steps.enumerated() {
         let change = Change(remedy: remedy.id, step: stepNumber)
@@ -122,7 +110,7 @@ final class Editor {
         for place in step.places where place.type == nil || place.type == event.type {
           if place.isAbsolute ? !payload.isExchange : event.node < 0 { continue }
           let start = place.isAbsolute ? PathTable.root : payload.nodes[event.node].path
-          supplied.append((path(place.parts, below: start), Array(value.utf8), change))
+          supplied.append(SuppliedValue(path: path(place.parts, below: start), value: Array(value.utf8), change: change))
         }
       }
     }

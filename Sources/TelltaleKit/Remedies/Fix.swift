@@ -28,10 +28,10 @@ package struct Fix: Sendable {
     _ configuration: Audit.Configuration, book: RuleBook, remedies: RemedyBook, progress: @escaping (Audit.Progress) -> Void = { _ in }
   ) throws -> Fix {
     var configuration = configuration
-    configuration.replay = .trial(remedies)
+    configuration.editing = Replay.trial(remedies)
     let before = try Audit.run(configuration, book: book, progress: progress)
     let changes = RemedyBook.changes(for: before.findings.filter { remedies.isProved($0.solution) })
-    configuration.replay = .changed(remedies, by: changes, firstParty: before.firstParty)
+    configuration.editing = Replay.changed(remedies, by: changes, firstParty: before.firstParty)
     return Fix(before, try Audit.run(configuration, book: book, progress: progress), changes, remedies)
   }
 

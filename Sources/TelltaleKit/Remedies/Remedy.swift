@@ -72,30 +72,3 @@ package struct Remedy: Sendable {
   package var sources: [String]
   package var file: String
 }
-
-/// A step of a remedy that is made use of; where the step names what it drops, one of the names.
-package struct Change: Hashable, Sendable, Comparable {
-  /// The remedy's id.
-  package var remedy: String
-  /// The number of the step.
-  package var step: Int
-  /// What is dropped where the step names it: the members on the way there, with `*` for each element of a list or of an object whose
-  /// members are called by identifiers.
-  package var path: [String]
-
-  package init(remedy: String, step: Int, path: [String] = []) {
-    self.remedy = remedy
-    self.step = step
-    self.path = path
-  }
-
-  /// Whether this change takes away all that `other` does.
-  package func covers(_ other: Change) -> Bool {
-    remedy == other.remedy && step == other.step
-      && (path == other.path || !path.isEmpty && path.count < other.path.count && zip(path, other.path).allSatisfy(==))
-  }
-
-  package static func < (a: Change, b: Change) -> Bool {
-    (a.remedy, a.step) != (b.remedy, b.step) ? (a.remedy, a.step) < (b.remedy, b.step) : a.path.lexicographicallyPrecedes(b.path)
-  }
-}

@@ -18,7 +18,7 @@ package struct RemedyBook: Sendable {
   /// The snippets that make findings go away, one for each library, of no more steps than are needed for these findings.
   ///
   /// This is what a report shows with a cause: `snippets(for: cause.findings)`. It is empty unless the audit was told to look for
-  /// remedies (`Audit.Configuration.replay = .trial(remedies)`), and for findings that no snippet takes away.
+  /// remedies (`Audit.Configuration.editing = Replay.trial(remedies)`), and for findings that no snippet takes away.
   package func snippets(for findings: [Finding]) -> [Snippet] {
     snippets(of: Self.changes(for: findings))
   }

@@ -28,7 +28,13 @@ struct ExampleStage {
       hosts: [Self.host], assets: [], shapes: [], events: [WirePattern("body")].compactMap { $0 }, fields: fields,
       types: ["default": .track], recordsIP: true, controls: [])
     destinations = host == nil ? [vendor] : known
-    record = Record(index: 0, range: 0..<bytes.count, origin: Position(), content: .exchange(exchange))
+    record = Record(index: 0, range: 0..<bytes.count, origin: Position(), content: content(for: rule))
+  }
+
+  /// A rule about logs is shown the body as an event, and any other rule the request.
+  private func content(for rule: Rule) -> Record.Content {
+    if rule.conditions.capture == .events, let body = exchange.requestBody?.text { return .event(body.range) }
+    return .exchange(exchange)
   }
 
   /// Puts a value where a rule looks: at a place of the request, or into a body whose dialect makes it the canonical field.

@@ -31,11 +31,7 @@ package enum RuleTester {
     let rule = rules[0]
     let stage = ExampleStage(rule, example, destinations)
     guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }
-    let paths = PathTable()
-    var unwrapper = Unwrapper(paths: paths)
-    unwrapper.unwrap(stage.record, stage.bytes.span)
-    let scanner = Scanner(book, capture: rule.conditions.capture ?? .har, paths: paths)
-    scanner.expectations = example.expectations
+    var scanner = RecordScanner(book)
     if case .names(let count) = example.subject {
       var names = VaryingNames()
       return (0..<count).flatMap { number in
@@ -45,16 +41,15 @@ package enum RuleTester {
       }.map { _ in "" }
     }
     if case .onward(let name) = example.subject {
-      return scanner.judge(onward: name, example.expectations).detections.map { _ in name }
+      let platform = Receiver(destination: 0, standing: .vendor, host: ExampleStage.host)
+      return scanner.detections(onward: name, from: platform, expecting: example.expectations).detections.map { _ in name }
     }
-    let found =
-      stage.host.map { scanner.scan(unwrapper.payload, host: $0, record: stage.bytes.span) }
-      ?? scanner.scan(
-        unwrapper.payload, receivedBy: Receiver(destination: 0, standing: .vendor, host: ExampleStage.host), record: stage.bytes.span)
+    let vendor = stage.host == nil ? Receiver(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
+    let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: example.expectations, receivedBy: vendor)
     return found.detections.filter { $0.rule == 0 }.map { detection in
       guard let number = detection.field else { return "" }
-      let field = unwrapper.payload.fields[number]
-      return unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { bytes in
+      let field = scanner.unwrapper.payload.fields[number]
+      return scanner.unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { bytes in
         decoded(Tokens.string(bytes.extracting(detection.range)))
       }
     }

@@ -41,6 +41,9 @@ package enum Attachments {
     }
   }
 
+  /// Nobody said which there are.
+  package static var unknown: Attachments { .none("the body is in a file beside the capture") }
+
   /// The files beside a capture.
   package static func beside(_ path: String) -> Attachments {
     if path == "-" { return .none("the body is in a file beside the capture, and standard input has none: audit the capture by its path") }

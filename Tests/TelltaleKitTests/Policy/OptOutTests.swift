@@ -29,12 +29,10 @@ import Testing
   /// The rules that fire for a request of a customer who opted out.
   private func rules(in subject: Destination.Example.Subject) throws -> Set<String> {
     let stage = try WireStage(subject)
-    let paths = PathTable()
-    var unwrapper = Unwrapper(paths: paths)
-    unwrapper.unwrap(stage.record, stage.bytes.span)
-    let scanner = Scanner(try Standard.book, capture: .har, paths: paths)
-    scanner.expectations.isOptedOut = true
-    let found = scanner.scan(unwrapper.payload, host: stage.host, record: stage.bytes.span)
+    var scanner = RecordScanner(try Standard.book)
+    var expectations = Expectations()
+    expectations.isOptedOut = true
+    let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: expectations)
     return Set(try found.detections.map { try Standard.book.rules[$0.rule].id })
   }
 

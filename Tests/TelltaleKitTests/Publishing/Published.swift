@@ -22,12 +22,13 @@ struct Published {
     configuration.inventory = true
     configuration.policy = policy
     let report = try Audit.run(configuration, book: Standard.book)
-    var redaction = try Redaction.plan(Redaction.Configuration(paths: [path]), book: Standard.book)
-    let samples = try redaction.samples(of: [path], book: Standard.book, firstParty: firstParty)
+    let redaction = Redaction.Configuration(paths: [path])
+    let (samples, refusals) = try PublishedSamples.of(redaction, book: Standard.book, firstParty: firstParty, from: FileStore())
     let day = try #require(Day("2026-01-31"))
     let source = TrustCenterBundle.Source(name: name, digest: "0", records: 1)
     bundle = TrustCenterBundle(
-      report, samples: samples, policy: policy, sources: [source], refusals: [], evidence: Evidence(date: day, rules: "0", policy: nil))
+      report, samples: samples, policy: policy, sources: [source], refusals: refusals,
+      evidence: Evidence(date: day, rules: "0", policy: nil))
   }
 
   /// The one sample of a log of one event with these properties, without blanks between tokens.

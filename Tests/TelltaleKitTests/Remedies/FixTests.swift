@@ -120,12 +120,12 @@ import Testing
 
   @Test func `without any one of the changes a finding comes back`() throws {
     for sample in ["connect-segment-leaky.har", "rudderstack-events.ndjson"] {
-      let before = try Audited(contentsOf: sample) { $0.replay = try? .trial(RemedyBook.standard()) }.report
+      let before = try Audited(contentsOf: sample) { $0.editing = try? Replay.trial(RemedyBook.standard()) }.report
       let changes = RemedyBook.changes(for: before.findings)
       #expect(changes.count > 4)
       func left(_ changes: Set<Change>) throws -> Set<String> {
         let report = try Audited(contentsOf: sample) {
-          $0.replay = try? .changed(RemedyBook.standard(), by: changes, firstParty: before.firstParty)
+          $0.editing = try? Replay.changed(RemedyBook.standard(), by: changes, firstParty: before.firstParty)
         }.report
         return Set(report.findings.map(\.fingerprint))
       }
@@ -137,7 +137,7 @@ import Testing
   @Test func `a trial finds what an audit finds`() throws {
     for sample in Samples.names {
       let plain = try Audited(contentsOf: sample)
-      let trial = try Audited(contentsOf: sample) { $0.replay = try? .trial(RemedyBook.standard()) }
+      let trial = try Audited(contentsOf: sample) { $0.editing = try? Replay.trial(RemedyBook.standard()) }
       #expect(
         plain.json.replacing(/"capture": "[^"]*"|"path": "\/[^"]*"/, with: "")
           == trial.json.replacing(/"capture": "[^"]*"|"path": "\/[^"]*"/, with: ""))
@@ -157,7 +157,8 @@ import Testing
   }
 
   @Test func `snippets of a cause are of its own steps`() throws {
-    let report = try Audited(contentsOf: "connect-segment-leaky.har") { $0.replay = try? .trial(RemedyBook.standard()) }.report
+    var report = try Audited(contentsOf: "connect-segment-leaky.har") { $0.editing = try? Replay.trial(RemedyBook.standard()) }.report
+    report.remedies = try RemedyBook.standard()
     let cause = try #require(report.causes.first { $0.lead.rule.id == "jwt-in-page-url" })
     let snippets = report.snippets(for: cause)
     #expect(snippets.map(\.remedy) == ["segment", "sentry"])

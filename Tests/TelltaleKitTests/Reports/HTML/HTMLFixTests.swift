@@ -6,7 +6,9 @@ import Testing
 @Suite struct HTMLFixTests {
   private func report(_ bytes: [UInt8]) throws -> AuditReport {
     let remedies = try RemedyBook.standard()
-    return try Audited(bytes) { $0.replay = .trial(remedies) }.report
+    var report = try Audited(bytes) { $0.editing = Replay.trial(remedies) }.report
+    report.remedies = remedies
+    return report
   }
 
   @Test func `the code of each cause is on the page as it is, with its library and its place`() throws {
