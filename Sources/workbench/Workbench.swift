@@ -12,12 +12,3 @@ struct Workbench: ParsableCommand {
       """,
     subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Manual.self, Borders.self])
 }
-
-/// Why a measurement could not be made.
-struct WorkbenchError: Error, CustomStringConvertible {
-  var description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
