@@ -49,13 +49,14 @@ test: deps ## Run the tests.
 record: deps ## Record again what the samples and the documents show; read the diff.
 	UPDATE_SAMPLES=1 UPDATE_DOCS=1 swift test --filter 'SampleTests|DocumentationTests'
 
-check: deps ## Lint the code and the manual, and let every rule prove itself.
+check: deps ## Lint the code and the manual, keep folders in order, and let every rule prove itself.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
 	swift build --product telltale
 	.build/debug/telltale rules test
 	.build/debug/telltale destinations test
 	@sh .ci/install mandoc
 	swift build --product workbench
+	.build/debug/workbench borders
 	.build/debug/workbench manual --telltale .build/debug/telltale --date 2026-01-31 --output .build/man
 	mandoc -Tlint -W warning .build/man/*.1
 

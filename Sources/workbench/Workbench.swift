@@ -6,15 +6,9 @@ struct Workbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workbench",
     abstract:
-      "Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes; and writes its manual.",
-    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Manual.self])
-}
-
-/// Why a measurement could not be made.
-struct WorkbenchError: Error, CustomStringConvertible {
-  var description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
+      """
+      Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes; writes its manual; and checks how its \
+      sources depend on each other.
+      """,
+    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Manual.self, Borders.self])
 }
