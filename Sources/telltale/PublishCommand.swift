@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// `telltale publish CAPTURE… -o DIR`
@@ -76,8 +77,8 @@ struct PublishCommand: ParsableCommand {
     let (samples, refusals) = try CaptureOptions.metered { try self.samples(of: paths, book, report, choice, progress: $0) }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      let captures = report.captures.filter { $0.path == path || $0.path.hasPrefix(path + "/") }
+      let name = FilePath(path).name
+      let captures = report.captures.filter { EntryName.isPath($0.path, of: path) }
       guard let digest = captures.first?.digest else { continue }
       sources.append(
         TrustCenterBundle.Source(
@@ -100,11 +101,11 @@ struct PublishCommand: ParsableCommand {
       do {
         return try attempt(paths, book, report, choice, refusals, progress)
       } catch let refusal as Redaction.Refusal {
-        guard let index = paths.firstIndex(where: { refusal.path == $0 || refusal.path.hasPrefix($0 + "/") }) else { throw refusal }
-        refusals.append("capture \(paths[index].split(separator: "/").last ?? ""): \(refusal.reason)")
+        guard let index = paths.firstIndex(where: { EntryName.isPath(refusal.path, of: $0) }) else { throw refusal }
+        refusals.append("capture \(FilePath(paths[index]).name): \(refusal.reason)")
         paths.remove(at: index)
       } catch let error as CaptureError {
-        guard let index = paths.firstIndex(where: { error.path == $0 || error.path.hasPrefix($0 + "/") }) else { throw error }
+        guard let index = paths.firstIndex(where: { EntryName.isPath(error.path, of: $0) }) else { throw error }
         paths.remove(at: index)
       }
     }

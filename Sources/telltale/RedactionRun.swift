@@ -1,4 +1,4 @@
-import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// One redaction, from reading to files in their places: written aside, looked at again, and moved only when nothing is left.
@@ -72,7 +72,7 @@ struct RedactionRun {
   private func writeAndProve(_ redaction: inout Redaction) throws -> RedactionResult {
     let staging = try Staging(in: target.base, isSpread: target.inPlace)
     var captures: [RedactionResult.Capture] = []
-    var origins: [String: String] = [:]
+    var origins: [String: FilePath] = [:]
     for (path, name) in target.captures {
       let rewritten = try redaction.rewrite(path, to: staging.create(name))
       try target.checkFiles(of: rewritten, beside: path, name, &origins)

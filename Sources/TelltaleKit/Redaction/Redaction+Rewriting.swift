@@ -64,7 +64,7 @@ extension Redaction {
     while let candidate = archive.nextCapture() {
       guard !foreign.contains(archive.path(of: candidate)) else { continue }
       let name = archive.entryName(of: candidate)
-      let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+      let folder = EntryName.folder(of: name)
       rewritten.files = [:]
       try writer.add(name) { try rewrite(try archive.open(candidate), archive.attachments(of: candidate), to: $0, &rewritten) }
       written.insert(name)
@@ -75,7 +75,7 @@ extension Redaction {
         try writer.add(name) { try $0.write(body) }
       } else if archive.isAttached(name) {
         try writer.add(name) { try archive.copy(name, to: $0) }
-      } else if !name.hasSuffix("/") {
+      } else if !EntryName.isFolder(name) {
         rewritten.leftOut.append(name)
       }
     }
