@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -39,7 +40,7 @@ let package = Package(
       name: "TelltaleKit",
       dependencies: [
         "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "Reports/HTML/Templates"],
       swiftSettings: strict,
@@ -48,6 +49,7 @@ let package = Package(
       name: "telltale",
       dependencies: [
         "TelltaleKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
 
@@ -60,7 +62,10 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
-    .testTarget(name: "TelltaleKitTests", dependencies: ["TelltaleKit", "PublicSuffix", "Zlib", "Zstd"], swiftSettings: strict),
+    .testTarget(
+      name: "TelltaleKitTests",
+      dependencies: ["TelltaleKit", "PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
     .testTarget(
       name: "CLITests",
       dependencies: ["telltale", "TelltaleKit", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// The folder of a Trust Center bundle, whose files are replaced together.
@@ -19,10 +20,10 @@ struct BundleFolder {
 
   /// Whether the page in the folder is one of ours: any site has a page of the name.
   private var isBundle: Bool {
-    guard let page = try? FileHandle(forReadingFrom: URL(filePath: path).appending(path: Self.mark)) else { return false }
-    defer { try? page.close() }
-    let head = (try? page.read(upToCount: 4 << 10)) ?? Data()
-    return String(decoding: head, as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
+    var head = [UInt8](repeating: 0, count: 4 << 10)
+    let page = try? InputFile(path: FilePath(path).appending(Self.mark).string)
+    guard let count = try? page?.read(into: &head, at: 0, count: head.count) else { return false }
+    return String(decoding: head[..<count], as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
   }
 
   /// Writes the files, and removes the samples of a bundle that was there before.
@@ -34,11 +35,11 @@ struct BundleFolder {
       try output.finish()
     }
     try staging.commit()
-    let samples = URL(filePath: path).appending(path: "samples")
+    let samples = FilePath(path).appending("samples")
     let names = Set(files.map(\.name))
-    for old in (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? [] {
+    for old in (try? FileManager.default.contentsOfDirectory(atPath: samples.string)) ?? [] {
       guard old.hasSuffix(".json"), !names.contains("samples/\(old)") else { continue }
-      try? FileManager.default.removeItem(at: samples.appending(path: old))
+      try? FileManager.default.removeItem(atPath: samples.appending(old).string)
     }
   }
 }

@@ -1,38 +1,51 @@
 import Foundation
+import SystemPackage
+import TelltaleKit
 
 /// Bytes to an open file, a pipe or a terminal.
 enum Descriptor {
-  /// Why bytes could not be written: the system's code (`errno`).
-  struct Refusal: Error {
-    let code: Int32
+  /// What a new file may be read and written by, unless the process says otherwise (umask(2)).
+  static let everyone: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
 
-    /// The system's own text for the code.
-    var reason: String {
-      // The text lives until the next one is asked for, and is copied before.
-      unsafe String(cString: strerror(code))
+  /// Creates a file where there is none, and opens it.
+  static func create(_ path: FilePath, permissions: FilePermissions = everyone) throws(Errno) -> FileDescriptor {
+    do {
+      return try .open(path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: permissions)
+    } catch {
+      throw Errno(error)
     }
   }
 
   /// Writes all of `bytes`, waiting where what takes them does not block.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Refusal) {
-    var start = 0
-    while start < bytes.count {
-      // The bytes outlive the call, which reads no further than their end.
-      let written = unsafe bytes[start...].withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written >= 0 {
-        start += written
-      } else if errno == EAGAIN {
+  static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) throws(Errno) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      do {
+        // The bytes outlive the call, which reads no further than their end.
+        let written = try unsafe rest.withUnsafeBytes { try unsafe descriptor.write($0) }
+        rest = rest.dropFirst(written)
+      } catch {
+        guard Errno(error) == .resourceTemporarilyUnavailable else { throw Errno(error) }
         wait(for: descriptor)
-      } else if errno != EINTR {
-        throw Refusal(code: errno)
       }
     }
   }
 
-  /// Waits until a descriptor that does not block takes more.
-  private static func wait(for descriptor: Int32) {
-    var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  /// Waits until a descriptor that does not block takes more. swift-system has no poll(2).
+  private static func wait(for descriptor: FileDescriptor) {
+    var output = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
     // `output` is this function's own, and the one that the call is told of.
     _ = unsafe poll(&output, 1, -1)
+  }
+
+  /// Waits until what was written has reached the disk, and closes. swift-system has no fsync(2).
+  static func finish(_ descriptor: FileDescriptor) throws(Errno) {
+    do {
+      try descriptor.closeAfter {
+        guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+      }
+    } catch {
+      throw Errno(error)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// A file that a command writes: whole or not at all.
@@ -9,9 +10,9 @@ struct OutputFile {
   /// The path as given.
   let path: String
   /// The file itself, behind symbolic links.
-  private let place: String
+  private let place: FilePath
   /// The permissions of the file that is there already.
-  private let mode: mode_t?
+  private let permissions: FilePermissions?
 
   /// Looks whether a file can be written there, and that it is none of `inputs`.
   /// - Throws: ``Failure``, with code 2 where it cannot and 64 for a file that is read.
@@ -24,19 +25,21 @@ struct OutputFile {
 
   private init(_ path: String) throws {
     self.path = path
-    let url = URL(filePath: path).resolvingSymlinksInPath()
-    place = url.path
+    place = FilePath(path).resolved
     let status = FileStatus(place)
     if let status, !status.isFile { throw Self.failure(path, "not a regular file, and is left as it is") }
-    mode = status.map { mode_t($0.permissions) }
-    let folder = url.deletingLastPathComponent().path
+    permissions = status?.permissions
+    let folder = place.removingLastComponent()
     guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "there is no folder to write it into") }
-    // The path lives for the length of the call.
-    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw Self.failure(path, Descriptor.Refusal(code: errno).reason) }
+    do {
+      try folder.checkWritable()
+    } catch {
+      throw Self.failure(path, error.description)
+    }
   }
 
   /// Whether there is a file already.
-  var exists: Bool { mode != nil }
+  var exists: Bool { permissions != nil }
 
   /// Whether this is the file at `other`, whatever it is called there.
   private func isSame(as other: String) -> Bool {
@@ -47,30 +50,28 @@ struct OutputFile {
   /// Puts `text` in place of what the file holds.
   /// - Throws: ``Failure`` with code 2; the file is then as it was.
   func write(_ text: String) throws {
-    let url = URL(filePath: place)
     // Hidden, so that no walk over the folder takes it for a capture.
-    let beside = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent.prefix(40)).\(UUID().uuidString)").path
+    let beside = place.removingLastComponent().appending(".\(place.name.prefix(40)).\(UUID().uuidString)")
     do {
       try fill(beside, Array(text.utf8))
-      // Both paths live for the length of the call.
-      guard unsafe rename(beside, place) == 0 else { throw Descriptor.Refusal(code: errno) }
-    } catch let refusal as Descriptor.Refusal {
-      _ = unsafe unlink(beside)
-      throw Self.failure(path, refusal.reason)
+      try beside.replace(place)
+    } catch {
+      try? FileManager.default.removeItem(atPath: beside.string)
+      throw Self.failure(path, error.description)
     }
   }
 
-  private func fill(_ path: String, _ bytes: [UInt8]) throws(Descriptor.Refusal) {
-    // The path lives for the length of the call.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
-    guard descriptor >= 0 else { throw Descriptor.Refusal(code: errno) }
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    if let mode, fchmod(descriptor, mode) != 0 { throw Descriptor.Refusal(code: errno) }
-    try Descriptor.write(bytes, to: descriptor)
-    guard fsync(descriptor) == 0 else { throw Descriptor.Refusal(code: errno) }
-    isOpen = false
-    guard close(descriptor) == 0 else { throw Descriptor.Refusal(code: errno) }
+  private func fill(_ path: FilePath, _ bytes: [UInt8]) throws(Errno) {
+    let descriptor = try Descriptor.create(path, permissions: permissions ?? Descriptor.everyone)
+    do throws(Errno) {
+      // What a new file is given passes the process's mask; this does not.
+      if let permissions, fchmod(descriptor.rawValue, permissions.rawValue) != 0 { throw Errno(rawValue: errno) }
+      try Descriptor.write(bytes, to: descriptor)
+    } catch {
+      try? descriptor.close()
+      throw error
+    }
+    try Descriptor.finish(descriptor)
   }
 
   private static func failure(_ path: String, _ reason: String) -> Failure {

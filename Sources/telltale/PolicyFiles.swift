@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// Finds and reads the policy of an app.
@@ -8,16 +9,14 @@ enum PolicyFiles {
   /// The root of a repository is the last folder that is looked at: what lies above it belongs to somebody else. `.git` is a folder there, or a
   /// file in a further working tree.
   static func nearest() -> String? {
-    var path = PolicyFile.name
-    var folder = URL(filePath: FileManager.default.currentDirectoryPath)
-    while true {
-      if FileManager.default.fileExists(atPath: folder.appending(path: PolicyFile.name).path) { return path }
-      if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return nil }
-      let above = folder.deletingLastPathComponent().standardizedFileURL
-      guard above.path != folder.path else { return nil }
-      folder = above
-      path = "../" + path
-    }
+    var path = FilePath(PolicyFile.name)
+    var folder = FilePath(FileManager.default.currentDirectoryPath)
+    repeat {
+      if FileStatus(folder.appending(PolicyFile.name)) != nil { return path.string }
+      if FileStatus(folder.appending(".git")) != nil { return nil }
+      path = FilePath("..").pushing(path)
+    } while folder.removeLastComponent()
+    return nil
   }
 
   static func policy(_ file: String, book: RuleBook, today: Day) throws -> Policy {
@@ -36,8 +35,7 @@ enum PolicyFiles {
 
   /// A path in a policy, which counts from the policy's folder.
   static func path(_ path: String, beside policy: String) -> String {
-    guard !path.hasPrefix("/"), let slash = policy.lastIndex(of: "/") else { return path }
-    return policy[...slash] + path
+    FilePath(policy).removingLastComponent().pushing(FilePath(path)).string
   }
 
   /// This day where the command runs.

@@ -9,7 +9,7 @@ final class ProgressMeter {
   func show(_ progress: Audit.Progress) {
     guard isShown, progress.bytes >= next || progress.records == 1 else { return }
     next = progress.bytes + 8 << 20
-    let name = progress.path.split(separator: "/").last.map(String.init) ?? progress.path
+    let name = EntryName.last(of: progress.path)
     write("\r\u{1B}[K\(Printable.line(name)): \(progress.records) records, \(progress.bytes >> 20) MB")
   }
 

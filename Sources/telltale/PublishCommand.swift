@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// `telltale publish CAPTURE… -o DIR`
@@ -79,8 +80,8 @@ struct PublishCommand: ParsableCommand {
     }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      let captures = report.captures.filter { $0.path == path || $0.path.hasPrefix(path + "/") }
+      let name = FilePath(path).name
+      let captures = report.captures.filter { EntryName.isPath($0.path, of: path) }
       guard let digest = captures.first?.digest else { continue }
       sources.append(
         TrustCenterBundle.Source(

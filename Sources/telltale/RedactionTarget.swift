@@ -1,4 +1,4 @@
-import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// Where redacted captures go: each below one folder.
@@ -13,10 +13,11 @@ struct RedactionTarget {
   /// - Throws: ``Failure`` with code 64 for two captures of one name, and for a file that would be written over a capture.
   init(_ captures: [(path: String, name: String)], output: String?, inPlace: Bool) throws {
     self.inPlace = inPlace
+    // A slash at the end asks for a folder, also where there is none yet.
     let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
     if let output, !isFolder, captures.count == 1 {
-      base = output.contains("/") ? Self.folder(of: output) : ""
-      self.captures = [(captures[0].path, Self.name(of: output))]
+      base = FilePath(output).removingLastComponent().string
+      self.captures = [(captures[0].path, FilePath(output).name)]
     } else if let output {
       if let status = FileStatus(output), !status.isFolder {
         throw Failure("\(output): several captures need a folder, and this is a file", code: 64)
@@ -26,7 +27,7 @@ struct RedactionTarget {
     } else {
       // Each to where it is; a link is not replaced by a file.
       base = "/"
-      self.captures = captures.map { ($0.path, String(URL(filePath: $0.path).resolvingSymlinksInPath().path.dropFirst())) }
+      self.captures = captures.map { ($0.path, FilePath($0.path).resolved.removingRoot().string) }
     }
     try check()
   }
@@ -46,22 +47,18 @@ struct RedactionTarget {
     }
   }
 
-  func path(of name: String) -> String { base.isEmpty ? name : base.hasSuffix("/") ? base + name : "\(base)/\(name)" }
+  func path(of name: String) -> String { FilePath(base).appending(name).string }
 
   /// The name of a file beside a capture, below the folder.
   func name(of file: String, beside capture: String) -> String {
-    capture.lastIndex(of: "/").map { capture[...$0] + file } ?? file
+    FilePath(capture).removingLastComponent().appending(file).string
   }
 
   /// Whether a file beside a redacted capture would be written over one that was read.
   func isRead(_ name: String) -> Bool {
     guard !inPlace, let status = FileStatus(path(of: name)) else { return false }
-    return captures.contains { FileStatus(Self.folder(of: $0.path) + "/" + Self.name(of: name))?.identity == status.identity }
+    return captures.contains {
+      FileStatus(FilePath($0.path).removingLastComponent().appending(FilePath(name).name))?.identity == status.identity
+    }
   }
-
-  static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-  }
-
-  private static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
 }

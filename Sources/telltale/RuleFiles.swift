@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// Rules that a reviewer brings along.
@@ -49,12 +50,8 @@ enum RuleFiles {
 
   /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out the folders of other things.
   private static func names(_ path: String, of kind: String) throws -> [String] {
-    var isDirectory: ObjCBool = false
-    // `isDirectory` is this function's own, and the call fills it.
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure("\(path): no such file or folder", code: 64)
-    }
-    guard isDirectory.boolValue else { return [path] }
+    guard let status = FileStatus(path) else { throw Failure("\(path): no such file or folder", code: 64) }
+    guard status.isFolder else { return [path] }
     guard let below = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw Failure("\(path): the folder cannot be listed", code: 64)
     }
@@ -62,7 +59,7 @@ enum RuleFiles {
       ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && (kind != "rules" || !$0.hasPrefix("destinations/") && !$0.hasPrefix("remedies/"))
     }
     guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (.yaml)", code: 64) }
-    return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+    return names.sorted().map { FilePath(path).appending($0).string }
   }
 
   /// The lines of a file that are neither empty nor a remark, which begins with `#`; each with its number from 1.

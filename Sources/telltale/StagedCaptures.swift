@@ -1,3 +1,4 @@
+import SystemPackage
 import TelltaleKit
 
 /// Redacted captures in hidden folders beside where they belong, until they are proved.
@@ -5,7 +6,7 @@ final class StagedCaptures: RedactionStore {
   private let target: RedactionTarget
   private let staging: Staging
   /// The folders that files beside captures come from, by the files' names.
-  private var origins: [String: String] = [:]
+  private var origins: [String: FilePath] = [:]
 
   init(_ target: RedactionTarget) throws {
     self.target = target
@@ -17,7 +18,7 @@ final class StagedCaptures: RedactionStore {
   /// - Throws: ``Failure`` with code 64 for a file that would take the place of one that is read, or of one of another folder.
   func create(file: String, beside capture: String, of path: String) throws -> (name: String, output: any ByteOutput)? {
     let name = target.name(of: file, beside: capture)
-    let origin = RedactionTarget.folder(of: path)
+    let origin = FilePath(path).removingLastComponent()
     if let other = origins.updateValue(origin, forKey: name), other != origin {
       throw Failure(
         "two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)

@@ -1,25 +1,27 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// Files that take their places together, once all of them are complete and were looked at.
 ///
 /// They are written into a hidden folder beside where they belong, so that moving them there is one step for each.
 final class Staging {
-  private let base: URL
+  private let base: FilePath
   /// Whether each file has the folder beside it, and not all one in the base: they may belong anywhere, also to other file systems.
   private let isSpread: Bool
   /// The hidden folders, by the folder that they stand in.
-  private var folders: [String: URL] = [:]
+  private var folders: [FilePath: FilePath] = [:]
   /// The folders that were made for the files.
-  private var made: [URL] = []
+  private var made: [FilePath] = []
   /// The names of the files, below the base, in order.
   private var names: [String] = []
   /// Where each of them is.
-  private var places: [String: URL] = [:]
+  private var places: [String: FilePath] = [:]
 
   /// Begins files below `base`, which is made where it is not there yet; those that are spread replace files that are.
   init(in base: String, isSpread: Bool = false) throws {
-    self.base = URL(filePath: base.isEmpty ? "." : base)
+    // In full, as messages have it.
+    self.base = FilePath(URL(filePath: base.isEmpty ? "." : base).path)
     self.isSpread = isSpread
     guard !isSpread else { return }
     try makeBase(named: base)
@@ -27,34 +29,34 @@ final class Staging {
   }
 
   deinit {
-    for folder in folders.values { try? FileManager.default.removeItem(at: folder) }
+    for folder in folders.values { try? FileManager.default.removeItem(atPath: folder.string) }
     // A folder goes only if it is empty, and so it does if nothing took its place in it.
-    for folder in made.reversed() { unsafe rmdir(folder.path) }
+    for folder in made.reversed() { try? folder.removeEmptyFolder() }
   }
 
   /// Makes the folder that the files belong in, and notes what had to be made: it goes again unless files take their places.
   private func makeBase(named name: String) throws {
-    var missing: [URL] = []
+    var missing: [FilePath] = []
     var folder = base
-    while !FileManager.default.fileExists(atPath: folder.path), folder.pathComponents.count > 1 {
+    while FileStatus(folder) == nil, folder.lastComponent != nil {
       missing.append(folder)
-      folder = folder.deletingLastPathComponent()
+      folder.removeLastComponent()
     }
     for folder in missing.reversed() {
       do {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: false)
       } catch {
-        for folder in made.reversed() { unsafe rmdir(folder.path) }
+        for folder in made.reversed() { try? folder.removeEmptyFolder() }
         throw Failure("\(name): cannot be written into: \(reason(error))", code: 2)
       }
       made.append(folder)
     }
   }
 
-  private func hide(in parent: URL, as name: String) throws -> URL {
-    let folder = parent.appending(path: ".telltale.\(UUID().uuidString)")
+  private func hide(in parent: FilePath, as name: String) throws -> FilePath {
+    let folder = parent.appending(".telltale.\(UUID().uuidString)")
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: false)
     } catch {
       throw Failure("\(name): cannot be written into: \(reason(error))", code: 2)
     }
@@ -62,7 +64,7 @@ final class Staging {
   }
 
   /// Where a file is until all take their places.
-  func path(of name: String) -> String { places[name]?.path ?? "" }
+  func path(of name: String) -> String { places[name]?.string ?? "" }
 
   /// Where all files are until they take their places, in the order in which they were begun.
   var paths: [String] { names.map { path(of: $0) } }
@@ -72,42 +74,42 @@ final class Staging {
 
   /// Begins a file; one that belongs to another is found from there as it will be in the end.
   func create(_ name: String, beside owner: String? = nil) throws -> FileOutput {
-    let owner = owner ?? name
-    let parent = isSpread ? owner.lastIndex(of: "/").map { String(owner[...$0]) } ?? "" : ""
-    let folder = try folders[parent] ?? hide(in: base.appending(path: parent), as: base.appending(path: parent).path)
+    let parent = isSpread ? FilePath(owner ?? name).removingLastComponent() : ""
+    let folder = try folders[parent] ?? hide(in: base.appending(parent.string), as: base.appending(parent.string).string)
     folders[parent] = folder
-    let place = folder.appending(path: String(name.dropFirst(parent.count)))
+    let place = folder.appending(FilePath(name).below(parent)?.string ?? name)
     try makeFolder(of: place)
     names.append(name)
     places[name] = place
-    return try FileOutput(creating: place.path)
+    return try FileOutput(creating: place)
   }
 
   /// Moves all files to their places. Who could not read what was there cannot read what takes its place.
   func commit() throws {
     for name in names {
-      let place = base.appending(path: name)
+      guard let file = places[name] else { continue }
+      let place = base.appending(name)
       try makeFolder(of: place)
-      // The paths live for the length of each call.
-      if let status = FileStatus(place.path), unsafe chmod(path(of: name), mode_t(status.permissions)) != 0 {
-        throw Failure("\(place.path): cannot be written: \(Descriptor.Refusal(code: errno).reason)", code: 2)
-      }
-      guard unsafe rename(path(of: name), place.path) == 0 else {
-        throw Failure("\(place.path): cannot be written: \(Descriptor.Refusal(code: errno).reason)", code: 2)
+      do throws(Errno) {
+        if let status = FileStatus(place) { try file.allow(status.permissions) }
+        try file.replace(place)
+      } catch {
+        throw Failure("\(place): cannot be written: \(error)", code: 2)
       }
     }
   }
 
-  private func makeFolder(of place: URL) throws {
+  private func makeFolder(of place: FilePath) throws {
     do {
-      try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: place.removingLastComponent().string, withIntermediateDirectories: true)
     } catch {
-      throw Failure("\(place.path): cannot be written: \(reason(error))", code: 2)
+      throw Failure("\(place): cannot be written: \(reason(error))", code: 2)
     }
   }
 
+  /// Why a folder could not be made. swift-system has no mkdir(2), and what Foundation throws holds the system's code.
   private func reason(_ error: any Error) -> String {
-    ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError).map { Descriptor.Refusal(code: Int32($0.code)).reason }
+    ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError).map { Errno(rawValue: CInt($0.code)).description }
       ?? "the folder cannot be made"
   }
 }

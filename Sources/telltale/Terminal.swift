@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TelltaleKit
 
 /// What the tool says, and to whom.
@@ -6,9 +7,9 @@ enum Terminal {
   /// Writes to standard output. A reader that has gone away has seen enough; a report that is lost for another reason is an error.
   static func print(_ text: String) throws {
     do {
-      try Descriptor.write(Array(text.utf8), to: STDOUT_FILENO)
+      try Descriptor.write(Array(text.utf8), to: .standardOutput)
     } catch {
-      if error.code != EPIPE { throw Failure("standard output: \(error.reason)", code: 2) }
+      if error != .brokenPipe { throw Failure("standard output: \(error)", code: 2) }
     }
   }
 

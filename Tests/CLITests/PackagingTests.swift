@@ -29,7 +29,7 @@ import Testing
       let files = [
         "LICENSE", "README.md", "CHANGELOG.md", "completions/telltale.bash", "completions/_telltale", "completions/telltale.fish",
       ]
-      for name in files + Self.pages.map({ "man/\($0).1" }) + ["licenses/swift-argument-parser", "licenses/Yams"] {
+      for name in files + Self.pages.map({ "man/\($0).1" }) + ["licenses/swift-argument-parser", "licenses/swift-system", "licenses/Yams"] {
         #expect(check.output.contains("/\(name)\n"), "\(name)")
       }
     }

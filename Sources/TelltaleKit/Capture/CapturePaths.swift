@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// Turns what was named on the command line into the captures to read.
 package enum CapturePaths {
@@ -19,7 +20,7 @@ package enum CapturePaths {
       }
       let before = files.count
       var visited: Set<FileStatus.Identity> = []
-      try walk(path, status, visited: &visited, into: &files)
+      try walk(FilePath(path), status, visited: &visited, into: &files)
       if files.count == before { throw .unreadable(path: path, reason: "the directory holds no capture") }
     }
     return files
@@ -30,33 +31,30 @@ package enum CapturePaths {
     var named: [(path: String, name: String)] = []
     for path in paths {
       for file in try expand([path]) {
-        let isBelow = file != path
-        named.append((file, isBelow ? String(file.dropFirst(path.hasSuffix("/") ? path.count : path.count + 1)) : lastName(of: file)))
+        named.append((file, FilePath(file).below(FilePath(path))?.string ?? FilePath(file).name))
       }
     }
     return named
   }
 
-  private static func lastName(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
   private static func walk(
-    _ path: String, _ status: FileStatus, visited: inout Set<FileStatus.Identity>, into files: inout [String]
+    _ folder: FilePath, _ status: FileStatus, visited: inout Set<FileStatus.Identity>, into files: inout [String]
   ) throws(CaptureError) {
     guard visited.insert(status.identity).inserted else { return }
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.string).sorted()
     } catch {
-      throw .unreadable(path: path, reason: "the directory cannot be listed")
+      throw .unreadable(path: folder.string, reason: "the directory cannot be listed")
     }
     let holdsHAR = names.contains(where: isHAR)
     for name in names where !name.hasPrefix(".") && !(holdsHAR && isAttachment(name)) {
-      let child = path.hasSuffix("/") ? path + name : path + "/" + name
+      let child = folder.appending(name)
       guard let status = FileStatus(child) else { continue }
       if status.isFolder {
         try walk(child, status, visited: &visited, into: &files)
       } else if status.isFile, isCapture(name) {
-        files.append(child)
+        files.append(child.string)
       }
     }
   }
@@ -74,8 +72,7 @@ package enum CapturePaths {
 
   /// Whether Playwright names a body like this that it attaches to the HAR beside it: by the SHA-1 of its content.
   static func isAttachment(_ name: String) -> Bool {
-    let name = name.split(separator: "/").last ?? ""
-    let stem = name.prefix { $0 != "." }
+    let stem = EntryName.last(of: name).prefix { $0 != "." }
     return stem.utf8.count == 40 && stem.utf8.allSatisfy { ByteClass.of($0).contains(.hex) }
   }
 

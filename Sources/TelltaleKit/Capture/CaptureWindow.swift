@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Whoever wants all the bytes of a capture, as they are passed.
 package protocol CaptureSink: AnyObject {
   /// Takes the next bytes, which stand at `offset` in the capture.
@@ -71,11 +63,8 @@ struct CaptureWindow: ~Copyable {
     guard bytes.count - range.upperBound < wanted else { return }
     let (start, length) = (range.lowerBound, range.count)
     if start > 0 {
-      unsafe bytes.withUnsafeMutableBytes { bytes in
-        guard let base = bytes.baseAddress else { return }
-        // Both places are within the buffer, as `range` is; memmove allows them to overlap.
-        _ = unsafe memmove(base, base + start, length)
-      }
+      // Both places are within the buffer, as `range` is; the copy allows them to overlap.
+      unsafe bytes.withUnsafeMutableBytes { unsafe $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<start + length])) }
       range = 0..<length
     }
     let missing = wanted - (bytes.count - length)

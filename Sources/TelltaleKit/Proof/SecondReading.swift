@@ -65,7 +65,7 @@ package struct SecondReading {
     var source = source
     guard try source.isArchive() else { return try strings(of: source) }
     let archive = try ZipArchive(source)
-    for name in archive.names where !name.hasSuffix("/") {
+    for name in archive.names where !EntryName.isFolder(name) {
       let content = try archive.content(name, limit: .max)
       if let content { try strings(of: ByteSource(name: name, bytes: content.bytes)) }
     }

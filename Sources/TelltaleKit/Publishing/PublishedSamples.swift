@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// The samples of captures: each capture is redacted, and what it sent is shown.
 package enum PublishedSamples {
   /// One sample of each event at each third party, and why some captures and samples are not among them.
@@ -33,7 +35,7 @@ package enum PublishedSamples {
     /// What cannot be read at all the audit tells of.
     mutating func add(_ path: String, _ error: any Error) throws {
       switch error {
-      case let refusal as Redaction.Refusal: reasons.append("capture \(path.split(separator: "/").last ?? ""): \(refusal.reason)")
+      case let refusal as Redaction.Refusal: reasons.append("capture \(FilePath(path).name): \(refusal.reason)")
       case is CaptureError: break
       default: throw error
       }

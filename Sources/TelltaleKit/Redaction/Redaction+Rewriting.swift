@@ -34,7 +34,7 @@ extension Redaction {
       try rewrite(stop, to: writer.begin(name), &rewritten)
       try writer.end()
       written.insert(name)
-      let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+      let folder = EntryName.folder(of: name)
       for (file, content) in rewritten.files { if let content { bodies[folder + file] = content } }
     } unreadable: {
       throw $1
@@ -46,7 +46,7 @@ extension Redaction {
         try writer.add(name) { try $0.write(body) }
       } else if archive.isAttached(name) {
         try writer.add(name) { try archive.copy(name, to: $0) }
-      } else if !name.hasSuffix("/") {
+      } else if !EntryName.isFolder(name) {
         rewritten.leftOut.append(name)
       }
     }

@@ -2,7 +2,7 @@
 enum CaptureAddress {
   /// A URI reference (RFC 3986): relative for a relative path, a `file` URI for an absolute one; nothing in it but what needs no escape.
   static func uri(of path: String) -> String {
-    let parts = relative(path).split(separator: "/", omittingEmptySubsequences: true).map(escaped).joined(separator: "/")
+    let parts = EntryName.parts(of: relative(path)).map(escaped).joined(separator: "/")
     return path.hasPrefix("/") ? "file:///" + parts : parts
   }
 

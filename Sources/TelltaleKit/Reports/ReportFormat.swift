@@ -1,10 +1,12 @@
+import SystemPackage
+
 /// The forms that a report can take.
 package enum ReportFormat: String, CaseIterable, Sendable {
   case text, json, html, sarif, junit, markdown, github, gitlab
 
   /// The form that the ending of a file's name asks for, whatever its case; nil for an ending that asks for none.
   package init?(fileEnding path: String) {
-    let name = (path.split(separator: "/").last ?? "").lowercased()
+    let name = FilePath(path).name.lowercased()
     guard let format = Self.fileEndings.first(where: { name.hasSuffix($0.ending) && name != $0.ending })?.format else { return nil }
     self = format
   }

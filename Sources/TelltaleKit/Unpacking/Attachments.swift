@@ -1,11 +1,11 @@
-import Foundation
+package import SystemPackage
 
 /// The files that a capture refers to by name, as Playwright attaches bodies (`postData._file`, `content._file`).
 package enum Attachments {
   /// There are none that could be read, as beside standard input; the reason.
   case none(String)
-  /// Those in a folder and below it; its path, ending with a slash unless it is empty.
-  case folder(String)
+  /// Those in a folder and below it; its path is empty for the working directory.
+  case folder(FilePath)
   /// Those in an archive, whose names begin with this.
   case archive(ZipArchive, folder: String)
   /// Others, but for those that a redaction changed.
@@ -47,7 +47,7 @@ package enum Attachments {
   /// The files beside a capture.
   package static func beside(_ path: String) -> Attachments {
     if path == "-" { return .none("the body is in a file beside the capture, and standard input has none: audit the capture by its path") }
-    return .folder(path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
+    return .folder(FilePath(path).removingLastComponent())
   }
 
   /// Reads a file, at most `limit` bytes of it.
@@ -66,11 +66,9 @@ package enum Attachments {
       return content
     case .folder(let folder):
       // Links are followed before the two are compared, and only a file is opened: a pipe would be waited for.
-      let root = URL(filePath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path
-      let file = URL(filePath: folder + name).resolvingSymlinksInPath().path
-      guard file.hasPrefix(root.hasSuffix("/") ? root : root + "/") else { throw outside }
-      let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
-      guard type == .typeRegular, let input = try? InputFile(path: file) else {
+      let file = folder.appending(name).resolved
+      guard file.below(folder.resolved) != nil else { throw outside }
+      guard (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.string) else {
         throw Refusal(reason: "the file that holds the body is not beside the capture")
       }
       return Content(.file(input), limit: limit)
@@ -85,7 +83,7 @@ package enum Attachments {
   /// Whether a relative name stays below where it begins.
   static func isInside(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
-      && !name.split(separator: "/").contains("..")
+      && !EntryName.parts(of: name).contains("..")
   }
 }
 

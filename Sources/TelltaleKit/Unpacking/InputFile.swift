@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 /// An open file or pipe: all system calls of reading.
 package final class InputFile {
@@ -12,7 +6,7 @@ package final class InputFile {
   package let path: String
   /// The size of a regular file, which can be read anywhere; nil for a pipe.
   package let size: Int?
-  private let descriptor: CInt
+  private let descriptor: FileDescriptor
   private let isOwned: Bool
   /// The digest of what was read in order, where somebody wants it.
   private var hash: RunningDigest?
@@ -20,42 +14,35 @@ package final class InputFile {
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(CaptureError) {
     self.path = path
-    var status = stat()
-    if path == "-" {
-      (descriptor, isOwned) = (STDIN_FILENO, false)
-      // `status` is this function's own.
-      _ = unsafe fstat(descriptor, &status)
-    } else {
-      // The path is passed as a string that Swift keeps alive and ended by NUL for the length of the call.
-      descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-      isOwned = true
-      guard descriptor >= 0 else { throw .unreadable(path: path, reason: Self.reason(errno)) }
-      // `status` is this function's own.
-      if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-        close(descriptor)
-        throw .unreadable(path: path, reason: Self.reason(EISDIR))
-      }
+    guard path != "-" else {
+      (descriptor, isOwned) = (.standardInput, false)
+      size = Self.size(try? descriptor.stat())
+      return
     }
-    size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    do {
+      descriptor = try FileDescriptor.open(FilePath(asGiven: path), .readOnly, options: .closeOnExec)
+    } catch {
+      throw .unreadable(path: path, reason: Self.reason(Errno(error)))
+    }
+    isOwned = true
+    let status = try? descriptor.stat()
+    size = Self.size(status)
+    // `deinit` closes it.
+    if status?.type == .directory { throw .unreadable(path: path, reason: Self.reason(.isDirectory)) }
   }
 
   deinit {
-    if isOwned { close(descriptor) }
+    if isOwned { try? descriptor.close() }
+  }
+
+  private static func size(_ status: Stat?) -> Int? {
+    status.flatMap { $0.type == .regular ? Int($0.size) : nil }
   }
 
   /// Reads the next bytes, at most `count`, into `buffer` at `offset`, where it must have room for them.
   /// - Returns: How many were read; 0 at the end.
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
-    // What `call` passes has room for `count` bytes.
-    let got = try unsafe call(&buffer, at: offset, count: count) { [descriptor] pointer in
-      #if canImport(Glibc)
-        unsafe Glibc.read(descriptor, pointer, count)
-      #elseif canImport(Musl)
-        unsafe Musl.read(descriptor, pointer, count)
-      #else
-        unsafe Darwin.read(descriptor, pointer, count)
-      #endif
-    }
+    let got = try fill(&buffer, at: offset, count: count, from: nil)
     hash?.update(buffer.span.extracting(offset..<offset + got))
     return got
   }
@@ -72,35 +59,34 @@ package final class InputFile {
 
   /// Reads the bytes from `position` on, wherever reading has come to; only of a file that has a ``size``.
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int, from position: Int) throws(CaptureError) -> Int {
-    // What `call` passes has room for `count` bytes.
-    try unsafe call(&buffer, at: offset, count: count) { [descriptor] pointer in
-      unsafe pread(descriptor, pointer, count, off_t(position))
-    }
+    try fill(&buffer, at: offset, count: count, from: position)
   }
 
-  private func call(
-    _ buffer: inout [UInt8], at offset: Int, count: Int, _ body: (UnsafeMutableRawPointer?) -> Int
-  ) throws(CaptureError) -> Int {
+  private func fill(_ buffer: inout [UInt8], at offset: Int, count: Int, from position: Int?) throws(CaptureError) -> Int {
     precondition(offset >= 0 && count > 0 && offset + count <= buffer.count)
-    while true {
+    do {
       // Within bounds by the precondition; the pointer does not leave the call.
-      let got = unsafe buffer.withUnsafeMutableBytes { bytes in unsafe body(bytes.baseAddress.map { unsafe $0 + offset }) }
-      if got >= 0 { return got }
-      guard errno == EINTR else { throw .unreadable(path: path, reason: Self.reason(errno)) }
+      return try unsafe buffer.withUnsafeMutableBytes { bytes in
+        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + count])
+        guard let position else { return try unsafe descriptor.read(into: room) }
+        return try unsafe descriptor.read(fromAbsoluteOffset: Int64(position), into: room)
+      }
+    } catch {
+      throw .unreadable(path: path, reason: Self.reason(Errno(error)))
     }
   }
 
   /// The usual failures in plain words; the system's own words depend on its locale.
-  static func reason(_ code: CInt) -> String {
+  private static func reason(_ code: Errno) -> String {
     switch code {
-    case ENOENT, ENOTDIR: "no such file"
-    case EACCES, EPERM: "permission denied"
-    case EISDIR: "is a directory"
-    case ELOOP: "too many symbolic links"
-    case ENAMETOOLONG: "the name is too long"
-    case EMFILE, ENFILE: "too many open files"
-    case EIO: "the device failed while it was read"
-    default: "cannot be read (error \(code))"
+    case .noSuchFileOrDirectory, .notDirectory: "no such file"
+    case .permissionDenied, .notPermitted: "permission denied"
+    case .isDirectory: "is a directory"
+    case .tooManySymbolicLinkLevels: "too many symbolic links"
+    case .fileNameTooLong: "the name is too long"
+    case .tooManyOpenFiles, .tooManyOpenFilesInSystem: "too many open files"
+    case .ioError: "the device failed while it was read"
+    default: "cannot be read (error \(code.rawValue))"
     }
   }
 }

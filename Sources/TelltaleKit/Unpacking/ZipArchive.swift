@@ -62,8 +62,8 @@ package final class ZipArchive {
 
   /// Folders, hidden files, and what macOS adds to archives are no captures.
   private static func isVisible(_ name: String) -> Bool {
-    guard !name.hasSuffix("/"), !name.isEmpty else { return false }
-    return !name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." || $0 == "__MACOSX" }
+    guard !EntryName.isFolder(name), !name.isEmpty else { return false }
+    return !EntryName.parts(of: name).contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." || $0 == "__MACOSX" }
   }
 
   /// The next entry that may be a capture, unless a capture before it refers to it.
@@ -76,7 +76,7 @@ package final class ZipArchive {
   }
 
   /// The candidate's path below the archive's.
-  package func path(of candidate: Candidate) -> String { "\(name)/\(entries[candidate.entry].name)" }
+  package func path(of candidate: Candidate) -> String { EntryName.path(of: entryName(of: candidate), in: name) }
 
   package func open(_ candidate: Candidate) throws(CaptureError) -> ByteSource {
     let path = path(of: candidate)
@@ -92,8 +92,7 @@ package final class ZipArchive {
 
   /// The files beside a candidate, which it may refer to.
   package func attachments(of candidate: Candidate) -> Attachments {
-    let name = entries[candidate.entry].name
-    return .archive(self, folder: name.lastIndex(of: "/").map { String(name[...$0]) } ?? "")
+    .archive(self, folder: EntryName.folder(of: entryName(of: candidate)))
   }
 
   /// The names of all entries, in order and each once.
@@ -113,7 +112,7 @@ package final class ZipArchive {
     while case let got = try input.read(into: &buffer, at: 0, count: buffer.count), got > 0 {
       try output.write(buffer.span.extracting(0..<got))
     }
-    if let damage = input.damage { throw CaptureError.unreadable(path: "\(self.name)/\(name)", reason: damage) }
+    if let damage = input.damage { throw CaptureError.unreadable(path: EntryName.path(of: name, in: self.name), reason: damage) }
   }
 
   // MARK: Attachments

@@ -1,7 +1,7 @@
 extension HTMLPage {
   /// What the first screen and the first sheet of paper say.
   var cover: HTMLContent {
-    let names = report.captures.map { $0.path.split(separator: "/").last.map(String.init) ?? $0.path }
+    let names = report.captures.map { EntryName.last(of: $0.path) }
     let records = report.captures.reduce(0) { $0 + $1.records }
     return [
       "subject": Self.sentence(names, upTo: 3),

@@ -1,0 +1,34 @@
+import Foundation
+import SystemPackage
+
+/// The calls of the system for which swift-system has no function.
+extension FilePath {
+  /// Takes the place of what is at `place`, in one step (rename(2)).
+  func replace(_ place: FilePath) throws(Errno) {
+    try unsafe call { old in
+      // This path, too, lives for the length of the call.
+      unsafe place.withPlatformString { new in unsafe rename(old, new) }
+    }
+  }
+
+  /// Gives a file permissions (chmod(2)).
+  func allow(_ permissions: FilePermissions) throws(Errno) {
+    try unsafe call { unsafe chmod($0, permissions.rawValue) }
+  }
+
+  /// Looks whether files can be made in a folder (access(2)).
+  func checkWritable() throws(Errno) {
+    try unsafe call { unsafe access($0, W_OK | X_OK) }
+  }
+
+  /// Removes a folder that holds nothing (rmdir(2)).
+  func removeEmptyFolder() throws(Errno) {
+    try unsafe call { unsafe rmdir($0) }
+  }
+
+  private func call(_ body: (UnsafePointer<CChar>) -> CInt) throws(Errno) {
+    // The path lives for the length of the call, and nobody keeps the pointer.
+    let code = unsafe withPlatformString { unsafe body($0) == 0 ? 0 : errno }
+    guard code == 0 else { throw Errno(rawValue: code) }
+  }
+}
