@@ -4,19 +4,19 @@
 /// number is zero to whoever reads it, and no library writes zeros like that.
 package struct Placeholder: Hashable, Sendable {
   /// What it stands for: `email`, `token`, …
-  package var kind: String
+  package var kind: PlaceholderKind
   /// Decimal digits; or hex digits of a pseudonym.
   package var id: String
   /// The same for a JSON number: decimal digits.
   package var number: String
 
-  package init(kind: String, id: String, number: String) {
+  package init(kind: PlaceholderKind, id: String, number: String) {
     self.kind = kind
     self.id = id
     self.number = number
   }
 
-  package var text: String { "~\(kind)-\(id)~" }
+  package var text: String { "~\(kind.rawValue)-\(id)~" }
   package var numeral: String { "0e\(number)" }
 
   /// No id is longer.

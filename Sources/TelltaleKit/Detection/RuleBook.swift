@@ -120,7 +120,7 @@ struct Probe: Sendable {
     }
     validators = rule.validators
     category = rule.category
-    namesThings = rule.category == .userContent && rule.placeholder == "title"
+    namesThings = rule.category == .userContent && rule.placeholder == .title
     isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }

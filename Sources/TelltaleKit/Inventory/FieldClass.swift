@@ -48,7 +48,7 @@ extension Rule {
   var fieldKind: FieldKind? {
     guard let placeholder, let dataClass = FieldClass(category) else { return nil }
     switch test {
-    case .text, .field: return FieldKind(dataClass: dataClass, name: placeholder)
+    case .text, .field: return FieldKind(dataClass: dataClass, name: placeholder.rawValue)
     case .event, .exchange: return nil
     }
   }

@@ -21,7 +21,6 @@ package struct Persona: Equatable, Sendable {
 
   private static func rule(_ label: String, _ values: [String], file: String) throws(ConfigurationError) -> Rule {
     let words = values.map { value in value.unicodeScalars.map { escaped($0) }.joined() }.joined(separator: "|")
-    let word = String(label.unicodeScalars.filter { "a"..."z" ~= $0 }.prefix(20).map(Character.init))
     let pattern: Pattern
     do {
       pattern = try Pattern(#"(?i)(?<![\p{L}\p{N}])(?:\#(words))(?![\p{L}\p{N}])"#)
@@ -30,7 +29,7 @@ package struct Persona: Equatable, Sendable {
     }
     return Rule(
       id: "persona-\(label.lowercased().replacing("_", with: "-"))", title: "A persona's \(label.replacing("_", with: " "))",
-      category: .personalData, placeholder: word.isEmpty ? Category.personalData.placeholder : word,
+      category: .personalData, placeholder: PlaceholderKind(label: label) ?? .person,
       severity: [.third: .high], confidence: .certain, places: [], keys: [], notKeys: [], conditions: Rule.Conditions(),
       test: .text(pattern, group: 0, keywords: values, judgesWhole: false), validators: [],
       message: "The persona's \(label.replacing("_", with: " ")) reached {destination} in {field}",

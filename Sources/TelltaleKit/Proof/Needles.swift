@@ -40,7 +40,7 @@ struct Needles {
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
         add(Self.hex(written), isExact: false, isNumber: false)
       }
-      if entry.category == .personalData, entry.kind == "email" || entry.kind == "phone" { addDigests(of: entry.folded) }
+      if entry.category == .personalData, entry.kind == .email || entry.kind == .phone { addDigests(of: entry.folded) }
     }
     heads.sort { $0.head < $1.head }
   }

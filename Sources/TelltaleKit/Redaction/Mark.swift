@@ -12,7 +12,7 @@ struct Mark: Sendable {
 struct Sighting {
   var field: Int
   var range: Range<Int>
-  var kind: String
+  var kind: PlaceholderKind
   var category: Category
   /// Whether copies of it are looked for elsewhere.
   var isSought: Bool

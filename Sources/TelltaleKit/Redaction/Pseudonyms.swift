@@ -12,7 +12,7 @@ package struct Pseudonyms: Sendable {
     self.key = key
   }
 
-  func placeholder(for value: [UInt8], kind: String) -> Placeholder {
+  func placeholder(for value: [UInt8], kind: PlaceholderKind) -> Placeholder {
     let code = Digest.code(of: value, key: key)
     let id = code.prefix(6).flatMap { Hex.digits(of: $0) }
     let number = code.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

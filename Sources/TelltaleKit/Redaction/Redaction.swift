@@ -56,7 +56,7 @@ package struct Redaction: ~Copyable {
     let secrets = try SecretNamesFile.standard()
     var values = ValueBook(pseudonyms: configuration.pseudonyms)
     do throws(ValueBook.Overflow) {
-      for value in configuration.extraValues { try values.add(Array(value.utf8).span, kind: "value", category: .personalData) }
+      for value in configuration.extraValues { try values.add(Array(value.utf8).span, kind: .value, category: .personalData) }
     } catch {
       throw Refusal(path: "the list of values", reason: "it is longer than \(ValueBook.capacity >> 20) MiB")
     }

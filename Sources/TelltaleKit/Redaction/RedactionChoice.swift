@@ -2,7 +2,7 @@
 package struct RedactionChoice: Sendable {
   /// A word that names values: a category of rules, or what placeholders call them.
   package static func words(of book: RuleBook) -> [String] {
-    Array(Set(book.rules.compactMap(\.placeholder) + categories.map(\.rawValue))).sorted()
+    Array(Set(book.rules.compactMap(\.placeholder?.rawValue) + categories.map(\.rawValue))).sorted()
   }
 
   /// The categories that are about values.
@@ -30,10 +30,10 @@ package struct RedactionChoice: Sendable {
   }
 
   /// Whether values of a kind are taken out.
-  package func removes(_ category: Category, _ kind: String) -> Bool {
+  package func removes(_ category: Category, _ kind: PlaceholderKind) -> Bool {
     if category == .credential { return true }
-    if !kept.isDisjoint(with: [category.rawValue, kind]) { return false }
-    return only.map { !$0.isDisjoint(with: [category.rawValue, kind]) } ?? true
+    if !kept.isDisjoint(with: [category.rawValue, kind.rawValue]) { return false }
+    return only.map { !$0.isDisjoint(with: [category.rawValue, kind.rawValue]) } ?? true
   }
 
   /// Whether what a rule finds is taken out.

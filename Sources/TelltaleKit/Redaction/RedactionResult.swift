@@ -72,14 +72,14 @@ package struct RedactionResult: Sendable {
     let order = Category.allCases
     removed.sort { one, other in
       let (a, b) = (order.firstIndex(of: one.category) ?? 0, order.firstIndex(of: other.category) ?? 0)
-      return (a, one.placeholder.kind) < (b, other.placeholder.kind)
+      return (a, one.placeholder.kind.rawValue) < (b, other.placeholder.kind.rawValue)
     }
   }
 
   /// What went of each kind.
   package struct Total: Equatable, Sendable {
     package var category: Category
-    package var kind: String
+    package var kind: PlaceholderKind
     package var values: Int
     package var places: Int
   }

@@ -23,7 +23,7 @@ extension Redactor {
     return strings.count + files.count
   }
 
-  private static var placeholder: [UInt8] { Array("~unexamined-1~".utf8) }
+  private static var placeholder: [UInt8] { Array(Placeholder(kind: .unexamined, id: "1", number: "1").text.utf8) }
 
   /// The bodies of an exchange, for one that holds more than is unwrapped. Of an event nothing can go whole.
   private func bodies(of record: borrowing Record) throws -> [Range<Int>] {

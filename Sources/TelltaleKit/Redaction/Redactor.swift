@@ -88,7 +88,7 @@ struct Redactor: ~Copyable {
 
   /// Takes in values that were found only in what had been written.
   mutating func add(leftovers: [[UInt8]]) throws {
-    for value in leftovers { try values.add(value.span, kind: "secret", category: .credential) }
+    for value in leftovers { try values.add(value.span, kind: .secret, category: .credential) }
     seal()
   }
 

@@ -43,7 +43,7 @@ extension Spotter {
           let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
           let isSought = SecretPlace.isTelling(text.extracting(secret.range), finder)
           view.sightings.append(
-            Sighting(field: number, range: range, kind: secret.kind.rawValue, category: .credential, isSought: isSought))
+            Sighting(field: number, range: range, kind: secret.kind.placeholder, category: .credential, isSought: isSought))
         }
         for token in opaque.tokens(in: text, isPath: isPath) {
           let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
@@ -52,7 +52,7 @@ extension Spotter {
           if let reason = reason(token, value, field, node, payload, found, around) {
             view.spared.append((reason, number, range))
           } else if !token.isUUID || choice.isStrict {
-            let kind = token.isUUID ? "uuid" : "opaque"
+            let kind = token.isUUID ? PlaceholderKind.uuid : .opaque
             view.sightings.append(Sighting(field: number, range: range, kind: kind, category: .credential, isSought: true))
           }
         }
@@ -108,7 +108,7 @@ extension Spotter {
 
   /// Where a query goes as a whole, so do the parameters that the capture lists beside the URL.
   func copiesOfQuery(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
-    var query: (kind: String, category: Category)?
+    var query: (kind: PlaceholderKind, category: Category)?
     for sighting in view.sightings {
       let field = payload.fields[sighting.field]
       guard field.role == .whole, payload.nodes[field.node].step == .place, paths.entries[payload.nodes[field.node].path].wire == "url"

@@ -1,8 +1,8 @@
 /// What of a page's title is content: the app puts its own name behind what the page is about, and sometimes a key before it.
 enum TitleParts {
   /// The part of a title before its last separator, and that without a key in brackets; empty for what is no title or has one part only.
-  static func content(of value: Span<UInt8>, kind: String) -> [Range<Int>] {
-    guard kind == "title", value.count < 1_024 else { return [] }
+  static func content(of value: Span<UInt8>, kind: PlaceholderKind) -> [Range<Int>] {
+    guard kind == .title, value.count < 1_024 else { return [] }
     var end: Int?
     var at = 1
     while at + 1 < value.count {

@@ -6,7 +6,7 @@ package struct ValueBook: Sendable {
   /// A value.
   struct Entry: Sendable {
     let category: Category
-    let kind: String
+    var kind: PlaceholderKind { placeholder.kind }
     /// The value, its ASCII letters in lower case.
     let folded: [UInt8]
     /// As it was written; empty where the case of letters does not matter.
@@ -17,7 +17,7 @@ package struct ValueBook: Sendable {
     var isSought: Bool
     /// Whether it turned out to be harmless after it had been taken in.
     var isSpared = false
-    var placeholder = Placeholder(kind: "", id: "", number: "")
+    var placeholder: Placeholder
 
     /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
     var isTellingAmongNames: Bool {
@@ -32,9 +32,9 @@ package struct ValueBook: Sendable {
   private var numbers: [[UInt8]: Int] = [:]
   private var size = 0
   /// The highest number of each kind that the captures hold already, from a redaction before.
-  private var taken: [String: Int] = [:]
+  private var taken: [PlaceholderKind: Int] = [:]
   private let pseudonyms: Pseudonyms?
-  private var counts: [String: Int] = [:]
+  private var counts: [PlaceholderKind: Int] = [:]
 
   package init(pseudonyms: Pseudonyms? = nil) {
     self.pseudonyms = pseudonyms
@@ -42,7 +42,7 @@ package struct ValueBook: Sendable {
 
   /// Takes in a value and returns its number. What was taken in before keeps its kind.
   @discardableResult
-  mutating func add(_ value: Span<UInt8>, kind: String, category: Category, isSought: Bool = true) throws(Overflow) -> Int {
+  mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, isSought: Bool = true) throws(Overflow) -> Int {
     let (bytes, folded) = Self.identity(of: value)
     let isFolded = category == .credential || category == .personalData
     if let number = numbers[folded] {
@@ -56,10 +56,10 @@ package struct ValueBook: Sendable {
     }
     size += folded.count
     guard size <= Self.capacity else { throw Overflow() }
-    var entry = Entry(
-      category: category, kind: kind, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], isSought: isSought)
-    entry.placeholder = placeholder(for: folded, kind, number: entries.count + 1)
-    entries.append(entry)
+    entries.append(
+      Entry(
+        category: category, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], isSought: isSought,
+        placeholder: placeholder(for: folded, kind, number: entries.count + 1)))
     numbers[folded] = entries.count - 1
     return entries.count - 1
   }
@@ -74,8 +74,8 @@ package struct ValueBook: Sendable {
         continue
       }
       let parts = Tokens.string(text.extracting(at + 1..<at + length - 1)).split(separator: "-")
-      if parts.count == 2, parts[1].utf8.count < 10, let number = Int(parts[1]) {
-        taken[String(parts[0])] = max(number, taken[String(parts[0])] ?? 0)
+      if parts.count == 2, parts[1].utf8.count < 10, let number = Int(parts[1]), let kind = PlaceholderKind(rawValue: String(parts[0])) {
+        taken[kind] = max(number, taken[kind] ?? 0)
       }
       at += length
     }
@@ -83,7 +83,7 @@ package struct ValueBook: Sendable {
 
   /// Leaves values alone that were taken in for their looks and turned out to be harmless.
   mutating func spare(_ tokens: Set<[UInt8]>) {
-    for index in entries.indices where entries[index].kind == "opaque" {
+    for index in entries.indices where entries[index].kind == .opaque {
       entries[index].isSpared = entries[index].written.contains(where: tokens.contains)
     }
   }
@@ -97,7 +97,7 @@ package struct ValueBook: Sendable {
     }
   }
 
-  private mutating func placeholder(for value: [UInt8], _ kind: String, number: Int) -> Placeholder {
+  private mutating func placeholder(for value: [UInt8], _ kind: PlaceholderKind, number: Int) -> Placeholder {
     if let pseudonyms { return pseudonyms.placeholder(for: value, kind: kind) }
     counts[kind, default: 0] += 1
     return Placeholder(kind: kind, id: String((taken[kind] ?? 0) + (counts[kind] ?? 0)), number: String(number))

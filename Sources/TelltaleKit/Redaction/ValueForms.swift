@@ -46,7 +46,7 @@ enum ValueForms {
   }
 
   /// The digests of a value of a kind that vendors ask for as digests, in hex and in base64.
-  static func digests(of value: [UInt8], kind: String) -> [Form] {
+  static func digests(of value: [UInt8], kind: PlaceholderKind) -> [Form] {
     var forms: [Form] = []
     for normal in normalised(value, kind: kind) {
       for digest in Digest.allCases {
@@ -63,12 +63,12 @@ enum ValueForms {
 
   /// A value as it is before vendors take its digest: trimmed and in lower case (Meta, Google, TikTok), a telephone number as digits with
   /// and without a plus sign, a name without blanks and in its parts.
-  private static func normalised(_ value: [UInt8], kind: String) -> Set<[UInt8]> {
+  private static func normalised(_ value: [UInt8], kind: PlaceholderKind) -> Set<[UInt8]> {
     let text = String(decoding: value, as: UTF8.self)
     let lower = text.lowercased()
     var texts: Set<String> = []
     switch kind {
-    case "email":
+    case .email:
       texts = [text, lower, text.uppercased()]
       if let at = lower.lastIndex(of: "@") {
         // A tag behind a plus sign, and dots, do not count at large mail services.
@@ -77,11 +77,11 @@ enum ValueForms {
         texts.insert(local.filter { $0 != "." } + String(lower[at...]))
         texts.insert(String(lower[..<at]))
       }
-    case "phone":
+    case .phone:
       let digits = text.filter(\.isASCII).filter(\.isNumber)
       let bare = String(digits.drop { $0 == "0" })
       texts = [text, digits, "+" + digits, bare, "+" + bare, "00" + bare]
-    case "name":
+    case .name:
       texts = [text, lower, lower.filter { $0 != " " }]
       for part in lower.split(separator: " ") where part.utf8.count > 2 { texts.insert(String(part)) }
     default: return []

@@ -33,7 +33,7 @@ package struct RedactionCertificate {
       writer.member("removed", array: result.totals) { writer, total in
         writer.object {
           $0.member("category", total.category.rawValue)
-          $0.member("kind", total.kind)
+          $0.member("kind", total.kind.rawValue)
           $0.member("values", total.values)
           $0.member("places", total.places)
         }

@@ -46,6 +46,6 @@ extension RedactionResult {
   }
 
   private func row(_ total: Total) -> String {
-    "\(total.category.rawValue) \(total.kind): \(counted(total.values, "value")) in \(counted(total.places, "place"))"
+    "\(total.category.rawValue) \(total.kind.rawValue): \(counted(total.values, "value")) in \(counted(total.places, "place"))"
   }
 }

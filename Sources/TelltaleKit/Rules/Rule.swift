@@ -87,7 +87,7 @@ package struct Rule: Sendable {
   package var title: String
   package var category: Category
   /// What a placeholder calls the value it stands for; nil where there is no value to take out.
-  package var placeholder: String?
+  package var placeholder: PlaceholderKind?
   /// What it is worth at each party; a party that is not named is not reported.
   package var severity: [Party: Severity]
   package var confidence: Confidence
@@ -112,6 +112,14 @@ package struct Rule: Sendable {
   package var misses: [Example]
   /// The file it came from, by its name there.
   package var file: String
+
+  /// Whether it finds something that was sent: a value, or that the names of events are made of values.
+  var findsValues: Bool {
+    switch test {
+    case .text, .field, .exchange(.varyingNames): true
+    case .event, .exchange: false
+    }
+  }
 
   /// Whether it is the rule of this test of an exchange.
   func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }

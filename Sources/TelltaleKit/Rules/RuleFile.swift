@@ -57,14 +57,20 @@ enum RuleFile {
   }
 
   /// The word of the rule, or of its category.
-  private static func placeholder(_ members: [String: YAMLReader], _ category: Category) throws(ConfigurationError) -> String? {
+  private static func placeholder(_ members: [String: YAMLReader], _ category: Category) throws(ConfigurationError) -> PlaceholderKind? {
+    let word = try members["placeholder"].map { reader throws(ConfigurationError) in try placeholder(reader) }
     guard members["absent"] == nil, members["exchange"] == nil else { return nil }
-    guard let reader = members["placeholder"] else { return category.placeholder }
+    return word ?? category.placeholder
+  }
+
+  private static func placeholder(_ reader: YAMLReader) throws(ConfigurationError) -> PlaceholderKind {
     let word = try reader.string()
-    guard 2...20 ~= word.utf8.count, word.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) else {
-      throw reader.error("a placeholder is a word in a-z, such as email")
+    guard let kind = PlaceholderKind(rawValue: word) else {
+      let words = PlaceholderKind.allCases.map(\.rawValue).sorted()
+      let guess = YAMLReader.guess(word, among: words)
+      throw reader.error("no placeholder `\(word)`" + (guess.isEmpty ? "; there are \(words.joined(separator: ", "))" : guess))
     }
-    return word
+    return kind
   }
 
   private static func severity(_ reader: YAMLReader) throws(ConfigurationError) -> [Party: Severity] {

@@ -29,17 +29,6 @@ package enum Category: String, CaseIterable, Sendable {
   case pageContext = "page-context"
   case userContent = "user-content"
   case destination, schema, consent
-
-  /// What placeholders call values of the category; nil for one whose rules are about no value.
-  var placeholder: String? {
-    switch self {
-    case .credential: "secret"
-    case .personalData: "person"
-    case .pageContext: "context"
-    case .userContent: "text"
-    case .destination, .schema, .consent: nil
-    }
-  }
 }
 
 /// The calls of the Segment spec, which every vendor's events are told as.

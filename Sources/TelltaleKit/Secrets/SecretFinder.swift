@@ -3,7 +3,7 @@
 final class SecretFinder {
   /// A secret in a text.
   struct Secret: Equatable {
-    enum Kind: String {
+    enum Kind {
       /// What a name says is a secret.
       case secret
       /// The token of a link that works once.
@@ -12,6 +12,17 @@ final class SecretFinder {
       case code
       case key
       case password
+
+      /// What placeholders call it.
+      var placeholder: PlaceholderKind {
+        switch self {
+        case .secret: .secret
+        case .link: .link
+        case .code: .code
+        case .key: .key
+        case .password: .password
+        }
+      }
     }
 
     var range: Range<Int>

@@ -7,7 +7,7 @@ import Testing
   private static let token = "q7ZxHk2mPvR9tLwb4Ns6YaE8Vb"
 
   /// The signs of what is left in a text, where some values have been taken out.
-  private func signs(_ text: String, values: [(String, kind: String, Category)] = []) throws -> [SecondReading.Leftover.Sign] {
+  private func signs(_ text: String, values: [(String, kind: PlaceholderKind, Category)] = []) throws -> [SecondReading.Leftover.Sign] {
     var book = ValueBook()
     for (value, kind, category) in values { try book.add(Array(value.utf8).span, kind: kind, category: category) }
     var reading = SecondReading(book.entries, try SecretNamesFile.standard().names, SecondReading.Exceptions())
@@ -21,7 +21,7 @@ import Testing
     #"{"a":"\u0071\#(token.dropFirst())"}"#, #"{"a":"&#113;\#(token.dropFirst())"}"#,
   ])
   func aCopyIsFoundInEveryForm(_ text: String) throws {
-    #expect(try signs(text, values: [(Self.token, "secret", .credential)]).contains(.copy), "\(text)")
+    #expect(try signs(text, values: [(Self.token, .secret, .credential)]).contains(.copy), "\(text)")
   }
 
   @Test func theDigestOfAPersonIsACopy() throws {
@@ -29,7 +29,7 @@ import Testing
     for digest in [Digest.md5, .sha1, .sha256] {
       let bytes = digest.of(Array(email.utf8))
       for form in [Digest.hex(bytes), Digest.hex(bytes).uppercased(), Encode.base64(bytes)] {
-        #expect(try signs(#"{"em":"\#(form)"}"#, values: [(email, "email", .personalData)]).contains(.copy), "\(digest)")
+        #expect(try signs(#"{"em":"\#(form)"}"#, values: [(email, .email, .personalData)]).contains(.copy), "\(digest)")
       }
     }
   }
@@ -48,11 +48,11 @@ import Testing
     #"{"text":"eyJhIjoifmVtYWlsLTF-In0"}"#,
   ])
   func whatIsRedactedOrHarmlessIsNot(_ text: String) throws {
-    #expect(try signs(text, values: [("1772438400", "secret", .credential)]) == [], "\(text)")
+    #expect(try signs(text, values: [("1772438400", .secret, .credential)]) == [], "\(text)")
   }
 
   @Test func aStringMayBeLongerThanABlock() throws {
     let text = #"{"a":""# + String(repeating: "word ", count: 600_000) + Self.token + #""}"#
-    #expect(try signs(text, values: [(Self.token, "secret", .credential)]).contains(.copy))
+    #expect(try signs(text, values: [(Self.token, .secret, .credential)]).contains(.copy))
   }
 }

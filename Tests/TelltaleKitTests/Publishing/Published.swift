@@ -12,7 +12,10 @@ struct Published {
   var page: String { bundle.files.first { $0.name == "index.html" }?.text ?? "" }
   var markdown: String { bundle.files.first { $0.name == "index.md" }?.text ?? "" }
 
-  init(_ text: String, name: String = "capture", policy: Policy = Policy(), firstParty: Set<String> = ["app.test"]) throws {
+  init(_ text: String, name: String = "capture", policy: Policy = Policy(), firstParty: Set<String> = ["app.test"], book: RuleBook? = nil)
+    throws
+  {
+    let book = try book ?? Standard.book
     let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -21,9 +24,9 @@ struct Published {
     var configuration = Audit.Configuration(paths: [path])
     configuration.inventory = true
     configuration.policy = policy
-    let report = try Audit.run(configuration, book: Standard.book)
+    let report = try Audit.run(configuration, book: book)
     let redaction = Redaction.Configuration(paths: [path])
-    let (samples, refusals) = try PublishedSamples.of(redaction, book: Standard.book, firstParty: firstParty, from: FileStore())
+    let (samples, refusals) = try PublishedSamples.of(redaction, book: book, firstParty: firstParty, from: FileStore())
     let day = try #require(Day("2026-01-31"))
     let source = TrustCenterBundle.Source(name: name, digest: "0", records: 1)
     bundle = TrustCenterBundle(

@@ -56,7 +56,7 @@ struct Redacted {
   var text: String { String(decoding: outputs[0], as: UTF8.self) }
 
   /// How many values of each kind went.
-  var kinds: [String: Int] { Dictionary(result.totals.map { ($0.kind, $0.values) }, uniquingKeysWith: +) }
+  var kinds: [String: Int] { Dictionary(result.totals.map { ($0.kind.rawValue, $0.values) }, uniquingKeysWith: +) }
 }
 
 extension Audited {

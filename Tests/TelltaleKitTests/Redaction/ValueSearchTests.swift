@@ -6,7 +6,7 @@ import Testing
 @Suite struct ValueSearchTests {
   private static func search(_ values: [(String, TelltaleKit.Category)]) throws -> (ValueSearch, [String]) {
     var book = ValueBook()
-    for (value, category) in values { try book.add(Array(value.utf8).span, kind: "value", category: category) }
+    for (value, category) in values { try book.add(Array(value.utf8).span, kind: .value, category: category) }
     return (ValueSearch(book.entries), book.entries.map { String(decoding: $0.folded, as: UTF8.self) })
   }
 

@@ -49,6 +49,11 @@ import Testing
     ("confidence: certain", "confidense: certain", "5:", "unknown key `confidense`; did you mean `confidence`?"),
     ("  where: [body]", "  were: [body]", "6:", "unknown key `were`; did you mean `where`?"),
     ("category: credential", "category: credentials", "3:13", "expected one of credential, personal-data, page-context"),
+    ("category: credential", "category: credential\n  placeholder: tokn", "4:16", "no placeholder `tokn`; did you mean `token`?"),
+    ("category: credential", "category: credential\n  placeholder: zebra", "4:16", "no placeholder `zebra`; there are account, address, "),
+    ("category: credential", "category: credential\n  placeholder: Token", "4:16", "no placeholder `Token`; did you mean `token`?"),
+    ("category: credential", "category: credential\n  placeholder: ''", "4:16", "no placeholder ``; there are account, address, "),
+    ("category: credential", "category: credential\n  placeholder: [token]", "4:16", "expected a text"),
     ("severity: high", "severity: hight", "4:13", "expected one of critical, high, medium, low, info"),
     ("severity: high", "severity: {everyone: high}", "4:", "unknown key `everyone`"),
     ("confidence: certain", "confidence: sure", "5:15", "expected one of certain, likely, possible"),
@@ -102,6 +107,13 @@ import Testing
         examples: {hits: [], misses: []}
       """
     #expect(complaint(text) == "my/rules.yaml:1:3: a rule without a `regex` needs `where` or `keys`")
+  }
+
+  /// A rule about events has no value to take out, but a word in it is read all the same.
+  @Test func aWordOfARuleAboutEventsIsCheckedToo() throws {
+    let regex = "  keywords: [secret]\n  regex: 'secret-(?<value>\\w+)'\n  group: value\n  verify: words\n"
+    let complaint = try complaint(replacing: regex, with: "  absent: [user.id]\n  placeholder: user\n")
+    #expect(complaint?.hasPrefix("my/rules.yaml:8:16: no placeholder `user`; ") == true)
   }
 
   @Test func theSameIdTwiceIsRefused() {
