@@ -84,6 +84,8 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
       switch scalar {
       case quote, "\\": text += "\\\(scalar)"
       case "#" where self == .ruby: text += "\\#"
+      // Two of them begin a command in the log of a CI service.
+      case "#" where text.unicodeScalars.last == "#": text += escape(scalar)
       case "<", ">", "&", "`": text += escape(scalar)
       default: text += Printable.isHidden(scalar) ? escape(scalar) : String(scalar)
       }
