@@ -57,7 +57,7 @@ struct InventoryCommand: ParsableCommand {
       guard isAccepted else { throw Self.incomplete(inventory, "so nothing was written; ") }
       try file.write(format.render(inventory))
     } else {
-      try Terminal.print(format.render(inventory, style: Terminal.style))
+      try Terminal.print(inventory, as: format)
       if !isAccepted { throw Self.incomplete(inventory, "") }
     }
   }

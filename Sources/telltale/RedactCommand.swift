@@ -109,7 +109,10 @@ struct RedactCommand: ParsableCommand {
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
     let result = try RedactionRun(plan, book, configuration, target, isCertified: certificate != nil).run(isTrial: dryRun)
-    try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules)).json)
+    if let report {
+      let proof = try RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules))
+      try report.write(CertificateFormat.json.render(proof))
+    }
     try Terminal.print(dryRun ? result.listing : result.summary)
   }
 }

@@ -12,6 +12,11 @@ enum Terminal {
     }
   }
 
+  /// Writes a report to standard output.
+  static func print<Format: OutputFormat>(_ report: Format.Report, as format: Format) throws {
+    try print(format.render(report, style: style))
+  }
+
   /// Writes a line to standard error.
   static func complain(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data("telltale: \(Printable.line(text))\n".utf8))

@@ -1,14 +1,24 @@
 /// The forms that a difference of inventories can take.
-package enum DiffFormat: String, CaseIterable, Sendable {
+package enum DiffFormat: String, OutputFormat {
   case text, json, markdown
 
-  /// The difference as a whole text, with what fails by `gate`. `style` is for the one form that is read at a terminal.
-  package func render(_ diff: InventoryDiff, _ gate: DiffGate, style: TextReport.Style = TextReport.Style()) -> String {
+  package func render(_ report: DiffReport, style: TextReport.Style) -> String {
     switch self {
-    case .text: DiffText.render(diff, gate, style: style)
-    case .json: DiffJSON.render(diff, gate)
-    case .markdown: DiffMarkdown.render(diff, gate)
+    case .text: DiffText.render(report.diff, report.gate, style: style)
+    case .json: DiffJSON.render(report.diff, report.gate)
+    case .markdown: DiffMarkdown.render(report.diff, report.gate)
     }
+  }
+}
+
+/// A difference, and by what it fails.
+package struct DiffReport: Sendable {
+  package var diff: InventoryDiff
+  package var gate: DiffGate
+
+  package init(_ diff: InventoryDiff, _ gate: DiffGate) {
+    self.diff = diff
+    self.gate = gate
   }
 }
 

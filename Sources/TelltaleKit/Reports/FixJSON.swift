@@ -1,9 +1,9 @@
 /// What to change, for programs: a versioned contract, whose schema is `Schemas/fix.schema.json`.
-package enum FixJSON {
+enum FixJSON {
   /// Changes when a member changes its meaning or goes; members may be added without.
-  package static let schemaVersion = 1
+  static let schemaVersion = 1
 
-  package static func render(_ fix: Fix) -> String {
+  static func render(_ fix: Fix) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.head(schemaVersion: schemaVersion)

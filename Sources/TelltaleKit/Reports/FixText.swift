@@ -1,10 +1,10 @@
 /// What to change, for people at a terminal: the code for each library, and the proof below it.
-package struct FixText {
+struct FixText {
   private let fix: Fix
   private let style: TextReport.Style
   private var text = ""
 
-  package static func render(_ fix: Fix, style: TextReport.Style) -> String {
+  static func render(_ fix: Fix, style: TextReport.Style) -> String {
     var writer = FixText(fix: fix, style: style)
     writer.write()
     return writer.text

@@ -13,7 +13,7 @@ package struct RedactionCertificate {
     self.rules = rules
   }
 
-  package var json: String {
+  var json: String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.head(schemaVersion: Self.schemaVersion)

@@ -1,5 +1,5 @@
-/// The forms that a report can take.
-package enum ReportFormat: String, CaseIterable, Sendable {
+/// The forms that the report of an audit can take.
+package enum ReportFormat: String, OutputFormat {
   case text, json, html, sarif, junit, markdown, github, gitlab
 
   /// The form that the ending of a file's name asks for, whatever its case; nil for an ending that asks for none.
@@ -17,8 +17,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// Whether the report shows code that stops a cause, where the audit has looked for some (``Replay/trial(_:)``).
   package var showsSnippets: Bool { self == .html }
 
-  /// The report as a whole text. `style` is for the one form that is read at a terminal.
-  package func render(_ report: AuditReport, style: TextReport.Style = TextReport.Style()) -> String {
+  package func render(_ report: AuditReport, style: TextReport.Style) -> String {
     switch self {
     case .text: TextReport.render(report, style: style)
     case .json: JSONReport.render(report)
@@ -31,8 +30,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the form holds values where a reviewer asked for them (`--show-values`): those that are for the reviewer's eyes. The
-  /// others are made to be uploaded, posted or kept by CI, and never do.
+  /// Those hold values that are for the reviewer's eyes. The others are made to be uploaded, posted or kept by CI, and never do.
   package var showsValues: Bool {
     switch self {
     case .text, .json, .html: true

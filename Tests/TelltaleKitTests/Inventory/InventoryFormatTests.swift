@@ -30,7 +30,7 @@ import Testing
     let added = InventoryDiff(before: Self.nothing, after: inventory)
     let gone = InventoryDiff(before: inventory, after: Self.nothing)
     return InventoryFormat.allCases.map { ($0.rawValue, $0.render(inventory)) }
-      + DiffFormat.allCases.flatMap { format in [added, gone].map { ("diff \(format)", format.render($0, Self.gate)) } }
+      + DiffFormat.allCases.flatMap { format in [added, gone].map { ("diff \(format)", format.render(DiffReport($0, Self.gate))) } }
   }
 
   @Test(arguments: HostileTextTests.hostile)
@@ -65,7 +65,7 @@ import Testing
     for (before, after) in [(Self.nothing, inventory), (inventory, Self.nothing)] {
       let diff = InventoryDiff(before: before, after: after)
       for format in DiffFormat.allCases {
-        let report = format.render(diff, Self.gate)
+        let report = format.render(DiffReport(diff, Self.gate))
         #expect(!report.unicodeScalars.contains { Printable.isHidden($0) && $0 != "\n" })
         if format == .markdown { checkMarkdown(report) }
       }
@@ -174,7 +174,7 @@ import Testing
     #expect(InventoryFormat.markdown.render(inventory).contains("**Incomplete**: 1 thing was not examined."))
     #expect(InventoryFormat.json.render(inventory).contains(#""complete": false"#))
     let diff = InventoryDiff(before: inventory, after: inventory)
-    #expect(DiffFormat.text.render(diff, Self.gate).hasSuffix("INCOMPLETE (one of the two is incomplete)\n"))
+    #expect(DiffFormat.text.render(DiffReport(diff, Self.gate)).hasSuffix("INCOMPLETE (one of the two is incomplete)\n"))
     #expect(Self.gate.exitCode(of: diff) == 2)
   }
 }
