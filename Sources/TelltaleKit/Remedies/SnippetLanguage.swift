@@ -55,7 +55,17 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     let literals = names.map(SnippetLanguage.javascript.literal)
     let line = "[" + literals.joined(separator: ", ") + "]"
     guard line.count > width else { return line }
-    return "[\n" + TextReport.wrapped(literals.joined(separator: ", "), width: width).map { "  \($0)\n" }.joined() + "]"
+    var rows: [String] = []
+    // A literal may hold spaces, so the lines break between literals and nowhere else.
+    for (number, literal) in literals.enumerated() {
+      let item = number < literals.count - 1 ? literal + "," : literal
+      if let row = rows.last, row.count + 1 + item.count <= width {
+        rows[rows.count - 1] = row + " " + item
+      } else {
+        rows.append(item)
+      }
+    }
+    return "[\n" + rows.map { "  \($0)\n" }.joined() + "]"
   }
 
   /// How long a list may become on one line.

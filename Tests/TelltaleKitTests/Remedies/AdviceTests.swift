@@ -41,6 +41,14 @@ import Testing
     #expect(unknown.snippets.isEmpty && unknown.advised.isEmpty && unknown.remaining.count == 2)
   }
 
+  @Test func `a long list breaks between names, also if these hold spaces`() throws {
+    let names = (0..<6).map { "the really quite long name of field \($0)" }
+    let members = names.map { #""\#($0)":"jane.doe@acme.example""# }.joined(separator: ",")
+    let code = try #require(Fixed(line("analytics.js", "{\(members)}")).fix.snippets.first).code
+    for name in names { #expect(code.contains("'\(name)'"), "\(code)") }
+    for row in code.split(separator: "\n") { #expect(row.count { $0 == "'" } % 2 == 0, "\(row)") }
+  }
+
   @Test func `what the code never sees is named, and left as it is`() throws {
     let page =
       #"{"type":"page","category":"NAME","userId":"u","messageId":"m","channel":"web","context":{"library":{"name":"RudderLabs JavaScript SDK"},"#
