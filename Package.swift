@@ -10,6 +10,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The kit, from the bottom up: each target uses those before it and none after it.
+let kit: [Target.Dependency] = [
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Auditing", "Remedies", "Redacting", "Reports",
+]
+
 let package = Package(
   name: "telltale",
   products: [
@@ -35,20 +40,31 @@ let package = Package(
     .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "Zstd", dependencies: ["CZstd"], swiftSettings: strict),
 
-    // The audit itself.
+    // The kit, from the bottom up. `Sources/borders.txt` keeps the folders inside of a target in order.
+    .target(name: "Vocabulary", swiftSettings: strict),
+    .target(name: "Bytes", dependencies: kit[..<1] + [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     .target(
-      name: "TelltaleKit",
-      dependencies: [
-        "PCRE", "PublicSuffix", "Zlib", "Zstd", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+      name: "Captures", dependencies: kit[..<2] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
+    .target(name: "Payloads", dependencies: kit[..<3] + ["Zlib"], swiftSettings: strict),
+    .target(
+      name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .target(name: "Auditing", dependencies: kit[..<5] + ["PCRE", "Zlib"], swiftSettings: strict),
+    .target(name: "Remedies", dependencies: Array(kit[..<6]), swiftSettings: strict),
+    .target(
+      name: "Redacting", dependencies: kit[..<6] + ["Zlib", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: kit[..<8] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
-      exclude: ["Schemas", "Reports/HTML/Templates"],
-      swiftSettings: strict,
-      plugins: ["EmbedFiles"]),
+      exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     .executableTarget(
       name: "telltale",
-      dependencies: [
-        "TelltaleKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      dependencies: kit + [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
@@ -63,12 +79,12 @@ let package = Package(
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
     .testTarget(
-      name: "TelltaleKitTests",
-      dependencies: ["TelltaleKit", "PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      name: "KitTests",
+      dependencies: kit + ["PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .testTarget(
       name: "CLITests",
-      dependencies: ["telltale", "TelltaleKit", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],
+      dependencies: kit + ["telltale", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

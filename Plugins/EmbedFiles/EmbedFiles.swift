@@ -1,16 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the rules, the schemas and the templates of reports into the target as string literals, so that the binary needs no file beside it.
+/// Puts the rules, or the schemas and the templates of reports, into the target that uses them as string literals, so that the binary needs no file beside it.
 @main
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    [
-      try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules"),
-      try command(context, embedding: "Sources/TelltaleKit/Schemas", endings: ["json"], as: "embeddedSchemas"),
-      try command(
-        context, embedding: "Sources/TelltaleKit/Reports/HTML/Templates", endings: ["mustache", "css", "js"], as: "embeddedTemplates"),
-    ]
+    switch target.name {
+    case "Knowledge": [try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules")]
+    case "Reports":
+      [
+        try command(context, embedding: "Sources/Reports/Schemas", endings: ["json"], as: "embeddedSchemas"),
+        try command(context, embedding: "Sources/Reports/HTML/Templates", endings: ["mustache", "css", "js"], as: "embeddedTemplates"),
+      ]
+    default: []
+    }
   }
 
   /// A command that writes the files below a folder of the package into a constant. Each file is an input: a change to one is noticed.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Remedies
 
 /// `telltale audit CAPTURE…`
 struct AuditCommand: ParsableCommand {
@@ -69,10 +70,8 @@ struct AuditCommand: ParsableCommand {
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
-    let remedies = reporting.showsSnippets ? try RuleFiles.remedies() : nil
-    configuration.editing = remedies.map(Replay.trial)
+    if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
     var report = try CaptureOptions.audit(configuration, book)
-    report.remedies = remedies
     report.evidence = try reading.going.evidence(configuration.policy)
     try reporting.deliver(report, to: outputs)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))

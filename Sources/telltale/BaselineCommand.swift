@@ -1,5 +1,5 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
 
 /// `telltale baseline CAPTURE…`
 struct BaselineCommand: ParsableCommand {
@@ -41,7 +41,7 @@ struct BaselineCommand: ParsableCommand {
     guard allowIncomplete || report.captures.allSatisfy(\.complete), !report.verdict.isUnreadable else {
       throw Failure("not everything could be examined, so no baseline was written; `telltale audit` tells what", code: 2)
     }
-    let text = Baseline.render(report)
+    let text = Baseline.render(report.findings)
     if let file { try file.write(text) } else { try Terminal.print(text) }
   }
 }

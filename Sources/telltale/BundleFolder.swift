@@ -1,6 +1,6 @@
+import Captures
 import Foundation
 import SystemPackage
-import TelltaleKit
 
 /// The folder of a Trust Center bundle, whose files are replaced together.
 struct BundleFolder {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Auditing
+import Captures
 import Foundation
-import TelltaleKit
+import Knowledge
 
 /// Which captures a command reads, and what it goes by.
 struct CaptureOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import TelltaleKit
+import Vocabulary
 
 extension Day: ExpressibleByArgument {
   /// A day as it is written on the command line, such as 2026-11-29.

@@ -1,6 +1,6 @@
+import Captures
 import Foundation
 import SystemPackage
-import TelltaleKit
 
 /// Bytes to an open file, a pipe or a terminal.
 enum Descriptor {

@@ -1,5 +1,8 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Knowledge
+import Reports
+import Vocabulary
 
 /// `telltale destinations list|show|test`
 struct DestinationsCommand: ParsableCommand {

@@ -1,5 +1,10 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Bytes
+import Captures
+import Knowledge
+import Reports
+import Vocabulary
 
 extension DiffFormat: ExpressibleByArgument {}
 
@@ -69,7 +74,7 @@ struct DiffCommand: ParsableCommand {
     let diff = InventoryDiff(before: old, after: new)
     let isAccepted = allowIncomplete || configuration.policy.allowIncomplete ?? false
     let gate = DiffGate(failOn: try classes(), allowsIncomplete: isAccepted)
-    try Terminal.print(format.render(diff, gate, style: Terminal.style))
+    try Terminal.print(DiffReport(diff, gate), as: format)
     throw ExitCode(gate.exitCode(of: diff))
   }
 

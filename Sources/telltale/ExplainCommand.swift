@@ -1,5 +1,8 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Knowledge
+import Reports
+import Vocabulary
 
 /// `telltale explain ID`: the pages of rules and of destinations under one command.
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,5 @@
+import Captures
 import SystemPackage
-import TelltaleKit
 
 /// A new file that is filled block by block and reaches the disk when it is finished.
 final class FileOutput: ByteOutput {

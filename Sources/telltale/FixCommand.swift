@@ -1,13 +1,12 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Remedies
+import Reports
+
+extension FixFormat: ExpressibleByArgument {}
 
 /// `telltale fix CAPTURE…`
 struct FixCommand: ParsableCommand {
-  /// How the change is told.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "fix",
     abstract: "Print the smallest change that stops what was found, and prove it.",
@@ -38,7 +37,7 @@ struct FixCommand: ParsableCommand {
   var gate: GateOptions
 
   @Option(help: ArgumentHelp("How to print the change.", valueName: "format"))
-  var format = Format.text
+  var format = FixFormat.text
 
   func validate() throws {
     if reading.captures.contains("-") {
@@ -54,12 +53,8 @@ struct FixCommand: ParsableCommand {
       try Fix.run(configuration, book: book, remedies: remedies, progress: $0)
     }
     CaptureOptions.complain(of: fix.before)
-    switch format {
-    // Where nothing could be read there is nothing to say that the complaints have not.
-    case .text where fix.before.captures.allSatisfy { $0.error != nil }: break
-    case .text: try Terminal.print(FixText.render(fix, style: Terminal.style))
-    case .json: try Terminal.print(FixJSON.render(fix))
-    }
+    // If nothing could be read there is nothing to say to a person that the complaints have not said.
+    if format != .text || fix.before.captures.contains(where: { $0.error == nil }) { try Terminal.print(fix, as: format) }
     throw ExitCode(gate.exitCode(of: fix.after.verdict, configuration.policy))
   }
 }

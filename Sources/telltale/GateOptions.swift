@@ -1,5 +1,7 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Knowledge
+import Vocabulary
 
 extension Severity: ExpressibleByArgument {
   /// A severity by its name, as it is written on the command line.

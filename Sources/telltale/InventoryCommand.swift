@@ -1,5 +1,6 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Reports
 
 extension InventoryFormat: ExpressibleByArgument {}
 
@@ -57,7 +58,7 @@ struct InventoryCommand: ParsableCommand {
       guard isAccepted else { throw Self.incomplete(inventory, "so nothing was written; ") }
       try file.write(format.render(inventory))
     } else {
-      try Terminal.print(format.render(inventory, style: Terminal.style))
+      try Terminal.print(inventory, as: format)
       if !isAccepted { throw Self.incomplete(inventory, "") }
     }
   }

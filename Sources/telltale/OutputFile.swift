@@ -1,6 +1,6 @@
+import Captures
 import Foundation
 import SystemPackage
-import TelltaleKit
 
 /// A file that a command writes: whole or not at all.
 ///

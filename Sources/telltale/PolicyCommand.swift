@@ -1,5 +1,8 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Bytes
+import Knowledge
+import Vocabulary
 
 /// `telltale policy check`
 struct PolicyCommand: ParsableCommand {

@@ -1,6 +1,9 @@
+import Auditing
+import Captures
 import Foundation
+import Knowledge
 import SystemPackage
-import TelltaleKit
+import Vocabulary
 
 /// Finds and reads the policy of an app.
 enum PolicyFiles {
@@ -20,7 +23,9 @@ enum PolicyFiles {
   }
 
   static func policy(_ file: String, book: RuleBook, today: Day) throws -> Policy {
-    var policy = try RuleFiles.understood { try PolicyFile.policy(RuleFiles.text(file), file: file, book: book, today: today) }
+    var policy = try RuleFiles.understood {
+      try PolicyFile.policy(RuleFiles.text(file), file: file, known: book.names, today: today)
+    }
     try read(&policy.optOut.groups, beside: file)
     try read(&policy.optOut.users, beside: file)
     return policy

@@ -1,5 +1,7 @@
+import Auditing
+import Bytes
+import Captures
 import Foundation
-import TelltaleKit
 
 /// How far the audit has come, on standard error and only when that is a terminal.
 final class ProgressMeter {

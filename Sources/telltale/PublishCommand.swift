@@ -1,7 +1,13 @@
 import ArgumentParser
+import Auditing
+import Bytes
+import Captures
 import Foundation
+import Knowledge
+import Redacting
+import Reports
 import SystemPackage
-import TelltaleKit
+import Vocabulary
 
 /// `telltale publish CAPTURE… -o DIR`
 struct PublishCommand: ParsableCommand {

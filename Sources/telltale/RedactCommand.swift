@@ -1,6 +1,9 @@
 import ArgumentParser
+import Auditing
+import Captures
 import Foundation
-import TelltaleKit
+import Redacting
+import Reports
 
 /// `telltale redact CAPTURE… -o PATH`
 struct RedactCommand: ParsableCommand {
@@ -108,10 +111,13 @@ struct RedactCommand: ParsableCommand {
     plan.choice.dropsBodies = dropBodies
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
-    let redaction = ProvedRedaction(
-      plan, names: target.captures.map(\.name), book, auditing: configuration, isCertified: certificate != nil)
+    plan.isCertified = certificate != nil
+    let redaction = ProvedRedaction(plan, names: target.captures.map(\.name), book, auditing: configuration)
     let result = try Self.run(redaction, target, isTrial: dryRun)
-    try report?.write(RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules)).json)
+    if let report {
+      let proof = try RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules))
+      try report.write(CertificateFormat.json.render(proof))
+    }
     try Terminal.print(dryRun ? result.listing : result.summary)
   }
 

@@ -1,5 +1,9 @@
+import Auditing
+import Bytes
 import Foundation
-import TelltaleKit
+import Knowledge
+import Redacting
+import Vocabulary
 
 /// What a redaction goes by besides captures: words and files of the command line.
 enum RedactionInputs {

@@ -1,5 +1,6 @@
+import Bytes
+import Captures
 import SystemPackage
-import TelltaleKit
 
 /// Where redacted captures go: each below one folder.
 struct RedactionTarget {

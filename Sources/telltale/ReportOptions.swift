@@ -1,6 +1,8 @@
 import ArgumentParser
+import Auditing
+import Bytes
 import Foundation
-import TelltaleKit
+import Reports
 
 extension ReportFormat: ExpressibleByArgument {}
 

@@ -1,6 +1,10 @@
+import Auditing
+import Captures
 import Foundation
+import Knowledge
+import Remedies
 import SystemPackage
-import TelltaleKit
+import Vocabulary
 
 /// Rules that a reviewer brings along.
 enum RuleFiles {

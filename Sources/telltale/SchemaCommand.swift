@@ -1,5 +1,5 @@
 import ArgumentParser
-import TelltaleKit
+import Reports
 
 /// `telltale schema NAME`
 struct SchemaCommand: ParsableCommand {

@@ -1,5 +1,9 @@
 import ArgumentParser
-import TelltaleKit
+import Auditing
+import Bytes
+import Captures
+import Knowledge
+import Vocabulary
 
 /// What a command goes by when it reads captures.
 struct SessionOptions: ParsableArguments {

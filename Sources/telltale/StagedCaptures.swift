@@ -1,5 +1,7 @@
+import Bytes
+import Captures
+import Redacting
 import SystemPackage
-import TelltaleKit
 
 /// Redacted captures in hidden folders beside where they belong, until they are proved.
 final class StagedCaptures: RedactionStore {

@@ -1,6 +1,6 @@
+import Captures
 import Foundation
 import SystemPackage
-import TelltaleKit
 
 /// Files that take their places together, once all of them are complete and were looked at.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Captures
 import Foundation
-import TelltaleKit
+import Vocabulary
 
 /// The command line: the only place that prints, reads the environment and exits.
 @main

@@ -1,6 +1,7 @@
+import Bytes
 import Foundation
+import Reports
 import SystemPackage
-import TelltaleKit
 
 /// What the tool says, and to whom.
 enum Terminal {
@@ -11,6 +12,11 @@ enum Terminal {
     } catch {
       if error != .brokenPipe { throw Failure("standard output: \(error)", code: 2) }
     }
+  }
+
+  /// Writes a report to standard output.
+  static func print<Format: OutputFormat>(_ report: Format.Report, as format: Format) throws {
+    try print(format.render(report, style: style))
   }
 
   /// Writes a line to standard error.

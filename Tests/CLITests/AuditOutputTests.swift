@@ -1,6 +1,8 @@
 import Foundation
-import TelltaleKit
 import Testing
+
+@testable import Remedies
+@testable import Reports
 
 /// What an audit reads and what it writes.
 @Suite struct AuditOutputTests {

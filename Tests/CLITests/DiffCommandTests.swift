@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `the JSON is valid`() throws {
-    let url = Tool.root.appending(path: "Sources/TelltaleKit/Schemas/diff.schema.json")
+    let url = Tool.root.appending(path: "Sources/Reports/Schemas/diff.schema.json")
     let schema = JSONSchema(try JSONValue(String(contentsOf: url, encoding: .utf8)))
     let run = try Tool.run(["diff", Self.clean, Self.leaky, "--format", "json"])
     #expect(run.status == 1)

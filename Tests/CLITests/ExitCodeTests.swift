@@ -1,6 +1,7 @@
 import Foundation
-import TelltaleKit
 import Testing
+
+@testable import Reports
 
 /// The exit codes that a gate in CI relies on: 0 clean, 1 the gate failed, 2 not everything was examined, 64 wrong usage.
 @Suite struct ExitCodeTests {

@@ -7,7 +7,7 @@ import Testing
 
   init() throws {
     schema = JSONSchema(
-      try JSONValue(String(contentsOf: Tool.root.appending(path: "Sources/TelltaleKit/Schemas/fix.schema.json"), encoding: .utf8)))
+      try JSONValue(String(contentsOf: Tool.root.appending(path: "Sources/Reports/Schemas/fix.schema.json"), encoding: .utf8)))
   }
 
   private func fix(_ text: String, _ options: String...) throws -> Tool.Outcome {

@@ -9,7 +9,7 @@ import Testing
   ]
 
   private func schema(_ name: String) throws -> JSONSchema {
-    let url = Tool.root.appending(path: "Sources/TelltaleKit/Schemas/\(name).schema.json")
+    let url = Tool.root.appending(path: "Sources/Reports/Schemas/\(name).schema.json")
     return JSONSchema(try JSONValue(String(contentsOf: url, encoding: .utf8)))
   }
 

@@ -153,7 +153,7 @@ import Testing
   func `a schema is printed as it is kept`(name: String) throws {
     let run = try Tool.run(["schema", name])
     #expect(run.status == 0)
-    let kept = try String(contentsOf: Tool.root.appending(path: "Sources/TelltaleKit/Schemas/\(name).schema.json"), encoding: .utf8)
+    let kept = try String(contentsOf: Tool.root.appending(path: "Sources/Reports/Schemas/\(name).schema.json"), encoding: .utf8)
     #expect(run.output.trimmingCharacters(in: .newlines) == kept.trimmingCharacters(in: .newlines))
   }
 

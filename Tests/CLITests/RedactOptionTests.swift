@@ -140,7 +140,7 @@ import Zstd
       #expect(run.status == 0, "\(run.errors)")
       let text = try String(contentsOf: folder.appending(path: "c.json"), encoding: .utf8)
       let json = try JSONValue(text)
-      let schema = Tool.root.appending(path: "Sources/TelltaleKit/Schemas/certificate.schema.json")
+      let schema = Tool.root.appending(path: "Sources/Reports/Schemas/certificate.schema.json")
       #expect(try JSONSchema(JSONValue(String(contentsOf: schema, encoding: .utf8))).faults(of: json).isEmpty)
       let captures = try #require(json["captures"]?.elements)
       #expect(captures.map { $0["records"] } == [.integer(1), .integer(2), .integer(2)])

@@ -1,6 +1,7 @@
 import Foundation
-import TelltaleKit
 import Testing
+
+@testable import Reports
 
 /// `--report FILE`: the report beside the one on standard output.
 @Suite struct ReportFileTests {

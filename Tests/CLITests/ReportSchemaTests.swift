@@ -7,7 +7,7 @@ import Testing
   private let text: JSONValue
 
   init() throws {
-    text = try JSONValue(String(contentsOf: Tool.root.appending(path: "Sources/TelltaleKit/Schemas/report.schema.json"), encoding: .utf8))
+    text = try JSONValue(String(contentsOf: Tool.root.appending(path: "Sources/Reports/Schemas/report.schema.json"), encoding: .utf8))
     schema = JSONSchema(text)
   }
 

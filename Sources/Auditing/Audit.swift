@@ -1,0 +1,218 @@
+import Bytes
+package import Captures
+package import Knowledge
+import Payloads
+package import Vocabulary
+
+/// The audit of captures, from bytes to verdict:
+///
+///     capture ──read──▶ records ──unwrap──▶ payload ──scan──▶ detections ──collect──▶ findings ──judge──▶ verdict
+///
+/// One record at a time is in memory.
+package struct Audit: ~Copyable {
+  /// What to audit and how.
+  package struct Configuration: Sendable {
+    /// Files and directories; `-` is standard input.
+    package var paths: [String]
+    /// Hosts of the app itself; empty to tell them from the capture.
+    package var firstParty: [String] = []
+    /// What the app's makers decided.
+    package var policy = Policy()
+    /// What the app declares to Atlassian.
+    package var manifest: Manifest?
+    /// What was found before.
+    package var baseline: Baseline?
+    /// Whether all captures are of customers that opted out, and not only those that the policy names.
+    package var isOptedOut = false
+    /// The least severity that fails the gate.
+    package var failOn = Severity.high
+    /// Whether findings keep the values they found.
+    package var showValues = false
+    /// Whether every field is listed that was sent.
+    package var inventory = false
+    /// What payloads are scanned with besides the rules: changes that are tried or made; nil for none.
+    package var editing: (any PayloadEditing)?
+
+    package init(paths: [String]) {
+      self.paths = paths
+    }
+  }
+
+  /// How far an audit has come.
+  package struct Progress: Sendable {
+    package var path: String
+    /// Bytes of the capture that have been read.
+    package var bytes: Int
+    /// Records that have been audited.
+    package var records: Int
+
+    package init(path: String, bytes: Int, records: Int) {
+      self.path = path
+      self.bytes = bytes
+      self.records = records
+    }
+  }
+
+  private let configuration: Configuration
+  private let book: RuleBook
+  private var scanner: RecordScanner
+  private var parties: Parties
+  private var findings: FindingCollector
+  private var recipients: TrafficCollector
+  private var onwardReaders: [Int: OnwardReader] = [:]
+  private var inventory: InventoryCollector?
+  /// What was not examined, by capture, and who received it.
+  private var gaps: [(capture: Int, gap: Gap, receiver: Receiver)] = []
+
+  private init(_ configuration: Configuration, _ book: RuleBook) {
+    self.configuration = configuration
+    self.book = book
+    scanner = RecordScanner(book, editing: configuration.editing)
+    parties = Parties(firstParty: configuration.firstParty)
+    findings = FindingCollector(book, paths: scanner.paths, showValues: configuration.showValues)
+    recipients = TrafficCollector(book)
+    inventory = configuration.inventory ? InventoryCollector(book, scanner.recogniser, paths: scanner.paths) : nil
+  }
+
+  /// Audits every capture; one that cannot be read is part of the report, and the others are audited all the same.
+  /// - Throws: ``CaptureError`` for a directory that cannot be walked.
+  package static func run(
+    _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
+    progress: @escaping (Progress) -> Void = { _ in }
+  ) throws -> AuditReport {
+    var audit = Audit(configuration, book)
+    var captures: [AuditedCapture] = []
+    for path in try configuration.paths.flatMap({ path throws(CaptureError) in try store.captures(at: path) }) {
+      try audit.read(path, from: store, &captures, progress)
+    }
+    return audit.report(captures)
+  }
+
+  // MARK: Read, unwrap, recognise, scan, collect
+
+  /// Reads the capture that a path leads to, or all those in an archive.
+  private mutating func read(
+    _ path: String, from store: some CaptureStore, _ captures: inout [AuditedCapture], _ progress: (Progress) -> Void
+  ) throws {
+    var read: [AuditedCapture] = []
+    let before = captures.count
+    let outcome = try CaptureWalk.visit(path, in: store, isHashed: true) { stop in
+      read.append(try self.read(stop, index: before + read.count, progress))
+    } unreadable: { path, error in
+      read.append(AuditedCapture(path: path, kind: nil, records: 0, bytes: 0, gaps: [], error: error))
+    }
+    if let damage = outcome.archive?.damage, read.last?.path != path {
+      read[read.count - 1].gaps.append(Gap(place: Gap.file, reason: damage))
+    }
+    for index in read.indices { (read[index].digest, read[index].isEntry) = (outcome.digest, read[index].path != path) }
+    captures += read
+  }
+
+  /// A capture as its records go by.
+  private struct Reading {
+    let path: String
+    /// The number of the capture.
+    let index: Int
+    let attachments: Attachments
+    /// What policy and manifest say of it.
+    let expectations: Expectations
+    /// From when to when it was recorded.
+    var span: TimeSpan?
+    /// How many of its exchanges went to hosts that the policy leaves out.
+    var ignored = 0
+
+    mutating func include(_ time: String) {
+      guard let moment = TimeSpan(time) else { return }
+      if span == nil { span = moment } else { span?.include(moment) }
+    }
+  }
+
+  private mutating func read(
+    _ stop: consuming CaptureWalk.Stop, index: Int, _ progress: (Progress) -> Void
+  ) throws -> AuditedCapture {
+    let path = stop.path
+    var reading = Reading(path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path))
+    var records = 0
+    scanner.begin()
+    let summary = try stop.read { record, bytes in
+      audit(record, bytes, &reading)
+      records += 1
+      progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
+    }
+    return AuditedCapture(
+      path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: reading.ignored,
+      isOptedOut: reading.expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer, span: reading.span)
+  }
+
+  private func expectations(of path: String) -> Expectations {
+    var expectations = Expectations()
+    expectations.destinations = configuration.policy.destinations
+    expectations.manifest = configuration.manifest
+    expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optOut.captures.contains { $0.matches(path: path) }
+    expectations.optOut = configuration.policy.optOut
+    return expectations
+  }
+
+  private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, _ reading: inout Reading) {
+    if case .exchange(let exchange) = record.content {
+      let navigation = Navigation(exchange, bytes)
+      parties.note(navigation) { book.destinations.isVendor(host: $0) }
+      let host = navigation.host ?? ""
+      guard !configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) else { return reading.ignored += 1 }
+      if let started = exchange.started, started.range.count <= 40 {
+        reading.include(String(copying: bytes.extracting(started.range)))
+      }
+    }
+    let found = scanner.detections(in: record, bytes, beside: reading.attachments, expecting: reading.expectations)
+    if case .event = record.content, let time = found.time { reading.include(time) }
+    findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
+    inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes)
+    // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
+    if record.member == nil || scanner.eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
+    for gap in scanner.unwrapper.payload.gaps { gaps.append((reading.index, gap, found.receiver)) }
+    followOnward(from: found.receiver, record, bytes, reading)
+  }
+
+  /// The reader of a data platform's lists; nil for who hands nothing on.
+  private mutating func onwardReader(of platform: Receiver) -> OnwardReader? {
+    guard let number = platform.destination, book.destinations.destinations[number].onward != nil else { return nil }
+    if let known = onwardReaders[number] { return known }
+    let reader = OnwardReader(book.destinations.destinations[number], paths: scanner.paths)
+    onwardReaders[number] = reader
+    return reader
+  }
+
+  /// Notes whom a data platform hands events on to, where what it received or answered tells.
+  private mutating func followOnward(from platform: Receiver, _ record: Record, _ bytes: Span<UInt8>, _ reading: Reading) {
+    guard let reader = onwardReader(of: platform) else { return }
+    var names = reader.names(in: scanner.unwrapper.payload, bytes)
+    if case .exchange(let exchange) = record.content {
+      scanner.unwrapResponse(exchange, bytes)
+      names += reader.names(in: scanner.unwrapper.payload, bytes)
+    }
+    for name in names {
+      let found = scanner.detections(onward: name, from: platform, expecting: reading.expectations)
+      recipients.add(found.receiver, through: platform)
+      findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
+    }
+  }
+
+  // MARK: Judge
+
+  private func report(_ captures: [AuditedCapture]) -> AuditReport {
+    let firstParty = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
+    var captures = captures
+    // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
+    for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
+    var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
+    let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
+    var report = AuditReport(
+      rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
+      baseline: configuration.baseline, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      causes: CauseFinder.causes(of: findings, values: values),
+      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
+      showsValues: configuration.showValues, firstParty: firstParty, editing: configuration.editing)
+    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures, recipients: report.recipients)
+    return report
+  }
+}

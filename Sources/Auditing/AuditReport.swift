@@ -1,0 +1,101 @@
+import Captures
+package import Knowledge
+package import Vocabulary
+
+/// What an audit found: everything that a report tells.
+package struct AuditReport: Sendable {
+  /// The rules that were looked for.
+  package var rules: [Rule]
+  package var captures: [AuditedCapture]
+  /// The policy that it went by, as messages name the file; nil for none.
+  package var policy: String?
+  /// The findings that were there before, where the audit was told of them.
+  package var baseline: Baseline?
+  package var recipients: [DestinationTraffic]
+  package var findings: [Finding]
+  /// The findings by what they come from.
+  package var causes: [Cause]
+  package var verdict: Verdict
+  /// What should be put right in policy and baseline.
+  package var notes: [Note]
+  /// Whether occurrences hold values.
+  package var showsValues: Bool
+  /// The registrable domains of the app itself, as they were named or told from the captures.
+  package var firstParty: Set<String> = []
+  /// What payloads were scanned with besides the rules; nil for nothing.
+  package var editing: (any PayloadEditing)?
+  /// What the report rests on; nil where nobody said.
+  package var evidence: Evidence?
+  /// Every field that was sent; nil where nobody asked.
+  package var inventory: Inventory?
+
+  /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
+  package var silentCaptures: [AuditedCapture] {
+    let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.occurrences).map(\.capture))
+    return captures.filter { $0.isOptedOut && $0.complete && $0.ignored == 0 && !spoken.contains($0.path) }
+  }
+
+  /// That an opt-out held, in a sentence that claims no more than was looked for; nil where there is nothing to claim.
+  package var silence: String? {
+    let count = silentCaptures.count
+    return count == 0
+      ? nil
+      : "The customer opted out, and no known analytics, replay, messaging or advertising service was told anything: \(counted(count, "capture"))."
+  }
+
+  /// What a destination is called, by its id.
+  package func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }
+
+  /// How many records went to hosts that the policy leaves out.
+  package var ignored: Int { captures.reduce(0) { $0 + $1.ignored } }
+
+  /// The switches that stop a cause at its destinations, and those that are said to and do not: a sentence each, by destination.
+  package func controls(of cause: Cause) -> [String] {
+    cause.sinksByDestination.flatMap { destination, sinks in
+      var seen: Set<String> = []
+      return sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }.map { "\(name(of: destination)): \($0.advice)" }
+    }
+  }
+}
+
+/// What a gate makes of the findings.
+package struct Verdict: Equatable, Sendable {
+  package enum Status: String, Sendable {
+    case pass, fail, incomplete
+  }
+
+  package var status: Status
+  package var failOn: Severity
+  /// How many findings of each severity the gate minds.
+  package var counts: [Severity: Int]
+  /// How many findings it does not mind, by ``Disposition/name``.
+  package var accepted: [String: Int]
+
+  /// Whether a capture could not even be opened: wrongly named or forbidden, which nothing excuses.
+  package var isUnreadable: Bool
+
+  /// A failed gate outranks incomplete coverage.
+  package init(_ findings: [Finding], failOn: Severity, captures: [AuditedCapture]) {
+    self.failOn = failOn
+    (counts, accepted) = ([:], [:])
+    for finding in findings {
+      if finding.disposition.isOpen {
+        counts[finding.severity, default: 0] += 1
+      } else {
+        accepted[finding.disposition.name, default: 0] += 1
+      }
+    }
+    isUnreadable = captures.contains { if case .unreadable = $0.error { true } else { false } }
+    let isFailed = findings.contains { $0.fails(at: failOn) }
+    status = if isFailed { .fail } else if captures.allSatisfy(\.complete) { .pass } else { .incomplete }
+  }
+
+  /// 0, 1 or 2, as a gate in CI expects it; `allowIncomplete` lets a capture pass that was not examined whole.
+  package func exitCode(allowIncomplete: Bool) -> Int32 {
+    switch status {
+    case .pass: 0
+    case .fail: 1
+    case .incomplete: allowIncomplete && !isUnreadable ? 0 : 2
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package import Knowledge
+package import Vocabulary
+
+/// What a rule found in a payload, by its place there.
+package struct Detection: Sendable {
+  /// The number of the rule in the book.
+  package var rule: Int
+  /// The number of the field; nil for an event or an exchange as a whole.
+  package var field: Int?
+  /// The value in the bytes of the field's layer.
+  package var range: Range<Int>
+  /// The number of the event it belongs to.
+  package var event: Int
+  /// The canonical field it is or stands in.
+  package var canonical: String?
+  /// The change that would take it away, where one was looked for and found.
+  package var change: Change?
+}
+
+/// One event of a payload; number 0 is whatever stands outside of all events.
+package struct Event: Sendable {
+  package var node: Int
+  package var parent: Int
+  package var type: EventType?
+  package var name: String?
+  /// The canonical fields that event rules ask for and that it holds, as bits.
+  var facts: UInt64 = 0
+}
+
+/// What was detected in one record.
+package struct Detections: Sendable {
+  package var receiver: Receiver
+  package var events: [Event]
+  /// The number of the event that each node of the payload belongs to.
+  package var eventOfNode: [Int] = []
+  package var detections: [Detection]
+  /// When the first event of the record happened, as it says.
+  var time: String?
+}

@@ -1,0 +1,80 @@
+import Knowledge
+internal import PCRE
+import Vocabulary
+
+/// Judges an exchange as a whole, by itself and by what policy and manifest expect of it.
+struct ExchangeJudge {
+  let book: RuleBook
+  let expectations: Expectations
+  let matcher: Matcher
+
+  /// Whether this is wrong with what `found.receiver` received at a URL, which is empty in an event log.
+  func fires(_ test: Rule.ExchangeTest, _ found: Detections, url: Span<UInt8>) -> Bool {
+    let receiver = found.receiver
+    let isExchange = !receiver.host.isEmpty
+    switch test {
+    case .plainHTTP:
+      return isExchange && url.count > 7 && zip(url.indices, "http://".utf8).allSatisfy { url[$0] | 0x20 == $1 | 0x20 }
+    case .unlistedDestination:
+      return isExchange && receiver.destination == nil && declaration(of: receiver) == nil
+    case .undeclaredDestination:
+      return isKnown(receiver) && expectations.destinations != nil && declaration(of: receiver) == nil
+    case .wrongRegion:
+      guard let wanted = declaration(of: receiver)?.region, let actual = destination(receiver)?.region(of: receiver.host) else {
+        return false
+      }
+      return wanted != actual
+    case .connection: return isExchange && receiver.destination != nil
+    case .onwardUnsaid:
+      let id = receiver.id(in: book.destinations)
+      return receiver.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
+    case .optedOutCustomer, .undeclaredOnward, .varyingNames: return false
+    case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, receiver)
+    case .optedOutLoad: return expectations.isOptedOut && isAsset(url, receiver)
+    case .undeclaredEgress: return egresses(to: receiver).map(\.isEmpty) ?? false
+    case .endUserData:
+      guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
+      return egresses.allSatisfy { !$0.inScopeEUD } && found.detections.contains { Self.isEndUserData(book.rules[$0.rule]) }
+    case .notAnalytics:
+      guard let egresses = egresses(to: receiver), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
+      // The rule says which vendors are none; whoever is not known and received an event may well be.
+      return receiver.destination == nil ? !found.events.contains { $0.type != nil } : !isAsset(url, receiver)
+    case .backendOnly:
+      guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
+      return egresses.allSatisfy { !$0.isClient }
+    }
+  }
+
+  private func destination(_ receiver: Receiver) -> Destination? { receiver.destination.map { book.destinations.destinations[$0] } }
+
+  private func declaration(of receiver: Receiver) -> Policy.Destination? {
+    expectations.declaration(id: receiver.id(in: book.destinations), host: receiver.host)
+  }
+
+  /// Whether it is known who received it: the events of a log may be anybody's.
+  private func isKnown(_ receiver: Receiver) -> Bool { !receiver.host.isEmpty || receiver.destination != nil }
+
+  /// What the manifest declares of a host; nil where there is no manifest, or no host.
+  private func egresses(to receiver: Receiver) -> [Manifest.Egress]? {
+    receiver.host.isEmpty ? nil : expectations.manifest?.egresses(to: receiver.host)
+  }
+
+  /// Whether somebody was told something: a vendor, or whoever received an event.
+  private func speaks(_ found: Detections) -> Bool { found.receiver.destination != nil || found.events.contains { $0.type != nil } }
+
+  /// Whether a URL only loads a vendor's code or settings.
+  private func isAsset(_ url: Span<UInt8>, _ receiver: Receiver) -> Bool {
+    destination(receiver)?.isAsset(url: url, matcher) ?? false
+  }
+
+  /// What Atlassian calls in-scope end-user data: what names people, and what they wrote
+  /// (https://developer.atlassian.com/platform/forge/runs-on-atlassian/).
+  private static func isEndUserData(_ rule: Rule) -> Bool {
+    guard let severity = rule.severity[.third] else { return false }
+    switch rule.category {
+    case .personalData, .userContent: return severity >= .medium
+    case .pageContext: return severity >= .high
+    case .credential, .destination, .schema, .consent: return false
+    }
+  }
+}

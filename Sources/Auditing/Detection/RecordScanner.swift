@@ -1,0 +1,87 @@
+package import Captures
+package import Knowledge
+package import Payloads
+
+/// The line that every record walks: unwrap ──▶ recognise ──▶ scan.
+///
+/// An audit, a redaction, the samples of a bundle, and the examples of rules and destinations all walk it here. Between records it
+/// remembers what paths mean, and which destination received the events of the capture at hand.
+package struct RecordScanner: ~Copyable {
+  package let book: RuleBook
+  package let paths = PathTable()
+  package let recogniser: Recogniser
+  /// Holds the payload of the record at hand.
+  package private(set) var unwrapper: Unwrapper
+  private let editing: (any PayloadEditing)?
+  private let isThorough: Bool
+  private var scanners: [CaptureKind: Scanner] = [:]
+  /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
+  package private(set) var eventReceiver: Receiver?
+
+  /// - Parameters:
+  ///   - coverage: How much of each record is unwrapped.
+  ///   - editing: What stands between unwrapping and scanning.
+  ///   - isThorough: Whether a rule's finds count that another rule has found already.
+  package init(_ book: RuleBook, coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil, isThorough: Bool = false) {
+    self.book = book
+    self.editing = editing
+    self.isThorough = isThorough
+    unwrapper = Unwrapper(paths: paths, coverage: coverage)
+    recogniser = Recogniser(book.destinations, paths: paths)
+  }
+
+  /// Begins a capture.
+  package mutating func begin() { eventReceiver = nil }
+
+  /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
+  ///
+  /// - Parameters:
+  ///   - attachments: The files that the record may refer to.
+  ///   - expectations: What policy and manifest say of the capture.
+  ///   - known: Who received the record, where that is known already; else the record tells.
+  package mutating func detections(
+    in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
+    expecting expectations: Expectations = Expectations(), receivedBy known: Receiver? = nil
+  ) -> Detections {
+    unwrapper.unwrap(record, bytes, beside: attachments)
+    let receiver = known ?? recognise(record, bytes, expectations)
+    return scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: receiver, expectations, record: bytes)
+  }
+
+  /// Unwraps the response of the record at hand in place of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.
+  package mutating func unwrapResponse(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) { unwrapper.unwrapResponse(exchange, bytes) }
+
+  /// What is wrong with events going on to the tool that the data platform `platform` calls `name`.
+  package mutating func detections(onward name: String, from platform: Receiver, expecting expectations: Expectations) -> Detections {
+    scanner(of: platform.host.isEmpty ? .events : .har).judge(onward: name, expectations)
+  }
+
+  /// Who received the payload at hand. Who received the events of a list also received what stands beside it.
+  private mutating func recognise(_ record: borrowing Record, _ bytes: Span<UInt8>, _ expectations: Expectations) -> Receiver {
+    if record.member != nil, let eventReceiver { return eventReceiver }
+    var receiver = recogniser.receiver(of: unwrapper.payload, host: record.host(in: bytes), record: bytes)
+    if case .collector = receiver.standing, expectations.isSelfHosted(id: receiver.id(in: book.destinations), host: receiver.host) {
+      receiver.standing = .ownInstance
+    }
+    if record.member == nil, case .event = record.content { eventReceiver = receiver }
+    return receiver
+  }
+
+  private mutating func scanner(of kind: CaptureKind) -> Scanner {
+    if let known = scanners[kind] { return known }
+    let scanner = Scanner(book, capture: kind, recogniser, paths: paths, editing: editing, isThorough: isThorough)
+    scanners[kind] = scanner
+    return scanner
+  }
+}
+
+extension Record {
+  /// What kind of capture the record stands in: an exchange in a HAR, and anything else in a log.
+  fileprivate var captureKind: CaptureKind { if case .exchange = content { .har } else { .events } }
+
+  /// The host that an exchange went to, empty for a URL without one; nil for what is no exchange.
+  fileprivate func host(in bytes: Span<UInt8>) -> String? {
+    guard case .exchange(let exchange) = content else { return nil }
+    return exchange.url.flatMap { Navigation.host(of: $0, bytes) } ?? ""
+  }
+}

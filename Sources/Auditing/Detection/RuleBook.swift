@@ -1,0 +1,139 @@
+import Bytes
+package import Knowledge
+internal import PCRE
+package import Vocabulary
+
+/// The rules and destinations of a run, read and made ready once.
+package struct RuleBook: Sendable {
+  package let rules: [Rule]
+  package let destinations: DestinationBook
+  let automaton: KeywordAutomaton
+  let subjects: Subjects
+  /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
+  let probes: [Probe]
+  /// The rules that look at events, and at exchanges as a whole.
+  let eventRules: [Int]
+  let exchangeRules: [Int]
+
+  package init(rules: [Rule], destinations: [Destination]) throws(ConfigurationError) {
+    if let last = rules.last, rules.count > RuleSet.capacity {
+      throw ConfigurationError(file: last.file, line: 1, column: 1, message: "there are more than \(RuleSet.capacity) rules")
+    }
+    var known: [String: String] = [:]
+    for rule in rules {
+      if let other = known.updateValue(rule.file, forKey: rule.id) {
+        throw ConfigurationError(file: rule.file, line: 1, column: 1, message: "the rule `\(rule.id)` is also in \(other)")
+      }
+    }
+    self.rules = rules
+    self.destinations = DestinationBook(destinations)
+    var keywords: [(rule: Int, keyword: String)] = []
+    for (number, rule) in rules.enumerated() {
+      if case .text(_, _, let words, _) = rule.test { keywords += words.map { (number, $0) } }
+    }
+    guard let automaton = KeywordAutomaton(keywords: keywords) else {
+      throw ConfigurationError(file: rules.last?.file ?? "", line: 1, column: 1, message: "the rules have too many keywords")
+    }
+    self.automaton = automaton
+    subjects = try Subjects.embedded()
+    probes = rules.map(Probe.init)
+    eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
+    exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
+  }
+
+  /// The rules and destinations in the binary, and those of further files of rules.
+  ///
+  /// What is in the binary was proved when it was built, so its examples are read only for those who look at them.
+  package static func standard(
+    adding files: [(path: String, text: String)] = [], withExamples: Bool = false
+  ) throws(ConfigurationError) -> RuleBook {
+    var rules: [Rule] = []
+    let destinations = try embeddedDestinations(withExamples: withExamples)
+    for (path, text) in embeddedRules where !path.contains("/") {
+      rules += try RuleFile.rules(text, file: "rules/\(path)", proved: withExamples)
+    }
+    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
+    return try RuleBook(rules: rules, destinations: destinations)
+  }
+
+  /// The digest of everything that a run with these further files goes by: each file's path and text, those in the binary first.
+  package static func digest(adding files: [(path: String, text: String)]) -> String {
+    var hash = RunningDigest()
+    for (path, text) in embeddedRules.map({ (path: $0.path, text: $0.text) }) + files {
+      for part in [path, text] { hash.update((Array(part.utf8) + [0]).span) }
+    }
+    return hash.hex()
+  }
+
+  /// These rules and destinations, and rules that look for what is known of some people. `file` is where they were written down.
+  package func adding(_ personas: [Persona], file: String) throws(ConfigurationError) -> RuleBook {
+    guard !personas.isEmpty else { return self }
+    return try RuleBook(
+      rules: rules + Persona.rules(personas, file: file),
+      destinations: destinations.destinations + (destinations.generic.map { [$0] } ?? []))
+  }
+
+  /// The destinations in the binary, and those of further files, which stand in for others of the same id.
+  package static func destinations(adding files: [(path: String, text: String)]) throws(ConfigurationError) -> DestinationBook {
+    var destinations = try embeddedDestinations(withExamples: true)
+    for (path, text) in files {
+      let destination = try DestinationFile.destination(text, file: path)
+      destinations.removeAll { $0.id == destination.id }
+      destinations.append(destination)
+    }
+    return DestinationBook(destinations)
+  }
+
+  private static func embeddedDestinations(withExamples: Bool) throws(ConfigurationError) -> [Destination] {
+    var destinations: [Destination] = []
+    for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
+      var destination = try DestinationFile.destination(
+        withExamples ? text : YAMLReader.text(text, without: "examples"), file: "rules/\(path)")
+      destination.isEmbedded = true
+      destinations.append(destination)
+    }
+    return destinations
+  }
+
+  /// The rules of some files alone.
+  package static func of(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> RuleBook {
+    var rules: [Rule] = []
+    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
+    return try RuleBook(rules: rules, destinations: [])
+  }
+}
+
+/// A rule as the scanner uses it.
+struct Probe: Sendable {
+  let pattern: Pattern?
+  let group: Int
+  let validators: [Validator]
+  let category: Category
+  let isAboutThings: Bool
+  /// Whether it judges what things are called.
+  let namesThings: Bool
+  /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
+  let rank: Int
+
+  init(_ rule: Rule) {
+    if case .text(let pattern, let group, _, _) = rule.test {
+      (self.pattern, self.group) = (pattern, group)
+    } else {
+      (pattern, group) = (nil, 0)
+    }
+    validators = rule.validators
+    category = rule.category
+    namesThings = rule.category == .userContent && rule.placeholder == .title
+    isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
+    rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
+  }
+}
+
+extension RuleBook {
+  /// What a policy may name.
+  package var names: KnownNames {
+    KnownNames(
+      rules: rules.map(\.id), credentials: Set(rules.filter { $0.category == .credential }.map(\.id)),
+      destinations: destinations.destinations.map(\.id))
+  }
+}

@@ -1,0 +1,97 @@
+import Knowledge
+import Payloads
+
+/// Answers which rules look at a key, at a canonical field and at a wire path, with sets that are worked out once for each of them.
+///
+/// There are many paths and many rules; asking every rule about every path would take longer than reading the capture.
+final class RuleIndex {
+  /// Rules by what they are: those that read texts, of these those that need no keyword and those that judge addresses as a whole, and
+  /// those that judge values.
+  let text: RuleSet
+  let unprompted: RuleSet
+  let whole: RuleSet
+  let fields: RuleSet
+  /// Rules that look everywhere, and rules that ask for keys.
+  let anywhere: RuleSet
+  let keyed: RuleSet
+
+  private let paths: PathTable
+  /// What each rule asks of keys.
+  private let keys: [(keys: [KeyPattern], notKeys: [KeyPattern])]
+  /// Rules by the places they name: exactly so, or as the beginning of what is below.
+  private var exact: [String: RuleSet] = [:]
+  private var above: [String: RuleSet] = [:]
+  private var byName: [String: RuleSet] = [:]
+  private var byCanonical: [String: RuleSet] = [:]
+  private var byPath: [RuleSet] = []
+  private var numbers = PathNumbers()
+
+  init(_ book: RuleBook, paths: PathTable) {
+    self.paths = paths
+    keys = book.rules.map { ($0.keys, $0.notKeys) }
+    var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
+    var (anywhere, keyed) = (RuleSet(), RuleSet())
+    for (number, rule) in book.rules.enumerated() {
+      switch rule.test {
+      case .text(_, _, let keywords, let judgesWhole):
+        text.insert(number)
+        if keywords.isEmpty { unprompted.insert(number) }
+        if judgesWhole { whole.insert(number) }
+      case .field: fields.insert(number)
+      case .event, .exchange: break
+      }
+      if rule.places.isEmpty { anywhere.insert(number) }
+      if !rule.keys.isEmpty { keyed.insert(number) }
+      for place in rule.places {
+        if place.hasSuffix(".*") {
+          above[String(place.dropLast(2)), default: RuleSet()].insert(number)
+        } else {
+          exact[place, default: RuleSet()].insert(number)
+        }
+      }
+    }
+    self.text = text
+    self.unprompted = unprompted
+    self.whole = whole
+    self.fields = fields
+    self.anywhere = anywhere
+    self.keyed = keyed
+  }
+
+  /// The rules whose keys accept a key, in the form of ``PathTable/Entry/name``.
+  func rules(accepting name: String) -> RuleSet {
+    if let known = byName[name] { return known }
+    var rules = RuleSet()
+    for (number, accepted) in keys.enumerated()
+    where (accepted.keys.isEmpty || KeyPattern.any(of: accepted.keys, accept: name)) && !KeyPattern.any(of: accepted.notKeys, accept: name)
+    {
+      rules.insert(number)
+    }
+    if byName.count > PathTable.capacity { byName.removeAll() }
+    byName[name] = rules
+    return rules
+  }
+
+  /// The rules that look at a canonical field, by its name or by one that covers it.
+  func rules(covering canonical: String) -> RuleSet {
+    if let known = byCanonical[canonical] { return known }
+    var rules = exact[canonical] ?? RuleSet()
+    for (place, below) in above where canonical.hasPrefix(place + ".") { rules.formUnion(below) }
+    if byCanonical.count > PathTable.capacity { byCanonical.removeAll() }
+    byCanonical[canonical] = rules
+    return rules
+  }
+
+  /// The rules that name exactly this wire path.
+  func rules(naming path: Int) -> RuleSet { exact[paths.entries[path].wire] ?? RuleSet() }
+
+  /// The rules that name this wire path or one that it is below.
+  func rules(above path: Int) -> RuleSet {
+    if let known = numbers.known(path, in: paths) { return byPath[known] }
+    var rules = path == PathTable.root ? RuleSet() : self.rules(above: paths.entries[path].parent)
+    rules.formUnion(self.rules(naming: path))
+    rules.formUnion(above[paths.entries[path].wire] ?? RuleSet())
+    numbers.keep(rules, of: path, in: &byPath)
+    return rules
+  }
+}

@@ -1,0 +1,165 @@
+import Captures
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// What the rules make of a path at a destination, worked out once and looked up from then on.
+///
+/// It is asked for with every field, so it is an object: handing it on costs one reference.
+final class Watch: Sendable {
+  /// The canonical field it is or stands in.
+  let canonical: String?
+  /// The rules that read texts there where a keyword occurs, and those that always do.
+  let text: RuleSet
+  let unprompted: RuleSet
+  /// Of these, the rules that also judge an address or a query as a whole.
+  let whole: RuleSet
+  /// The rules that judge values there.
+  let fields: [Int]
+  /// The facts that event rules ask for and that hold with any value here, as bits.
+  let facts: UInt64
+  /// The facts that hold with some values, with their bits.
+  let valueFacts: [(bit: UInt64, fact: EventFact)]
+
+  init(
+    canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int], facts: UInt64,
+    valueFacts: [(bit: UInt64, fact: EventFact)]
+  ) {
+    self.canonical = canonical
+    self.text = text
+    self.unprompted = unprompted
+    self.whole = whole
+    self.fields = fields
+    self.facts = facts
+    self.valueFacts = valueFacts
+  }
+}
+
+/// The watches of one destination and one type of event.
+package final class WatchTable {
+  private let index: RuleIndex
+  private let dialect: Dialect
+  private let destination: Destination?
+  private let type: EventType?
+  private let capture: CaptureKind
+  private let paths: PathTable
+  private let facts: [EventFact]
+  private let eventSubject: Subjects.Subject?
+  private let subjects: Subjects
+  private var watches: [Watch] = []
+  private var numbers = PathNumbers()
+  /// The rules whose conditions hold here.
+  private var holding = RuleSet()
+  /// Of these, the rules that ask what a field is about.
+  private var about: [Subjects.Subject: RuleSet] = [:]
+  private var notAbout: [Subjects.Subject: RuleSet] = [:]
+  /// The rules about events and about exchanges whose conditions hold here.
+  private(set) var eventRules: [Int] = []
+  private(set) var exchangeRules: [Int] = []
+
+  init(
+    _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, subject: Subjects.Subject?,
+    _ capture: CaptureKind, _ paths: PathTable, facts: [EventFact]
+  ) {
+    self.index = index
+    self.dialect = dialect
+    self.destination = destination
+    self.type = type
+    self.capture = capture
+    self.paths = paths
+    self.facts = facts
+    eventSubject = subject
+    subjects = book.subjects
+    for (number, rule) in book.rules.enumerated() where holds(rule.conditions) {
+      holding.insert(number)
+      if let subject = rule.conditions.subject { about[subject, default: RuleSet()].insert(number) }
+      for subject in rule.conditions.otherSubjects { notAbout[subject, default: RuleSet()].insert(number) }
+    }
+    eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
+    exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
+  }
+
+  func watch(of path: Int) -> Watch {
+    if let known = numbers.known(path, in: paths) { return watches[known] }
+    let watch = work(out: path)
+    numbers.keep(watch, of: path, in: &watches)
+    return watch
+  }
+
+  /// Whether a rule's conditions hold for this destination, type of event and kind of capture.
+  private func holds(_ conditions: Rule.Conditions) -> Bool {
+    if let wanted = conditions.capture, wanted != capture { return false }
+    if !conditions.categories.isEmpty, !conditions.categories.contains(destination?.category ?? "unknown") { return false }
+    if conditions.recordsIP, !(destination?.recordsIP ?? false) { return false }
+    return conditions.events.isEmpty || type.map(conditions.events.contains) ?? false
+  }
+
+  private func work(out path: Int) -> Watch {
+    let meaning = dialect.meaning(of: path)
+    let canonical = meaning.canonical(in: type)
+    let entry = paths.entries[path]
+    var accepting = index.rules(accepting: entry.name)
+    if let inner = entry.innerName { accepting.formUnion(index.rules(accepting: inner)) }
+    accepting = accepting.intersection(holding)
+    if !about.isEmpty || !notAbout.isEmpty {
+      let subject = subject(of: path, canonical)
+      for (wanted, rules) in about where wanted != subject { accepting.subtract(rules) }
+      if let subject, let rules = notAbout[subject] { accepting.subtract(rules) }
+    }
+    let covering = canonical.map(index.rules(covering:)) ?? RuleSet()
+    // A text is read wherever it stands in the canonical field or below the wire path that a rule names.
+    var standing = index.rules(above: path)
+    standing.formUnion(covering)
+    standing.formUnion(index.anywhere)
+    let text = accepting.intersection(index.text).intersection(standing)
+    // A value is judged where it is the field itself. Inside it takes a key to say which of the many things there is meant.
+    var selected = standing.intersection(index.keyed)
+    if meaning.isOwn { selected.formUnion(covering) }
+    selected.formUnion(index.rules(naming: path))
+    selected.formUnion(index.anywhere)
+    var fields: [Int] = []
+    accepting.intersection(index.fields).intersection(selected).forEach { fields.append($0) }
+    var bits: UInt64 = 0
+    var valueFacts: [(bit: UInt64, fact: EventFact)] = []
+    if meaning.isOwn, let canonical {
+      for (bit, fact) in facts.enumerated() where Self.covers(fact.field, canonical) {
+        if fact.asksForValue { valueFacts.append((1 << UInt64(bit), fact)) } else { bits |= 1 << UInt64(bit) }
+      }
+    }
+    return Watch(
+      canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
+      fields: fields, facts: bits, valueFacts: valueFacts)
+  }
+
+  /// What a field is about: what the nearest key above it says, or else, for a property, the name of its event.
+  private func subject(of path: Int, _ canonical: String?) -> Subjects.Subject? {
+    var at = path
+    var isField = true
+    // What stands around the event's own properties and traits is not about what they are about.
+    walk: while at > PathTable.root, at == path || isInside(at, canonical) {
+      for key in PathTable.parts(of: paths.entries[at].key).reversed() {
+        defer { isField = false }
+        if isField || key == "*" { continue }
+        switch subjects.verdict(of: String(key)) {
+        case .about(let subject): return subject
+        case .part: return nil
+        // Where nothing says what is the event's own, the nearest key decides.
+        case nil: if canonical == nil { break walk }
+        }
+      }
+      at = paths.entries[at].parent
+    }
+    return canonical?.hasPrefix("properties.") ?? false ? eventSubject : nil
+  }
+
+  /// Whether a path is still inside of what a canonical field is a part of.
+  private func isInside(_ path: Int, _ canonical: String?) -> Bool {
+    let meaning = dialect.meaning(of: path)
+    return canonical == nil ? !meaning.isEvent : meaning.isOwn && !meaning.isEvent
+  }
+
+  /// Whether a canonical field, which may end in `.*`, covers another.
+  package static func covers(_ place: String, _ canonical: String) -> Bool {
+    place.hasSuffix(".*") ? canonical.hasPrefix(place.dropLast()) : canonical == place
+  }
+}

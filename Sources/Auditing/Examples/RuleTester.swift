@@ -1,0 +1,76 @@
+import Bytes
+package import Knowledge
+import Payloads
+import Vocabulary
+
+/// Proves a rule by its own examples: each is sent through the whole line, from a request's bytes to detections.
+package enum RuleTester {
+  /// An example that does not hold.
+  package struct Failure: Equatable, Sendable {
+    /// Where the example stands in the rule file.
+    package var line: Int
+    package var message: String
+  }
+
+  /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host, and `others` the rules
+  /// that a rule about what others find goes by.
+  package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> Failure? {
+    var rules = [rule]
+    if case .exchange(.endUserData) = rule.test { rules += others.filter { $0.id != rule.id } }
+    for example in rule.hits {
+      let found = values(found: rules, example, destinations)
+      if found.isEmpty { return Failure(line: example.line, message: "this must be found, and is not") }
+      guard let mark = example.marked, !found.contains(decoded(mark)) else { continue }
+      return Failure(
+        line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
+    }
+    for example in rule.misses {
+      let found = values(found: rules, example, destinations)
+      if let first = found.first { return Failure(line: example.line, message: "this must not be found, but “\(first)” is") }
+    }
+    return nil
+  }
+
+  /// What the first of the rules finds in an example, decoded.
+  static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination] = []) -> [String] {
+    let rule = rules[0]
+    let stage = ExampleStage(rule, example, destinations)
+    guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }
+    var scanner = RecordScanner(book)
+    if case .names(let count) = example.subject {
+      var names = VaryingNames()
+      return (0..<count).flatMap { number in
+        let event = Event(node: 0, parent: -1, type: .track, name: "Event \(number)")
+        return names.events(
+          in: Detections(receiver: Receiver(destination: 0, standing: .vendor, host: ""), events: [event], detections: []))
+      }.map { _ in "" }
+    }
+    if case .onward(let name) = example.subject {
+      let platform = Receiver(destination: 0, standing: .vendor, host: ExampleStage.host)
+      return scanner.detections(onward: name, from: platform, expecting: example.expectations).detections.map { _ in name }
+    }
+    let vendor = stage.host == nil ? Receiver(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
+    let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: example.expectations, receivedBy: vendor)
+    return found.detections.filter { $0.rule == 0 }.map { detection in
+      guard let number = detection.field else { return "" }
+      let field = scanner.unwrapper.payload.fields[number]
+      return scanner.unwrapper.payload.withBytes(of: field.layer, record: stage.bytes.span) { bytes in
+        decoded(String(copying: bytes.extracting(detection.range)))
+      }
+    }
+  }
+
+  /// A mark is written as the example has it, perhaps percent-encoded, and found decoded.
+  private static func decoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return Percent.isEncoded(bytes.span) ? String(copying: Percent.decoded(bytes.span).span) : text
+  }
+}
+
+extension Rule.Example {
+  /// The text that must be found.
+  fileprivate var marked: String? {
+    guard case .text(let value, _, _) = subject, let mark else { return nil }
+    return String(decoding: Array(value.utf8)[mark], as: UTF8.self)
+  }
+}

@@ -1,0 +1,57 @@
+package import Knowledge
+package import Vocabulary
+
+/// One thing that a rule found in one place of one kind of event at one destination, however often.
+package struct Finding: Sendable {
+  /// One time that it was found.
+  package struct Occurrence: Sendable, Equatable {
+    package var capture: String
+    package var record: Int
+    /// The way through all layers, for a person.
+    package var path: String
+    /// The canonical field, or the wire path where there is none.
+    package var field: String
+    package var layers: [String]
+    /// Byte offsets in the file of the string that holds the value; both 0 for an event or exchange as a whole.
+    package var start: Int
+    package var end: Int
+    package var line: Int
+    package var column: Int
+    /// What may be shown of the value.
+    package var excerpt: String
+    /// The value itself, only when the reviewer asked for it.
+    package var value: String?
+  }
+
+  package var rule: Rule
+  package var severity: Severity
+  /// How sure it is: the rule's word, or the least where no source confirms what the field means at the destination.
+  package var confidence: Confidence
+  package var message: String
+  /// The destination's id: a vendor's, or the domain of somebody who is not known.
+  package var destination: String
+  package var party: Party
+  package var event: String?
+  /// The canonical field, or the wire path where there is none; empty for an event as a whole.
+  package var field: String
+  package var fingerprint: String
+  package var count: Int
+  package var occurrences: [Occurrence]
+  /// The switches of this destination that stop what was found, and those that are said to and do not.
+  package var controls: [Destination.Control]
+  /// The changes that together take every occurrence of it away; nil where some would stay, or where nobody looked for changes.
+  package var solution: Set<Change>?
+  /// Whether the gate minds it.
+  package var disposition = Disposition.open
+
+  /// What to change: the rule's advice, and the switches of this destination, with those that do nothing said to.
+  package var fix: String {
+    ([rule.fix] + controls.map { "At \(destination): \($0.advice)" }).joined(separator: "\n")
+  }
+
+  /// The order of reports: the most severe first, and among equals one that does not depend on the capture's order.
+  func precedes(_ other: Finding) -> Bool {
+    (other.severity, rule.id, destination, event ?? "", fingerprint)
+      < (severity, other.rule.id, other.destination, other.event ?? "", other.fingerprint)
+  }
+}

@@ -1,0 +1,79 @@
+import Knowledge
+import Vocabulary
+
+/// Counts who received how much.
+struct TrafficCollector {
+  private struct Entry {
+    var receiver: Receiver
+    var hosts: Set<String> = []
+    var records = 0
+    var events: [EventType: Int] = [:]
+    /// The hosts at which servers of others than the vendor took it, with their domains; and whether the vendor's own did.
+    var standIns: [Receiver] = []
+    var isReachedDirectly = false
+    /// The ids of the data platforms that hand events on to it.
+    var through: Set<String> = []
+  }
+
+  /// A recipient at more hosts than this is told with the first of them.
+  private static let maximumHosts = 50
+
+  private let book: RuleBook
+  private var entries: [String: Entry] = [:]
+
+  init(_ book: RuleBook) {
+    self.book = book
+  }
+
+  mutating func add(_ found: Detections) {
+    let id = found.receiver.id(in: book.destinations)
+    var entry = entries[id] ?? Entry(receiver: found.receiver)
+    entry.records += 1
+    if case .collector = found.receiver.standing {
+      if !entry.standIns.contains(found.receiver) {
+        // Of more servers than are kept nobody knows whose they are.
+        if entry.standIns.count < Self.maximumHosts { entry.standIns.append(found.receiver) } else { entry.isReachedDirectly = true }
+      }
+    } else {
+      entry.isReachedDirectly = true
+    }
+    if !found.receiver.host.isEmpty, entry.hosts.count < Self.maximumHosts { entry.hosts.insert(found.receiver.host) }
+    for event in found.events {
+      if let type = event.type { entry.events[type, default: 0] += 1 }
+    }
+    entries[id] = entry
+  }
+
+  /// More names of tools behind data platforms than this are not kept.
+  private static let maximumOnward = 1_000
+
+  /// Adds somebody whom the platform `through` hands events on to.
+  mutating func add(_ receiver: Receiver, through platform: Receiver) {
+    let id = receiver.id(in: book.destinations)
+    guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
+    entries[id, default: Entry(receiver: receiver)].through.insert(platform.id(in: book.destinations))
+  }
+
+  /// The recipients, third parties first, each with the most records first.
+  func recipients(firstParty: Set<String>) -> [DestinationTraffic] {
+    entries.map { id, entry in
+      let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
+      return DestinationTraffic(
+        id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
+        party: entry.receiver.party(firstParty: firstParty),
+        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted(),
+        regions: Region.allCases.filter { region in entry.hosts.contains { destination?.region(of: $0) == region } },
+        isProxied: !entry.isReachedDirectly && !entry.standIns.isEmpty && entry.standIns.allSatisfy { $0.isProxied(firstParty: firstParty) }
+      )
+    }
+    .sorted { (order($0.party), $1.records, $0.id) < (order($1.party), $0.records, $1.id) }
+  }
+
+  private func order(_ party: Party) -> Int {
+    switch party {
+    case .third: 0
+    case .first: 1
+    case .platform: 2
+    }
+  }
+}

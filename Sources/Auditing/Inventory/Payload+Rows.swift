@@ -1,0 +1,81 @@
+import Payloads
+
+extension Payload {
+  /// Whether a field is what a person would call one: a value with a name. Parts of an address belong to the address, and claims to the
+  /// token, unless a rule hit one; what was decoded or parsed is told by what is inside of it, unless there is nothing, or a rule hit
+  /// it as a whole.
+  func isRow(_ index: Int, isHit: Bool, _ paths: PathTable) -> Bool {
+    let field = fields[index]
+    guard !field.isContainer, !field.isUnread else { return false }
+    let node = nodes[owner(of: field.node)]
+    // Where a server sends the browser on to is the server's word.
+    if isExchange, paths.entries[node.path].wire.hasPrefix("response.") { return false }
+    switch node.step {
+    case .host, .path, .fragment, .userinfo: return false
+    case .place where field.role == .whole: return isHit || isAddress(index)
+    default: break
+    }
+    switch field.role {
+    case .container, .unread: return false
+    case .leaf, .whole: return isHit || !isInToken(field.node)
+    case .encoded: return isHit || !holdsNext(index)
+    }
+  }
+
+  /// The node that names what a node is a layer of.
+  func owner(of node: Int) -> Int {
+    var node = node
+    while nodes[node].step.layerName != nil, nodes[node].parent >= 0 { node = nodes[node].parent }
+    return node
+  }
+
+  private func isInToken(_ node: Int) -> Bool {
+    var node = node
+    while node >= 0 {
+      if nodes[node].step == .layer(.jwt) { return true }
+      node = nodes[node].parent
+    }
+    return false
+  }
+
+  /// Whether a text was taken apart as an address, and not as a form.
+  private func isAddress(_ index: Int) -> Bool {
+    let node = fields[index].node
+    return node + 1 < nodes.count && nodes[node + 1].parent == node && nodes[node + 1].step == .url
+  }
+
+  /// Whether the field after this one stands inside of it: what was decoded comes right behind.
+  private func holdsNext(_ index: Int) -> Bool {
+    guard index + 1 < fields.count else { return false }
+    var node = fields[index + 1].node
+    while node > fields[index].node { node = nodes[node].parent }
+    return node == fields[index].node
+  }
+}
+
+extension Detections {
+  /// The event that fields of each event are listed in: its own, unless it is nothing but what stands around others.
+  package var homes: [Int] {
+    var isAround = [Bool](repeating: false, count: events.count)
+    for event in events where event.parent >= 0 { isAround[event.parent] = true }
+    var homes = Array(events.indices)
+    for (number, event) in events.enumerated() where isAround[number] && event.parent >= 0 && event.type == nil && event.name == nil {
+      homes[number] = homes[event.parent]
+    }
+    return homes
+  }
+}
+
+extension PathTable {
+  /// The keys on the way down from one path to another: `[]` for the elements of a list, `*` for keys that are values or identifiers.
+  func labels(of path: Int, below above: Int) -> [String] {
+    var labels: [String] = []
+    var at = path
+    while at != above, at != Self.root {
+      let key = entries[at].key
+      labels.append(key == "*" ? "[]" : Self.label(of: key))
+      at = entries[at].parent
+    }
+    return labels.reversed()
+  }
+}

@@ -1,0 +1,126 @@
+import Bytes
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// What the values of one field look like: enough to tell what kind of field it is, in a space that no capture can fill.
+struct ValueProfile {
+  private struct Looks: OptionSet {
+    let rawValue: UInt8
+
+    static let number = Looks(rawValue: 1)
+    static let boolean = Looks(rawValue: 2)
+    static let identifier = Looks(rawValue: 4)
+    static let text = Looks(rawValue: 8)
+  }
+
+  /// An enumeration has at most so many words, each as long and seen as often as this.
+  static let maximumWords = 8
+  static let maximumLength = 32
+  static let minimumCount = 2
+
+  private var looks: Looks = []
+  /// How often each word was seen; nil as soon as some value is none, or there are too many.
+  private var words: [String: Int]? = [:]
+  /// The one text that every value was, by its hash; 0 as soon as there are two.
+  private var only: Int?
+
+  /// Whether every value was this text.
+  func isAlways(_ text: String) -> Bool { only == text.hashValue }
+
+  mutating func add(_ value: Span<UInt8>, _ kind: Payload.Field.Kind) {
+    if only != 0 {
+      let hash = value.count > 256 ? 0 : String(copying: value).hashValue
+      only = only == nil || only == hash ? hash : 0
+    }
+    switch kind {
+    case .null: return
+    case .number: looks.insert(.number)
+    case .boolean: looks.insert(.boolean)
+    case .string where value.isEmpty: return
+    case .string where Self.isMeasure(value): looks.insert(.number)
+    case .string where Self.isFlag(value): looks.insert(.boolean)
+    case .string:
+      looks.insert(Self.isText(value) ? .text : .identifier)
+      return note(value)
+    }
+    words = nil
+  }
+
+  private mutating func note(_ value: Span<UInt8>) {
+    guard words != nil else { return }
+    guard Self.isWord(value), looks == .identifier else { return words = nil }
+    words?[String(copying: value), default: 0] += 1
+    if words?.count ?? 0 > Self.maximumWords { words = nil }
+  }
+
+  /// What a field of these values is, where no rule has said so, and the words that may be shown of it.
+  ///
+  /// `place` tells whether words may be shown at all, and whether the field is an identifier whatever its values look like.
+  func judged(_ place: FieldPlace) -> (dataClass: FieldClass, values: [String]) {
+    if looks.isEmpty { return (.enumeration, []) }
+    if looks.contains(.text), !place.isIdentifier { return (.text, []) }
+    if looks == .boolean { return (.enumeration, ["false", "true"]) }
+    if place.isIdentifier { return (.identifier, []) }
+    if !looks.contains(.identifier) { return (.number, []) }
+    guard let words, looks == .identifier, place.mayShow else { return (.identifier, []) }
+    // A word that never changes may be what one person is called.
+    let isKnown = place.isType && words.keys.allSatisfy { EventType(rawValue: $0.lowercased()) != nil }
+    guard isKnown || words.count > 1 && words.values.allSatisfy({ $0 >= Self.minimumCount }) else { return (.identifier, []) }
+    return (.enumeration, words.keys.sorted())
+  }
+
+  // MARK: Looks
+
+  private static func isFlag(_ value: Span<UInt8>) -> Bool {
+    guard value.count == 4 || value.count == 5 else { return false }
+    let text = String(copying: value)
+    return text == "true" || text == "false"
+  }
+
+  /// A number as a form writes it, of no more digits than people count in, or a date as ISO 8601 writes it.
+  private static func isMeasure(_ value: Span<UInt8>) -> Bool {
+    guard value.count <= 40 else { return false }
+    var (digits, dots, others) = (0, 0, 0)
+    for at in 0..<value.count {
+      switch value[at] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "."): dots += 1
+      case UInt8(ascii: "-") where at == 0: break
+      default: others += 1
+      }
+    }
+    if others == 0 { return digits > 0 && dots <= 1 && (dots == 1 || digits <= 6) }
+    guard value.count >= 10, value[4] == UInt8(ascii: "-"), value[7] == UInt8(ascii: "-") else { return false }
+    return String(copying: value).wholeMatch(of: /\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/) != nil
+  }
+
+  /// Whether a text has words or is as long as some, and is no address.
+  private static func isText(_ value: Span<UInt8>) -> Bool {
+    for at in 0..<value.count where value[at] >= 0x80 || ByteClass.of(value[at]).contains(.space) { return true }
+    return value.count > 256 && !String(copying: value).contains("://")
+  }
+
+  /// Whether a value is a word that a program chose, and nothing that could be somebody's: no name, id, secret, host, path or number.
+  private static func isWord(_ value: Span<UInt8>) -> Bool {
+    guard 1...maximumLength ~= value.count, ByteClass.of(value[0]).contains(.letter) else { return false }
+    var digits = 0
+    for at in 0..<value.count {
+      switch value[at] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+        UInt8(ascii: ":"):
+        break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      // `v1.2`, `application/json`; but no host and no path.
+      case UInt8(ascii: "."):
+        guard at + 1 < value.count, ByteClass.of(value[at + 1]).contains(.digit) else { return false }
+      case UInt8(ascii: "/"):
+        guard at + 1 < value.count, value[at + 1] != UInt8(ascii: "/") else { return false }
+      default: return false
+      }
+    }
+    let every = ByteClass.of(value).every
+    if digits > 3 || every.contains(.hex) && (digits > 0 || value.count >= 8) { return false }
+    return !Tokens.isSecret(value) && !Words(value).readAsPersonName
+  }
+}

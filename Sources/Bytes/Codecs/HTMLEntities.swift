@@ -1,0 +1,56 @@
+/// Character references of HTML (HTML § 13.5) as far as they hide what rules look for: numbers, and the names that every encoder writes.
+/// A transparent layer.
+package enum HTMLEntities: TransparentCodec {
+  package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
+    var at = 0
+    while at < raw.count {
+      if raw[at] == UInt8(ascii: "&"), let (scalar, end) = reference(raw, at: at) {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { emit(byte, at..<end) }
+        at = end
+      } else {
+        emit(raw[at], at..<at + 1)
+        at += 1
+      }
+    }
+  }
+
+  /// Whether decoding would change anything.
+  package static func isEncoded(_ raw: Span<UInt8>) -> Bool {
+    for at in raw.indices where raw[at] == UInt8(ascii: "&") && reference(raw, at: at) != nil { return true }
+    return false
+  }
+
+  /// Encodes the characters that markup itself is made of.
+  package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for at in text.indices {
+      if let name = names.prefix(markup).first(where: { $0.scalar.value == UInt32(text[at]) })?.name {
+        bytes += Array("&\(name);".utf8)
+      } else {
+        bytes.append(text[at])
+      }
+    }
+    return bytes
+  }
+
+  private static let names: [(name: String, scalar: UnicodeScalar)] = [
+    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("commat", "@"), ("period", "."), ("nbsp", "\u{A0}"),
+  ]
+
+  /// How many of the names, from the first on, are of characters that markup is made of.
+  private static let markup = 5
+
+  /// The character that a reference at `at` stands for, and where it ends.
+  private static func reference(_ raw: Span<UInt8>, at: Int) -> (UnicodeScalar, Int)? {
+    var end = at + 1
+    while end < raw.count, end - at <= 10, raw[end] != UInt8(ascii: ";") { end += 1 }
+    guard end < raw.count, raw[end] == UInt8(ascii: ";"), end > at + 1 else { return nil }
+    let body = String(copying: raw.extracting(at + 1..<end))
+    if body.hasPrefix("#") {
+      let digits = body.dropFirst()
+      let number = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      return number.flatMap(UnicodeScalar.init).map { ($0, end + 1) }
+    }
+    return names.first { $0.name == body }.map { ($0.scalar, end + 1) }
+  }
+}

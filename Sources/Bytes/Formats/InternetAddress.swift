@@ -1,0 +1,92 @@
+/// Internet addresses of somebody: global ones. Private, loopback, link-local, multicast and unspecified ones name nobody
+/// (RFC 6890); the documentation ranges are taken for global, since they stand for such.
+package enum InternetAddress {
+  /// A dotted quad that is an address and not a version number, unless its key says that it is an address.
+  package static func isIPv4(_ value: Span<UInt8>, key: String) -> Bool {
+    guard let octets = octets(value), isGlobal(octets), octets[3] != 0 else { return false }
+    if namesAddress(key) { return true }
+    // Versions and outlines are made of small numbers and end in zeros: 4.18.2.1, 112.0.0.0.
+    return !octets.allSatisfy { $0 < 32 }
+  }
+
+  /// An IPv6 address in any of its written forms (RFC 4291 § 2.2), global or with a global IPv4 address inside.
+  package static func isIPv6(_ value: Span<UInt8>) -> Bool {
+    guard let groups = groups(value) else { return false }
+    if groups[0..<5].allSatisfy({ $0 == 0 }), groups[5] == 0xFFFF {
+      return isGlobal([UInt8(groups[6] >> 8), UInt8(groups[6] & 0xFF), UInt8(groups[7] >> 8), UInt8(groups[7] & 0xFF)])
+    }
+    return groups[0] >> 13 == 1 && !isNetwork(groups)
+  }
+
+  /// A global address that names a network and nobody in it: the last octet, or all behind the site's 48 bits, is zero.
+  package static func isTruncated(_ value: Span<UInt8>) -> Bool {
+    if let octets = octets(value) { return isGlobal(octets) && octets[3] == 0 }
+    return groups(value).map { $0[0] >> 13 == 1 && isNetwork($0) } ?? false
+  }
+
+  private static func isNetwork(_ groups: [UInt16]) -> Bool { groups[3...].allSatisfy { $0 == 0 } }
+
+  private static func namesAddress(_ key: String) -> Bool {
+    key == "ip" || key.hasSuffix("ip") || key.hasPrefix("ip") || key.contains("addr") || key.contains("forwarded")
+  }
+
+  private static func octets(_ value: Span<UInt8>) -> [UInt8]? {
+    let parts = String(copying: value).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    let octets = parts.compactMap { $0.count > 1 && $0.hasPrefix("0") || $0.hasPrefix("+") ? nil : UInt8($0) }
+    return octets.count == 4 ? octets : nil
+  }
+
+  private static func isGlobal(_ octets: [UInt8]) -> Bool {
+    switch (octets[0], octets[1]) {
+    case (0, _), (10, _), (127, _), (224..., _), (169, 254), (192, 168), (100, 64..<128), (172, 16..<32), (198, 18..<20): false
+    case (192, 0): octets[2] != 0
+    default: true
+    }
+  }
+
+  private static func groups(_ value: Span<UInt8>) -> [UInt16]? {
+    var text = Substring(String(copying: value))
+    if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
+    if let zone = text.firstIndex(of: "%") { text = text[..<zone] }
+    var tail: [UInt16] = []
+    if text.contains("."), let colon = text.lastIndex(of: ":") {
+      guard let octets = octets(Array(text[text.index(after: colon)...].utf8).span) else { return nil }
+      tail = [UInt16(octets[0]) << 8 | UInt16(octets[1]), UInt16(octets[2]) << 8 | UInt16(octets[3])]
+      text = text[...colon].dropLast(text[..<colon].hasSuffix(":") ? 0 : 1)
+    }
+    let halves = halves(text)
+    guard halves.count <= 2, let head = numbers(halves[0]) else { return nil }
+    guard halves.count == 2 else { return head.count + tail.count == 8 ? head + tail : nil }
+    guard let rest = numbers(halves[1]), head.count + rest.count + tail.count < 8 else { return nil }
+    return head + [UInt16](repeating: 0, count: 8 - head.count - rest.count - tail.count) + rest + tail
+  }
+
+  /// What stands around each `::`.
+  private static func halves(_ text: Substring) -> [Substring] {
+    var halves: [Substring] = []
+    var start = text.startIndex
+    var at = text.startIndex
+    while at < text.endIndex {
+      let next = text.index(after: at)
+      if text[at] == ":", next < text.endIndex, text[next] == ":" {
+        halves.append(text[start..<at])
+        at = text.index(after: next)
+        start = at
+      } else {
+        at = next
+      }
+    }
+    return halves + [text[start...]]
+  }
+
+  private static func numbers(_ text: Substring) -> [UInt16]? {
+    if text.isEmpty { return [] }
+    var numbers: [UInt16] = []
+    for part in text.split(separator: ":", omittingEmptySubsequences: false) {
+      guard 1...4 ~= part.count, !part.hasPrefix("+"), let number = UInt16(part, radix: 16) else { return nil }
+      numbers.append(number)
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,79 @@
+/// What kinds of characters a text is made of, read in one pass: enough to tell most texts from most encodings.
+///
+/// It is a set of bits without the protocols of sets: their functions are generic, and nothing generic is specialised for another module.
+package struct ByteClass: Sendable {
+  private let rawValue: UInt16
+
+  private init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  /// Whether all of some classes are among these.
+  package func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
+
+  package static let base64 = ByteClass(rawValue: 1 << 0)
+  package static let hex = ByteClass(rawValue: 1 << 1)
+  package static let percent = ByteClass(rawValue: 1 << 2)
+  package static let equals = ByteClass(rawValue: 1 << 3)
+  package static let ampersand = ByteClass(rawValue: 1 << 4)
+  package static let space = ByteClass(rawValue: 1 << 5)
+  package static let dot = ByteClass(rawValue: 1 << 6)
+  /// What may stand in the name of a form field.
+  package static let name = ByteClass(rawValue: 1 << 7)
+  package static let letter = ByteClass(rawValue: 1 << 8)
+  package static let control = ByteClass(rawValue: 1 << 9)
+  package static let digit = ByteClass(rawValue: 1 << 10)
+  package static let other = ByteClass(rawValue: 1 << 11)
+  package static let backslash = ByteClass(rawValue: 1 << 12)
+
+  /// A byte with ASCII letters in lower case.
+  package static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
+
+  /// The classes that some byte of `text` has, and those that every byte has.
+  package static func of(_ text: Span<UInt8>) -> (some: ByteClass, every: ByteClass) {
+    var some: UInt16 = 0
+    var every: UInt16 = .max
+    let table = table
+    for at in 0..<text.count {
+      let bits = table[Int(text[at])]
+      some |= bits
+      every &= bits
+    }
+    return (ByteClass(rawValue: some), ByteClass(rawValue: every))
+  }
+
+  package static func of(_ byte: UInt8) -> ByteClass { ByteClass(rawValue: table[Int(byte)]) }
+
+  /// Whether a byte belongs to a word: an ASCII letter or digit, or a part of any character beyond ASCII.
+  package static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || isLetter(byte) || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+  /// Whether a byte is an ASCII letter.
+  package static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+
+  /// Whether a byte is a blank, a tab or a line break.
+  package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+  private static let table: [UInt16] = (0...255).map { byte in
+    let byte = UInt8(byte)
+    let classes: [ByteClass]
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): classes = [.base64, .hex, .name, .digit]
+    case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): classes = [.base64, .hex, .name, .letter]
+    case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"): classes = [.base64, .name, .letter]
+    case UInt8(ascii: "+"), UInt8(ascii: "/"): classes = [.base64]
+    case UInt8(ascii: "-"), UInt8(ascii: "_"): classes = [.base64, .name]
+    case UInt8(ascii: "="): classes = [.base64, .equals]
+    case UInt8(ascii: "%"): classes = [.percent, .name]
+    case UInt8(ascii: "&"): classes = [.ampersand]
+    case UInt8(ascii: "\\"): classes = [.backslash]
+    case UInt8(ascii: "."): classes = [.dot, .name]
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "*"),
+      UInt8(ascii: "!"), UInt8(ascii: "@"):
+      classes = [.name]
+    case 0x20, 0x09, 0x0A, 0x0D: classes = [.space]
+    case 0..<0x20, 0x7F: classes = [.control]
+    default: classes = [.other]
+    }
+    return classes.reduce(0) { $0 | $1.rawValue }
+  }
+}

@@ -1,0 +1,64 @@
+/// What comes out of a capture may hold control characters that steer a terminal, bidirectional controls that make a text read as
+/// another, and words that a CI service takes out of a log as commands. No report prints them.
+package enum Printable {
+  /// Whether a scalar is shown as an escape instead of printed: C0 and C1 controls, line and paragraph separators, bidirectional
+  /// controls (UAX #9), other invisible format characters, and the two characters that XML cannot hold.
+  package static func isHidden(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFF9...0xFFFB,
+      0xFFFE...0xFFFF, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+
+  /// A text for a terminal, a log or a page: on one line, and what would steer its reader as `\u{…}`.
+  package static func line(_ text: String) -> String {
+    var line = ""
+    var last: UnicodeScalar?
+    var isChanged = false
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if isHidden(scalar) || beginsCommand(scalar, after: last, before: rest.first) {
+        line += "\\u{\(String(scalar.value, radix: 16))}"
+        isChanged = true
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+      last = scalar
+    }
+    return isChanged ? line : text
+  }
+
+  /// The same, cut where it is longer than `limit` scalars: names in a capture may be as long as they like, and one character may be a letter
+  /// with accents without end.
+  package static func line(_ text: String, limit: Int) -> String {
+    let line = line(text)
+    guard line.utf8.count > limit, line.unicodeScalars.count > limit else { return line }
+    return String(line.unicodeScalars.prefix(limit - 1)) + "…"
+  }
+
+  /// Whether a scalar makes a command of a line in a log: `::name::` where a line may begin (GitHub), `##[name]` and `##vso[name]`
+  /// anywhere (GitHub's runner, Azure Pipelines).
+  private static func beginsCommand(_ scalar: UnicodeScalar, after last: UnicodeScalar?, before next: UnicodeScalar?) -> Bool {
+    switch scalar {
+    case ":": next == ":" && (last == nil || last?.properties.isWhitespace == true)
+    case "#": last == "#"
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text with some of its scalars written otherwise; nil keeps one.
+  ///
+  /// Escapes go by scalars: a quotation mark with an accent is one character that equals no quotation mark, and is one to whoever reads
+  /// bytes.
+  package func replacingScalars(_ replacement: (UnicodeScalar) -> String?) -> String {
+    var replaced = ""
+    for scalar in unicodeScalars {
+      if let other = replacement(scalar) { replaced += other } else { replaced.unicodeScalars.append(scalar) }
+    }
+    return replaced
+  }
+}

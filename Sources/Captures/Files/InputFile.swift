@@ -1,0 +1,93 @@
+import Bytes
+import SystemPackage
+
+/// An open file or pipe: all system calls of reading.
+package final class InputFile {
+  /// The path as given.
+  package let path: String
+  /// The size of a regular file, which can be read anywhere; nil for a pipe.
+  package let size: Int?
+  private let descriptor: FileDescriptor
+  private let isOwned: Bool
+  /// The digest of what was read in order, where somebody wants it.
+  private var hash: RunningDigest?
+
+  /// Opens a file; `-` is standard input.
+  package init(path: String) throws(CaptureError) {
+    self.path = path
+    guard path != "-" else {
+      (descriptor, isOwned) = (.standardInput, false)
+      size = Self.size(try? descriptor.stat())
+      return
+    }
+    do {
+      descriptor = try FileDescriptor.open(FilePath(asGiven: path), .readOnly, options: .closeOnExec)
+    } catch {
+      throw .unreadable(path: path, reason: Self.reason(Errno(error)))
+    }
+    isOwned = true
+    let status = try? descriptor.stat()
+    size = Self.size(status)
+    // `deinit` closes it.
+    if status?.type == .directory { throw .unreadable(path: path, reason: Self.reason(.isDirectory)) }
+  }
+
+  deinit {
+    if isOwned { try? descriptor.close() }
+  }
+
+  private static func size(_ status: Stat?) -> Int? {
+    status.flatMap { $0.type == .regular ? Int($0.size) : nil }
+  }
+
+  /// Reads the next bytes, at most `count`, into `buffer` at `offset`, where it must have room for them.
+  /// - Returns: How many were read; 0 at the end.
+  package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
+    let got = try fill(&buffer, at: offset, count: count, from: nil)
+    hash?.update(buffer.span.extracting(offset..<offset + got))
+    return got
+  }
+
+  /// Notes the bytes from here on for ``digest()``.
+  package func beginHashing() { hash = RunningDigest() }
+
+  /// The SHA-256 of everything that was read in order since ``beginHashing()`` and of the rest of the file, as hex digits.
+  package func digest() throws(CaptureError) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while try read(into: &buffer, at: 0, count: buffer.count) > 0 {}
+    return hash?.hex() ?? ""
+  }
+
+  /// Reads the bytes from `position` on, wherever reading has come to; only of a file that has a ``size``.
+  package func read(into buffer: inout [UInt8], at offset: Int, count: Int, from position: Int) throws(CaptureError) -> Int {
+    try fill(&buffer, at: offset, count: count, from: position)
+  }
+
+  private func fill(_ buffer: inout [UInt8], at offset: Int, count: Int, from position: Int?) throws(CaptureError) -> Int {
+    precondition(offset >= 0 && count > 0 && offset + count <= buffer.count)
+    do {
+      // Within bounds by the precondition; the pointer does not leave the call.
+      return try unsafe buffer.withUnsafeMutableBytes { bytes in
+        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + count])
+        guard let position else { return try unsafe descriptor.read(into: room) }
+        return try unsafe descriptor.read(fromAbsoluteOffset: Int64(position), into: room)
+      }
+    } catch {
+      throw .unreadable(path: path, reason: Self.reason(Errno(error)))
+    }
+  }
+
+  /// The usual failures in plain words; the system's own words depend on its locale.
+  private static func reason(_ code: Errno) -> String {
+    switch code {
+    case .noSuchFileOrDirectory, .notDirectory: "no such file"
+    case .permissionDenied, .notPermitted: "permission denied"
+    case .isDirectory: "is a directory"
+    case .tooManySymbolicLinkLevels: "too many symbolic links"
+    case .fileNameTooLong: "the name is too long"
+    case .tooManyOpenFiles, .tooManyOpenFilesInSystem: "too many open files"
+    case .ioError: "the device failed while it was read"
+    default: "cannot be read (error \(code.rawValue))"
+    }
+  }
+}

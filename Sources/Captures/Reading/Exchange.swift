@@ -1,0 +1,71 @@
+package import Bytes
+
+/// One HTTP request and its response, as a HAR entry tells it (HAR 1.2, `log.entries[]`).
+///
+/// Nothing is copied: every text is a range of the record's bytes, and what nobody audits is not even that.
+package struct Exchange: Sendable {
+  /// A name and its value, as headers, cookies and query parameters are listed.
+  package struct Pair: Sendable {
+    package var name: JSONString
+    package var value: JSONString
+
+    package init(name: JSONString, value: JSONString) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// One message of a WebSocket (`_webSocketMessages[]`, as Chrome and Playwright write it).
+  package struct Frame: Sendable {
+    /// Whether the client sent it; what it received is not the app's doing.
+    package var sent: Bool
+    /// 1 is text, 2 is binary, which the capture holds as base64 (RFC 6455 § 5.2).
+    package var opcode: Int
+    package var data: JSONString
+
+    package init(sent: Bool, opcode: Int, data: JSONString) {
+      self.sent = sent
+      self.opcode = opcode
+      self.data = data
+    }
+  }
+
+  /// What a body holds and what the capture says of it.
+  package struct Body: Sendable {
+    package var mimeType: JSONString?
+    /// The body's text; nil where the capture left it out.
+    package var text: JSONString?
+    /// `base64` where the text is the base64 of the bytes (`postData.encoding`, `content.encoding`).
+    package var encoding: JSONString?
+    /// The fields of a form, for producers that write them in place of the text.
+    package var params: [Pair] = []
+    /// The name of the file beside the capture that holds the body (`_file`, as Playwright attaches bodies).
+    package var attachment: JSONString?
+
+    package init() {}
+
+    /// Whether the capture itself holds nothing of the body, neither text nor fields.
+    package var isEmpty: Bool { (text?.range.isEmpty ?? true) && params.isEmpty }
+  }
+
+  package var method: JSONString?
+  package var url: JSONString?
+  package var requestHeaders: [Pair] = []
+  package var requestCookies: [Pair] = []
+  package var query: [Pair] = []
+  package var requestBody: Body?
+  /// The size of the request's body in bytes as sent; -1 or nil where unknown.
+  package var requestBodySize: Int?
+  package var status: Int?
+  package var responseHeaders: [Pair] = []
+  package var responseCookies: [Pair] = []
+  package var redirectURL: JSONString?
+  package var responseBody: Body?
+  /// When it began (`startedDateTime`).
+  package var started: JSONString?
+  /// The kind of thing that was loaded, where the producer says (`_resourceType`: `document`, `xhr`, …).
+  package var resourceType: JSONString?
+  package var frames: [Frame] = []
+
+  package init() {}
+}

@@ -1,0 +1,88 @@
+package import SystemPackage
+
+/// The files that a capture refers to by name, as Playwright attaches bodies (`postData._file`, `content._file`).
+package enum Attachments {
+  /// There are none that could be read, as beside standard input; the reason.
+  case none(String)
+  /// Those in a folder and below it; its path is empty for the working directory.
+  case folder(FilePath)
+  /// Those in an archive, whose names begin with this.
+  case archive(ZipArchive, folder: String)
+  /// Others, but for those that a redaction changed.
+  indirect case edited(Attachments, [String: [UInt8]])
+
+  /// Why a file was not read.
+  package struct Refusal: Error {
+    package var reason: String
+  }
+
+  /// What a file holds.
+  package struct Content {
+    package var bytes: [UInt8] = []
+    /// Why it may not be all.
+    package var damage: String?
+
+    init(_ input: ByteInput, limit: Int) {
+      var input = input
+      var buffer = [UInt8](repeating: 0, count: 64 << 10)
+      do throws(CaptureError) {
+        while case let got = try input.read(into: &buffer, at: 0, count: buffer.count), got > 0 {
+          bytes += buffer[..<got]
+          if bytes.count > limit {
+            bytes.removeLast(bytes.count - limit)
+            damage = "the attached file is larger than \(limit >> 20) MiB; only its beginning was examined"
+            return
+          }
+        }
+      } catch {
+        damage = "the attached file could not be read to its end"
+      }
+      if let reason = input.damage { damage = "the attached file: \(reason)" }
+    }
+  }
+
+  /// Nobody said which there are.
+  package static var unknown: Attachments { .none("the body is in a file beside the capture") }
+
+  /// The files beside a capture.
+  package static func beside(_ path: String) -> Attachments {
+    if path == "-" { return .none("the body is in a file beside the capture, and standard input has none: audit the capture by its path") }
+    return .folder(FilePath(path).removingLastComponent())
+  }
+
+  /// Reads a file, at most `limit` bytes of it.
+  package func content(_ name: String, limit: Int) throws(Refusal) -> Content {
+    let outside = Refusal(reason: "the file that holds the body is not below the capture's folder, and was not read")
+    guard Self.isInside(name) else { throw outside }
+    switch self {
+    case .none(let reason): throw Refusal(reason: reason)
+    case .edited(let others, let changed):
+      guard let bytes = changed[name] else { return try others.content(name, limit: limit) }
+      return Content(.memory(bytes, piece: .max, next: 0), limit: limit)
+    case .archive(let archive, let folder):
+      guard let content = try archive.content(folder + name, limit: limit) else {
+        throw Refusal(reason: "the file that holds the body is not in the archive")
+      }
+      return content
+    case .folder(let folder):
+      // Links are followed before the two are compared, and only a file is opened: a pipe would be waited for.
+      let file = folder.appending(name).resolved
+      guard file.below(folder.resolved) != nil else { throw outside }
+      guard (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.string) else {
+        throw Refusal(reason: "the file that holds the body is not beside the capture")
+      }
+      return Content(.file(input), limit: limit)
+    }
+  }
+
+  /// Notes that the capture refers to a file, so that it is not taken for a capture itself.
+  package func note(_ name: String) {
+    if case .archive(let archive, let folder) = self { archive.note(folder + name) }
+  }
+
+  /// Whether a relative name stays below where it begins.
+  package static func isInside(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+      && !EntryName.parts(of: name).contains("..")
+  }
+}

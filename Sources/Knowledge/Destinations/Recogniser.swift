@@ -1,0 +1,60 @@
+package import Payloads
+
+/// Tells which destination a record went to: by the host, or by the shape of what was sent.
+package final class Recogniser {
+  private let book: DestinationBook
+  private let paths: PathTable
+  private let shapes: ShapeReader
+  private var domains: [String: String] = [:]
+  private var dialects: [Key: Dialect] = [:]
+
+  private struct Key: Hashable {
+    var destination: Int?
+    var wrapper: [String]
+  }
+
+  package init(_ book: DestinationBook, paths: PathTable) {
+    self.book = book
+    self.paths = paths
+    shapes = ShapeReader(book, paths: paths)
+  }
+
+  /// The dialect in which a receiver's payloads are read.
+  package func dialect(of receiver: Receiver) -> Dialect {
+    let key = Key(destination: receiver.destination, wrapper: receiver.wrapper)
+    if let known = dialects[key] { return known }
+    if dialects.count > 1_000 { dialects.removeAll() }
+    let dialect = Dialect(
+      receiver.destination.map { book.destinations[$0] }, generic: book.generic, wrapper: receiver.wrapper, paths: paths)
+    dialects[key] = dialect
+    return dialect
+  }
+
+  /// Who received the exchange or the event of `payload`; `host` is nil in an event log.
+  package func receiver(of payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Receiver {
+    if let host, let index = book.index(ofHost: host) {
+      return Receiver(destination: index, standing: book.destinations[index].isPlatform ? .platform : .vendor, host: host)
+    }
+    let shape = shapes.destination(of: payload, record)
+    guard let host else {
+      if shape == nil, let (inner, wrapper) = shapes.wrapped(in: payload, record) {
+        return Receiver(destination: inner, standing: .vendor, host: "", wrapper: wrapper)
+      }
+      return Receiver(destination: shape, standing: .vendor, host: "")
+    }
+    if let shape {
+      return Receiver(
+        destination: shape, standing: book.destinations[shape].isPlatform ? .platform : .collector(domain(of: host)), host: host)
+    }
+    return Receiver(destination: nil, standing: .domain(domain(of: host)), host: host)
+  }
+
+  /// The registrable domain of a host, remembered.
+  package func domain(of host: String) -> String {
+    if let known = domains[host] { return known }
+    if domains.count > 10_000 { domains.removeAll() }
+    let domain = Parties.domain(of: host)
+    domains[host] = domain
+    return domain
+  }
+}

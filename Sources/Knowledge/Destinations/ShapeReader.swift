@@ -1,0 +1,189 @@
+import Bytes
+import Payloads
+internal import PCRE
+
+/// Knows a destination at a host that nobody has listed by the shape of what it was sent.
+final class ShapeReader {
+  private let book: DestinationBook
+  private let paths: PathTable
+  private let matcher = Matcher()
+  /// The different places where some destination's events stand, and which each destination has.
+  private let places: [WirePattern]
+  private let placesOfDestination: [[Int]]
+  /// For each path the places that it is, as bits; worked out once a path.
+  private var placeBits: [UInt64?] = []
+  private var generation: Int
+
+  /// What the record at hand has: the paths of its fields and of everything around them.
+  private var serial = 0
+  private var seen: [Int] = []
+  /// The paths of the record's fields and of everything around them.
+  private var seenInRecord: [Int] = []
+  private var firstField: [Int] = []
+  private var pathsOfPlace: [[Int]]
+
+  init(_ book: DestinationBook, paths: PathTable) {
+    self.book = book
+    self.paths = paths
+    var places: [WirePattern] = []
+    placesOfDestination = book.destinations.map { destination in
+      guard destination.shapes.contains(where: { !$0.keys.isEmpty }) else { return [] }
+      return destination.events.compactMap { pattern in
+        if let known = places.firstIndex(of: pattern) { return known }
+        guard places.count < 64 else { return nil }
+        places.append(pattern)
+        return places.count - 1
+      }
+    }
+    self.places = places
+    pathsOfPlace = places.map { _ in [] }
+    generation = paths.generation
+  }
+
+  /// The destination whose shape a payload has; nil where it has none's.
+  func destination(of payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+    let hasContent = gather(payload)
+    let isExchange = present(["url"], below: PathTable.root) != nil
+    for (index, destination) in book.destinations.enumerated() {
+      // Where only the path was sent, only a path can tell.
+      for shape in destination.shapes where hasContent || shape.isPath {
+        guard isExchange ? fitsRequest(shape, payload, record) : fitsLog(shape) else { continue }
+        if shape.keys.isEmpty { return index }
+        let events = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
+        if events.contains(where: { event in shape.keys.allSatisfy { has($0, below: event, payload, record) } }) { return index }
+      }
+    }
+    return nil
+  }
+
+  /// How loggers call the member that holds what was logged.
+  private static let wrappers: Set = [
+    "payload", "jsonpayload", "textpayload", "message", "msg", "data", "event", "record", "log", "body", "detail", "entry", "line",
+    "content",
+    "value", "item",
+  ]
+  /// What an event or a batch has one of: most objects of a log are told by that to be none.
+  private static let signs = ["type", "event", "batch", "messageId", "event_type", "properties"]
+  private static let maximumCandidates = 16
+
+  /// The destination whose shape a part of a log's record has, and the keys that lead there.
+  func wrapped(in payload: borrowing Payload, _ record: Span<UInt8>) -> (destination: Int, wrapper: [String])? {
+    let candidates = seenInRecord.filter { path in
+      Self.wrappers.contains(paths.entries[path].name) && paths.entries[path].parent != PathTable.root
+        && Self.signs.contains { present([$0], below: path) != nil }
+    }
+    for path in candidates.prefix(Self.maximumCandidates) {
+      for (index, destination) in book.destinations.enumerated() {
+        let shapes = destination.shapes.filter(fitsLog)
+        guard !shapes.isEmpty else { continue }
+        for place in destination.events {
+          guard case .key("body", _) = place.parts.first, let event = present(place.parts.dropFirst().map(Self.key), below: path),
+            shapes.contains(where: { shape in shape.keys.allSatisfy { has($0, below: event, payload, record) } })
+          else { continue }
+          return (index, paths.keys(of: path).map(\.text))
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func key(_ part: WirePattern.Part) -> String { if case .key(let text, _) = part { text } else { "*" } }
+
+  /// A line of a log has no URL and no headers. Members that say enough together with a path also say enough without; those that
+  /// need a header or a parameter beside them are everybody's.
+  private func fitsLog(_ shape: Destination.Shape) -> Bool { !shape.keys.isEmpty && shape.headers.isEmpty && shape.query.isEmpty }
+
+  private func fitsRequest(_ shape: Destination.Shape, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    if let pattern = shape.path, !matches(pattern, payload, record) { return false }
+    guard shape.headers.allSatisfy({ present(["header", $0], below: PathTable.root) != nil }) else { return false }
+    if shape.query.isEmpty { return true }
+    let parents = [present(["url", "query"], below: PathTable.root), present(["body"], below: PathTable.root)].compactMap { $0 }
+    return shape.query.allSatisfy { member in parents.contains { has(member, below: $0, payload, record) } }
+  }
+
+  private func matches(_ pattern: Pattern, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    guard let path = present(["url", "path"], below: PathTable.root), let field = field(at: path) else { return false }
+    let text = payload.fields[field]
+    return payload.withBytes(of: text.layer, record: record) { bytes in
+      (try? matcher.firstMatch(of: pattern, in: bytes.extracting(text.range))) ?? nil != nil
+    }
+  }
+
+  private func has(
+    _ member: Destination.Shape.Member, below parent: Int, _ payload: borrowing Payload, _ record: Span<UInt8>
+  ) -> Bool {
+    for keys in member.keys {
+      guard let path = present(keys, below: parent) else { continue }
+      if member.values.isEmpty { return true }
+      guard let number = field(at: path) else { continue }
+      let field = payload.fields[number]
+      let value = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
+      if member.values.contains(where: { $0.hasSuffix("*") ? value.hasPrefix($0.dropLast()) : value == $0 }) { return true }
+    }
+    return false
+  }
+
+  // MARK: What a record has
+
+  /// Notes which paths the record has; false where it sent neither a body nor parameters.
+  private func gather(_ payload: borrowing Payload) -> Bool {
+    if generation != paths.generation {
+      (placeBits, seen, firstField) = ([], [], [])
+      generation = paths.generation
+    }
+    let missing = paths.entries.count - seen.count
+    if missing > 0 {
+      placeBits += [UInt64?](repeating: nil, count: missing)
+      seen += [Int](repeating: 0, count: missing)
+      firstField += [Int](repeating: -1, count: missing)
+    }
+    serial += 1
+    seenInRecord.removeAll(keepingCapacity: true)
+    for place in pathsOfPlace.indices { pathsOfPlace[place].removeAll(keepingCapacity: true) }
+    for index in payload.fields.indices where !payload.fields[index].isUnread {
+      let path = payload.nodes[payload.fields[index].node].path
+      if seen[path] != serial { firstField[path] = index } else if firstField[path] < 0 { firstField[path] = index }
+      note(path)
+    }
+    return ["body", "websocket"].contains { present([$0], below: PathTable.root) != nil }
+      || present(["url", "query"], below: PathTable.root) != nil
+  }
+
+  /// Notes a path and everything around it.
+  private func note(_ path: Int) {
+    var at = path
+    while at != PathTable.root, seen[at] != serial {
+      seen[at] = serial
+      seenInRecord.append(at)
+      if at != path { firstField[at] = -1 }
+      let bits = placeBits[at] ?? workOutPlaces(of: at)
+      if bits != 0 {
+        for place in places.indices where bits & 1 << UInt64(place) != 0 { pathsOfPlace[place].append(at) }
+      }
+      at = paths.entries[at].parent
+    }
+  }
+
+  private func workOutPlaces(of path: Int) -> UInt64 {
+    let keys = paths.keys(of: path)[...]
+    var bits: UInt64 = 0
+    for (place, pattern) in places.enumerated() where pattern.isPlace(keys) { bits |= 1 << UInt64(place) }
+    placeBits[path] = bits
+    return bits
+  }
+
+  /// The path that `keys` lead to below another, if the record has it.
+  private func present(_ keys: [String], below parent: Int) -> Int? { present(keys.map { Array($0.utf8) }, below: parent) }
+
+  /// The same for keys as bytes.
+  private func present(_ keys: [[UInt8]], below parent: Int) -> Int? {
+    var path = parent
+    for key in keys {
+      guard let next = paths.known(key, below: path) else { return nil }
+      path = next
+    }
+    return path < seen.count && seen[path] == serial ? path : nil
+  }
+
+  private func field(at path: Int) -> Int? { firstField[path] >= 0 ? firstField[path] : nil }
+}

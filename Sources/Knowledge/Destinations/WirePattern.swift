@@ -1,0 +1,92 @@
+package import Payloads
+package import Vocabulary
+
+/// A path in a vendor's wire form, as destinations write it: `context.page.url`, `traits.* @group`, `/url.query.dl`, `**.page_title`.
+package struct WirePattern: Sendable, Equatable {
+  package enum Part: Sendable, Equatable {
+    case key(String, name: String)
+    /// `*`: one key or index; at the end of a pattern one or more.
+    case any
+    /// `**`: any number of keys.
+    case anyNumber
+  }
+
+  /// The path as the destination's file has it.
+  package let source: String
+  package let parts: [Part]
+  /// Whether it counts from the payload's root and not from the event.
+  package let isAbsolute: Bool
+  /// The type that an event must have for the path to mean this.
+  package let type: EventType?
+
+  package init?(_ source: String) {
+    self.source = source
+    let words = source.split(separator: " @", omittingEmptySubsequences: false)
+    guard let path = words.first, words.count <= 2 else { return nil }
+    if words.count == 2 {
+      guard let type = EventType(rawValue: String(words[1])) else { return nil }
+      self.type = type
+    } else {
+      type = nil
+    }
+    isAbsolute = path.hasPrefix("/")
+    parts = path.drop { $0 == "/" }.split(separator: ".").map { part in
+      switch part {
+      case "*": .any
+      case "**": .anyNumber
+      default: .key(String(part), name: PathTable.name(of: part))
+      }
+    }
+  }
+
+  /// How much it says: literal keys count most, and an open end least.
+  package var specificity: Int {
+    parts.reduce(0) { sum, part in
+      switch part {
+      case .key: sum + 4
+      case .any: sum + 1
+      case .anyNumber: sum
+      }
+    }
+  }
+
+  /// Whether the path is one where events stand, whose `*` are elements of lists and never members of objects.
+  package func isPlace(_ keys: ArraySlice<PathTable.Key>) -> Bool {
+    guard parts.count == keys.count else { return false }
+    return zip(parts, keys).allSatisfy { part, key in
+      switch part {
+      case .key(let text, let name): key.text == text || name.utf8.count > 2 && key.name == name
+      case .any, .anyNumber: key.text == "*"
+      }
+    }
+  }
+
+  /// Whether a path that ends in `key` may match: most patterns are told apart by their last part.
+  func mayEnd(in key: PathTable.Key) -> Bool {
+    guard case .key(let text, let name) = parts.last else { return true }
+    return key.text == text || name.utf8.count > 2 && key.name == name
+  }
+
+  /// Matches keys, and returns how many of them stood before the part that a final `*` took; nil where it does not match.
+  func match(_ keys: ArraySlice<PathTable.Key>) -> Int? {
+    Self.match(parts[...], keys, passed: 0)
+  }
+
+  private static func match(_ parts: ArraySlice<Part>, _ keys: ArraySlice<PathTable.Key>, passed: Int) -> Int? {
+    guard let part = parts.first else { return keys.isEmpty ? passed : nil }
+    let rest = parts.dropFirst()
+    switch part {
+    case .key(let key, let name):
+      guard let first = keys.first, first.text == key || name.utf8.count > 2 && first.name == name else { return nil }
+      return match(rest, keys.dropFirst(), passed: passed + 1)
+    case .any:
+      guard !keys.isEmpty else { return nil }
+      return rest.isEmpty ? passed : match(rest, keys.dropFirst(), passed: passed + 1)
+    case .anyNumber:
+      for skipped in 0...keys.count {
+        if let passed = match(rest, keys.dropFirst(skipped), passed: passed + skipped) { return passed }
+      }
+      return nil
+    }
+  }
+}

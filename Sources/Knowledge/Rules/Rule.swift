@@ -1,0 +1,171 @@
+package import Captures
+import Payloads
+package import PCRE
+package import Vocabulary
+
+/// One thing that should not be sent, or sent so: what it looks like, why it matters and what to change.
+package struct Rule: Sendable {
+  /// What makes a rule fire.
+  package enum Test: Sendable {
+    /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value. One that begins with
+    /// `^` also judges addresses and queries as a whole.
+    case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
+    /// The whole value of the fields that `places` and `keys` select.
+    case field
+    /// An event of which none of these facts holds, and all of those; `requests` takes in a request in which no event is known.
+    case event(absent: [EventFact], present: [EventFact], requests: Bool)
+    /// Something about the exchange as a whole.
+    case exchange(ExchangeTest)
+  }
+
+  /// What can be wrong with an exchange as a whole.
+  package enum ExchangeTest: String, CaseIterable, Sendable {
+    case plainHTTP = "plain-http"
+    /// It went to nobody who is known.
+    case unlistedDestination = "unlisted-destination"
+    /// It went to somebody whom the policy does not list.
+    case undeclaredDestination = "undeclared-destination"
+    /// It went to a host of another region than the policy says.
+    case wrongRegion = "wrong-region"
+    /// Something was sent although the customer opted out; or a vendor's code was loaded all the same.
+    case optedOutEvent = "opted-out-event"
+    case optedOutLoad = "opted-out-load"
+    /// A data platform hands events on to somebody whom the policy does not list.
+    case undeclaredOnward = "undeclared-onward"
+    /// It holds an event of a customer or a person whom the policy lists as opted out.
+    case optedOutCustomer = "opted-out-customer"
+    /// It went to a vendor's software that the app's makers run, and the policy does not say whom that hands it on to.
+    case onwardUnsaid = "onward-unsaid"
+    /// Its event has one of more names than anybody chooses.
+    case varyingNames = "varying-names"
+    /// The browser connected to a vendor, which therefore sees the user's address.
+    case connection
+    /// The manifest does not declare the host; or declares it without end-user data, which went there; or for analytics, which this is
+    /// not; or for the backend, and it was the browser.
+    case undeclaredEgress = "undeclared-egress"
+    case endUserData = "end-user-data"
+    case notAnalytics = "not-analytics"
+    case backendOnly = "backend-only"
+  }
+
+  /// When a rule applies; an empty set asks for nothing.
+  package struct Conditions: Sendable {
+    package var events: Set<EventType> = []
+    package var categories: Set<String> = []
+    package var capture: CaptureKind?
+    /// Only at destinations that store the address of whoever connects.
+    package var recordsIP = false
+    /// Only where the event's name or a key above the field says that it is about this.
+    package var subject: Subjects.Subject?
+    /// And not where they say that it is about one of these.
+    package var otherSubjects: Set<Subjects.Subject> = []
+    /// Not where the app's own domain stands between the browser and the vendor.
+    package var direct = false
+  }
+
+  /// One of the rule's own examples.
+  package struct Example: Sendable {
+    package enum Subject: Sendable {
+      case text(value: String, field: String?, key: String?)
+      case event([String: String])
+      case url(String)
+      /// Events of so many names.
+      case names(Int)
+      /// What a data platform calls a tool behind it.
+      case onward(String)
+    }
+
+    package var subject: Subject
+    /// The span between ⟦ and ⟧ in UTF-8 bytes of the text without them.
+    package var mark: Range<Int>?
+    /// The name of the event that the text stands in; nil for one that says nothing.
+    package var eventName: String?
+    /// What policy and manifest expect of it.
+    package var expectations = Expectations()
+    /// Where it stands in the rule file.
+    package var line: Int
+  }
+
+  package var id: String
+  package var title: String
+  package var category: Category
+  /// What a placeholder calls the value it stands for; nil where there is no value to take out.
+  package var placeholder: PlaceholderKind?
+  /// What it is worth at each party; a party that is not named is not reported.
+  package var severity: [Party: Severity]
+  package var confidence: Confidence
+  /// Canonical fields and places, each with an optional `.*`; empty for everywhere.
+  package var places: [String]
+  package var keys: [KeyPattern]
+  package var notKeys: [KeyPattern]
+  package var conditions: Conditions
+  package var test: Test
+  package var validators: [Validator]
+  /// Whether it is told once per destination, and not for each event and field.
+  package var isToldOnce = false
+  /// What it is worth where the same event tells of a person too; nil for the same.
+  package var severityBesidePerson: Severity?
+  /// The rules that speak in its place where they found something at the same destination.
+  package var yieldsTo: Set<String> = []
+  package var message: String
+  package var why: String
+  package var fix: String
+  package var references: [String]
+  package var hits: [Example]
+  package var misses: [Example]
+  /// The file it came from, by its name there.
+  package var file: String
+
+  /// Whether it finds something that was sent: a value, or that the names of events are made of values.
+  package var findsValues: Bool {
+    switch test {
+    case .text, .field, .exchange(.varyingNames): true
+    case .event, .exchange: false
+    }
+  }
+
+  /// Whether it is the rule of this test of an exchange.
+  package func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }
+
+  /// Whether it tells of what a receiver learns by the connection alone.
+  package var tellsOfConnection: Bool {
+    switch test {
+    case .exchange(.connection), .event(_, _, requests: true): true
+    default: false
+    }
+  }
+
+  /// How narrowly it looks; among rules of one severity that find the same text, the narrower one speaks.
+  package var narrowness: Int { (places.isEmpty ? 0 : 2) + (keys.isEmpty ? 0 : 1) }
+}
+
+/// A key as rules write it: letters and digits, with an optional `*` at either end.
+package struct KeyPattern: Sendable, Equatable {
+  package let source: String
+  private let name: String
+  private let openStart: Bool
+  private let openEnd: Bool
+
+  package init(_ source: String) {
+    self.source = source
+    self.openStart = source.hasPrefix("*")
+    self.openEnd = source.count > 1 && source.hasSuffix("*")
+    self.name = PathTable.name(of: source)
+  }
+
+  /// Whether it accepts a key in the form of ``PathTable/Entry/name``.
+  package func accepts(_ key: String) -> Bool {
+    switch (openStart, openEnd) {
+    case (false, false): key == name
+    case (true, false): key.hasSuffix(name)
+    case (false, true): key.hasPrefix(name)
+    case (true, true): key.contains(name)
+    }
+  }
+
+  /// Whether one of a list of patterns accepts a key.
+  package static func any(of patterns: [KeyPattern], accept key: String) -> Bool { patterns.contains { $0.accepts(key) } }
+
+  /// A key that it accepts.
+  package var example: String { name }
+}

@@ -1,0 +1,39 @@
+import Bytes
+
+/// A named test of a value that no regular expression can do: a checksum, a decoding, a look at the words.
+package enum Validator: String, CaseIterable, Sendable {
+  case jwt, email, ipv4, ipv6, luhn, phone, iban, uuid
+  case truncatedIP = "truncated-ip"
+  case phoneInField = "phone-in-field"
+  case hashShape = "hash-shape"
+  case freetext, words
+  case personName = "person-name"
+  case anyCaseName = "any-case-name"
+  case speakingName = "speaking-name"
+  case notAtlassianID = "not-atlassian-id"
+  case secret
+
+  /// Whether it accepts `value`, which stands under `key` (as ``PathTable/Entry/name`` has it).
+  package func accepts(_ value: Span<UInt8>, key: String) -> Bool {
+    switch self {
+    case .jwt: Tokens.isJWT(value)
+    case .secret: Tokens.isSecret(value)
+    case .hashShape: Tokens.isHash(value)
+    case .uuid: Tokens.isUUID(value)
+    case .email: Mailbox.isMailbox(value)
+    case .ipv4: InternetAddress.isIPv4(value, key: key)
+    case .ipv6: InternetAddress.isIPv6(value)
+    case .luhn: Checksums.luhn(value)
+    case .iban: Checksums.iban(value)
+    case .truncatedIP: InternetAddress.isTruncated(value)
+    case .phone: Telephone.isNumber(value)
+    case .phoneInField: Telephone.isNumber(value, inFieldOf: key)
+    case .freetext: Words.mayBeSeveral(value) && Words(value).readAsFreeText
+    case .words: Words(value).readAsLabel
+    case .personName: Words(value).readAsPersonName
+    case .anyCaseName: Words(value).readAsName(under: key)
+    case .speakingName: SpeakingName(value).holdsMoreThanItsEvent
+    case .notAtlassianID: !Tokens.isIdentifier(value)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Bytes
+
+/// A text as words, to tell what people write from what programs write.
+package struct Words {
+  private let bytes: [UInt8]
+  /// The words between white space, by their bytes.
+  private let words: [Range<Int>]
+
+  package init(_ value: Span<UInt8>) {
+    let count = min(value.count, 4096)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    var words: [Range<Int>] = []
+    var start = 0
+    for at in 0..<count {
+      bytes.append(value[at])
+      guard ByteClass.isSpace(value[at]) else { continue }
+      if at > start { words.append(start..<at) }
+      start = at + 1
+    }
+    if count > start { words.append(start..<count) }
+    self.bytes = bytes
+    self.words = words
+  }
+
+  /// Whether a text has as many spaces as free text needs, or letters beyond ASCII: most texts have neither, and are told at once.
+  static func mayBeSeveral(_ value: Span<UInt8>) -> Bool {
+    var spaces = 0
+    for at in 0..<value.count {
+      if value[at] >= 0x80 { return true }
+      if ByteClass.isSpace(value[at]) { spaces += 1 }
+    }
+    return spaces >= 3
+  }
+
+  /// Several words that are mostly words: a sentence, a title, an answer.
+  var readAsFreeText: Bool {
+    guard !isUserAgent, !isCode else { return false }
+    let plain = words.count { isWord($0) }
+    if plain >= 4, plain * 10 >= words.count * 6 { return true }
+    // Some scripts write no spaces.
+    return ideographs >= 6
+  }
+
+  /// Something with a letter that names: a word or several, no identifier, number or flag.
+  var readAsLabel: Bool {
+    guard !words.isEmpty, !isUserAgent, !isCode else { return false }
+    if words.count == 1 { return isWord(words[0]) && !Self.flags.contains(string(words[0]).lowercased()) }
+    return words.contains { isWord($0) }
+  }
+
+  /// One to five words that begin with a capital, where the script has capitals, and hold no digit.
+  package var readAsPersonName: Bool {
+    guard 1...5 ~= words.count, !Self.flags.contains(string(0..<bytes.count).lowercased()) else { return false }
+    let words = words.map(string)
+    return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
+      && words.allSatisfy { word in
+        guard word.allSatisfy({ $0.isLetter || "-'’.,".contains($0) }), word.contains(where: \.isLetter) else { return false }
+        return word.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word) || word.count <= 3
+      }
+  }
+
+  /// A name in whatever case people typed it: one to five words of letters. A single word that begins small counts where the key says
+  /// which of a person's names it is.
+  func readAsName(under key: String) -> Bool {
+    if readAsPersonName { return true }
+    let whole = string(0..<bytes.count)
+    guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
+    let words = words.map(string)
+    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,".contains($0) } }) else {
+      return false
+    }
+    return words.count > 1 || ["first", "last", "given", "family", "sur", "fore", "middle", "nick"].contains(where: key.contains)
+  }
+
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  private var ideographs: Int {
+    guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
+    return string(0..<bytes.count).unicodeScalars.count {
+      $0.properties.isIdeographic || (0x3040...0x30FF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+    }
+  }
+
+  private var isUserAgent: Bool { bytes.starts(with: "Mozilla/".utf8) || bytes.starts(with: "Opera/".utf8) }
+
+  /// Markup, code, styles and stacks have words too.
+  private var isCode: Bool {
+    var signs = 0
+    var isCall = false
+    var isAddress = false
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="),
+        UInt8(ascii: "\\"),
+        UInt8(ascii: "|"):
+        signs += 1
+      case UInt8(ascii: "("): isCall = true
+      case UInt8(ascii: ":"): isAddress = true
+      default: break
+      }
+    }
+    if signs * 12 > bytes.count { return true }
+    return isCall && words.contains { bytes[$0].starts(with: "function".utf8) }
+      || isAddress && words.count < 4 && string(0..<bytes.count).contains("://")
+  }
+
+  /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
+  private func isWord(_ word: Range<Int>) -> Bool {
+    guard let first = word.first(where: { isLetterOrDigit(bytes[$0]) }), let last = word.last(where: { isLetterOrDigit(bytes[$0]) }),
+      last - first < 60
+    else { return false }
+    var hasLetter = false
+    var hasLower = false
+    var hasInnerUpper = false
+    var isJoined = false
+    for at in first...last {
+      switch bytes[at] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): (hasLetter, hasLower) = (true, true)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        hasLetter = true
+        hasInnerUpper = hasInnerUpper || at > first
+      case UInt8(ascii: "-"), UInt8(ascii: "'"): isJoined = true
+      // A letter beyond ASCII, or a sign that people write inside words; both halves of a case are taken for letters.
+      case 0x80...: hasLetter = true
+      default: return false
+      }
+    }
+    // A capital inside is camel case, unless all are capitals.
+    return hasLetter && !(hasInnerUpper && hasLower && !isJoined)
+  }
+
+  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    ByteClass.isWord(byte)
+  }
+
+  private static func isUncased(_ word: String) -> Bool { word.allSatisfy { !$0.isUppercase && !$0.isLowercase } }
+
+  private static let flags: Set<String> = [
+    "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
+    "nan",
+  ]
+
+  /// What a field says of itself, and not whose name it is.
+  private static let states: Set<String> = [
+    "required", "optional", "hidden", "visible", "enabled", "disabled", "missing", "present", "empty", "set", "not set", "unset", "string",
+    "text",
+    "field", "asc", "desc", "ascending", "descending", "valid", "invalid", "anonymous", "guest", "unassigned", "no one", "nobody", "system",
+  ]
+
+  private static let particles: Set<String> = [
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint",
+    "ní",
+    "mac", "zu", "ter", "ten", "y", "e", "i", "ap", "af", "av",
+  ]
+}

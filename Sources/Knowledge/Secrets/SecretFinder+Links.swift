@@ -1,0 +1,53 @@
+import Bytes
+
+/// Links that work once: `/reset/…`, `/verify-email/…`, `/invite/…`.
+extension SecretFinder {
+  /// The segment behind the slash at `at`, where the one before it says that a token follows.
+  func link(_ at: Int, _ text: Span<UInt8>) -> Secret? {
+    var start = at
+    while start > 0, at - start <= 40, Self.isInSegment(text[start - 1]) { start -= 1 }
+    guard start < at, start > 0, text[start - 1] == UInt8(ascii: "/"), isLink(text.extracting(start..<at)) else { return nil }
+    var end = at + 1
+    while end < text.count, end - at <= 4096,
+      Self.isInSegment(text[end]) || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "=")
+    {
+      end += 1
+    }
+    while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    return isIssued(text.extracting(at + 1..<end)) ? Secret(range: at + 1..<end, kind: .link) : nil
+  }
+
+  private static func isInSegment(_ byte: UInt8) -> Bool {
+    ByteClass.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  private func isLink(_ segment: Span<UInt8>) -> Bool {
+    NameWords.of(segment).contains(where: names.links.contains)
+  }
+
+  /// Whether a segment was made by a machine: it mixes letters and digits as no slug does, or is a long number or a UUID.
+  private func isIssued(_ segment: Span<UInt8>) -> Bool {
+    guard segment.count >= 6, !Placeholder.isRedacted(segment) else { return false }
+    if Tokens.isUUID(segment) || segment.count >= OpaqueTokens.shortest && Randomness.isRandom(segment) { return true }
+    var start = 0
+    for at in 0...segment.count where at == segment.count || segment[at] == UInt8(ascii: "-") || segment[at] == UInt8(ascii: "_") {
+      if isIrregular(segment.extracting(start..<at)) { return true }
+      start = at + 1
+    }
+    return false
+  }
+
+  /// Whether a part between hyphens is neither a word nor a short number: `a8f3`, `Xk29Qp`, `482913`.
+  private func isIrregular(_ part: Span<UInt8>) -> Bool {
+    var (digits, letters, changes, capitals) = (0, 0, 0, 0)
+    for at in part.indices {
+      let isDigit = ByteClass.of(part[at]).contains(.digit)
+      if isDigit { digits += 1 } else { letters += 1 }
+      if at > 0, isDigit != ByteClass.of(part[at - 1]).contains(.digit) { changes += 1 }
+      if at > 0, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= part[at] { capitals += 1 }
+    }
+    if letters == 0 { return digits >= 6 }
+    // `v2`, `step3`, `2fa` are words with a number; a capital in the middle is a hump.
+    return part.count >= 5 && (changes > 1 || digits > 0 && capitals > 0 || changes == 1 && digits >= 3 && part.count >= 8)
+  }
+}

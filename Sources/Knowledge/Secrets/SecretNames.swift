@@ -1,0 +1,91 @@
+import Bytes
+
+/// What the name of a place tells of the value that stands there: whether it is a secret, whatever it looks like.
+///
+/// The names are data: `rules/redaction/secrets.yaml`.
+package struct SecretNames: Sendable {
+  /// What a name says of its value.
+  package enum Verdict: Sendable {
+    /// A secret wherever it stands.
+    case secret
+    /// A secret as the parameter of a URL or of a form; elsewhere the name says nothing.
+    case parameter
+    case nothing
+  }
+
+  // Headers, by their lower-case names.
+  var headerNames: Set<String> = []
+  var headerWords: Set<String> = []
+  var harmlessHeaders: Set<String> = []
+  var harmlessHeaderPrefixes: [String] = []
+
+  // Fields; see the comments in the file.
+  var names: Set<String> = []
+  var words: Set<String> = []
+  var pairs: Set<String> = []
+  var parts = WordParts()
+  var parameters: Set<String> = []
+  /// Words of languages other than English; of these the long ones, and those of scripts that write no spaces, hide in no other word.
+  var languages: Set<String> = [] {
+    didSet { longWords = WordParts(languages.filter { $0.count >= 7 || $0.unicodeScalars.contains { $0.value >= 0x0600 } }) }
+  }
+  private var longWords = WordParts()
+  var harmless: Set<String> = []
+  var endings: Set<String> = []
+
+  /// Words of a path before a one-time token, and words of a text beside a one-time code.
+  var links: Set<String> = []
+  var codes: Set<String> = []
+
+  // MARK: Headers
+
+  /// Whether a header, by its lower-case name, holds a credential.
+  package func isSecret(header name: String) -> Bool {
+    if headerNames.contains(name) { return true }
+    if harmlessHeaders.contains(name) || harmlessHeaderPrefixes.contains(where: name.hasPrefix) { return false }
+    let words = name.split { $0 == "-" || $0 == "_" }.map(String.init)
+    return words.contains(where: headerWords.contains) || isSecret(words: words)
+  }
+
+  // MARK: Fields
+
+  /// What the name of a member, a parameter, an element or an attribute says, in any naming style.
+  package func verdict(of name: Span<UInt8>) -> Verdict {
+    guard 1...Self.longestName ~= name.count else { return .nothing }
+    let words = NameWords.of(name).filter { !Self.articles.contains($0) }
+    let joined = words.joined()
+    if names.contains(joined) { return .secret }
+    if joined.isEmpty || harmless.contains(joined) { return .nothing }
+    if languages.contains(joined) || isSecret(words: words) { return .secret }
+    return parameters.contains(joined) ? .parameter : .nothing
+  }
+
+  /// Small words that names of other languages hold: `codigo_de_verificacion`.
+  private static let articles: Set<String> = [
+    "de", "da", "do", "di", "du", "des", "del", "of", "la", "le", "el", "der", "van", "zum", "the",
+  ]
+
+  /// A longer name is a text.
+  private static let longestName = 80
+
+  private func isSecret(words: [String]) -> Bool {
+    if let last = words.last, words.count > 1, endings.contains(last) { return false }
+    for (index, word) in words.enumerated() {
+      if holds(self.words, word) || languages.contains(word) || index > 0 && holds(pairs, "\(words[index - 1]) \(word)") { return true }
+      if isSecret(word: word) { return true }
+    }
+    return false
+  }
+
+  /// Whether a list holds a word or what it is the plural of.
+  private func holds(_ list: Set<String>, _ word: String) -> Bool {
+    list.contains(word) || word.hasSuffix("s") && list.contains(String(word.dropLast()))
+  }
+
+  /// Whether words that are written together hold one that tells, and do not end in one that says they are only about the secret.
+  private func isSecret(word name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    if let end = parts.end(of: bytes) { return end == bytes.count || !endings.contains(String(decoding: bytes[end...], as: UTF8.self)) }
+    return longWords.end(of: bytes) != nil
+  }
+}

@@ -1,0 +1,60 @@
+import Bytes
+package import Vocabulary
+
+/// Reads the names that tell secrets from YAML.
+package enum SecretNamesFile {
+  /// Where the file lies below `rules/`.
+  static let path = "redaction/secrets.yaml"
+
+  /// What is in the binary.
+  package static func standard() throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) { try embedded.get() }
+
+  /// It is read once, when it is first asked for.
+  private static let embedded = Result { () throws(ConfigurationError) in try readEmbedded() }
+
+  private static func readEmbedded() throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {
+    guard let text = embeddedRules.first(where: { $0.path == path })?.text else {
+      throw ConfigurationError(file: "rules/\(path)", line: 1, column: 1, message: "the file is missing")
+    }
+    return try read(text, file: "rules/\(path)")
+  }
+
+  static func read(_ text: String, file: String) throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {
+    var names = SecretNames()
+    var places = HarmlessPlaces()
+    guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
+    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes"])
+    if let headers = try members["headers"]?.members(["names", "words", "harmless"]) {
+      names.headerNames = try set(headers["names"])
+      names.headerWords = try set(headers["words"])
+      let harmless = try set(headers["harmless"])
+      names.harmlessHeaders = harmless.filter { !$0.hasSuffix("*") }
+      names.harmlessHeaderPrefixes = harmless.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }.sorted()
+    }
+    let lists: Set = ["names", "words", "pairs", "parts", "parameters", "languages", "harmless", "endings"]
+    if let fields = try members["fields"]?.members(lists) {
+      names.names = try set(fields["names"])
+      names.words = try set(fields["words"])
+      names.pairs = try set(fields["pairs"])
+      names.parts = WordParts(try set(fields["parts"]))
+      names.parameters = try set(fields["parameters"])
+      names.languages = Set(try set(fields["languages"]).map(NameWords.plain))
+      names.harmless = Set(try set(fields["harmless"]).map(NameWords.plain))
+      names.endings = try set(fields["endings"])
+    }
+    names.links = Set(try set(members["links"]?.members(["words", "codes"])["words"]).map(NameWords.plain))
+    names.codes = Set(try set(members["links"]?.members(["words", "codes"])["codes"]).map(NameWords.plain))
+    for host in try members["public_hosts"]?.strings() ?? [] { places.publicHosts.append(host) }
+    if let assets = try members["assets"]?.members(["endings", "folders"]) {
+      places.endings = try set(assets["endings"])
+      places.folders = try set(assets["folders"])
+    }
+    places.prefixes = try set(members["prefixes"]).map { Array($0.utf8) }
+    return (names, places)
+  }
+
+  private static func set(_ reader: YAMLReader?) throws(ConfigurationError) -> Set<String> {
+    guard let reader else { return [] }
+    return Set(try reader.strings())
+  }
+}

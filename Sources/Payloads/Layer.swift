@@ -1,0 +1,84 @@
+package import Bytes
+internal import Zlib
+
+/// One decoding step inside a payload.
+package struct Layer: Sendable {
+  /// What was decoded, and so how it is encoded again.
+  package enum Kind: UInt8, Sendable, CaseIterable {
+    /// The record's own bytes: nothing was decoded.
+    case record
+    /// Transparent: escapes of a JSON string, percent-encoding, percent-encoding with `+` for a space, character references.
+    case escapes, percent, form, entities
+    /// Opaque: encoded again as a whole.
+    case base64, hex, jwt, gzip, zlib, deflate, reversed, xor
+    /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
+    case latin1, singleByte
+    /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
+    case lzString, file
+  }
+
+  package var kind: Kind
+  /// The layer this one was found in.
+  package var parent: Int
+  /// Where in the parent's bytes.
+  package var place: Range<Int>
+  /// The decoded bytes; empty for the record, whose bytes belong to the reader.
+  package var bytes: [UInt8]
+
+  package init(kind: Kind, parent: Int, place: Range<Int>, bytes: [UInt8]) {
+    self.kind = kind
+    self.parent = parent
+    self.place = place
+    self.bytes = bytes
+  }
+
+  /// The bytes of the parent that `range` of this layer stands for: exact through a transparent layer, the whole place through an
+  /// opaque one.
+  package func source(of range: Range<Int>, in parent: Span<UInt8>) -> Range<Int> {
+    let raw = parent.extracting(place)
+    let inner = kind.codec?.source(of: range, in: raw) ?? (kind == .record ? range : 0..<raw.count)
+    return inner.lowerBound + place.lowerBound..<inner.upperBound + place.lowerBound
+  }
+}
+
+extension Layer.Kind {
+  /// What the layer is called in reports.
+  package var name: String {
+    switch self {
+    case .lzString: "lz-string"
+    case .singleByte: "latin1"
+    default: String(describing: self)
+    }
+  }
+
+  /// The codec of a transparent layer.
+  package var codec: (any TransparentCodec.Type)? {
+    switch self {
+    case .escapes: JSONEscapes.self
+    case .percent: Percent.self
+    case .form: FormPercent.self
+    case .entities: HTMLEntities.self
+    default: nil
+    }
+  }
+
+  /// Encodes `bytes` again in the manner of `raw`, the text that was decoded; nil for a layer that is only read.
+  package func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8]? {
+    switch self {
+    case .record, .file: nil
+    case .lzString: LZString.encoded(bytes, like: raw)
+    case .escapes, .percent, .form, .entities: codec?.encoded(bytes)
+    case .base64: Base64.encoded(bytes, like: raw)
+    // RFC 7515 § 2: in the alphabet for URLs, without padding.
+    case .jwt: Base64.encoded(bytes, isURL: true, isPadded: false)
+    case .hex: Hex.encoded(bytes, like: raw)
+    case .gzip: Zlib.deflate(bytes, .gzip)
+    case .zlib: Zlib.deflate(bytes, .zlib)
+    case .deflate: Zlib.deflate(bytes, .raw)
+    case .latin1: Disguise.latin1(of: bytes)
+    case .singleByte: Disguise.bytes(ofLatin1: bytes)
+    case .reversed: Disguise.reversed(bytes)
+    case .xor: Disguise.masked(bytes)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Bytes
+
+extension Unwrapper {
+  /// Sees through what libraries do to a text so that it does not look like a payload; false where nothing was done.
+  mutating func disguised(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ every: ByteClass, layer: Int, node: Int, depth: Int
+  ) -> Bool {
+    let text = bytes.extracting(range)
+    guard text.count >= 8 else { return false }
+    if every.contains(.base64) {
+      if LZString.looksEncoded(text), let decoded = LZString.decoded(text, limit: min(limits.output - output, text.count * limits.ratio)),
+        isJSON(decoded.span)
+      {
+        return opaque(.lzString, decoded, range, layer: layer, node: node, depth: depth)
+      }
+      // Base64 of `{"` read backwards, or of `[{`.
+      guard endsIn("Jye", text) || endsIn("s3W", text) else { return false }
+      let decoded = Disguise.reversed(text)
+      guard let json = Base64.decoded(decoded.span), isJSON(json.span) else { return false }
+      return opaque(.reversed, decoded, range, layer: layer, node: node, depth: depth)
+    }
+    // `{"` and `[{` under the mask of 0x1F.
+    guard text[0] == 0x64 && text[1] == 0x3D || text[0] == 0x44 && text[1] == 0x64 else { return false }
+    let decoded = Disguise.masked(text)
+    guard isWholeJSON(decoded.span) else { return false }
+    return opaque(.xor, decoded, range, layer: layer, node: node, depth: depth)
+  }
+
+  /// Reads a text that holds bytes: one character each, or what is left of them where the capture could not hold them; false where the
+  /// text is one.
+  mutating func bytesInText(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) -> Bool {
+    let text = bytes.extracting(range)
+    if let data = Disguise.bytes(ofLatin1: text), data.count < text.count || data[0] == 0x78, mayBeData(data.span),
+      let inner = self.layer(.latin1, data, of: layer, at: range)
+    {
+      if self.data(data.span, layer: inner, node: enter(.layer(.latin1), node), certainty: .guess, depth: depth + 1) { return true }
+    }
+    if mayBeData(text) { return data(text, from: range.lowerBound, layer: layer, node: node, certainty: .guess, depth: depth) }
+    guard hint == .body, lost(text) else { return false }
+    runs(bytes, range, layer: layer, node: node, reason: "the capture lost bytes (U+FFFD): only the readable parts were examined")
+    return true
+  }
+
+  /// Whether a text holds U+FFFD beside control characters: bytes that were taken for UTF-8.
+  private func lost(_ text: Span<UInt8>) -> Bool {
+    for at in 0..<max(0, text.count - 2) where text[at] == 0xEF && text[at + 1] == 0xBF && text[at + 2] == 0xBD { return true }
+    return false
+  }
+
+  private func endsIn(_ tail: StaticString, _ text: Span<UInt8>) -> Bool {
+    zip(text.indices.suffix(tail.utf8CodeUnitCount), "\(tail)".utf8).allSatisfy { text[$0] == $1 }
+  }
+
+  /// Whether a text is one whole JSON value.
+  private func isWholeJSON(_ text: Span<UInt8>) -> Bool {
+    var cursor = JSONCursor()
+    return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
+  }
+}

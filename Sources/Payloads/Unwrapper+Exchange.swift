@@ -1,0 +1,145 @@
+import Bytes
+import Captures
+
+extension Unwrapper {
+  /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
+  mutating func exchange(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    if let url = exchange.url {
+      requestURL(url, bytes)
+      if url.range.isEmpty || !contains(UInt8(ascii: "?"), url, bytes) { parameters(exchange.query, place: "url", bytes) }
+    }
+    headers(exchange, bytes)
+    if let body = exchange.requestBody { requestBody(body, bytes) }
+    if exchange.requestBody?.isEmpty ?? true, let file = exchange.requestBody?.attachment {
+      attachedBody(file, bytes, below: place("body", PathTable.root))
+    } else if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
+      note(Gap(record: record, place: "request.body", reason: reason), at: -1)
+    }
+    if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
+    for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
+      let node = place("location", paths.path("response", below: PathTable.root), step: .header)
+      string(header.value, bytes, layer: 0, node: node, depth: 0)
+    }
+  }
+
+  /// Why it is known that there was a body which the capture does not hold; nil where there may have been none.
+  private func missingBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
+    if let size = exchange.requestBodySize, size > 0 { return "body missing while bodySize is \(size)" }
+    guard let method = exchange.method, ["POST", "PUT", "PATCH"].contains(where: { equals(method, $0, bytes) }) else { return nil }
+    var hasType = false
+    for header in exchange.requestHeaders {
+      switch name(of: header, bytes) {
+      case "content-length":
+        let length = String(copying: bytes.extracting(header.value.range))
+        return length == "0" ? nil : "body missing while Content-Length is \(Int(length).map(String.init) ?? "set")"
+      case "content-type": hasType = true
+      default: break
+      }
+    }
+    // Browsers name the type of a body only when there is one.
+    return hasType ? "body missing while there is a Content-Type" : nil
+  }
+
+  mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
+    let node = place("url", PathTable.root)
+    covered.insert(url.range.lowerBound)
+    guard url.escaped else {
+      field(url.range, layer: 0, node: node, role: .whole)
+      return self.url(bytes, url.range, layer: 0, node: node, depth: 0)
+    }
+    let decoded = JSONEscapes.decoded(bytes.extracting(url.range))
+    guard let layer = layer(.escapes, decoded, of: 0, at: url.range) else { return }
+    field(0..<decoded.count, layer: layer, node: node, role: .whole)
+    self.url(decoded.span, 0..<decoded.count, layer: layer, node: node, depth: 0)
+  }
+
+  private mutating func headers(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    let root = paths.path("header", below: PathTable.root)
+    var hasCookies = false
+    for header in exchange.requestHeaders {
+      let name = name(of: header, bytes)
+      if name == "content-encoding" { foreignEncoding = foreignEncoding(header, bytes) }
+      if name.hasPrefix(":") || Self.technicalHeaders.contains(name) || name.hasPrefix("sec-") || name.hasPrefix("accept") { continue }
+      if name == "cookie" {
+        hasCookies = true
+        string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
+      } else {
+        string(header.value, bytes, layer: 0, node: place(name, root, step: .header), hint: .header, depth: 0)
+      }
+    }
+    if !hasCookies { parameters(exchange.requestCookies, place: "cookie", bytes) }
+  }
+
+  private func foreignEncoding(_ header: Exchange.Pair, _ bytes: Span<UInt8>) -> String? {
+    switch String(copying: bytes.extracting(header.value.range)).lowercased() {
+    case "br": "Brotli"
+    case "zstd": "Zstandard"
+    case "aes128gcm", "aesgcm": "encrypted content coding"
+    default: nil
+    }
+  }
+
+  private mutating func requestBody(_ body: Exchange.Body, _ bytes: Span<UInt8>) {
+    let node = place("body", PathTable.root)
+    if let text = body.text, !text.range.isEmpty {
+      self.text(of: body, node: node, bytes)
+    } else if !body.params.isEmpty {
+      let form = enter(.form, node)
+      for parameter in body.params { pair(parameter, below: form, step: .parameter, bytes) }
+    }
+  }
+
+  /// Unwraps the text that a capture holds of a body.
+  mutating func text(of body: Exchange.Body, node: Int, _ bytes: Span<UInt8>) {
+    guard let text = body.text else { return }
+    let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
+    string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
+  }
+
+  private mutating func frames(_ frames: [Exchange.Frame], _ bytes: Span<UInt8>) {
+    let root = place("websocket", PathTable.root)
+    let path = paths.element(below: payload.nodes[root].path)
+    for (index, frame) in frames.enumerated() where frame.sent {
+      let node = node(.element, parent: root, path: path, index: index)
+      string(frame.data, bytes, layer: 0, node: node, hint: frame.opcode == 2 ? .base64 : .body, depth: 0)
+    }
+  }
+
+  /// Names and values as the capture lists them, for places whose text it does not hold.
+  mutating func parameters(_ pairs: [Exchange.Pair], place: String, _ bytes: Span<UInt8>) {
+    guard !pairs.isEmpty else { return }
+    let root = self.place(place, PathTable.root)
+    let parent = place == "url" ? node(.url, parent: root, path: paths.path("query", below: payload.nodes[root].path)) : root
+    for parameter in pairs { pair(parameter, below: parent, step: place == "cookie" ? .cookie : .parameter, bytes) }
+  }
+
+  mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
+    let path = paths.path(bytes.extracting(pair.name.range), below: payload.nodes[parent].path)
+    let node = node(step, parent: parent, path: path)
+    string(pair.value, bytes, layer: 0, node: node, hint: .parameter, depth: 1)
+  }
+
+  func name(of header: Exchange.Pair, _ bytes: Span<UInt8>) -> String {
+    var name: [UInt8] = []
+    for at in header.name.range.prefix(128) {
+      let byte = bytes[at]
+      name.append(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte)
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  func contains(_ byte: UInt8, _ string: JSONString, _ bytes: Span<UInt8>) -> Bool {
+    string.range.contains { bytes[$0] == byte }
+  }
+
+  func equals(_ string: JSONString, _ word: String, _ bytes: Span<UInt8>) -> Bool {
+    string.range.count == word.utf8.count && zip(string.range, word.utf8).allSatisfy { bytes[$0] == $1 }
+  }
+
+  /// Headers that browsers and libraries fill by themselves with nothing of the user or the page. The `Origin` is the app's own.
+  private static let technicalHeaders: Set<String> = [
+    "host", "connection", "content-length", "content-type", "content-encoding", "user-agent", "origin", "pragma", "cache-control",
+    "upgrade-insecure-requests", "upgrade", "dnt", "te", "range", "if-none-match", "if-modified-since", "if-range", "priority",
+    "keep-alive", "transfer-encoding", "access-control-request-method", "access-control-request-headers", "save-data", "expect",
+  ]
+}

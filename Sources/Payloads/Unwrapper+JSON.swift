@@ -1,0 +1,152 @@
+import Bytes
+
+extension Unwrapper {
+  /// Unwraps a JSON text: one value, or several one after the other, which are lines (NDJSON, envelopes).
+  ///
+  /// What stands behind damage is kept as a leaf, so that a cut body is still read to its end.
+  mutating func json(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    let text = bytes.extracting(0..<range.upperBound)
+    var cursor = JSONCursor(at: range.lowerBound)
+    var parent = enter(.json, node)
+    do throws(JSONError) {
+      var length = try lengthOfNext(nil, text, &cursor, layer: layer, node: parent, depth: depth)
+      guard cursor.peek(text) != nil else { return }
+      // The first line is read; the way to it does not say so, but the others are told apart from it.
+      parent = enter(.lines, node)
+      let path = paths.element(below: payload.nodes[parent].path)
+      var index = 1
+      while cursor.peek(text) != nil {
+        let line = self.node(.element, parent: parent, path: path, index: index)
+        let start = cursor.offset
+        do throws(JSONError) {
+          length = try lengthOfNext(length, text, &cursor, layer: layer, node: line, depth: depth)
+        } catch {
+          length = nil
+          let end = endOfLine(text, from: max(error.offset, start))
+          field(start..<end, layer: layer, node: line)
+          cursor.offset = end
+        }
+        index += 1
+      }
+    } catch {
+      let rest = min(max(error.offset, range.lowerBound), range.upperBound)
+      if rest < range.upperBound { field(rest..<range.upperBound, layer: layer, node: parent) }
+    }
+  }
+
+  /// Unwraps a line, whose length in bytes the line before may have told (Sentry's envelopes: develop.sentry.dev, "Envelopes").
+  /// - Returns: Where the line tells the length of the next.
+  private mutating func lengthOfNext(
+    _ length: Range<Int>?, _ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int
+  ) throws(JSONError) -> Range<Int>? {
+    _ = cursor.peek(text)
+    let (start, known) = (cursor.offset, payload.fields.count)
+    try value(text, &cursor, layer: layer, node: node, depth: depth)
+    guard coverage == .everything else { return nil }
+    if let length { payload.lengths.append(LengthPrefix(form: .decimal, layer: layer, prefix: length, content: start..<cursor.offset)) }
+    return payload.fields[known...].first {
+      $0.kind == .number && payload.nodes[$0.node].parent == node && paths.entries[payload.nodes[$0.node].path].key == "length"
+    }?.range
+  }
+
+  private func endOfLine(_ text: Span<UInt8>, from: Int) -> Int {
+    var at = min(from, text.count)
+    while at < text.count, text[at] != UInt8(ascii: "\n") { at += 1 }
+    // An empty line could not be passed otherwise.
+    return max(at, min(from + 1, text.count))
+  }
+
+  private mutating func value(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    guard let first = cursor.peek(text) else { throw .unterminated(at: cursor.offset) }
+    guard depth < limits.depth else {
+      overrun = true
+      let whole = try cursor.skipValue(text)
+      field(whole, layer: layer, node: node)
+      return
+    }
+    switch first {
+    case UInt8(ascii: "{"): try object(text, &cursor, layer: layer, node: node, depth: depth + 1)
+    case UInt8(ascii: "["): try array(text, &cursor, layer: layer, node: node, depth: depth + 1)
+    case UInt8(ascii: "\""):
+      let string = try cursor.string(text)
+      self.string(string, text, layer: layer, node: node, depth: depth)
+    default:
+      let range = try cursor.skipValue(text)
+      let kind: Payload.Field.Kind =
+        switch first {
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+      field(range, layer: layer, node: node, kind: kind)
+    }
+  }
+
+  private mutating func array(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    let path = paths.element(below: payload.nodes[node].path)
+    var isFirst = true
+    var index = 0
+    var first: JSONString?
+    var last: Int?
+    while try cursor.nextElement(text, isFirst: &isFirst) {
+      if index == 0, cursor.peek(text) == UInt8(ascii: "\"") {
+        var ahead = cursor
+        first = try ahead.string(text)
+      }
+      let element = self.node(.element, parent: node, path: path, index: index)
+      try value(text, &cursor, layer: layer, node: element, depth: depth)
+      index += 1
+      last = element
+    }
+    if index == 0 { payload.empties.append((node, true)) }
+    // `["email", "…"]`: a list of two says what its second is.
+    if index == 2, let first, let last, isName(first, text) {
+      payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
+    }
+  }
+
+  /// Whether a string could be the name of a field. Two addresses are a list, and not a field and its value.
+  private func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
+    let name = text.extracting(string.range)
+    let (_, every) = ByteClass.of(name)
+    return 1...40 ~= string.range.count && every.contains(.name) && !name.indices.contains { name[$0] == UInt8(ascii: "@") }
+  }
+
+  private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    var isFirst = true
+    var label: JSONString?
+    var labelNode = -1
+    var labelled: Int?
+    while let key = try cursor.nextKey(text, isFirst: &isFirst) {
+      let path = path(of: key, text, below: payload.nodes[node].path)
+      let member = self.node(.member, parent: node, path: path)
+      if coverage == .everything { self.key(key, text, layer: layer, node: member) }
+      if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+        var ahead = cursor
+        label = try ahead.string(text)
+        labelNode = member
+      } else if paths.entries[path].isLabelled {
+        labelled = member
+      }
+      try value(text, &cursor, layer: layer, node: member, depth: depth)
+    }
+    if isFirst { payload.empties.append((node, false)) }
+    // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
+    if let label, let labelled, 1...64 ~= label.range.count {
+      payload.labels.insert(labelNode)
+      payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)
+    }
+  }
+
+  /// A key as a text, in which a value may stand.
+  mutating func key(_ key: JSONString, _ text: Span<UInt8>, layer: Int, node: Int) {
+    guard key.escaped else { return unread(key.range, layer: layer, node: node) }
+    let decoded = JSONEscapes.decoded(text.extracting(key.range))
+    if let inner = self.layer(.escapes, decoded, of: layer, at: key.range) { unread(0..<decoded.count, layer: inner, node: node) }
+  }
+
+  func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {
+    guard key.escaped else { return paths.path(text.extracting(key.range), below: parent) }
+    return paths.path(JSONEscapes.decoded(text.extracting(key.range)).span, below: parent)
+  }
+}

@@ -1,0 +1,203 @@
+import Bytes
+
+extension Unwrapper {
+  /// Where a text stands, which is worth a guess where the text itself could be two things.
+  enum Hint {
+    case none, body, parameter, header, cookies, setCookies
+    /// The capture says that the text is base64 of bytes.
+    case base64
+  }
+
+  /// Unwraps a decoded text as far as it goes, and leaves a leaf where it goes no further.
+  mutating func text(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
+    guard depth < limits.depth, payload.layers.count < limits.layers else {
+      overrun = true
+      field(range, layer: layer, node: node)
+      return
+    }
+    let text = bytes.extracting(range)
+    guard text.count >= 4 else {
+      field(range, layer: layer, node: node)
+      return
+    }
+    if hint == .setCookies { return setCookies(bytes, range, layer: layer, node: node, depth: depth) }
+    if hint == .cookies { return cookies(bytes, range, layer: layer, node: node, depth: depth) }
+    let first = firstByte(text)
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(text) {
+      field(range, layer: layer, node: node, role: .container)
+      return json(bytes, range, layer: layer, node: node, depth: depth + 1)
+    }
+    let (some, every) = ByteClass.of(text)
+    if some.contains(.control) || some.contains(.other) && text[0] == 0x78,
+      bytesInText(bytes, range, layer: layer, node: node, hint: hint, depth: depth)
+    {
+      return
+    }
+    if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
+    if every.contains(.hex), hexText(text, range, layer: layer, node: node, depth: depth) { return }
+    if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
+    // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
+    if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
+      return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if some.contains(.backslash), hasUnicodeEscapes(text) {
+      return transparent(.escapes, JSONEscapes.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
+    if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
+    if !some.contains(.space) {
+      if isURL(text) {
+        field(range, layer: layer, node: node, role: .whole)
+        return url(bytes, range, layer: layer, node: node, depth: depth + 1)
+      }
+      if some.contains(.equals), isForm(text, hint, some) {
+        field(range, layer: layer, node: node, role: .whole)
+        return form(bytes, range, layer: layer, node: enter(.form, node), depth: depth + 1)
+      }
+    }
+    if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) {
+      return
+    }
+    if some.contains(.percent), Percent.isEncoded(text) {
+      return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
+    }
+    if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
+    field(range, layer: layer, node: node)
+  }
+
+  private mutating func transparent(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    field(range, layer: layer, node: node, role: .container)
+    guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
+    text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.layer(kind), node), depth: depth + 1)
+  }
+
+  /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
+  func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
+    for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
+      if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }
+    }
+    return false
+  }
+
+  private func firstByte(_ text: Span<UInt8>) -> UInt8? {
+    var cursor = JSONCursor()
+    return cursor.peek(text)
+  }
+
+  // MARK: Opaque layers
+
+  /// Hex digits that spell a text; most spell a hash, which is a leaf.
+  private mutating func hexText(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard text.count >= 12, let decoded = Hex.decoded(text) else { return false }
+    if isText(decoded.span) { return opaque(.hex, decoded, range, layer: layer, node: node, depth: depth) }
+    guard mayBeData(decoded.span), let inner = self.layer(.hex, decoded, of: layer, at: range) else { return false }
+    return data(decoded.span, layer: inner, node: enter(.layer(.hex), node), certainty: .guess, depth: depth + 1)
+  }
+
+  private mutating func base64(
+    _ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, certain: Bool, depth: Int
+  ) -> Bool {
+    guard certain || text.count >= 12 else { return false }
+    if !certain {
+      // Most texts of these characters are identifiers, and their first bytes already decode to nothing readable.
+      guard let head = Base64.decoded(text.extracting(0..<12)),
+        isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span)
+      else { return false }
+    }
+    guard let decoded = Base64.decoded(text) else { return false }
+    guard isText(decoded.span) else {
+      if isSingleByteJSON(decoded.span) {
+        let text = Disguise.latin1(of: decoded.span)
+        guard let inner = self.layer(.base64, decoded, of: layer, at: range),
+          let innermost = self.layer(.singleByte, text, of: inner, at: 0..<decoded.count)
+        else { return false }
+        self.text(
+          text.span, 0..<text.count, layer: innermost, node: enter(.layer(.singleByte), enter(.layer(.base64), node)), depth: depth + 1)
+        return true
+      }
+      guard certain || mayBeData(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }
+      let child = enter(.layer(.base64), node)
+      guard certain else { return data(decoded.span, layer: inner, node: child, certainty: .guess, depth: depth + 1) }
+      content(decoded.span, layer: inner, node: child, depth: depth + 1)
+      return true
+    }
+    return opaque(.base64, decoded, range, layer: layer, node: node, hint: certain ? .body : .none, depth: depth)
+  }
+
+  /// Adds an opaque layer. The encoded text stays a leaf too: that it decodes to something readable may be chance.
+  mutating func opaque(
+    _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int
+  ) -> Bool {
+    guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return false }
+    field(range, layer: layer, node: node, role: .encoded)
+    let child = enter(.layer(kind), node)
+    text(decoded.span, 0..<decoded.count, layer: inner, node: child, hint: hint, depth: depth + 1)
+    return true
+  }
+
+  /// A token of three or five parts (RFC 7515 § 3.1, RFC 7516 § 3.1): a leaf whose header and claims are layers below it.
+  private mutating func token(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard let parts = JWT.parts(of: bytes.extracting(range)) else { return false }
+    field(range, layer: layer, node: node)
+    let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
+    for part in parts.prefix(2) {
+      let place = part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound
+      guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span) else { continue }
+      guard let inner = self.layer(.jwt, decoded, of: layer, at: place) else { return true }
+      json(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
+    }
+    return true
+  }
+
+  /// `Bearer token`, `JWT token`, `Basic base64`: what follows the scheme is unwrapped below the header (RFC 9110 § 11.4).
+  private mutating func authorization(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return }
+    let credential = space + 1..<range.upperBound
+    if JWT.parts(of: bytes.extracting(credential)) != nil {
+      let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
+      for part in JWT.parts(of: bytes.extracting(credential))?.prefix(2) ?? [] {
+        let place = part.lowerBound + credential.lowerBound..<part.upperBound + credential.lowerBound
+        guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span),
+          let inner = self.layer(.jwt, decoded, of: layer, at: place)
+        else { continue }
+        json(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
+      }
+    } else if let decoded = Base64.decoded(bytes.extracting(credential)), isText(decoded.span),
+      let inner = self.layer(.base64, decoded, of: layer, at: credential)
+    {
+      field(0..<decoded.count, layer: inner, node: enter(.layer(.base64), node))
+    }
+  }
+
+  // MARK: Guesses
+
+  /// Whether a text is one JSON object or array, or several with white space between them, such as lines.
+  func isJSON(_ text: Span<UInt8>) -> Bool {
+    var cursor = JSONCursor()
+    var isFirst = true
+    guard let opening = cursor.peek(text) else { return false }
+    if opening == UInt8(ascii: "{") {
+      // `{` and a key: a brace alone also opens code and templates.
+      return (try? cursor.nextKey(text, isFirst: &isFirst)) != nil
+    }
+    return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
+  }
+
+  /// Whether bytes are JSON in Latin-1, as `btoa` makes of letters that it takes at all.
+  private func isSingleByteJSON(_ bytes: Span<UInt8>) -> Bool {
+    let first = firstByte(bytes)
+    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
+  }
+
+  /// Whether bytes are UTF-8 that a person could read: a letter, and no control characters, which only a string of JSON may hold.
+  func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
+    let (some, _) = ByteClass.of(bytes)
+    guard some.contains(.letter) || !complete else { return false }
+    if some.contains(.control) {
+      let first = firstByte(bytes)
+      guard complete, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(bytes) else { return false }
+    }
+    guard some.contains(.other) else { return true }
+    return UTF8Text.isValid(bytes, complete: complete)
+  }
+}

@@ -1,0 +1,148 @@
+import Bytes
+import Foundation
+import Knowledge
+import Vocabulary
+
+/// The values that must not be left, in every form in which one may stand in a text, as the second reading looks for them.
+struct Needles {
+  private struct Needle {
+    /// Where its bytes lie, in lower case unless the case of letters matters.
+    let bytes: Range<Int>
+    let isExact: Bool
+    /// Whether no digit may stand beside it.
+    let isNumber: Bool
+    let value: Int
+  }
+
+  /// Of shorter values nothing is said.
+  static let shortest = 6
+
+  private var bytes: [UInt8] = []
+  private var needles: [Needle] = []
+  private var values: [[UInt8]] = []
+  /// The first bytes of each needle as a number, in order, with the needle.
+  private var heads: [(head: UInt64, needle: Int)] = []
+  private var bits = [UInt64](repeating: 0, count: 1 << 14)
+
+  init(_ entries: [ValueBook.Entry], except: Set<Int>) {
+    for (number, entry) in entries.enumerated() where entry.isSought && !entry.isSpared && !except.contains(number) {
+      guard entry.folded.count >= Self.shortest, ValueSearch.isTelling(entry.folded), entry.isTellingAmongNames,
+        !FormatWords.contains(entry.folded.span)
+      else { continue }
+      values.append(entry.written.first ?? entry.folded)
+      let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
+      if entry.spellings.isEmpty {
+        add(entry.folded, isExact: false, isNumber: isNumber)
+      } else {
+        for spelling in entry.spellings { add(spelling, isExact: true, isNumber: isNumber) }
+      }
+      // Of numbers and short words the encoded forms are a part of others by chance.
+      for written in entry.written where written.count >= 12 && !isNumber {
+        // What a long value begins with tells it.
+        let written = Array(written.prefix(64))
+        for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
+        add(Self.hex(written), isExact: false, isNumber: false)
+      }
+      if entry.category == .personalData, entry.kind == .email || entry.kind == .phone { addDigests(of: entry.folded) }
+    }
+    heads.sort { $0.head < $1.head }
+  }
+
+  /// The base64 of a value behind none, one and two other bytes, without what depends on its neighbours.
+  private static func encoded(_ value: [UInt8]) -> [[UInt8]] {
+    (0..<3).flatMap { shift -> [[UInt8]] in
+      // Whole groups only: two bytes at either end may belong to a group with something else.
+      let groups = Array(value.dropFirst((3 - shift) % 3))
+      let whole = groups.prefix(groups.count / 3 * 3)
+      guard whole.count >= 9 else { return [] }
+      let text = [UInt8](Data(whole).base64EncodedData())
+      let url = text.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
+      return text == url ? [text] : [text, url]
+    }
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> [UInt8] {
+    let digits = Array("0123456789abcdef".utf8)
+    return bytes.flatMap { [digits[Int($0 / 16)], digits[Int($0 % 16)]] }
+  }
+
+  private mutating func addDigests(of value: [UInt8]) {
+    for digest in [Digest.md5, .sha1, .sha256] {
+      let bytes = digest.of(value)
+      add(Self.hex(bytes), isExact: false, isNumber: false)
+      add(Array(Data(bytes).base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") }), isExact: true, isNumber: false)
+    }
+  }
+
+  private mutating func add(_ text: [UInt8], isExact: Bool, isNumber: Bool) {
+    guard text.count >= Self.shortest else { return }
+    let head = text.prefix(Self.shortest).reduce(UInt64(0)) { $0 << 8 | UInt64(Self.lower($1)) }
+    heads.append((head, needles.count))
+    bits[Int(Self.hash(head) >> 6)] |= 1 << (Self.hash(head) & 63)
+    needles.append(
+      Needle(bytes: bytes.count..<bytes.count + text.count, isExact: isExact, isNumber: isNumber, value: values.count - 1))
+    bytes += text
+  }
+
+  /// The values of which a form stands in a text. Between strings (`isBetween`) a number counts only as a whole.
+  func found(in text: [UInt8], isBetween: Bool) -> [[UInt8]] {
+    guard !needles.isEmpty, text.count >= Self.shortest else { return [] }
+    var found: [[UInt8]] = []
+    var head: UInt64 = 0
+    for at in text.indices {
+      head = (head << 8 | UInt64(Self.lower(text[at]))) & 0xFFFF_FFFF_FFFF
+      guard at >= Self.shortest - 1, bits[Int(Self.hash(head) >> 6)] & 1 << (Self.hash(head) & 63) != 0 else { continue }
+      let start = at - Self.shortest + 1
+      var next = first(head)
+      while next < heads.count, heads[next].head == head {
+        let needle = needles[heads[next].needle]
+        if stands(needle, text, start, isBetween) { found.append(values[needle.value]) }
+        next += 1
+      }
+    }
+    return found
+  }
+
+  /// The first of the needles that begin alike.
+  private func first(_ head: UInt64) -> Int {
+    var (low, high) = (0, heads.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if heads[middle].head < head { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
+    let end = start + needle.bytes.count
+    guard end <= text.count else { return false }
+    for at in 0..<needle.bytes.count {
+      let byte = needle.isExact ? text[start + at] : Self.lower(text[start + at])
+      if byte != bytes[needle.bytes.lowerBound + at] { return false }
+    }
+    if isPlaceholder(text, start) { return false }
+    guard needle.isNumber else { return true }
+    func goesOn(_ at: Int) -> Bool {
+      guard text.indices.contains(at) else { return false }
+      let byte = text[at]
+      // `1772438400.823` is another number.
+      if byte == UInt8(ascii: ".") {
+        let beyond = at < start ? at - 1 : at + 1
+        if text.indices.contains(beyond), UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[beyond] { return true }
+      }
+      return UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || isBetween && [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+")].contains(byte)
+    }
+    return !goesOn(start - 1) && !goesOn(end)
+  }
+
+  /// Whether a place lies in a placeholder, such as `~email-1~`.
+  private func isPlaceholder(_ text: [UInt8], _ start: Int) -> Bool {
+    guard let tilde = text[max(0, start - 40)...start].lastIndex(of: UInt8(ascii: "~")) else { return false }
+    return FlatText.holdsPlaceholder(Array(text[tilde..<min(text.count, tilde + 48)])) && !text[tilde..<start].contains { $0 <= 0x20 }
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte + 32 : byte }
+
+  private static func hash(_ key: UInt64) -> UInt64 { (key &* 0xD6E8_FEB8_6659_FD93) >> 44 }
+}

@@ -1,0 +1,23 @@
+package import Auditing
+import Knowledge
+
+/// One payload as it was sent, redacted, with every encoding undone, for people to read.
+package struct Sample: Sendable {
+  /// The destination's id, as reports have it.
+  package var destination: String
+  package var kind: Inventory.Event.Kind
+  package var name: String?
+  /// Method and address of the request; nil for an event of a log.
+  package var request: String?
+  /// The payload as JSON.
+  package var json: String
+  /// The name of its file.
+  package var file = ""
+  /// Who received it.
+  var receiver: Receiver
+  /// How much it shows, of which the most is wanted.
+  var nodes: Int
+
+  /// What it is called where there is room for one word.
+  package var title: String { kind.title(of: name) }
+}

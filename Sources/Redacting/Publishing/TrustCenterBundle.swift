@@ -1,0 +1,189 @@
+package import Auditing
+import Captures
+package import Knowledge
+import Payloads
+package import Vocabulary
+
+/// What may be published of what an app sends: samples, inventory, destinations, what is not sent, and what is missing.
+package struct TrustCenterBundle: Sendable {
+  /// Someone who received something, as it is told in public.
+  package struct Destination: Sendable {
+    package var id: String
+    package var name: String
+    package var category: String
+    package var hosts: [String]
+    package var records: Int
+    /// What for, as the policy says; nil where it does not.
+    package var purpose: String?
+    /// Where the data is kept: what the hosts say that received it, or else what the policy says.
+    package var region: String?
+    /// The region that the policy says, where the hosts are of another.
+    package var statedRegion: String?
+    /// The names of the data platforms that hand events on to it.
+    package var through: [String] = []
+
+    /// The category in words that need no glossary.
+    package var kind: String {
+      switch category {
+      case "cdp": "customer data platform"
+      case "apm": "performance monitoring"
+      case "unknown": "not known to telltale"
+      default: category.replacing("-", with: " ")
+      }
+    }
+  }
+
+  /// Something that is sent on purpose, as the policy says.
+  package struct Disclosure: Sendable {
+    package var what: String
+    package var reason: String
+    package var link: String?
+    /// Whether the captures hold it.
+    package var wasSeen: Bool
+  }
+
+  /// A capture that it rests on.
+  package struct Source: Sendable {
+    package var name: String
+    package var digest: String
+    package var records: Int
+    /// What recorded it and when, in short words.
+    package var origin: String
+
+    package init(name: String, digest: String, records: Int, origin: String = "") {
+      self.origin = origin
+      self.name = name
+      self.digest = digest
+      self.records = records
+    }
+  }
+
+  package var date: Day
+  package var sources: [Source]
+  /// The SHA-256 of the rules, and of the policy where there is one.
+  package var rules: String
+  package var policyDigest: String?
+  package var samples: [Sample]
+  package var inventory: Inventory
+  package var destinations: [Destination]
+  package var absences: [Absence]
+  /// What is sent on purpose and publicly said to be.
+  package var disclosures: [Disclosure]
+  /// That the captures fail their audit, in a sentence; nil where they pass.
+  package var failure: String?
+  /// Who sees users' addresses because browsers connect to it, and who of these may keep them, by id.
+  package var connected: [String]
+  package var loggers: [String]
+  /// Who is reached by way of servers of the app's own alone, and sees the address of no user.
+  package var proxied: [String]
+  /// What is known of opting out, in a sentence; and whether that is good.
+  package var optOut: (statement: String, isGap: Bool)
+  /// What is missing, in sentences.
+  package var gaps: [String]
+  /// Whether something was not examined or could not be redacted, so that nothing may be claimed of it.
+  package var isIncomplete: Bool
+
+  /// How many requests and events of third parties were examined.
+  package var payloads: Int { destinations.reduce(0) { $0 + $1.records } }
+
+  // MARK: Making one
+
+  /// Everything that is known of captures. `report` is their audit with an inventory, `refusals` those of them that could not be redacted.
+  package init(
+    _ report: AuditReport, samples: [Sample], policy: Policy, sources: [Source], refusals: [String], evidence: Evidence
+  ) {
+    date = evidence.date
+    policyDigest = evidence.policy
+    self.sources = sources
+    rules = evidence.rules
+    self.samples = samples
+    var inventory = report.inventory ?? .empty
+    inventory.destinations.removeAll { $0.party != .third }
+    inventory.withholdExamples()
+    self.inventory = inventory
+    destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy, report) }
+    absences = Absence.all(of: report)
+    disclosures = policy.disclosures.map { Self.disclosure($0, report) }
+    let failing = report.findings.count { $0.fails(at: report.verdict.failOn) }
+    failure =
+      report.verdict.status == .fail
+      ? "The captures fail their audit: \(counted(failing, "finding")) of \(report.verdict.failOn.name) or above. They are listed under what was found."
+      : nil
+    let direct = report.recipients.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
+    connected = direct.map(\.id)
+    let logging = Set(report.findings.filter { $0.rule.tellsOfConnection && $0.severity > .info }.map(\.destination))
+    loggers = connected.filter(logging.contains)
+    proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.id)
+    optOut = Self.optOut(report)
+    gaps = []
+    isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete
+    gaps = Self.gaps(report, destinations, inventory, refusals)
+  }
+
+  private static func destination(_ recipient: DestinationTraffic, _ policy: Policy, _ report: AuditReport) -> Destination {
+    let listed = policy.destinations?.first { listed in
+      listed.id == recipient.id || listed.host.map { host in recipient.hosts.contains(where: host.matches) } ?? false
+        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: recipient.id)
+    }
+    let seen = recipient.regions.map(\.rawValue)
+    let stated = listed?.region?.rawValue
+    return Destination(
+      id: recipient.id, name: recipient.name, category: recipient.category, hosts: recipient.hosts, records: recipient.records,
+      purpose: listed?.purpose, region: seen.isEmpty ? stated : seen.joined(separator: ", "),
+      statedRegion: seen.isEmpty || seen == stated.map { [$0] } ?? seen ? nil : stated, through: recipient.through.map(report.name(of:)))
+  }
+
+  private static func disclosure(_ disclosure: Policy.Disclosure, _ report: AuditReport) -> Disclosure {
+    let parts = [disclosure.event.map { "event \($0.description)" }, disclosure.destination.map { "to \($0.description)" }].compactMap(
+      \.self)
+    let wasSeen = report.findings.contains(where: disclosure.covers)
+    return Disclosure(
+      what: disclosure.field.description + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"), reason: disclosure.reason,
+      link: disclosure.link, wasSeen: wasSeen)
+  }
+
+  private static func optOut(_ report: AuditReport) -> (statement: String, isGap: Bool) {
+    let spoken = report.findings.filter { $0.rule.category == .consent && $0.severity > .low }
+    if !spoken.isEmpty {
+      let names = spoken.map { report.name(of: $0.destination) }.grouped { $0 }.compactMap(\.first).sorted()
+      return ("Although a customer opted out, something was sent to \(names.joined(separator: ", ")).", true)
+    }
+    if let silence = report.silence { return (silence, false) }
+    return ("No capture of a customer who opted out was examined, so nothing is said about opting out.", true)
+  }
+
+  private static func gaps(_ report: AuditReport, _ destinations: [Destination], _ inventory: Inventory, _ refusals: [String]) -> [String] {
+    var gaps = refusals.map { "Could not be redacted: \($0)" }
+    for (number, capture) in report.captures.enumerated() {
+      if let error = capture.error { gaps.append("Capture \(number + 1) could not be read: \(error.reason)") }
+      for gap in capture.gaps {
+        let record = gap.record.map { "record \($0), " } ?? ""
+        gaps.append("Capture \(number + 1), \(record)\(gap.place): \(gap.reason)")
+      }
+    }
+    for destination in destinations where destination.purpose == nil {
+      gaps.append("No purpose is stated for \(destination.name).")
+    }
+    for destination in destinations {
+      guard let stated = destination.statedRegion, let region = destination.region else { continue }
+      gaps.append("\(destination.name): the policy says \(stated.uppercased()), and data was sent to hosts of \(region.uppercased()).")
+    }
+    if inventory.omitted > 0 { gaps.append("\(counted(inventory.omitted, "value")) in fields that are not listed, for there are too many") }
+    return gaps
+  }
+}
+
+extension Inventory {
+  /// Leaves of examples that are somebody's nothing but their length: in public three letters are three too many.
+  fileprivate mutating func withholdExamples() {
+    for destination in destinations.indices {
+      for event in destinations[destination].events.indices {
+        for field in destinations[destination].events[event].fields.indices {
+          let known = destinations[destination].events[event].fields[field]
+          guard known.dataClass >= .text, let example = known.example, let mark = example.firstIndex(of: "…") else { continue }
+          destinations[destination].events[event].fields[field].example = String(example[mark...])
+        }
+      }
+    }
+  }
+}

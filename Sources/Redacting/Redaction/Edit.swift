@@ -1,0 +1,54 @@
+import Bytes
+
+/// Bytes that take the place of a range.
+struct Edit: Sendable, Equatable {
+  var range: Range<Int>
+  var bytes: [UInt8]
+  /// The number of the value that goes; nil for a text that only follows, such as a length.
+  var value: Int?
+  /// Whether it stands in for whatever else is to change there.
+  var isWhole = false
+
+  /// How many bytes longer the text becomes.
+  var growth: Int { bytes.count - range.count }
+}
+
+extension [Edit] {
+  /// The edits in order. Of those that overlap the one that begins first, and is the longest, takes the place of all.
+  func merged() -> [Edit] {
+    guard count > 1 else { return self }
+    var merged: [Edit] = []
+    // Of two edits of one range that which takes it out whole counts, and not that which carries one out from inside.
+    func rank(_ edit: Edit) -> (Int, Int, Int) {
+      (edit.range.lowerBound, -edit.range.count, edit.isWhole ? 0 : edit.value == nil ? 2 : 1)
+    }
+    for edit in sorted(by: { rank($0) < rank($1) }) {
+      if let last = merged.last, edit.range.lowerBound < last.range.upperBound {
+        let end = Swift.max(last.range.upperBound, edit.range.upperBound)
+        merged[merged.count - 1].range = last.range.lowerBound..<end
+      } else {
+        merged.append(edit)
+      }
+    }
+    return merged
+  }
+
+  /// How many bytes longer the edits, which are in order, make what stands in `range`.
+  func growth(in range: Range<Int>) -> Int {
+    reduce(0) { range.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= range.upperBound ? $0 + $1.growth : $0 }
+  }
+
+  /// A text with the edits, which are in order and do not overlap.
+  func applied(to text: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + reduce(0) { $0 + Swift.max(0, $1.growth) })
+    var at = 0
+    for edit in self {
+      bytes.append(copying: text.extracting(at..<edit.range.lowerBound))
+      bytes += edit.bytes
+      at = edit.range.upperBound
+    }
+    bytes.append(copying: text.extracting(at..<text.count))
+    return bytes
+  }
+}

@@ -1,0 +1,22 @@
+import Knowledge
+import Vocabulary
+
+/// A value that goes: where it stands, and which of the run's values it is.
+struct Mark: Sendable {
+  var layer: Int
+  var range: Range<Int>
+  /// Its number in the ``ValueBook``.
+  var value: Int
+  /// Whether it is a JSON number, and so has to remain one.
+  var isNumber: Bool
+}
+
+/// A value as it was found, before it has a number.
+struct Sighting {
+  var field: Int
+  var range: Range<Int>
+  var kind: PlaceholderKind
+  var category: Category
+  /// Whether copies of it are looked for elsewhere.
+  var isSought: Bool
+}

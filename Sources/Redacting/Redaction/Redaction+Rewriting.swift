@@ -1,0 +1,127 @@
+package import Captures
+package import Knowledge
+import Payloads
+import Vocabulary
+
+/// The second reading: every capture again, with placeholders in the place of values.
+extension Redaction {
+  /// What became of a capture.
+  package struct Rewritten: Sendable {
+    package var records = 0
+    /// Files beside the capture that it refers to; nil for one that stays as it was.
+    package var files: [String: [UInt8]?] = [:]
+    /// How many texts went whole because they could not be examined.
+    package var unexamined = 0
+    /// Entries of an archive that no capture refers to, which were left out.
+    package var leftOut: [String] = []
+    /// How many edits it took.
+    package var edits = 0
+  }
+
+  /// Writes a capture again with placeholders in the place of values, packed as it was. Of an archive that is its captures, and the
+  /// bodies that belong to them.
+  /// - Throws: ``Refusal``, and what `output` throws.
+  package mutating func rewrite(
+    _ path: String, from store: some CaptureStore = FileStore(), to output: any ByteOutput
+  ) throws -> Rewritten {
+    var rewritten = Rewritten()
+    let writer = ZipWriter(to: output)
+    var written: Set<String> = []
+    var bodies: [String: [UInt8]] = [:]
+    let outcome = try CaptureWalk.visit(path, in: store, leavingOut: foreign) { stop in
+      var stop = stop
+      guard let name = stop.entry else {
+        let packed = try stop.compression()?.packer(to: output) ?? output
+        try rewrite(stop, to: packed, &rewritten)
+        return try packed.finish()
+      }
+      rewritten.files = [:]
+      try rewrite(stop, to: writer.begin(name), &rewritten)
+      try writer.end()
+      written.insert(name)
+      let folder = EntryName.folder(of: name)
+      for (file, content) in rewritten.files { if let content { bodies[folder + file] = content } }
+    } unreadable: {
+      throw $1
+    }
+    guard let archive = outcome.archive else { return rewritten }
+    rewritten.files = [:]
+    for name in archive.names where !written.contains(name) {
+      if let body = bodies[name] {
+        try writer.add(name) { try $0.write(body) }
+      } else if archive.isAttached(name) {
+        try writer.add(name) { try archive.copy(name, to: $0) }
+      } else if !EntryName.isFolder(name) {
+        rewritten.leftOut.append(name)
+      }
+    }
+    try writer.finish()
+    return rewritten
+  }
+
+  private mutating func rewrite(
+    _ stop: consuming CaptureWalk.Stop, to output: any ByteOutput, _ rewritten: inout Rewritten
+  ) throws {
+    let rewriter = CaptureRewriter(to: output)
+    let attachments = stop.attachments
+    var (result, places, kept) = (rewritten, self.places, self.kept)
+    try read(stop, sink: rewriter) { redactor, record, bytes in
+      let outcome = try redactor.redact(record, bytes, beside: attachments)
+      rewriter.put(outcome.edits, at: record.origin.offset)
+      if let failure = rewriter.failure { throw failure }
+      if record.isPayload { result.records += 1 }
+      result.edits += outcome.edits.count + outcome.files.count
+      result.unexamined += outcome.unexamined
+      for value in outcome.removed { places[value, default: 0] += 1 }
+      kept.note(outcome, record: record.index)
+      if case .exchange(let exchange) = record.content { result.note(exchange, bytes) }
+      for (name, content) in outcome.files { result.files[name] = content }
+    }
+    if let failure = rewriter.failure { throw failure }
+    (rewritten, self.places, self.kept) = (result, places, kept)
+  }
+
+  /// What a file beside a capture holds that stays as it was; nil where it cannot be read, and so was not there for the capture either.
+  package static func content(of name: String, beside path: String, in store: some CaptureStore) -> [UInt8]? {
+    let content = try? store.attachments(beside: path).content(name, limit: Limits().output)
+    return content?.damage == nil ? content?.bytes : nil
+  }
+
+  /// What rewriting a capture would change.
+  package mutating func attempt(_ path: String, from store: some CaptureStore = FileStore()) throws -> Rewritten {
+    try rewrite(path, from: store, to: NoOutput())
+  }
+
+  /// Hands on each record of a capture as it is redacted, with who received it and the files beside it.
+  package mutating func eachRedacted(
+    _ path: String, from store: some CaptureStore, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
+  ) throws {
+    _ = try CaptureWalk.visit(path, in: store, leavingOut: foreign) { stop in
+      let attachments = stop.attachments
+      var kept = self.kept
+      defer { self.kept = kept }
+      try read(stop, coverage: .records) { redactor, record, bytes in
+        // What stands beside a list of events is no payload of its own.
+        guard record.member == nil else { return }
+        let outcome = try redactor.redact(record, bytes, beside: attachments)
+        kept.note(outcome, record: record.index)
+        guard let receiver = redactor.receiver else { return }
+        let text = outcome.edits.applied(to: bytes)
+        let redacted = try record.read(again: text.span, after: outcome.edits)
+        try body(redacted, text.span, receiver, .edited(attachments, outcome.files))
+      }
+    } unreadable: {
+      throw $1
+    }
+  }
+}
+
+extension Redaction.Rewritten {
+  /// Notes the files that an exchange refers to, unless they have changed.
+  fileprivate mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    for file in [exchange.requestBody?.attachment, exchange.responseBody?.attachment] {
+      guard let name = file.map({ $0.text(in: bytes) }), Attachments.isInside(name), files[name] == nil else { continue }
+      files[name] = .some(nil)
+    }
+  }
+}

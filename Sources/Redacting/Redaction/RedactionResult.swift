@@ -1,0 +1,106 @@
+import Auditing
+package import Knowledge
+package import Vocabulary
+
+/// What a redaction took out, without a value.
+package struct RedactionResult: Sendable {
+  /// What became of one capture.
+  package struct Capture: Sendable {
+    package var input: String
+    /// Nil where nothing was written.
+    package var output: String?
+    package var inputDigest = ""
+    package var outputDigest = ""
+    package var records: Int
+    /// How many texts went whole because they could not be examined.
+    package var unexamined: Int
+    /// Entries of an archive that no capture refers to, which were left out.
+    package var leftOut: [String]
+
+    package init(input: String, output: String?, _ rewritten: Redaction.Rewritten) {
+      self.input = input
+      self.output = output
+      (records, unexamined, leftOut) = (rewritten.records, rewritten.unexamined, rewritten.leftOut)
+    }
+  }
+
+  /// One value that went.
+  package struct Removed: Sendable {
+    package var category: Category
+    package var placeholder: Placeholder
+    /// What may be shown of it.
+    package var excerpt: String
+    /// In how many places it stood.
+    package var places: Int
+  }
+
+  /// What redaction looks for, and so what "nothing is left" means; the words of the certificate.
+  package static let lookedFor = [
+    "what the rules find: credentials, personal data, page context and user content",
+    "cookies, credential headers, and values whose name says that they are secrets",
+    "strings of 16 and more characters that look random",
+    "tokens in links that work once, private keys, passwords in URLs",
+    "copies of all of these: in any case, escaped, percent-encoded, in base64 and hex, in compressed bodies, cut short to 12 and more characters",
+    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names",
+  ]
+
+  /// Where it is looked for.
+  package static let lookedInto = [
+    "requests and responses, whoever they were exchanged with: URLs, headers, cookies, queries, forms and bodies of every type",
+    "WebSocket messages in both directions, redirects, page titles, initiators, comments and members that recorders add",
+    "files that a capture refers to, and the text between the lines of a log",
+  ]
+
+  /// What is not looked into as far as that.
+  package static let notDecoded = [
+    "scripts, styles, pictures and fonts of public hosts and vendors: only copies of removed values are looked for",
+    "pictures, fonts and other binary bodies: searched for text, and not decoded",
+    "bodies in encodings that captures do not undo, such as Brotli: searched as bytes where they are responses, removed whole where they were sent",
+  ]
+
+  package var captures: [Capture]
+  /// What stayed on purpose.
+  package var kept: Kept
+  /// The values, by category and kind, in the order in which they were met.
+  package var removed: [Removed]
+
+  package init(_ captures: [Capture], _ redaction: borrowing Redaction) {
+    self.captures = captures
+    kept = redaction.kept
+    let (entries, places) = (redaction.values.entries, redaction.places)
+    removed = entries.indices.filter { places[$0] != nil }.map { number in
+      let entry = entries[number]
+      return Removed(
+        category: entry.category, placeholder: entry.placeholder, excerpt: Mask.excerpt(of: entry.folded.span), places: places[number] ?? 0)
+    }
+    let order = Category.allCases
+    removed.sort { one, other in
+      let (a, b) = (order.firstIndex(of: one.category) ?? 0, order.firstIndex(of: other.category) ?? 0)
+      return (a, one.placeholder.kind.rawValue) < (b, other.placeholder.kind.rawValue)
+    }
+  }
+
+  /// What went of each kind.
+  package struct Total: Equatable, Sendable {
+    package var category: Category
+    package var kind: PlaceholderKind
+    package var values: Int
+    package var places: Int
+  }
+
+  /// The totals by category and kind, in the order of ``removed``.
+  package var totals: [Total] {
+    var totals: [Total] = []
+    for value in removed {
+      if let last = totals.last, last.category == value.category, last.kind == value.placeholder.kind {
+        totals[totals.count - 1].values += 1
+        totals[totals.count - 1].places += value.places
+      } else {
+        totals.append(Total(category: value.category, kind: value.placeholder.kind, values: 1, places: value.places))
+      }
+    }
+    return totals
+  }
+
+  package var unexamined: Int { captures.reduce(0) { $0 + $1.unexamined } }
+}

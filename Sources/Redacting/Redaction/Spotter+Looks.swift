@@ -1,0 +1,175 @@
+import Auditing
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// What goes because it looks like a secret, or because words in a text say that it is one.
+extension Spotter {
+  /// What a path means at a destination.
+  struct FieldFacts {
+    /// Whether the field was named to stay.
+    var isKept: Bool
+    /// Whether the destination calls it an anonymous id or the id of a message.
+    var isAnonymous: Bool
+  }
+
+  /// The same of all paths at one destination.
+  struct FieldFactTable {
+    private var facts: [FieldFacts] = []
+    private var numbers = PathNumbers()
+
+    mutating func known(_ path: Int, in paths: PathTable) -> FieldFacts? { numbers.known(path, in: paths).map { facts[$0] } }
+
+    mutating func keep(_ facts: FieldFacts, of path: Int) { numbers.keep(facts, of: path, in: &self.facts) }
+  }
+
+  /// What is known of a record that `receiver` received.
+  func surroundings(of record: borrowing Record, _ receiver: Receiver, _ bytes: Span<UInt8>) -> Surroundings {
+    guard case .exchange(let exchange) = record.content else { return Surroundings() }
+    let hasEnding = exchange.url.map { hasAssetEnding($0, bytes) } ?? false
+    let isAsset = hasEnding || exchange.responseBody.map { Unwrapper.isAsset($0, bytes) } ?? false
+    // Vendors also answer requests with scripts that hold data.
+    let isPublic = harmless.isPublic(host: receiver.host) && isAsset || book.destinations.isVendor(host: receiver.host) && hasEnding
+    return Surroundings(isPublicAsset: isPublic, isAsset: isAsset)
+  }
+
+  private func hasAssetEnding(_ url: JSONString, _ bytes: Span<UInt8>) -> Bool {
+    let text = bytes.extracting(url.range)
+    var end = 0
+    while end < text.count, text[end] != UInt8(ascii: "?"), text[end] != UInt8(ascii: "#") { end += 1 }
+    return harmless.isAsset(path: text.extracting(0..<end))
+  }
+
+  /// Looks into every text of a payload.
+  func looked(
+    _ payload: borrowing Payload, _ found: Detections, _ standings: [Standing], _ around: Surroundings, _ record: Span<UInt8>,
+    _ view: inout View
+  ) {
+    for (number, field) in payload.fields.enumerated() where field.kind == .string && field.range.count >= 4 {
+      guard field.role == .leaf || field.role == .unread, !view.keptFields.contains(number) else { continue }
+      let node = payload.nodes[field.node]
+      let standing = standings[field.node]
+      if node.step == .host || standing == .received && around.isPublicAsset || names(of: node.path).isReference { continue }
+      payload.withBytes(of: field.layer, record: record) { bytes in
+        let text = bytes.extracting(field.range)
+        let isPath = node.step == .path || node.step == .layer(.percent) && payload.nodes[node.parent].step == .path
+        let isCode = field.role == .unread && standing == .received && node.step.isBody
+        for secret in finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text) {
+          let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
+          let isSought = SecretPlace.isTelling(text.extracting(secret.range), finder)
+          view.sightings.append(
+            Sighting(field: number, range: range, kind: secret.kind.placeholder, category: .credential, isSought: isSought))
+        }
+        for token in opaque.tokens(in: text, isPath: isPath) {
+          let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
+          let value = text.extracting(token.range)
+          if isPath, payload.isDecoded(range, of: field.layer) { continue }
+          if let reason = reason(token, value, field, node, payload, found, around) {
+            view.spared.append((reason, number, range))
+          } else if !token.isUUID || choice.isStrict {
+            let kind = token.isUUID ? PlaceholderKind.uuid : .opaque
+            view.sightings.append(Sighting(field: number, range: range, kind: kind, category: .credential, isSought: true))
+          }
+        }
+      }
+    }
+  }
+
+  /// Why a random-looking string stays where it stands; nil where it goes.
+  private func reason(
+    _ token: OpaqueTokens.Token, _ value: Span<UInt8>, _ field: Payload.Field, _ node: Payload.Node, _ payload: borrowing Payload,
+    _ found: Detections, _ around: Surroundings
+  ) -> HarmlessPlaces.Reason? {
+    if let reason = token.reason { return reason }
+    if token.isUUID { return nil }
+    if !assets.isEmpty, value.count <= 64, assets.contains(Array(copying: value)) { return .asset }
+    let names = names(of: node.path)
+    if names.isEntityTag { return around.isAsset ? .entityTag : nil }
+    if !choice.identifiers.isEmpty, value.count <= 256 {
+      let text = String(copying: value)
+      if choice.identifiers.contains(where: { $0.matches(text) }) { return .identifier }
+    }
+    guard !choice.isStrict, field.role == .leaf else { return nil }
+    if facts(of: field, payload, found).isAnonymous { return .anonymousID }
+    return names.isID && value.count == 24 && ByteClass.of(value).every.contains(.hex) ? .account : nil
+  }
+
+  // MARK: Fields by name
+
+  func keptFields(_ payload: borrowing Payload, _ found: Detections) -> Set<Int> {
+    guard !choice.fields.isEmpty else { return [] }
+    var kept: Set<Int> = []
+    for (number, field) in payload.fields.enumerated() where !field.isUnread {
+      if facts(of: field, payload, found).isKept { kept.insert(number) }
+    }
+    return kept
+  }
+
+  func facts(of field: Payload.Field, _ payload: borrowing Payload, _ found: Detections) -> FieldFacts {
+    let path = payload.nodes[field.node].path
+    let slot = (found.receiver.destination ?? -1) + 1
+    if let known = fieldFacts[slot, default: FieldFactTable()].known(path, in: paths) { return known }
+    let meaning = recogniser.dialect(of: found.receiver).meaning(of: path)
+    let canonical = meaning.isOwn ? meaning.candidates.map(\.canonical) : []
+    let wire = paths.entries[path].wire
+    let facts = FieldFacts(
+      isKept: choice.fields.contains { glob in glob.matches(wire) || canonical.contains { glob.matches($0) } },
+      isAnonymous: canonical.contains("user.anonymousId") || canonical.contains("event.id"))
+    fieldFacts[slot, default: FieldFactTable()].keep(facts, of: path)
+    return facts
+  }
+
+  // MARK: Copies of a query
+
+  /// Where a query goes as a whole, so do the parameters that the capture lists beside the URL.
+  func copiesOfQuery(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
+    var query: (kind: PlaceholderKind, category: Category)?
+    for sighting in view.sightings {
+      let field = payload.fields[sighting.field]
+      guard field.role == .whole, payload.nodes[field.node].step == .place, paths.entries[payload.nodes[field.node].path].wire == "url"
+      else { continue }
+      let mark = payload.withBytes(of: field.layer, record: record) { $0.first(UInt8(ascii: "?"), in: field.range) }
+      guard let mark, sighting.range.lowerBound <= mark + 1, sighting.range.upperBound >= field.range.upperBound else { continue }
+      query = (sighting.kind, sighting.category)
+    }
+    guard let query else { return }
+    for (number, field) in payload.fields.enumerated() where field.role == .leaf && field.kind == .string && !field.range.isEmpty {
+      var node = field.node
+      while payload.nodes[node].parent >= 0, payload.nodes[node].step != .parameter { node = payload.nodes[node].parent }
+      guard payload.nodes[node].step == .parameter, isCopy(node, payload) else { continue }
+      let isSought = payload.withBytes(of: field.layer, record: record) { bytes in
+        let text = bytes.extracting(field.range)
+        return Placeholder.isRedacted(text) ? nil : SecretPlace.isTelling(text, finder)
+      }
+      guard let isSought else { continue }
+      view.sightings.append(Sighting(field: number, range: field.range, kind: query.kind, category: query.category, isSought: isSought))
+    }
+  }
+
+  /// Whether a parameter stands in the list beside the URL and not in the URL itself.
+  private func isCopy(_ node: Int, _ payload: borrowing Payload) -> Bool {
+    let parent = payload.nodes[node].parent
+    return parent >= 0 && payload.nodes[parent].step == .url && payload.nodes[parent].parent >= 0
+      && paths.entries[payload.nodes[parent].path].wire == "url.query"
+  }
+}
+
+extension Payload.Node.Step {
+  /// Whether a text is a body, or what was decoded of one.
+  fileprivate var isBody: Bool {
+    switch self {
+    case .place, .layer, .runs, .lines: true
+    default: false
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes of a span.
+  init(copying span: Span<UInt8>) {
+    self.init()
+    append(copying: span)
+  }
+}

@@ -1,0 +1,223 @@
+import Auditing
+import Bytes
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// Finds what goes in one payload: what rules find, what goes by where it stands, and what looks like a secret.
+final class Spotter {
+  let book: RuleBook
+  let choice: RedactionChoice
+  let paths: PathTable
+  let finder: SecretFinder
+  let harmless: HarmlessPlaces
+  let opaque: OpaqueTokens
+  let recogniser: Recogniser
+  /// What the keys of each path say of it, whatever step it is.
+  private var names: [Names] = []
+  private var numbers = PathNumbers()
+  /// What destinations make of paths, by the number of the destination.
+  var fieldFacts: [Int: FieldFactTable] = [:]
+  /// Hashes in the names of assets, which everybody gets: they stay wherever they stand.
+  var assets: Set<[UInt8]> = []
+
+  init(
+    _ book: RuleBook, _ choice: RedactionChoice, _ recogniser: Recogniser, _ paths: PathTable,
+    _ secrets: (names: SecretNames, places: HarmlessPlaces)
+  ) {
+    self.book = book
+    self.choice = choice
+    self.paths = paths
+    finder = SecretFinder(secrets.names)
+    harmless = secrets.places
+    opaque = OpaqueTokens(secrets.places)
+    self.recogniser = recogniser
+  }
+
+  /// What is known of a record beside its payload.
+  struct Surroundings {
+    /// Whether the response is a script, a style, a picture or a font that everybody gets.
+    var isPublicAsset = false
+    /// Whether it is one at all.
+    var isAsset = false
+  }
+
+  /// What was seen in a payload.
+  struct View {
+    /// The values that go, in the order of its fields.
+    var sightings: [Sighting] = []
+    /// What looks random and stays.
+    var spared: [(reason: HarmlessPlaces.Reason, field: Int, range: Range<Int>)] = []
+    /// The fields that were named to stay, by their number.
+    var keptFields: Set<Int> = []
+    /// Whether the body of the response is an asset that everybody gets, and was not looked into.
+    var isPublicAsset = false
+  }
+
+  /// Looks at a payload.
+  func view(of payload: borrowing Payload, _ found: Detections, _ around: Surroundings, record: Span<UInt8>) -> View {
+    let standings = standings(payload)
+    var view = View()
+    view.isPublicAsset = around.isPublicAsset
+    view.keptFields = keptFields(payload, found)
+    for detection in found.detections {
+      guard let field = detection.field else { continue }
+      let rule = book.rules[detection.rule]
+      guard let kind = rule.placeholder, choice.removes(rule), rule.tells(of: standings[payload.fields[field].node]),
+        rule.category == .credential || !view.keptFields.contains(field)
+      else { continue }
+      view.sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, isSought: true))
+    }
+    placed(payload, record, &view)
+    looked(payload, found, standings, around, record, &view)
+    copiesOfQuery(payload, record, &view)
+    view.sightings.sort { ($0.field, $0.range.lowerBound, -$0.range.count) < ($1.field, $1.range.lowerBound, -$1.range.count) }
+    return view
+  }
+
+  /// How a text came into a capture.
+  enum Standing {
+    /// It was sent: what an audit looks at.
+    case sent
+    /// It is the body of a response.
+    case received
+    /// The capture says it by itself.
+    case told
+  }
+
+  /// How each node of a payload came there.
+  func standings(_ payload: borrowing Payload) -> [Standing] {
+    var standings: [Standing] = []
+    standings.reserveCapacity(payload.nodes.count)
+    for node in payload.nodes {
+      guard node.parent < 0 else {
+        standings.append(standings[node.parent])
+        continue
+      }
+      let entry = paths.entries[node.path]
+      if paths.entries[entry.parent].key == "response", entry.key != "location" {
+        standings.append(entry.key == "body" || entry.key == "websocket" ? .received : .told)
+      } else {
+        standings.append(entry.key == Unwrapper.capturePlace ? .told : .sent)
+      }
+    }
+    return standings
+  }
+
+  // MARK: By their place
+
+  /// Cookies, credentials in headers, members with a name that tells, users in addresses, and the titles of pages.
+  private func placed(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
+    var last = -1
+    for (number, field) in payload.fields.enumerated() where !field.range.isEmpty && !field.isUnread {
+      // The first field of a node is the text as it was written; what was decoded further comes behind it.
+      guard field.node != last else { continue }
+      last = field.node
+      guard field.kind == .string || field.kind == .number, !view.keptFields.contains(number), let place = place(of: field, payload)
+      else { continue }
+      payload.withBytes(of: field.layer, record: record) { bytes in
+        let text = bytes.extracting(field.range)
+        guard field.kind == .string || isCode(text, place, names(of: payload.nodes[field.node].path)) else { return }
+        for (range, kind, isSought) in place.parts(text, finder) where choice.removes(place.category, kind) {
+          let whole = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
+          view.sightings.append(Sighting(field: number, range: whole, kind: kind, category: place.category, isSought: isSought))
+        }
+      }
+    }
+  }
+
+  /// Whether a number in the place of a secret is a PIN or a code, and not a count.
+  private func isCode(_ text: Span<UInt8>, _ place: SecretPlace, _ names: Names) -> Bool {
+    guard ByteClass.of(text).every.contains(.digit) else { return false }
+    return place == .parameter ? text.count == 6 : place == .secret && text.count >= 4 && !names.isPlural
+  }
+
+  private func place(of field: Payload.Field, _ payload: borrowing Payload) -> SecretPlace? {
+    let node = payload.nodes[field.node]
+    switch node.step {
+    case .cookie: return .cookie
+    case .userinfo: return .user
+    case .layer(.percent) where payload.nodes[node.parent].step == .userinfo: return .user
+    case .header: return names(of: node.path).isCredential ? .header : nil
+    case .layer(.base64) where payload.nodes[node.parent].step == .header: return names(of: node.path).isCredential ? .basic : nil
+    case .member where field.role == .leaf && names(of: node.path).isTitle: return .title
+    case .member, .element, .bracket, .parameter:
+      let names = names(of: node.path)
+      if names.verdict == .secret { return names.isKey ? .secretKey : .secret }
+      if names.verdict == .parameter, node.step != .element, node.step != .member || names.isOneTime { return .parameter }
+      return names.isKey ? .key : nil
+    default: return nil
+    }
+  }
+
+  struct Names {
+    var isCredential: Bool
+    var isKey: Bool
+    var isTitle: Bool
+    var verdict: SecretNames.Verdict
+    /// Whether it names an account or another thing.
+    var isID: Bool
+    /// Whether it is an entity tag of a response.
+    var isEntityTag: Bool
+    /// Whether it names what is good for one login: a secret in JSON too where it looks like one.
+    var isOneTime: Bool
+    /// Whether it may count things.
+    var isPlural: Bool
+    /// Whether it only ties an entry to its page.
+    var isReference: Bool
+  }
+
+  func names(of path: Int) -> Names {
+    if let known = numbers.known(path, in: paths) { return names[known] }
+    let entry = paths.entries[path]
+    let name = Array(entry.key.utf8)
+    let names = Names(
+      isCredential: isHeader(entry) && finder.names.isSecret(header: entry.key.lowercased()), isKey: CredentialPlaces.isKey(entry.name),
+      isTitle: entry.wire == "capture.pages.*.title", verdict: verdict(of: path),
+      isID: NameWords.of(name.span).last.map { ["id", "sub", "aaid", "accountid"].contains($0) } ?? false,
+      isEntityTag: entry.key == "etag" || entry.key == "if-none-match", isOneTime: Self.oneTime.contains(entry.name),
+      isPlural: entry.name.hasSuffix("tokens"),
+      isReference: ["capture.pageref", "capture.pages.*.id", "capture._frameref"].contains(entry.wire))
+    numbers.keep(names, of: path, in: &self.names)
+    return names
+  }
+
+  private func isHeader(_ entry: PathTable.Entry) -> Bool {
+    // Cookies are taken one by one.
+    entry.parent >= 0 && !["cookie", "set-cookie"].contains(entry.key) && ["header", "response"].contains(paths.entries[entry.parent].key)
+  }
+
+  /// What the name of a path says; what is only called a value is what the name above it says.
+  private func verdict(of path: Int) -> SecretNames.Verdict {
+    let entry = paths.entries[path]
+    guard entry.parent >= 0, entry.key != PathTable.claimsKey else { return .nothing }
+    let own = entry.key == "*" ? .nothing : finder.names.verdict(of: Array(entry.key.utf8).span)
+    guard own != .secret, Self.values.contains(entry.key.lowercased()), names(of: entry.parent).verdict == .secret else { return own }
+    return .secret
+  }
+
+  private static let oneTime: Set<String> = ["code", "auth", "session", "ticket", "sig", "signature", "nonce", "challenge", "state"]
+
+  /// What the value in an object or a list is called.
+  private static let values: Set<String> = [
+    "*", "value", "val", "text", "raw", "data", "content", "plain", "plaintext", "current", "new", "old", "access", "refresh", "id", "key",
+    "body", "string", "stringvalue", "$", "_", "#text", "$t", "value_", "code",
+  ]
+}
+
+extension Rule {
+  /// Whether it speaks of a text by how that came into the capture. In what was sent every rule does. In a response, which no audit looks at,
+  /// those do that look everywhere; in what the capture says by itself those that tell a credential or a person by what a text looks like.
+  fileprivate func tells(of standing: Spotter.Standing) -> Bool {
+    switch standing {
+    case .sent: true
+    case .received: places.isEmpty && category != .pageContext || isPattern
+    case .told: isPattern
+    }
+  }
+
+  private var isPattern: Bool {
+    guard case .text = test, keys.isEmpty else { return false }
+    return category == .credential || category == .personalData
+  }
+}

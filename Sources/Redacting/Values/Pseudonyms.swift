@@ -1,0 +1,24 @@
+import Bytes
+import Knowledge
+
+/// Placeholders that are the same in every run that has the same key: the beginning of an HMAC-SHA-256 (RFC 2104) of the value. Without
+/// the key nobody can tell which value it was, not even by trying.
+package struct Pseudonyms: Sendable {
+  /// A shorter key could be guessed, in bytes.
+  package static let minimumKey = 16
+
+  private let key: [UInt8]
+
+  /// Nil for a key that is too short.
+  package init?(key: [UInt8]) {
+    guard key.count >= Self.minimumKey else { return nil }
+    self.key = key
+  }
+
+  func placeholder(for value: [UInt8], kind: PlaceholderKind) -> Placeholder {
+    let code = Digest.code(of: value, key: key)
+    let id = code.prefix(6).flatMap { Hex.digits(of: $0) }
+    let number = code.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Placeholder(kind: kind, id: String(decoding: id, as: UTF8.self), number: String(number))
+  }
+}

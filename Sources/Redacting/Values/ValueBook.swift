@@ -1,0 +1,123 @@
+import Bytes
+import Knowledge
+import Vocabulary
+
+/// The values that a run takes out, each once, with the placeholder that stands for it wherever it stood.
+package struct ValueBook: Sendable {
+  /// Why no more values are taken in.
+  package struct Overflow: Error {}
+
+  /// A value.
+  struct Entry: Sendable {
+    let category: Category
+    var kind: PlaceholderKind { placeholder.kind }
+    /// The value, its ASCII letters in lower case.
+    let folded: [UInt8]
+    /// As it was written; empty where the case of letters does not matter.
+    var spellings: [[UInt8]]
+    /// Some of the ways in which it was written, for the forms of it.
+    var written: [[UInt8]]
+    /// Whether copies of it are looked for where no rule looks.
+    var isSought: Bool
+    /// Whether it turned out to be harmless after it had been taken in.
+    var isSpared = false
+    var placeholder: Placeholder
+
+    /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
+    var isTellingAmongNames: Bool {
+      folded.count >= ValueSearch.longEnough || spellings.isEmpty || folded.contains { ByteClass.of($0).contains(.digit) }
+    }
+  }
+
+  /// All values together have at most this many bytes.
+  static let capacity = 128 << 20
+
+  private(set) var entries: [Entry] = []
+  private var numbers: [[UInt8]: Int] = [:]
+  private var size = 0
+  /// The highest number of each kind that the captures hold already, from a redaction before.
+  private var taken: [PlaceholderKind: Int] = [:]
+  private let pseudonyms: Pseudonyms?
+  private var counts: [PlaceholderKind: Int] = [:]
+
+  package init(pseudonyms: Pseudonyms? = nil) {
+    self.pseudonyms = pseudonyms
+  }
+
+  /// Takes in a value and returns its number. What was taken in before keeps its kind.
+  @discardableResult
+  mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, isSought: Bool = true) throws(Overflow) -> Int {
+    let (bytes, folded) = Self.identity(of: value)
+    let isFolded = category == .credential || category == .personalData
+    if let number = numbers[folded] {
+      if isSought { entries[number].isSought = true }
+      if isFolded { entries[number].spellings = [] }
+      if entries[number].written.count < 4, !entries[number].written.contains(bytes) { entries[number].written.append(bytes) }
+      if !entries[number].spellings.isEmpty, !entries[number].spellings.contains(bytes), entries[number].spellings.count < 64 {
+        entries[number].spellings.append(bytes)
+      }
+      return number
+    }
+    size += folded.count
+    guard size <= Self.capacity else { throw Overflow() }
+    entries.append(
+      Entry(
+        category: category, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], isSought: isSought,
+        placeholder: placeholder(for: folded, kind, number: entries.count + 1)))
+    numbers[folded] = entries.count - 1
+    return entries.count - 1
+  }
+
+  /// Notes the placeholders that a text holds, so that none of them comes to stand for something else.
+  mutating func reserve(_ text: Span<UInt8>) {
+    guard pseudonyms == nil, let first = text.first(UInt8(ascii: "~"), in: 0..<text.count) else { return }
+    var at = first
+    while at < text.count {
+      guard let length = Placeholder.length(in: text, at: at) else {
+        at += 1
+        continue
+      }
+      let parts = String(copying: text.extracting(at + 1..<at + length - 1)).split(separator: "-")
+      if parts.count == 2, parts[1].utf8.count < 10, let number = Int(parts[1]), let kind = PlaceholderKind(rawValue: String(parts[0])) {
+        taken[kind] = max(number, taken[kind] ?? 0)
+      }
+      at += length
+    }
+  }
+
+  /// Leaves values alone that were taken in for their looks and turned out to be harmless.
+  mutating func spare(_ tokens: Set<[UInt8]>) {
+    for index in entries.indices where entries[index].kind == .opaque {
+      entries[index].isSpared = entries[index].written.contains(where: tokens.contains)
+    }
+  }
+
+  /// Gives every value the placeholder that it keeps, now that all are known that the captures held before.
+  mutating func number() {
+    guard pseudonyms == nil else { return }
+    counts = [:]
+    for index in entries.indices where !entries[index].isSpared {
+      entries[index].placeholder = placeholder(for: entries[index].folded, entries[index].kind, number: index + 1)
+    }
+  }
+
+  private mutating func placeholder(for value: [UInt8], _ kind: PlaceholderKind, number: Int) -> Placeholder {
+    if let pseudonyms { return pseudonyms.placeholder(for: value, kind: kind) }
+    counts[kind, default: 0] += 1
+    return Placeholder(kind: kind, id: String((taken[kind] ?? 0) + (counts[kind] ?? 0)), number: String(number))
+  }
+
+  /// A value as it is compared: of a bare origin the host, so that the two have one placeholder, and in lower case.
+  private static func identity(of value: Span<UInt8>) -> (bytes: [UInt8], folded: [UInt8]) {
+    var range = 0..<value.count
+    if let origin = Placeholder.origin(of: value), Placeholder.core(of: value) == origin { range = origin }
+    var (bytes, folded): ([UInt8], [UInt8]) = ([], [])
+    bytes.reserveCapacity(range.count)
+    folded.reserveCapacity(range.count)
+    for at in range {
+      bytes.append(value[at])
+      folded.append(ByteClass.folded(value[at]))
+    }
+    return (bytes, folded)
+  }
+}

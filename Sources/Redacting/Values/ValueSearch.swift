@@ -1,0 +1,310 @@
+import Bytes
+import Knowledge
+import Vocabulary
+
+/// Finds copies of known values in a text, in all their forms: all in one pass, however many there are.
+///
+/// Of each pattern the first bytes are in a table. A text is passed with a window of that length, and only where the window is in the
+/// table is anything compared. Patterns that begin alike, as all tokens do, are in order there, so that a few comparisons find the right one.
+struct ValueSearch: Sendable {
+  struct Match: Sendable {
+    var entry: Int
+    var range: Range<Int>
+    /// How far a copy in an encoded text reaches beyond what was found.
+    var widening = ValueForms.Widening.none
+    /// Whether only the beginning of the value stands there.
+    var isCut = false
+  }
+
+  /// What must not stand beside a copy.
+  private enum Border: UInt8 {
+    case none
+    /// A letter or a digit: the value is short, and would be found inside of words.
+    case word
+    /// A digit: the value is a number or an address.
+    case digits
+  }
+
+  private struct Pattern {
+    let entry: Int32
+    /// Where its bytes begin, in lower case.
+    let start: Int
+    let count: Int
+    /// Where they begin as they are spelled; -1 where the case of letters does not matter.
+    var spelling = -1
+    let border: Border
+    let widening: ValueForms.Widening
+    /// Whether a copy may be cut short, and how it has to end then.
+    let cut: Cut
+  }
+
+  private enum Cut: UInt8 {
+    case never
+    /// Anywhere behind the first bytes: a token goes on as no other text does.
+    case anywhere
+    /// Where the text ends, or an ellipsis stands: words go on like other words.
+    case atEnd
+  }
+
+  /// Shorter values are found as whole words only.
+  static let longEnough = 6
+  private static let shortest = 3
+  /// A copy that is cut short has at least as many bytes.
+  static let shortestCut = 12
+
+  private var bytes: [UInt8] = []
+  private var spellings: [UInt8] = []
+  private var patterns: [Pattern] = []
+  /// For each pattern the longest other one that it begins with; -1 for none.
+  private var shorter: [Int32] = []
+  /// A bit for each pair of bytes that a pattern begins with: most pairs of a text are none.
+  private var pairs = [UInt64](repeating: 0, count: 1 << 10)
+  private var long = Windows(length: longEnough)
+  private var short = Windows(length: shortest)
+
+  init(_ entries: [ValueBook.Entry]) {
+    for (number, entry) in entries.enumerated() where entry.isSought && !entry.isSpared && Self.isTelling(entry.folded) {
+      let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
+      let border: Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
+      let cut = Self.cut(of: entry, isNumber: isNumber)
+      if entry.spellings.isEmpty { add(entry.folded, spelled: nil, number, border, .none, cut) }
+      for spelling in entry.spellings { add(entry.folded, spelled: spelling, number, border, .none, cut) }
+      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry) }) {
+        add(form.bytes.map(Self.folded), spelled: form.isExact ? form.bytes : nil, number, .none, form.widening, .never)
+      }
+    }
+    order()
+  }
+
+  private static func cut(of entry: ValueBook.Entry, isNumber: Bool) -> Cut {
+    if isNumber || entry.folded.count <= shortestCut || Placeholder.origin(of: entry.folded.span) != nil { return .never }
+    return entry.category == .credential && !entry.folded.contains(0x20) ? .anywhere : .atEnd
+  }
+
+  private mutating func add(
+    _ folded: [UInt8], spelled: [UInt8]?, _ entry: Int, _ border: Border, _ widening: ValueForms.Widening, _ cut: Cut
+  ) {
+    var pattern = Pattern(
+      entry: Int32(entry), start: bytes.count, count: folded.count, border: border, widening: widening, cut: cut)
+    bytes += folded
+    if let spelled {
+      pattern.spelling = spellings.count
+      spellings += spelled
+    }
+    patterns.append(pattern)
+  }
+
+  /// Puts the patterns in the order of their windows and bytes, and notes which begins with which.
+  private mutating func order() {
+    let bytes = self.bytes
+    let windows = patterns.map { pattern in
+      let window = Self.window(bytes.span.extracting(pattern.start..<pattern.start + pattern.count), at: 0)
+      return pattern.count >= Self.longEnough ? window & long.mask : window & short.mask
+    }
+    let isLong = patterns.map { $0.count >= Self.longEnough }
+    func precedes(_ a: Pattern, _ b: Pattern) -> Bool {
+      for at in 0..<min(a.count, b.count) where bytes[a.start + at] != bytes[b.start + at] {
+        return bytes[a.start + at] < bytes[b.start + at]
+      }
+      return a.count < b.count
+    }
+    let order = patterns.indices.sorted { one, other in
+      if isLong[one] != isLong[other] { return isLong[one] }
+      if windows[one] != windows[other] { return windows[one] < windows[other] }
+      if precedes(patterns[one], patterns[other]) { return true }
+      return precedes(patterns[other], patterns[one]) ? false : one < other
+    }
+    patterns = order.map { patterns[$0] }
+    shorter = [Int32](repeating: -1, count: patterns.count)
+    var around: [Int] = []
+    for (number, old) in order.enumerated() {
+      while let last = around.last, !begins(patterns[number], with: patterns[last]) { around.removeLast() }
+      shorter[number] = Int32(around.last ?? -1)
+      around.append(number)
+      let window = windows[old]
+      pairs[Int(window & 0xFFFF) >> 6] |= 1 << (window & 63)
+      if isLong[old] { long.add(window, number) } else { short.add(window, number) }
+    }
+    long.seal()
+    short.seal()
+  }
+
+  private func begins(_ pattern: Pattern, with other: Pattern) -> Bool {
+    other.count <= pattern.count && (0..<other.count).allSatisfy { bytes[pattern.start + $0] == bytes[other.start + $0] }
+  }
+
+  /// Whether a copy of a value is more than chance: a few letters, or digits enough.
+  static func isTelling(_ value: [UInt8]) -> Bool {
+    guard value.count >= shortest, !words.contains(String(decoding: value, as: UTF8.self)) else { return false }
+    if value.contains(where: { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }) { return true }
+    return value.count { ByteClass.of($0).contains(.digit) } >= (value.contains { !ByteClass.of($0).contains(.digit) } ? 4 : 6)
+  }
+
+  /// Words of the languages that captures are written in.
+  private static let words: Set<String> = ["true", "false", "null", "undefined", "auto", "http", "https"]
+
+  // MARK: Searching
+
+  /// The copies in a text in order. At each place the longest counts; matches may overlap.
+  func matches(in text: Span<UInt8>) -> [Match] {
+    var matches: [Match] = []
+    guard !patterns.isEmpty, text.count >= Self.shortest else { return matches }
+    let seeksShort = !short.isEmpty
+    for at in 0...text.count - Self.shortest {
+      let window = Self.window(text, at: at)
+      guard pairs[Int(window & 0xFFFF) >> 6] & 1 << (window & 63) != 0 else { continue }
+      var best: Match?
+      if let candidates = long.candidates(window & long.mask) { best = find(candidates, text, at) }
+      if seeksShort, best == nil, let candidates = short.candidates(window & short.mask) { best = find(candidates, text, at) }
+      if let best { matches.append(best) }
+    }
+    return matches
+  }
+
+  /// Finds the longest of some patterns, which are in order, that stands at a place.
+  private func find(_ candidates: Range<Int>, _ text: Span<UInt8>, _ at: Int) -> Match? {
+    var (low, high) = (candidates.lowerBound, candidates.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(patterns[middle], text, at) { low = middle + 1 } else { high = middle }
+    }
+    // Whatever the text begins with, the last pattern that precedes it begins with too, or is.
+    var number = low > candidates.lowerBound ? low - 1 : -1
+    while number >= 0 {
+      if stands(patterns[number], text, at) {
+        let pattern = patterns[number]
+        return Match(entry: Int(pattern.entry), range: at..<at + pattern.count, widening: pattern.widening)
+      }
+      number = Int(shorter[number])
+    }
+    return cut(low > candidates.lowerBound ? low - 1 : nil, text, at) ?? cut(low < candidates.upperBound ? low : nil, text, at)
+  }
+
+  /// The beginning of a value that stands at a place, where that may be.
+  private func cut(_ number: Int?, _ text: Span<UInt8>, _ start: Int) -> Match? {
+    guard let number, patterns[number].cut != .never else { return nil }
+    let pattern = patterns[number]
+    var at = 0
+    while at < pattern.count, start + at < text.count, Self.folded(text[start + at]) == bytes[pattern.start + at] { at += 1 }
+    guard at >= Self.shortestCut, at < pattern.count, start == 0 || !Self.goesOn(text[start - 1], text[start]) else { return nil }
+    if pattern.cut == .atEnd, !Self.isEnd(text, start + at) { return nil }
+    return Match(entry: Int(pattern.entry), range: start..<start + at, isCut: true)
+  }
+
+  /// Whether a text ends, or an ellipsis stands in it.
+  private static func isEnd(_ text: Span<UInt8>, _ at: Int) -> Bool {
+    if at == text.count { return true }
+    if text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "<") { return true }
+    return text.count - at >= 3
+      && (text[at] == 0xE2 && text[at + 1] == 0x80 && text[at + 2] == 0xA6 || (0..<3).allSatisfy { text[at + $0] == UInt8(ascii: ".") })
+  }
+
+  private static func goesOn(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
+
+  /// Whether a pattern comes before what stands at a place, or is what that begins with.
+  private func precedes(_ pattern: Pattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
+    for at in 0..<pattern.count {
+      guard start + at < text.count else { return false }
+      let byte = Self.folded(text[start + at])
+      let own = bytes[pattern.start + at]
+      if byte != own { return own < byte }
+    }
+    return true
+  }
+
+  private func stands(_ pattern: Pattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
+    let end = start + pattern.count
+    guard end <= text.count else { return false }
+    if pattern.spelling >= 0 {
+      for at in 0..<pattern.count where text[start + at] != spellings[pattern.spelling + at] { return false }
+    } else {
+      for at in 0..<pattern.count where Self.folded(text[start + at]) != bytes[pattern.start + at] { return false }
+    }
+    return isBorder(pattern.border, text, start - 1, start) && isBorder(pattern.border, text, end, end - 1)
+  }
+
+  /// Whether the byte beside a copy does not go on with what the copy ends with.
+  private func isBorder(_ border: Border, _ text: Span<UInt8>, _ outside: Int, _ inside: Int) -> Bool {
+    guard outside >= 0, outside < text.count else { return true }
+    switch border {
+    case .none: return true
+    case .word: return !ByteClass.isWord(text[outside]) && text[outside] != UInt8(ascii: "_") || !ByteClass.isWord(text[inside])
+    case .digits: return !ByteClass.of(text[outside]).contains(.digit) || !ByteClass.of(text[inside]).contains(.digit)
+    }
+  }
+
+  /// Eight bytes of a text, fewer at its end, in which the case of letters does not show. What else does not show is compared later.
+  private static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+    if start + 8 <= text.count {
+      let raw = unsafe text.bytes
+      // Within bounds by the comparison.
+      return unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)) | 0x2020_2020_2020_2020
+    }
+    var window: UInt64 = 0
+    for at in (start..<text.count).reversed() { window = window << 8 | UInt64(text[at]) }
+    return window | 0x2020_2020_2020_2020
+  }
+
+  /// A byte with ASCII letters in lower case: ``ByteClass/folded(_:)`` of this module, which asks it of every byte.
+  private static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
+}
+
+/// The windows that patterns begin with, `length` bytes long, each with the patterns that do.
+private struct Windows {
+  let mask: UInt64
+  private var windows: [(window: UInt64, patterns: Range<Int>)] = []
+  /// A bit for each hash of a window, so that most places of a text need no look into the table.
+  private var bits: [UInt64] = []
+  private var shift: UInt64 = 0
+  /// The windows by their hash: one more than their number, 0 for none.
+  private var slots: [Int32] = []
+
+  init(length: Int) {
+    mask = length == 8 ? .max : 1 << UInt64(length * 8) - 1
+  }
+
+  var isEmpty: Bool { windows.isEmpty }
+
+  /// Adds a pattern; those of one window come one after the other.
+  mutating func add(_ window: UInt64, _ pattern: Int) {
+    if let last = windows.last, last.window == window {
+      windows[windows.count - 1].patterns = last.patterns.lowerBound..<pattern + 1
+    } else {
+      windows.append((window, pattern..<pattern + 1))
+    }
+  }
+
+  mutating func seal() {
+    var power: UInt64 = 16
+    while power < 26, 1 << power < windows.count * 32 { power += 1 }
+    shift = 64 - power
+    bits = [UInt64](repeating: 0, count: 1 << Int(power - 6))
+    var size = 16
+    while size < windows.count * 2 { size *= 2 }
+    slots = [Int32](repeating: 0, count: size)
+    for (number, entry) in windows.enumerated() {
+      let hash = Self.hash(entry.window)
+      let bit = hash >> shift
+      bits[Int(bit >> 6)] |= 1 << (bit & 63)
+      var slot = Int(hash >> 32) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Int32(number + 1)
+    }
+  }
+
+  /// The patterns that begin with a window; nil for none.
+  func candidates(_ window: UInt64) -> Range<Int>? {
+    let hash = Self.hash(window)
+    let bit = hash >> shift
+    guard !bits.isEmpty, bits[Int(bit >> 6)] & 1 << (bit & 63) != 0 else { return nil }
+    var slot = Int(hash >> 32) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let entry = windows[Int(slots[slot]) - 1]
+      if entry.window == window { return entry.patterns }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private static func hash(_ window: UInt64) -> UInt64 { window &* 0x9E37_79B9_7F4A_7C15 }
+}

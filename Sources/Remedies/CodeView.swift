@@ -1,0 +1,27 @@
+import Auditing
+import Payloads
+
+/// What code sees of a payload: the members of an event, and not what is decoded out of their texts.
+struct CodeView {
+  /// The nodes that are objects or lists for code.
+  private(set) var isBranch: [Bool]
+  /// For each node the path of the innermost text of an event that it was decoded out of; nil for what is in no text.
+  private(set) var text: [Int?]
+
+  init(_ payload: borrowing Payload, _ events: [Event], _ eventOfNode: [Int]) {
+    isBranch = [Bool](repeating: false, count: payload.nodes.count)
+    text = [Int?](repeating: nil, count: payload.nodes.count)
+    for index in payload.nodes.indices {
+      let node = payload.nodes[index]
+      guard node.parent >= 0 else { continue }
+      text[index] = text[node.parent]
+      switch node.step {
+      case .member, .element, .bracket: isBranch[node.parent] = true
+      case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .protobuf, .runs, .layer:
+        let event = events[eventOfNode[index]].node
+        if event >= 0, node.path != payload.nodes[event].path { text[index] = node.path }
+      case .place, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header: break
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package import Auditing
+import Knowledge
+package import Vocabulary
+
+/// Every remedy that is known.
+package struct RemedyBook: Sendable {
+  package let remedies: [Remedy]
+
+  package init(_ remedies: [Remedy]) {
+    self.remedies = remedies.sorted { $0.id < $1.id }
+  }
+
+  /// The remedies in the binary.
+  package static func standard() throws(ConfigurationError) -> RemedyBook {
+    var remedies: [Remedy] = []
+    for (path, text) in embeddedRules where path.hasPrefix("remedies/") {
+      remedies.append(try RemedyFile.remedy(text, file: "rules/\(path)"))
+    }
+    return RemedyBook(remedies)
+  }
+
+  /// The snippets that make findings go away, one for each library, of no more steps than are needed for these findings.
+  ///
+  /// This is what a report shows with a cause: `snippets(for: cause.findings)`. It is empty unless the audit was told to look for
+  /// remedies (`Audit.Configuration.editing = Replay.trial(remedies)`), and for findings that no snippet takes away.
+  package func snippets(for findings: [Finding]) -> [Snippet] {
+    snippets(of: Self.changes(for: findings))
+  }
+
+  /// The changes without which some finding would stay, and none besides: each finding that can be taken away whole needs all of its own.
+  ///
+  /// What others receive is changed; what is only worth knowing, and what is accepted, is left alone.
+  static func changes(for findings: [Finding]) -> Set<Change> {
+    let changes: Set<Change> = findings.reduce(into: []) { changes, finding in
+      if finding.party == .third, finding.isWorthFixing { changes.formUnion(finding.solution ?? []) }
+    }
+    return changes.filter { change in change.path.count < 2 || !changes.contains { $0 != change && $0.covers(change) } }
+  }
+
+  /// The findings that proved code takes away whole, and those for which there is only advice.
+  func isProved(_ solution: Set<Change>?) -> Bool {
+    solution?.allSatisfy { !unproved.contains($0.remedy) } ?? true
+  }
+
+  /// The remedies whose code no test runs.
+  private var unproved: Set<String> { Set(remedies.filter { $0.doubt != nil }.map(\.id)) }
+
+  /// The snippets of some changes, one for each library.
+  package func snippets(of changes: Set<Change>) -> [Snippet] {
+    remedies.compactMap { remedy in
+      let own = changes.filter { $0.remedy == remedy.id }
+      return own.isEmpty ? nil : Snippet(remedy, own)
+    }
+  }
+
+  /// What to do about a field of a destination that no step reaches; nil where no remedy says.
+  func advice(for field: String, at destination: String) -> String? {
+    remedies.lazy.filter { $0.destinations.contains(destination) }.flatMap(\.limits).first { limit in
+      limit.fields.contains { WatchTable.covers($0, field) }
+    }?.advice
+  }
+}

@@ -1,0 +1,89 @@
+package import Auditing
+
+/// Code for one library, of the steps that are needed and no others.
+package struct Snippet: Sendable {
+  /// The remedy's id.
+  package let remedy: String
+  /// The destinations whose library it changes; empty for what browsers do with every request to others.
+  package let destinations: [String]
+  /// The library, for a heading.
+  package let library: String
+  /// Where the code goes: the rest of a sentence that begins with "goes".
+  package let place: String
+  /// As after the three backticks of Markdown.
+  package let language: SnippetLanguage
+  /// Why the code is advice, and its changes are not in the audit after them; nil for code that is proved.
+  package let doubt: String?
+  /// What the library sends and the code never sees.
+  package let bypasses: [String]
+  /// The day on which the code was compared with the vendor's documentation or source code.
+  package let checked: String
+  /// The code. Names in it come from a capture: they are escaped for the language, and for no report.
+  package let code: String
+  /// The steps it is made of.
+  package let changes: Set<Change>
+
+  init(_ remedy: Remedy, _ changes: Set<Change>) {
+    self.remedy = remedy.id
+    destinations = remedy.destinations
+    library = remedy.library
+    place = remedy.place
+    language = remedy.language
+    doubt = remedy.doubt
+    bypasses = remedy.bypasses.map(\.what)
+    checked = remedy.checked
+    self.changes = changes
+    code = Self.code(remedy, changes)
+  }
+
+  /// The slot that a line of a template is; nil for a line of code.
+  static func slot(_ line: Substring) -> String? {
+    let word = line.drop { $0 == " " || $0 == "\t" }
+    guard word.hasPrefix("{"), word.hasSuffix("}"), word.count > 2 else { return nil }
+    let name = word.dropFirst().dropLast()
+    return name.allSatisfy(\.isLetter) ? String(name) : nil
+  }
+
+  private static func code(_ remedy: Remedy, _ changes: Set<Change>) -> String {
+    var lines: [String] = []
+    for line in remedy.template.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard let slot = slot(line) else {
+        lines.append(String(line))
+        continue
+      }
+      let indent = String(line.prefix { $0 == " " || $0 == "\t" })
+      var texts: Set<String> = []
+      for (number, step) in remedy.steps.enumerated() {
+        let own = changes.filter { $0.step == number }
+        // What two steps have in common stands there once.
+        guard !own.isEmpty, let code = step.code[slot], texts.insert(code).inserted || step.isNamed else { continue }
+        let filled = remedy.language.filled(code, own.map(\.path).sorted { $0.lexicographicallyPrecedes($1) })
+        lines += filled.flatMap { $0.split(separator: "\n") }.map { indent + $0 }
+      }
+    }
+    return withoutUnused(withoutEmpty(lines)).joined(separator: "\n")
+  }
+
+  /// Leaves out an object that nothing is put into, where it is declared (`const hooks = {};`) and where it is handed over (`hooks,`).
+  private static func withoutEmpty(_ lines: [String]) -> [String] {
+    let names = lines.compactMap { $0.wholeMatch(of: /\s*const (\w+) = \{\};/)?.1 }
+    let unused = names.filter { name in lines.count { $0.contains(name) } == 2 && lines.contains { $0.drop { $0 == " " } == "\(name)," } }
+    return lines.filter { line in
+      let text = line.drop { $0 == " " }
+      return !unused.contains { text == "const \($0) = {};" || text == "\($0)," }
+    }
+  }
+
+  /// Leaves out the lines that declare what no later line uses.
+  private static func withoutUnused(_ lines: [String]) -> [String] {
+    var kept: [String] = []
+    var words: Set<Substring> = []
+    for line in lines.reversed() {
+      let own = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" }
+      if own.count > 1, own[0] == "const", line.hasSuffix(";") || line.contains("; //"), !words.contains(own[1]) { continue }
+      words.formUnion(own)
+      kept.append(line)
+    }
+    return kept.reversed()
+  }
+}

@@ -1,0 +1,14 @@
+import Auditing
+
+/// The forms that a difference of inventories can take.
+package enum DiffFormat: String, OutputFormat {
+  case text, json, markdown
+
+  package func render(_ report: DiffReport, style: TextReport.Style) -> String {
+    switch self {
+    case .text: DiffText.render(report.diff, report.gate, style: style)
+    case .json: DiffJSON.render(report.diff, report.gate)
+    case .markdown: DiffMarkdown.render(report.diff, report.gate)
+    }
+  }
+}

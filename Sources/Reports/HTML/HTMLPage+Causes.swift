@@ -1,0 +1,126 @@
+import Auditing
+import Knowledge
+import Vocabulary
+
+extension HTMLPage {
+  /// How many fields of one destination are told.
+  private static let maximumSinks = 12
+  /// How many destinations of one cause are told.
+  static let maximumDestinations = 60
+  /// How many further places of a field are told.
+  private static let maximumPlaces = 4
+
+  /// The causes with what the filter needs to know.
+  var causeList: HTMLContent {
+    var explained: Set<String> = []
+    let more = report.causes.count - causes.count
+    func list(_ causes: some Sequence<Cause>) -> [HTMLContent] {
+      causes.enumerated().map { content(of: $1, isFirst: explained.insert($1.lead.rule.id).inserted, isStart: $0 == 0 && $1.isOpen) }
+    }
+    let accepted = causes.filter { !$0.isOpen }
+    return [
+      "count": Self.counted(report.causes.count, "cause"), "none": report.causes.isEmpty,
+      "list": list(causes.filter(\.isOpen)), "hasOpen": accepted.count < causes.count, "hasAccepted": !accepted.isEmpty,
+      "accepted": list(accepted),
+      "more": more > 0 ? Self.counted(more, "more cause") : false,
+      "destinations": destinations.prefix(Self.maximumRecipients).enumerated().map {
+        ["number": $0, "name": Self.short(name(of: $1.destination))]
+      } as [HTMLContent],
+      "categories": Category.allCases.filter { category in report.findings.contains { $0.rule.category == category } }.map {
+        ["name": $0.rawValue, "title": $0.title]
+      } as [HTMLContent],
+    ]
+  }
+
+  private func content(of cause: Cause, isFirst: Bool, isStart: Bool) -> HTMLContent {
+    let lead = cause.lead
+    let groups = cause.sinksByDestination
+    let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
+    let more = groups.count - Self.maximumDestinations
+    return cause.severity.content.merging([
+      "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
+      "ruleAnchor": anchors[.rule, lead.rule.id] ?? false, "count": Self.counted(cause.count, "time"),
+      "message": lead.message, "category": lead.rule.category.title, "confidence": lead.confidence.rawValue,
+      "categories": Set(cause.findings.map(\.rule.category.rawValue)).sorted().joined(separator: " "),
+      "statuses": dispositions.joined(separator: " "), "isAccepted": !cause.isOpen, "badges": dispositions.compactMap(badge),
+      "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
+      "fields": fields(of: cause),
+      "to": Wording.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
+      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.sinks, at: $0.destination, rule: lead.rule) },
+      "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
+      "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
+      "references": lead.rule.references.map { ["text": $0, "address": Reference.address(of: $0) ?? false] } as [HTMLContent],
+    ]) { $1 }
+  }
+
+  /// Which fields it was found in, by which causes of one rule are told apart; false for one of the request as a whole.
+  func fields(of cause: Cause) -> Any {
+    var seen: Set<String> = []
+    let fields = cause.sinks.map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
+    return fields.isEmpty ? false : Wording.sentence(fields, upTo: 3)
+  }
+
+  private func content(of sinks: [Sink], at destination: String, rule: Rule) -> HTMLContent {
+    let more = sinks.count - Self.maximumSinks
+    return [
+      "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
+      "party": sinks[0].first.party.title, "sinks": sinks.prefix(Self.maximumSinks).map { content(of: $0, rule: rule) },
+      "more": more > 0 ? Self.counted(more, "more field") : false,
+    ]
+  }
+
+  private func content(of sink: Sink, rule: Rule) -> HTMLContent {
+    let finding = sink.first
+    let occurrences = sink.findings.lazy.flatMap(\.occurrences)
+    let first = occurrences.first
+    let other: Any =
+      finding.rule.id == rule.id && finding.severity == rule.severity[finding.party]
+      ? false : finding.severity.content.merging(["rule": finding.rule.id]) { $1 }
+    let badge: Any = badge(finding.disposition.name) ?? false
+    let shown = first.map { $0.value ?? $0.excerpt } ?? ""
+    let way = first.map { steps($0.path) } ?? []
+    return [
+      "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
+      "events": sink.events.isEmpty ? false : Wording.sentence(sink.events, upTo: 4), "count": "× " + Wording.digits(sink.count),
+      "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
+      "hasWay": !way.isEmpty, "way": way,
+      "places": furtherPlaces(of: sink, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
+      "badge": badge, "explanation": finding.disposition.explanation ?? false,
+    ]
+  }
+
+  private func place(_ occurrence: Finding.Occurrence) -> String {
+    let place = "record \(Wording.digits(occurrence.record)), line \(Wording.digits(occurrence.line))"
+    return report.captures.count > 1 ? "\(occurrence.capture): \(place)" : place
+  }
+
+  /// Where else a field was found, and how often more.
+  private func furtherPlaces(of sink: Sink, _ told: [Finding.Occurrence]) -> Any {
+    guard !told.isEmpty else { return false }
+    let more = sink.count - 1 - told.count
+    return told.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Wording.digits(more)) more" : "")
+  }
+
+  /// The way to a value, a step a word; layers are marked.
+  private func steps(_ path: String) -> [HTMLContent] {
+    path.split(separator: " ").prefix(40).map { word in
+      let isLayer = word.hasPrefix("«") && word.hasSuffix("»") && word.count > 2
+      return ["isLayer": isLayer, "text": isLayer ? word.dropFirst().dropLast() : word]
+    }
+  }
+
+  /// What is said of a finding that is not simply open.
+  private func badge(_ disposition: String) -> HTMLContent? {
+    switch disposition {
+    case "open": nil
+    case "known": ["name": disposition, "text": "in the baseline"]
+    case "expired": ["name": disposition, "text": "waiver ended"]
+    default: ["name": disposition, "text": disposition]
+    }
+  }
+
+  /// The numbers by which the filter knows the destinations.
+  private var numbers: [String: Int] {
+    Dictionary(destinations.prefix(Self.maximumRecipients).enumerated().map { ($1.destination, $0) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,87 @@
+import Auditing
+import Bytes
+import Vocabulary
+
+/// The inventory as JSON Schema 2020-12: a definition for each event, of what it is once all its encodings are undone.
+///
+/// What is inside of a text (the parameters of an address, the claims of a token) has no keywords of its own: it is told beside the text, by
+/// `x-telltale-inside`, which validates nothing.
+enum InventorySchema {
+  /// A step of the way to fields: what stands there itself, and what stands below.
+  private struct Place {
+    var field: Inventory.Field?
+    var members: [String: Place] = [:]
+    /// How many events have something there, as far as can be told.
+    var count = 0
+
+    mutating func add(_ field: Inventory.Field, _ keys: ArraySlice<String>) {
+      count = max(count, field.count)
+      guard let key = keys.first else { return self.field = field }
+      members[key, default: Place()].add(field, keys.dropFirst())
+    }
+
+    /// What may stand there that has something below it.
+    var containers: [String] {
+      (members["[]"] == nil ? [] : ["array"]) + (members.keys.contains { $0 != "[]" } ? ["object"] : [])
+    }
+  }
+
+  static func render(_ inventory: Inventory) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("$schema", "https://json-schema.org/draft/2020-12/schema")
+      writer.member("title", "Events by destination")
+      writer.member("description", "Made by telltale \(telltaleVersion) of what was sent: \(inventory.summary).")
+      writer.member("$defs") { writer in
+        for destination in inventory.destinations {
+          for event in destination.events {
+            var place = Place()
+            for field in event.fields { place.add(field, field.keys[...]) }
+            writer.member("\(destination.id)/\(event.path)") { writer in
+              writer.member("title", "\(event.title) at \(destination.name)")
+              write(place, of: event.count, &writer)
+            }
+          }
+        }
+      }
+    }
+    return writer.text + "\n"
+  }
+
+  /// Writes the keywords of a place, where `total` events could have something there; nil in lists, which may be empty.
+  private static func write(_ place: Place, of total: Int?, _ writer: inout JSONWriter) {
+    // A text has no members: what is inside of it is no JSON there.
+    let isText = place.field?.types.contains(.string) ?? false
+    let types = (place.field?.types.map(\.rawValue) ?? []) + (isText ? [] : place.containers)
+    if types.count == 1 { writer.member("type", types[0]) } else { writer.member("type", types) }
+    if let field = place.field {
+      if types == ["string"], field.dataClass == .enumeration, !field.values.isEmpty { writer.member("enum", field.values) }
+      writer.member("x-telltale-class", field.dataClass.rawValue)
+      writer.member("x-telltale-canonical", field.canonical)
+    }
+    if !isText {
+      members(of: place, total, &writer)
+    } else if !place.members.isEmpty {
+      writer.member("x-telltale-inside") { members(of: place, total, &$0) }
+    }
+  }
+
+  private static func members(of place: Place, _ total: Int?, _ writer: inout JSONWriter) {
+    if let element = place.members["[]"] { writer.member("items") { write(element, of: nil, &$0) } }
+    let named = place.members.filter { $0.key != "*" && $0.key != "[]" }.sorted { $0.key < $1.key }
+    if !named.isEmpty {
+      writer.member("properties") { writer in
+        for (key, member) in named { writer.member(key) { write(member, of: total, &$0) } }
+      }
+    }
+    let required = named.filter { $0.value.count == total }.map(\.key)
+    if !required.isEmpty { writer.member("required", required) }
+    // Keys that are identifiers.
+    if let other = place.members["*"] { writer.member("additionalProperties") { write(other, of: nil, &$0) } }
+  }
+}
+
+extension Inventory.Event {
+  /// What tells it from the others of its destination.
+  fileprivate var path: String { name.map { "\(kind.rawValue)/\($0)" } ?? kind.rawValue }
+}

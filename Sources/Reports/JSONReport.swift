@@ -1,0 +1,168 @@
+package import Auditing
+import Bytes
+import Captures
+import Knowledge
+import Vocabulary
+
+/// The report for programs: a versioned contract, whose schema is `Schemas/report.schema.json`.
+package enum JSONReport {
+  /// Changes when a member changes its meaning or goes; members may be added without.
+  package static let schemaVersion = 1
+
+  package static func render(_ report: AuditReport) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.head(schemaVersion: schemaVersion)
+      writer.key("verdict")
+      write(report.verdict, &writer)
+      writer.member("policy", report.policy)
+      if let evidence = report.evidence {
+        writer.member("date", evidence.date.description)
+        writer.member("rulesDigest", evidence.rules)
+        writer.member("policyDigest", evidence.policy)
+      }
+      writer.key("notes")
+      writer.array(report.notes) { writer, note in
+        writer.object { writer in
+          writer.member("file", note.file)
+          writer.member("line", note.line)
+          writer.member("message", note.message)
+        }
+      }
+      if report.showsValues { writer.member("showsValues", true) }
+      writer.key("captures")
+      writer.array(report.captures) { write($1, &$0) }
+      writer.key("destinations")
+      writer.array(report.recipients) { write($1, &$0) }
+      writer.key("findings")
+      writer.array(report.findings) { write($1, &$0) }
+      writer.key("causes")
+      writer.array(report.causes) { write($1, &$0) }
+    }
+    return writer.text + "\n"
+  }
+
+  private static func write(_ verdict: Verdict, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.counts(of: verdict)
+      writer.key("accepted")
+      writer.object { writer in
+        for (name, count) in verdict.accepted.sorted(by: { $0.key < $1.key }) { writer.member(name, count) }
+      }
+    }
+  }
+
+  private static func write(_ capture: AuditedCapture, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("path", capture.path)
+      writer.member("kind", capture.kind?.rawValue ?? "unknown")
+      writer.member("records", capture.records)
+      writer.member("bytes", capture.bytes)
+      writer.member("sha256", capture.digest)
+      writer.member("producer", capture.producer)
+      writer.member("from", capture.span?.first)
+      writer.member("to", capture.span?.last)
+      writer.member("ignored", capture.ignored)
+      if capture.isOptedOut { writer.member("optedOut", true) }
+      writer.member("complete", capture.complete)
+      writer.member("error", capture.error?.description)
+      writer.key("gaps")
+      writer.array(capture.gaps) { writer, gap in
+        writer.object { writer in
+          if let record = gap.record { writer.member("record", record) }
+          writer.member("place", gap.place)
+          writer.member("reason", gap.reason)
+          if let position = gap.position {
+            writer.member("offset", position.offset)
+            writer.member("line", position.line)
+            writer.member("column", position.column)
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(_ recipient: DestinationTraffic, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", recipient.id)
+      writer.member("name", recipient.name)
+      writer.member("category", recipient.category)
+      writer.member("party", recipient.party.rawValue)
+      writer.member("hosts", recipient.hosts)
+      writer.member("records", recipient.records)
+      if !recipient.through.isEmpty { writer.member("through", recipient.through) }
+      writer.key("events")
+      writer.object { writer in
+        for type in EventType.allCases {
+          if let count = recipient.events[type] { writer.member(type.rawValue, count) }
+        }
+      }
+    }
+  }
+
+  private static func write(_ finding: Finding, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("rule", finding.rule.id)
+      writer.member("title", finding.rule.title)
+      writer.member("category", finding.rule.category.rawValue)
+      writer.member("severity", finding.severity.name)
+      writer.member("confidence", finding.confidence.rawValue)
+      writer.member("message", finding.message)
+      writer.member("destination", finding.destination)
+      writer.member("party", finding.party.rawValue)
+      writer.member("event", finding.event)
+      writer.member("field", finding.field)
+      writer.member("fingerprint", finding.fingerprint)
+      writer.member("status", finding.disposition.name)
+      writer.member("statusReason", finding.disposition.explanation)
+      writer.member("count", finding.count)
+      writer.member("why", finding.rule.why)
+      writer.member("fix", finding.fix)
+      writer.member("references", finding.rule.references)
+      writer.key("occurrences")
+      writer.array { writer in
+        for occurrence in finding.occurrences { writer.element { write(occurrence, &$0) } }
+      }
+    }
+  }
+
+  private static func write(_ cause: Cause, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", cause.id)
+      writer.member("rule", cause.lead.rule.id)
+      writer.member("title", cause.lead.rule.title)
+      writer.member("severity", cause.severity.name)
+      writer.member("count", cause.count)
+      writer.member("fix", cause.lead.fix)
+      writer.member("findings", cause.findings.map(\.fingerprint))
+      writer.key("sinks")
+      writer.array(cause.sinks) { writer, sink in
+        writer.object { writer in
+          writer.member("destination", sink.first.destination)
+          writer.member("party", sink.first.party.rawValue)
+          writer.member("rule", sink.first.rule.id)
+          writer.member("severity", sink.first.severity.name)
+          writer.member("field", sink.first.field)
+          writer.member("events", sink.events)
+          writer.member("count", sink.count)
+        }
+      }
+    }
+  }
+
+  private static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("capture", occurrence.capture)
+      writer.member("record", occurrence.record)
+      writer.member("path", occurrence.path)
+      writer.member("field", occurrence.field)
+      writer.member("layers", occurrence.layers)
+      writer.member("start", occurrence.start)
+      writer.member("end", occurrence.end)
+      writer.member("line", occurrence.line)
+      writer.member("column", occurrence.column)
+      writer.member("excerpt", occurrence.excerpt)
+      writer.member("value", occurrence.value)
+    }
+  }
+}

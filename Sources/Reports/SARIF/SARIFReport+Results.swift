@@ -1,0 +1,113 @@
+import Auditing
+import Bytes
+import Knowledge
+import Payloads
+import Vocabulary
+
+extension SARIFReport {
+  func writeResult(_ finding: Finding, _ writer: inout JSONWriter) {
+    let key = Descriptor.Key(rule: finding.rule.id, severity: finding.severity)
+    writer.object { writer in
+      if let number = descriptorNumbers[key] {
+        writer.member("ruleId", descriptors[number].id)
+        writer.member("ruleIndex", number)
+      }
+      writer.member("level", Self.level(finding.severity))
+      Self.message(finding.disposition.isOpen ? finding.messageWithStanding : finding.message, &writer)
+      writer.member("locations", array: finding.occurrences.prefix(1)) { writeLocation($1, &$0) }
+      writer.member("relatedLocations", array: relatedPlaces(of: finding).enumerated()) { writer, numbered in
+        writeLocation(numbered.element.place, id: numbered.offset + 1, saying: numbered.element.message, &writer)
+      }
+      writer.member("occurrenceCount", finding.count)
+      writer.member("partialFingerprints") { writer in
+        // GitHub keeps an alert by this one, with the path and the rule; ours does not change when the capture is recorded again.
+        writer.member("primaryLocationLineHash", finding.fingerprint + ":1")
+        writer.member("telltale/v1", finding.fingerprint)
+      }
+      writeSuppressions(finding.disposition, &writer)
+      writer.member("baselineState", baselineState(finding))
+      writer.member("properties") { writer in
+        writer.member("severity", finding.severity.name)
+        writer.member("confidence", finding.confidence.rawValue)
+        writer.member("destination", Printable.line(finding.destination))
+        writer.member("party", finding.party.rawValue)
+        writer.member("event", finding.event.map(Printable.line))
+        writer.member("field", Printable.line(finding.field))
+        writer.member("status", finding.disposition.name)
+        writer.member("cause", causes[finding.fingerprint]?.id)
+        if !finding.controls.isEmpty { writer.member("controls", finding.controls.map { Printable.line($0.advice) }) }
+      }
+    }
+  }
+
+  // MARK: Places
+
+  /// The source of a leak where that is another finding, and the further places of this one.
+  private func relatedPlaces(of finding: Finding) -> [(place: Finding.Occurrence, message: String)] {
+    var places: [(place: Finding.Occurrence, message: String)] = []
+    if let lead = causes[finding.fingerprint]?.lead, lead.fingerprint != finding.fingerprint, let source = lead.occurrences.first {
+      places.append((source, "It comes from here: \(lead.message)"))
+    }
+    // One place is the result's own.
+    return places + finding.occurrences.dropFirst().prefix(Self.maximumPlaces - 1 - places.count).map { ($0, "Here, too") }
+  }
+
+  private func writeLocation(_ place: Finding.Occurrence, id: Int? = nil, saying message: String? = nil, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      if let id { writer.member("id", id) }
+      writer.member("physicalLocation") { writer in
+        writeArtifactLocation(place.capture, &writer)
+        writer.member("region") { writeRegion(place, &$0) }
+      }
+      if !place.path.isEmpty {
+        writer.member("logicalLocations", array: CollectionOfOne(place)) { writer, place in
+          writer.object { writer in
+            writer.member("name", Printable.line(place.field, limit: 1_000))
+            writer.member("fullyQualifiedName", Printable.line(place.path, limit: 1_000))
+            writer.member("kind", "value")
+          }
+        }
+      }
+      if let message { Self.message(message, &writer) }
+    }
+  }
+
+  /// The line, and the bytes of the string that holds the value. SARIF counts columns in characters and we count bytes, so there is none.
+  /// What stands in a file that is attached to the capture has no bytes in it.
+  private func writeRegion(_ place: Finding.Occurrence, _ writer: inout JSONWriter) {
+    writer.member("startLine", place.line)
+    guard !place.layers.contains(Layer.Kind.file.name) else { return }
+    writer.member("byteOffset", place.start)
+    writer.member("byteLength", place.end - place.start)
+  }
+
+  func writeArtifactLocation(_ path: String, _ writer: inout JSONWriter) {
+    writer.member("artifactLocation") { writer in
+      let address = CaptureAddress.uri(of: path)
+      writer.member("uri", address)
+      if let number = artifactNumbers[address] { writer.member("index", number) }
+    }
+  }
+
+  // MARK: What the gate does not mind
+
+  /// An empty list says that a result is not suppressed. That is so for a waiver that is over, too, of which the message tells: readers
+  /// that do not look at the status of a suppression would hide the result.
+  private func writeSuppressions(_ disposition: Disposition, _ writer: inout JSONWriter) {
+    writer.member("suppressions", array: disposition.isOpen ? [] : [disposition]) { writer, disposition in
+      writer.object { writer in
+        writer.member("kind", "external")
+        writer.member("status", "accepted")
+        writer.member("justification", disposition.explanation.map(Printable.line))
+      }
+    }
+  }
+
+  /// Only where a baseline was compared with. It holds nothing that was disclosed or waived when it was written, so whether that is new
+  /// cannot be told.
+  private func baselineState(_ finding: Finding) -> String? {
+    guard let baseline = report.baseline else { return nil }
+    if baseline.holds(finding.fingerprint) { return "unchanged" }
+    return finding.disposition == .open ? "new" : nil
+  }
+}

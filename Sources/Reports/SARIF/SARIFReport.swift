@@ -1,0 +1,94 @@
+import Auditing
+import Bytes
+import Vocabulary
+
+/// The report for code scanning: SARIF 2.1.0 (OASIS), within what GitHub takes and shows.
+///
+/// Sources: the standard with errata 01; GitHub's "SARIF support for code scanning" and its limits on results. It never holds a value,
+/// for it is made to be uploaded.
+struct SARIFReport {
+  /// What GitHub accepts of a run; it shows the first 5,000, the most severe first.
+  static let maximumResults = 25_000
+  /// Of how many places of a result GitHub shows.
+  static let maximumPlaces = 100
+  /// How many gaps are told one by one.
+  static let maximumNotifications = 1_000
+
+  let report: AuditReport
+  /// The rules as results name them, and where each stands in the list.
+  let descriptors: [Descriptor]
+  let descriptorNumbers: [Descriptor.Key: Int]
+  /// The captures, each once, and where each stands in the list, by its address.
+  let artifacts: [AuditedCapture]
+  let artifactNumbers: [String: Int]
+  /// The cause of each finding, by the finding's fingerprint.
+  let causes: [String: Cause]
+  let weaknesses: [String]
+
+  static func render(_ report: AuditReport) -> String {
+    var writer = JSONWriter()
+    SARIFReport(report).write(to: &writer)
+    return writer.text + "\n"
+  }
+
+  private init(_ report: AuditReport) {
+    self.report = report
+    descriptors = Descriptor.all(of: report)
+    descriptorNumbers = Dictionary(descriptors.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    var numbers: [String: Int] = [:]
+    artifacts = report.captures.filter { capture in
+      let address = CaptureAddress.uri(of: capture.path)
+      guard numbers[address] == nil else { return false }
+      numbers[address] = numbers.count
+      return true
+    }
+    artifactNumbers = numbers
+    causes = Dictionary(report.causes.flatMap { cause in cause.findings.map { ($0.fingerprint, cause) } }) { first, _ in first }
+    weaknesses = Set(descriptors.flatMap(\.weaknesses)).sorted { ($0.count, $0) < ($1.count, $1) }
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+      writer.member("version", "2.1.0")
+      writer.member("runs", array: CollectionOfOne(())) { writer, _ in
+        writer.object { writer in
+          writer.member("tool") { $0.member("driver") { writeDriver(&$0) } }
+          writer.member("invocations", array: CollectionOfOne(())) { writer, _ in writeInvocation(&writer) }
+          writer.member("artifacts", array: artifacts) { writeArtifact($1, &$0) }
+          writer.member("results", array: report.findings.prefix(Self.maximumResults)) { writeResult($1, &$0) }
+          writer.member("taxonomies", array: weaknesses.isEmpty ? [] : [weaknesses]) { writeTaxonomy($1, &$0) }
+          writer.member("properties") { writer in
+            writeVerdict(&writer)
+            guard let evidence = report.evidence else { return }
+            writer.member("date", evidence.date.description)
+            writer.member("rulesDigest", evidence.rules)
+            writer.member("policyDigest", evidence.policy)
+          }
+        }
+      }
+    }
+  }
+
+  private func writeVerdict(_ writer: inout JSONWriter) {
+    writer.member("verdict", report.verdict.status.rawValue)
+    writer.member("failOn", report.verdict.failOn.name)
+    writer.member("policy", report.policy.map(Printable.line))
+    writer.member("baseline", report.baseline.map { Printable.line($0.file) })
+  }
+
+  /// A message as the standard wants it (§ 3.11): braces doubled, for they mark placeholders, and no link in it.
+  static func message(_ text: String, _ writer: inout JSONWriter) {
+    let plain = Printable.line(text, limit: 1_000)
+    var last: UnicodeScalar?
+    let safe = plain.replacingScalars { scalar in
+      defer { last = scalar }
+      return switch scalar {
+      case "{", "}": "\(scalar)\(scalar)"
+      case "(" where last == "]": " ("
+      default: nil
+      }
+    }
+    writer.member("message") { $0.member("text", safe) }
+  }
+}

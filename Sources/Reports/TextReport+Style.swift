@@ -1,0 +1,69 @@
+import Vocabulary
+
+extension TextReport {
+  enum Paint {
+    case heading, strong, dim, good, warning, severity(Severity)
+  }
+
+  /// A text in a colour, where colours are shown.
+  func paint(_ text: String, _ paint: Paint) -> String { style.painted(text, paint) }
+
+  /// A reference that opens its page, where the terminal can (OSC 8).
+  func link(_ reference: String) -> String {
+    guard style.links, let address = Reference.address(of: reference) else { return reference }
+    return "\u{1B}]8;;\(address)\u{1B}\\\(reference)\u{1B}]8;;\u{1B}\\"
+  }
+
+  /// Part of a line: what it says, and that with colours and links.
+  struct Part {
+    let text: String
+    let shown: String
+
+    init(_ text: String, _ shown: String? = nil) {
+      self.text = text
+      self.shown = shown ?? text
+    }
+  }
+
+  func part(_ text: String, _ paint: Paint) -> Part { Part(text, self.paint(text, paint)) }
+
+  /// Writes parts one behind the other, and goes on in the next line where one no longer fits.
+  mutating func flow(_ parts: [Part], indent: Int) {
+    var row = String(repeating: " ", count: indent)
+    var width = indent
+    for (number, part) in parts.enumerated() {
+      if number > 0, width + 2 + part.text.count > style.width {
+        line(row)
+        row = String(repeating: " ", count: indent + 2)
+        width = indent + 2
+      } else if number > 0 {
+        row += "  "
+        width += 2
+      }
+      row += part.shown
+      width += part.text.count
+    }
+    line(row)
+  }
+}
+
+extension TextReport.Style {
+  /// A text in a colour (ECMA-48 SGR), where colours are shown.
+  func painted(_ text: String, _ paint: TextReport.Paint) -> String {
+    guard colour else { return text }
+    let code =
+      switch paint {
+      case .heading: "1;4"
+      case .strong: "1"
+      case .dim: "2"
+      case .good: "1;32"
+      case .warning: "1;33"
+      case .severity(.critical): "1;41;97"
+      case .severity(.high): "1;31"
+      case .severity(.medium): "33"
+      case .severity(.low): "36"
+      case .severity(.info): "34"
+      }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}

@@ -1,0 +1,4 @@
+/// Who received something, seen from the app.
+package enum Party: String, CaseIterable, Sendable {
+  case first, platform, third
+}

@@ -1,0 +1,18 @@
+/// What a finding is worth.
+package enum Severity: Int, Comparable, CaseIterable, Sendable {
+  case info, low, medium, high, critical
+
+  package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+
+  package var name: String { String(describing: self) }
+
+  package init?(name: String) {
+    guard let severity = Severity.allCases.first(where: { $0.name == name }) else { return nil }
+    self = severity
+  }
+}
+
+/// How sure a rule is that what it found is what it says.
+package enum Confidence: String, CaseIterable, Sendable {
+  case certain, likely, possible
+}

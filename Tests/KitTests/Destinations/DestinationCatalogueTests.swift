@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Auditing
+@testable import Knowledge
+@testable import Reports
+
+@Suite struct DestinationCatalogueTests {
+  @Test func theListHasEveryDestinationBelowItsCategory() throws {
+    let book = try Standard.book.destinations
+    let lines = DestinationCatalogue.list(book).split(separator: "\n")
+    #expect(lines.count == book.destinations.count + Set(book.destinations.map(\.category)).count)
+    #expect(lines.first == "cdp")
+    #expect(lines.contains { $0.hasPrefix("  posthog ") && $0.contains("1 host, and by shape") })
+    #expect(lines.contains { $0.hasPrefix("  universal-analytics ") && $0.hasSuffix("any host") })
+  }
+
+  @Test func aPageSaysWhatIsKnown() throws {
+    let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations, width: 100))
+    for part in [
+      "PostHog\n", "category    product-analytics", "  *.posthog.com", "Known at other hosts by", "members event,",
+      "page.url          ", "Takes by default\n  page.url\n", "What stops it\n", "What does nothing\n  client.ip: ip: false (",
+      "Known from\n",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+    for line in page.split(separator: "\n") { #expect(line.count <= 100 || !line.drop { $0 == " " }.contains(" "), "\(line)") }
+  }
+
+  @Test func aPageOfNobodyIsNone() throws {
+    #expect(DestinationCatalogue.page(of: "nobody", in: try Standard.book.destinations, width: 80) == nil)
+  }
+}

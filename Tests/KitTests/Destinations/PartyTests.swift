@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Auditing
+@testable import Bytes
+@testable import Knowledge
+@testable import Vocabulary
+
+@Suite struct PartyTests {
+  private func parties(firstParty: [String] = [], _ entries: String...) throws -> [String: Party] {
+    let capture = #"{"log":{"entries":["# + entries.joined(separator: ",") + "]}}"
+    let report = try Audited(capture) { $0.firstParty = firstParty }.report
+    return Dictionary(report.recipients.map { ($0.id, $0.party) }) { a, _ in a }
+  }
+
+  private let page = Recording.document("https://www.app.test/start")
+
+  private func frame(_ url: String, openedBy referer: String) -> String {
+    Recording.entry(url, method: "GET", headers: [("Referer", referer), ("sec-fetch-dest", "iframe")])
+  }
+
+  @Test func theDomainOfAPageIsTheAppsOwn() throws {
+    let found = try parties(page, Recording.entry("https://api.app.test/save"), Recording.entry("https://collect.other.test/v1"))
+    #expect(found == ["app.test": .first, "other.test": .third])
+  }
+
+  @Test func aRegistrableDomainIsNotAPublicSuffix() throws {
+    let found = try parties(
+      Recording.document("https://forms.co.uk/"), Recording.entry("https://api.forms.co.uk/"), Recording.entry("https://other.co.uk/"))
+    #expect(found == ["forms.co.uk": .first, "other.co.uk": .third])
+  }
+
+  @Test func theFrameThatAnAtlassianPageOpenedIsTheApp() throws {
+    let found = try parties(
+      Recording.document("https://acme.atlassian.net/jira"),
+      frame("https://forms.app.test/connect?jwt=x", openedBy: "https://acme.atlassian.net/"),
+      Recording.entry("https://forms.app.test/save"), Recording.entry("https://collect.other.test/v1"))
+    #expect(found == ["atlassian": .platform, "app.test": .first, "other.test": .third])
+  }
+
+  @Test func aFrameThatTheAppOpenedIsNot() throws {
+    let found = try parties(page, frame("https://chat.other.test/widget", openedBy: "https://www.app.test/"))
+    #expect(found == ["app.test": .first, "other.test": .third])
+  }
+
+  @Test func aFrameOfAVendorInAnAtlassianPageIsNotTheApp() throws {
+    let found = try parties(
+      Recording.document("https://acme.atlassian.net/jira"),
+      frame("https://widget.intercom.io/frame", openedBy: "https://acme.atlassian.net/"))
+    #expect(found["intercom"] == .third)
+  }
+
+  @Test func whatTheReviewerNamesIsTheAppsOwnAndNothingElse() throws {
+    let found = try parties(firstParty: ["API.Other.Test"], page, Recording.entry("https://x.other.test/v1"))
+    #expect(found == ["app.test": .third, "other.test": .first])
+  }
+
+  @Test(arguments: ["Origin", "Referer"])
+  func withoutPagesTheRequestsSayWhosePageTheyCameFrom(_ header: String) throws {
+    let from = [(header, "https://www.app.test/x")]
+    let found = try parties(
+      Recording.entry("https://api.app.test/", headers: from), Recording.entry("https://collect.other.test/", headers: from),
+      Recording.entry("https://collect.other.test/", headers: [(header, "https://else.test/")]))
+    #expect(found == ["app.test": .first, "other.test": .third])
+  }
+
+  @Test func whereNothingSaysWhoseItIsEverybodyIsAThirdParty() throws {
+    #expect(
+      try parties(Recording.entry("https://api.app.test/"), Recording.entry("https://203.0.113.9/x")) == [
+        "app.test": .third, "203.0.113.9": .third,
+      ])
+  }
+
+  @Test func atlassiansHostsAreThePlatform() throws {
+    let found = try parties(
+      page, Recording.entry("https://acme.atlassian.net/gateway/api/gasv3/api/v1/batch", body: #"{"batch":[]}"#),
+      Recording.entry("https://as.atlassian.com/api/v1/batch"))
+    #expect(found == ["app.test": .first, "atlassian": .platform])
+  }
+
+  @Test(arguments: [
+    ("www.example.co.uk", "example.co.uk"), ("a.b.example.com", "example.com"), ("localhost", "localhost"), ("203.0.113.9", "203.0.113.9"),
+    ("", ""),
+    ("co.uk", "co.uk"),
+  ])
+  func theDomainOfAHostIsWhatSomebodyRegistered(_ host: String, _ domain: String) {
+    #expect(Parties.domain(of: host) == domain)
+  }
+
+  @Test(arguments: [
+    ("https://A.Example:8443/x", "a.example"), ("https://user:secret@a.example/", "a.example"), ("//a.example/x", "a.example"),
+    ("wss://a.example?x", "a.example"),
+    ("https://[2001:db8::1]:443/", "2001:db8::1"), ("https://a.example#f", "a.example"), ("data:text/plain,//a.example", nil),
+    ("/x//a.example", nil),
+    ("https://", nil), ("", nil), ("a.example", nil), ("mailto:jane@a.example", nil),
+  ])
+  func theHostOfAnAddressIsToldWithoutUserAndPort(_ url: String, _ host: String?) {
+    let bytes = Array(url.utf8)
+    let found = Navigation.host(of: JSONString(range: 0..<bytes.count, escaped: false), bytes.span)
+    #expect(found == host)
+  }
+}

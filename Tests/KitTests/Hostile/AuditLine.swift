@@ -1,0 +1,50 @@
+@testable import Auditing
+@testable import Captures
+@testable import Knowledge
+@testable import Payloads
+@testable import Vocabulary
+
+/// The line that ``Audit`` walks, kept warm: what paths mean is worked out once and not again for each of thousands of captures.
+struct AuditLine: ~Copyable {
+  private let book: RuleBook
+  private var scanner: RecordScanner
+
+  init(_ book: RuleBook) {
+    self.book = book
+    scanner = RecordScanner(book)
+  }
+
+  /// Everything from bytes to a report, in memory.
+  mutating func audit(_ bytes: [UInt8]) throws -> AuditReport {
+    var findings = FindingCollector(book, paths: scanner.paths, showValues: false)
+    var recipients = TrafficCollector(book)
+    var parties = Parties(firstParty: [])
+    var gaps: [Gap] = []
+    var capture = AuditedCapture(path: "capture", kind: nil, records: 0, bytes: 0, gaps: [], error: nil)
+    scanner.begin()
+    do {
+      let summary = try CaptureReader(ByteSource(name: "capture", bytes: bytes)).read { record, bytes in
+        if case .exchange(let exchange) = record.content {
+          parties.note(Navigation(exchange, bytes)) { book.destinations.isVendor(host: $0) }
+        }
+        let found = scanner.detections(in: record, bytes)
+        findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: "capture")
+        recipients.add(found)
+        gaps += scanner.unwrapper.payload.gaps
+      }
+      capture.kind = summary.kind
+      capture.records = summary.records
+      capture.bytes = summary.bytes
+      capture.gaps = summary.gaps + gaps
+    } catch let error as CaptureError {
+      capture.error = error
+    }
+    let domains = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
+    var judgement = Judgement(Policy(), baseline: nil)
+    let (judged, values) = findings.findings(firstParty: domains, &judgement)
+    return AuditReport(
+      rules: book.rules, captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
+      causes: CauseFinder.causes(of: judged, values: values),
+      verdict: Verdict(judged, failOn: .high, captures: [capture]), notes: [], showsValues: false)
+  }
+}

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Captures
+@testable import Payloads
+
+@Suite struct UnwrappingPlacesTests {
+  // MARK: Siblings
+
+  @Test(arguments: [
+    (#"{"name":"email","value":"V"}"#, "body.value.email"), (#"{"value":"V","label":"Work mail"}"#, "body.value.Work mail"),
+    (#"{"fieldName":"notes","val":"V"}"#, "body.val.notes"), (#"{"value":"V"}"#, "body.value"), (#"{"name":"","value":"V"}"#, "body.value"),
+    (#"{"name":5,"value":"V"}"#, "body.value"),
+  ])
+  func aSiblingSaysWhatAValueIs(_ event: String, _ wire: String) throws {
+    #expect(try Unwrapped(event + "\n").holding("V").map(\.wire) == [wire])
+  }
+
+  // MARK: Roles
+
+  @Test func whatIsTakenApartKeepsItsOwnText() throws {
+    let url = "https://app.example/a?b=cdef"
+    let fields = try Unwrapped(Recording.event(data: url)).fields.filter { $0.wire.hasPrefix("body.data") }
+    #expect(fields.map(\.text) == [url, "app.example", "/a", "cdef"])
+    #expect(fields.map(\.role) == [.whole, .leaf, .leaf, .leaf])
+  }
+
+  @Test func whatMayBeEncodedByChanceIsReadBothWays() throws {
+    let fields = try Unwrapped(Recording.event(data: Encode.base64("plain words here"))).fields.filter { $0.wire == "body.data" }
+    #expect(fields.map(\.role) == [.encoded, .leaf])
+    #expect(fields.map(\.text) == ["cGxhaW4gd29yZHMgaGVyZQ==", "plain words here"])
+  }
+
+  @Test(arguments: ["{\"a\":\"b\"}", "%7B%22a%22%3A1%7D", "[1,2]"])
+  func whatIsOnlyAWrappingIsAContainer(_ data: String) throws {
+    #expect(try Unwrapped(Recording.event(data: data)).holding(data).map(\.role) == [.container])
+  }
+
+  @Test func aTokenIsALeafWithLayersBelow() throws {
+    let token = Encode.token(#"{"sub":"u-1"}"#)
+    let fields = try Unwrapped(Recording.event(data: token)).fields.filter { $0.wire.hasPrefix("body.data") }
+    #expect(fields.map(\.text) == [token, "none", "u-1"])
+    #expect(fields.map(\.role) == [.leaf, .leaf, .leaf])
+  }
+
+  @Test(arguments: [
+    // Hashes, identifiers, words, code, numbers: nothing to unwrap.
+    "d41d8cd98f00b204e9800998ecf8427e", "8066b4ff-c1a6-4e15-8c44-0a7d1dd14b58", "notifyOnSubmitAlways", "{not json}", "{{template}}",
+    "[main] said",
+    "a=b", "12:30:45", "4.18.2.1", "x", "", "Created", "100% sure", "either/or",
+  ])
+  func whatIsOnlyATextStaysOne(_ data: String) throws {
+    let fields = try Unwrapped(Recording.event(data: data)).fields.filter { $0.wire.hasPrefix("body.data") }
+    #expect(fields.map(\.text) == [data])
+    #expect(fields.map(\.role) == [.leaf])
+  }
+
+  @Test func kindsAreThoseOfJSON() throws {
+    let fields = try Unwrapped(#"{"s":"x","n":-1.5e3,"t":true,"f":false,"z":null}"# + "\n").fields
+    #expect(fields.map(\.text) == ["x", "-1.5e3", "true", "false", "null"])
+    #expect(fields.map(\.kind) == [.string, .number, .boolean, .boolean, .null])
+  }
+
+  // MARK: Places of an exchange
+
+  @Test func copiesOfTheAddressAndOfTheCookiesArePassedOver() throws {
+    let copies = #"{"name":":path","value":"/?m=copy-1"},{"name":"Cookie","value":"c=once"}"#
+    let entry =
+      #"{"request":{"url":"https://a.example/?m=once","headers":[\#(copies)],"cookies":[{"name":"c","value":"copy-2"}],"#
+      + #""queryString":[{"name":"m","value":"copy-3"}]},"response":{}}"#
+    let fields = try Unwrapped(Recording.har(entry)).fields
+    #expect(fields.filter { $0.text.contains("copy") }.map(\.path) == [])
+    #expect(fields.filter { $0.text == "once" }.map(\.path) == ["request.url «url» ?m", "request.header.cookie «cookies» c"])
+  }
+
+  @Test func whatOnlyTheListsSayIsRead() throws {
+    let entry =
+      #"{"request":{"method":"GET","url":"https://a.example/","cookies":[{"name":"c","value":"in-cookie"}],"#
+      + #""queryString":[{"name":"q","value":"in-query"}],"postData":{"params":[{"name":"p","value":"in-form"}]}},"response":{}}"#
+    let fields = try Unwrapped(Recording.har(entry)).fields.filter { $0.text.hasPrefix("in-") }
+    #expect(fields.map(\.wire) == ["url.query.q", "cookie.c", "body.p"])
+    #expect(fields.map(\.path) == ["request.url «url» ?q", "request.header.cookie c", "request.body «form» p"])
+  }
+
+  @Test func onlyWhatWasSentOverAWebSocketIsRead() throws {
+    let frames = #","_webSocketMessages":[{"type":"receive","data":"{\"a\":\"in\"}"},{"type":"send","data":"{\"a\":\"out\"}"}]"#
+    let fields = try Unwrapped(Recording.har(Recording.entry("wss://a.example/socket", method: "GET", more: frames))).fields
+    #expect(fields.filter { $0.wire.hasPrefix("websocket") && $0.role == .leaf }.map(\.path) == ["request.websocket/1 «json» /a"])
+    #expect(fields.contains { $0.text == "in" } == false)
+  }
+
+  @Test func aBodyThatTheCaptureLeftOutIsAGap() throws {
+    let gaps = try Unwrapped(Recording.har(#"{"request":{"method":"POST","url":"https://a.example/","bodySize":512},"response":{}}"#)).gaps
+    #expect(gaps == [Gap(record: 0, place: "request.body", reason: "body missing while bodySize is 512")])
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Auditing
+@testable import Knowledge
+
+/// The words by which rules, personas and redaction say what a value is.
+@Suite struct PlaceholderKindTests {
+  @Test func `every word makes a placeholder that is known as one`() {
+    for kind in PlaceholderKind.allCases {
+      let text = Placeholder(kind: kind, id: "1", number: "1").text
+      let isRedacted = Placeholder.isRedacted(Array(text.utf8).span)
+      #expect(isRedacted && text == "~\(kind.rawValue)-1~", "\(kind)")
+    }
+  }
+
+  @Test(arguments: [("email", PlaceholderKind.email), ("E_Mail", .email), ("e-mail", .email), ("phone", .phone), ("jql", .jql)])
+  func `a label that is a word means it`(_ label: String, _ kind: PlaceholderKind) {
+    #expect(PlaceholderKind(label: label) == kind)
+  }
+
+  @Test(arguments: ["", "_", "account_id", "emails", "work_email", "email2", "é-mail"])
+  func `any other label means none`(_ label: String) {
+    #expect(PlaceholderKind(label: label) == nil)
+  }
+
+  @Test(arguments: [("email", PlaceholderKind.email), ("e_mail", .email), ("account_id", .person), ("nick", .person), ("42", .person)])
+  func `a persona's label is a word or a person`(_ label: String, _ kind: PlaceholderKind) throws {
+    let persona = Persona(values: [(label: label, value: "quirk-of-leeds")])
+    let rule = try #require(Persona.rules([persona], file: "telltale.yaml").first)
+    #expect(rule.placeholder == kind)
+    #expect(rule.id == "persona-\(label.replacing("_", with: "-"))" && rule.title == "A persona's \(label.replacing("_", with: " "))")
+  }
+
+  // MARK: Rules are data
+
+  private static let sources = URL(filePath: #filePath).appending(path: "../../../../Sources").standardizedFileURL.path
+
+  /// What code does for one rule, another rule cannot have: it has to be a member of rules.
+  @Test func `no Swift source names a rule`() throws {
+    let ids = Set(try Standard.book.rules.map(\.id))
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.sources).filter { $0.hasSuffix(".swift") }
+    #expect(files.count > 200)
+    for file in files {
+      let lines = try String(contentsOfFile: "\(Self.sources)/\(file)", encoding: .utf8).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in lines.enumerated() where Self.names(line, ids) { Issue.record("\(file):\(number + 1) names a rule: \(line)") }
+    }
+  }
+
+  /// Whether a line of code has the id of a rule as a string literal.
+  ///
+  /// The name of a test of exchanges or of a validator may be that of a rule as well; it stands in a case. An id of a single word is a word
+  /// of many other things, unless the line speaks of a rule.
+  private static func names(_ line: Substring, _ ids: Set<String>) -> Bool {
+    let code = line.trimmingPrefix(while: \.isWhitespace)
+    guard !code.hasPrefix("//"), !code.hasPrefix("case "), code.contains("\"") else { return false }
+    return code.matches(of: /"([a-z0-9-]+)"/).contains { match in
+      ids.contains(String(match.1)) && (match.1.contains("-") || code.contains(/[rR]ule[^a-z]/))
+    }
+  }
+
+  @Test func `code that names a rule is noticed`() {
+    let ids: Set<String> = ["jwt", "page-title"]
+    for line in [#"  if rule.id == "jwt" { }"#, #"["page-title": 1]"#, #"  ids.contains("page-title")"#] {
+      #expect(Self.names(line[...], ids), "\(line)")
+    }
+    for line in [
+      #"  /// Such as "page-title"."#, #"  case pageTitle = "page-title""#, #"let words = ["jwt", "none"]"#, #""page-title-long""#,
+    ] {
+      #expect(!Self.names(line[...], ids), "\(line)")
+    }
+  }
+}
