@@ -9,7 +9,7 @@ struct Borders: ParsableCommand {
       The order file lists the folders of each target from the bottom up:
 
         # The audit.
-        TelltaleKit:
+        Auditing:
           JSON Hashing
           Capture
           Reports

@@ -51,7 +51,7 @@ package enum Base64 {
       var group: UInt32 = 0
       for next in 0..<3 { group = group << 8 | (next < count ? UInt32(bytes[at + next]) : 0) }
       for digit in 0..<4 where digit <= count { text.append(alphabet[Int(group >> UInt32(18 - 6 * digit) & 63)]) }
-      if isPadded { text += [UInt8](repeating: UInt8(ascii: "="), count: 3 - count) }
+      if isPadded, count < 3 { text += [UInt8](repeating: UInt8(ascii: "="), count: 3 - count) }
     }
     return text
   }

@@ -22,7 +22,22 @@ package enum Hex {
 
   /// The two digits of a byte.
   package static func digits(of byte: UInt8, capitals: Bool = false) -> [UInt8] {
-    [byte >> 4, byte & 15].map { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: capitals ? "A" : "a") + $0 - 10 }
+    [digit(byte >> 4, capitals: capitals), digit(byte & 15, capitals: capitals)]
+  }
+
+  /// The two digits of each byte, in small letters.
+  package static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      digits.append(digit(byte >> 4, capitals: false))
+      digits.append(digit(byte & 15, capitals: false))
+    }
+    return digits
+  }
+
+  private static func digit(_ value: UInt8, capitals: Bool) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: capitals ? "A" : "a") + value - 10
   }
 
   /// The bytes, or nil where `raw` is not whole pairs of hex digits.

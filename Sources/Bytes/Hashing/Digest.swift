@@ -16,7 +16,7 @@ package enum Digest: String, CaseIterable, Sendable {
   }
 
   /// A digest as hex digits.
-  package static func hex(_ digest: [UInt8]) -> String { String(decoding: digest.flatMap { Hex.digits(of: $0) }, as: UTF8.self) }
+  package static func hex(_ digest: [UInt8]) -> String { String(decoding: Hex.encoded(digest), as: UTF8.self) }
 
   /// The HMAC-SHA-256 of a message (RFC 2104).
   package static func code(of message: [UInt8], key: [UInt8]) -> [UInt8] {

@@ -17,7 +17,7 @@ package struct Pseudonyms: Sendable {
 
   func placeholder(for value: [UInt8], kind: PlaceholderKind) -> Placeholder {
     let code = Digest.code(of: value, key: key)
-    let id = code.prefix(6).flatMap { Hex.digits(of: $0) }
+    let id = Hex.encoded(Array(code.prefix(6)))
     let number = code.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Placeholder(kind: kind, id: String(decoding: id, as: UTF8.self), number: String(number))
   }

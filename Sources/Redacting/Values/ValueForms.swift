@@ -33,7 +33,7 @@ enum ValueForms {
     guard value.count >= shortest else { return [] }
     // The rest of a long value goes along with what it begins with.
     let value = value.count > longest ? Array(value[..<longest]) : value
-    var forms = [Form(bytes: value.flatMap { Hex.digits(of: $0) }, isExact: false, widening: .hex)]
+    var forms = [Form(bytes: Hex.encoded(value), isExact: false, widening: .hex)]
     for shift in 0..<3 {
       let padded = [UInt8](repeating: 0, count: shift) + value
       // The characters that hold bits of the value only.
@@ -55,7 +55,7 @@ enum ValueForms {
     for normal in normalised(value, kind: kind) {
       for digest in Digest.allCases {
         let bytes = digest.of(normal)
-        forms.append(Form(bytes: bytes.flatMap { Hex.digits(of: $0) }, isExact: false, widening: .none))
+        forms.append(Form(bytes: Hex.encoded(bytes), isExact: false, widening: .none))
         for isURL in [false, true] {
           let text = Base64.encoded(bytes.span, isURL: isURL, isPadded: false)
           if !isURL || text != forms.last?.bytes { forms.append(Form(bytes: text, isExact: true, widening: .base64)) }
