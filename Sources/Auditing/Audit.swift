@@ -58,7 +58,7 @@ package struct Audit: ~Copyable {
   private var scanner: RecordScanner
   private var parties: Parties
   private var findings: FindingCollector
-  private var recipients: TrafficCollector
+  private var traffic: TrafficCollector
   private var onwardReaders: [Int: OnwardReader] = [:]
   private var inventory: InventoryCollector?
   /// What was not examined, by capture, and who received it.
@@ -70,7 +70,7 @@ package struct Audit: ~Copyable {
     scanner = RecordScanner(book, editing: configuration.editing)
     parties = Parties(firstParty: configuration.firstParty)
     findings = FindingCollector(book, paths: scanner.paths, showValues: configuration.showValues)
-    recipients = TrafficCollector(book)
+    traffic = TrafficCollector(book)
     inventory = configuration.inventory ? InventoryCollector(book, scanner.recogniser, paths: scanner.paths) : nil
   }
 
@@ -168,7 +168,7 @@ package struct Audit: ~Copyable {
     findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
     inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
-    if record.member == nil || scanner.eventReceiver == nil && !found.detections.isEmpty { recipients.add(found) }
+    if record.member == nil || scanner.eventReceiver == nil && !found.detections.isEmpty { traffic.add(found) }
     for gap in scanner.unwrapper.payload.gaps { gaps.append((reading.index, gap, found.receiver)) }
     followOnward(from: found.receiver, record, bytes, reading)
   }
@@ -192,7 +192,7 @@ package struct Audit: ~Copyable {
     }
     for name in names {
       let found = scanner.detections(onward: name, from: platform, expecting: reading.expectations)
-      recipients.add(found.receiver, through: platform)
+      traffic.add(found.receiver, through: platform)
       findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
     }
   }
@@ -208,11 +208,11 @@ package struct Audit: ~Copyable {
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
-      baseline: configuration.baseline, recipients: recipients.recipients(firstParty: firstParty), findings: findings,
+      baseline: configuration.baseline, traffic: traffic.traffic(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
       showsValues: configuration.showValues, firstParty: firstParty, editing: configuration.editing)
-    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures, recipients: report.recipients)
+    report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
   }
 }

@@ -11,7 +11,7 @@ package struct AuditReport: Sendable {
   package var policy: String?
   /// The findings that were there before, where the audit was told of them.
   package var baseline: Baseline?
-  package var recipients: [DestinationTraffic]
+  package var traffic: [DestinationTraffic]
   package var findings: [Finding]
   /// The findings by what they come from.
   package var causes: [Cause]
@@ -44,7 +44,7 @@ package struct AuditReport: Sendable {
   }
 
   /// What a destination is called, by its id.
-  package func name(of destination: String) -> String { recipients.first { $0.id == destination }?.name ?? destination }
+  package func name(of destination: String) -> String { traffic.first { $0.id == destination }?.name ?? destination }
 
   /// How many records went to hosts that the policy leaves out.
   package var ignored: Int { captures.reduce(0) { $0 + $1.ignored } }

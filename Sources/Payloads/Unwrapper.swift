@@ -14,7 +14,7 @@ package struct Unwrapper: ~Copyable {
   /// The payload of the record that was unwrapped last.
   package internal(set) var payload = Payload()
   package let paths: PathTable
-  let limits: Limits
+  let limits: UnwrappingLimits
   let coverage: Coverage
   /// Where the bodies of the record are that the capture keeps in files of their own.
   var attachments = Attachments.unknown
@@ -32,7 +32,7 @@ package struct Unwrapper: ~Copyable {
   var structures: [Structure] = []
   var structureNumbers = PathNumbers()
 
-  package init(paths: PathTable, limits: Limits = Limits(), coverage: Coverage = .sent) {
+  package init(paths: PathTable, limits: UnwrappingLimits = UnwrappingLimits(), coverage: Coverage = .sent) {
     self.paths = paths
     self.limits = limits
     self.coverage = coverage

@@ -33,7 +33,7 @@ package enum JSONReport {
       writer.key("captures")
       writer.array(report.captures) { write($1, &$0) }
       writer.key("destinations")
-      writer.array(report.recipients) { write($1, &$0) }
+      writer.array(report.traffic) { write($1, &$0) }
       writer.key("findings")
       writer.array(report.findings) { write($1, &$0) }
       writer.key("causes")
@@ -82,19 +82,19 @@ package enum JSONReport {
     }
   }
 
-  private static func write(_ recipient: DestinationTraffic, _ writer: inout JSONWriter) {
+  private static func write(_ traffic: DestinationTraffic, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("id", recipient.id)
-      writer.member("name", recipient.name)
-      writer.member("category", recipient.category)
-      writer.member("party", recipient.party.rawValue)
-      writer.member("hosts", recipient.hosts)
-      writer.member("records", recipient.records)
-      if !recipient.through.isEmpty { writer.member("through", recipient.through) }
+      writer.member("id", traffic.id)
+      writer.member("name", traffic.name)
+      writer.member("category", traffic.category)
+      writer.member("party", traffic.party.rawValue)
+      writer.member("hosts", traffic.hosts)
+      writer.member("records", traffic.records)
+      if !traffic.through.isEmpty { writer.member("through", traffic.through) }
       writer.key("events")
       writer.object { writer in
         for type in EventType.allCases {
-          if let count = recipient.events[type] { writer.member(type.rawValue, count) }
+          if let count = traffic.events[type] { writer.member(type.rawValue, count) }
         }
       }
     }

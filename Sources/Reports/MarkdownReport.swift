@@ -18,7 +18,7 @@ struct MarkdownReport {
   static func render(_ report: AuditReport) -> String { MarkdownReport(report: report).text() }
 
   private func text() -> String {
-    let head = summary() + recipients()
+    let head = summary() + traffic()
     let tail = accepted() + gaps() + notes() + evidence()
     var body = ""
     var left = 0
@@ -77,8 +77,8 @@ struct MarkdownReport {
     return text
   }
 
-  private func recipients() -> String {
-    let third = report.recipients.filter { $0.party == .third }
+  private func traffic() -> String {
+    let third = report.traffic.filter { $0.party == .third }
     guard !third.isEmpty else { return "" }
     let names = third.prefix(Self.maximumRows).map { name(of: $0.id) }.joined(separator: ", ")
     let left = third.count - Self.maximumRows
@@ -87,10 +87,10 @@ struct MarkdownReport {
 
   /// A vendor's name is ours; that of somebody unknown is a host out of the capture.
   private func name(of destination: String) -> String {
-    guard let recipient = report.recipients.first(where: { $0.id == destination }), recipient.category != "unknown" else {
+    guard let traffic = report.traffic.first(where: { $0.id == destination }), traffic.category != "unknown" else {
       return Markdown.code(destination)
     }
-    return Markdown.escaped(recipient.name)
+    return Markdown.escaped(traffic.name)
   }
 
   // MARK: Causes

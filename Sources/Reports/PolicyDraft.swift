@@ -7,9 +7,9 @@ import Vocabulary
 package enum PolicyDraft {
   /// The text of a policy; `report` tells whom the app is and who received data, where there is a capture to tell it from.
   package static func text(from report: AuditReport?) -> String {
-    let recipients = report?.recipients ?? []
+    let traffic = report?.traffic ?? []
     return [
-      head, firstParty(recipients.filter { $0.party == .first }.map(\.id)), destinations(recipients.filter { $0.party == .third }), rest,
+      head, firstParty(traffic.filter { $0.party == .first }.map(\.id)), destinations(traffic.filter { $0.party == .third }), rest,
     ].joined(separator: "\n")
   }
 
@@ -27,13 +27,13 @@ package enum PolicyDraft {
     """
   }
 
-  private static func destinations(_ recipients: [DestinationTraffic]) -> String {
+  private static func destinations(_ traffic: [DestinationTraffic]) -> String {
     var text = """
       # Who may receive data. Once there is a list, whoever else receives some is a finding. Say what for: customers read it.
       # With a region (\(Region.allCases.map(\.rawValue).joined(separator: ", "))) data sent to hosts of another one is a finding.
 
       """
-    guard !recipients.isEmpty else {
+    guard !traffic.isEmpty else {
       return text + """
         # destinations:
         #   - id: segment
@@ -43,10 +43,10 @@ package enum PolicyDraft {
         """
     }
     text += "destinations:\n"
-    for recipient in recipients {
-      let kind = recipient.category == "unknown" ? "not known to telltale" : "\(Printable.line(recipient.name)), \(recipient.category)"
-      text += "  - id: \(scalar(recipient.id))  # \(kind)\n"
-      if !recipient.isDirect, let platform = recipient.through.first { text += "    through: \(scalar(platform))\n" }
+    for traffic in traffic {
+      let kind = traffic.category == "unknown" ? "not known to telltale" : "\(Printable.line(traffic.name)), \(traffic.category)"
+      text += "  - id: \(scalar(traffic.id))  # \(kind)\n"
+      if !traffic.isDirect, let platform = traffic.through.first { text += "    through: \(scalar(platform))\n" }
       text += "    # purpose: what it receives data for\n"
     }
     return text

@@ -51,7 +51,7 @@ package struct TextReport {
   private mutating func write() {
     if report.showsValues { line(paint("This report shows the values that were found. Do not publish it.", .warning)) }
     if style.detail != .quiet {
-      recipients()
+      traffic()
       causes()
       gaps()
       notes()
@@ -64,18 +64,18 @@ package struct TextReport {
 
   // MARK: Who received something
 
-  private mutating func recipients() {
-    let third = report.recipients.filter { $0.party == .third }
+  private mutating func traffic() {
+    let third = report.traffic.filter { $0.party == .third }
     guard !third.isEmpty else { return }
     line(paint("Sent to", .heading))
-    for recipient in third {
-      let events = EventType.allCases.compactMap { type in recipient.events[type].map { "\($0) \(type.rawValue)" } }
+    for traffic in third {
+      let events = EventType.allCases.compactMap { type in traffic.events[type].map { "\($0) \(type.rawValue)" } }
       let detail = [
-        recipient.category == "unknown" ? "not known to telltale" : recipient.category,
-        recipient.isDirect ? counted(recipient.records, "request") : nil,
-        recipient.through.isEmpty ? nil : "through " + recipient.through.map(report.name(of:)).joined(separator: ", "),
+        traffic.category == "unknown" ? "not known to telltale" : traffic.category,
+        traffic.isDirect ? counted(traffic.records, "request") : nil,
+        traffic.through.isEmpty ? nil : "through " + traffic.through.map(report.name(of:)).joined(separator: ", "),
       ].compactMap(\.self)
-      flow([part(Printable.line(recipient.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
+      flow([part(Printable.line(traffic.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
     }
     line("")
   }

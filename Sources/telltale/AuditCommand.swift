@@ -72,7 +72,7 @@ struct AuditCommand: ParsableCommand {
     configuration.showValues = showValues
     if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
     var report = try CaptureOptions.audit(configuration, book)
-    report.evidence = try reading.going.evidence(configuration.policy)
+    report.evidence = try reading.sessionOptions.evidence(configuration.policy)
     try reporting.deliver(report, to: outputs)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }

@@ -11,7 +11,7 @@ struct CaptureOptions: ParsableArguments {
   var captures: [String]
 
   @OptionGroup
-  var going: SessionOptions
+  var sessionOptions: SessionOptions
 
   @Option(
     help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
@@ -26,7 +26,7 @@ struct CaptureOptions: ParsableArguments {
 
   /// What the options say, with what the policy adds to it, and the rules to go by.
   func session() throws -> (configuration: Audit.Configuration, book: RuleBook) {
-    var (configuration, book) = try going.session(of: captures)
+    var (configuration, book) = try sessionOptions.session(of: captures)
     configuration.isOptedOut = optedOut
     if let file = manifest ?? configuration.policy.manifest.map({ PolicyFiles.path($0, beside: configuration.policy.file) }) {
       configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
@@ -37,7 +37,7 @@ struct CaptureOptions: ParsableArguments {
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
   static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
     let report = try metered { try Audit.run(configuration, book: book, progress: $0) }
-    complain(of: report)
+    warnAboutUnreadable(in: report)
     return report
   }
 
@@ -53,9 +53,9 @@ struct CaptureOptions: ParsableArguments {
   }
 
   /// Names each capture that could not be read.
-  static func complain(of report: AuditReport) {
+  static func warnAboutUnreadable(in report: AuditReport) {
     for capture in report.captures {
-      if let error = capture.error { Terminal.complain(error.description) }
+      if let error = capture.error { Terminal.warn(error.description) }
     }
   }
 

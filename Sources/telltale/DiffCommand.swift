@@ -47,7 +47,7 @@ struct DiffCommand: ParsableCommand {
   var after: String
 
   @OptionGroup
-  var going: SessionOptions
+  var sessionOptions: SessionOptions
 
   @Option(
     name: .customLong("fail-on"),
@@ -68,7 +68,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (configuration, book) = try going.session(of: [])
+    let (configuration, book) = try sessionOptions.session(of: [])
     let old = try inventory(at: before, configuration, book)
     let new = try inventory(at: after, configuration, book)
     let diff = InventoryDiff(before: old, after: new)

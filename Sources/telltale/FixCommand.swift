@@ -52,7 +52,7 @@ struct FixCommand: ParsableCommand {
     let fix = try CaptureOptions.metered { [configuration] in
       try Fix.run(configuration, book: book, remedies: remedies, progress: $0)
     }
-    CaptureOptions.complain(of: fix.before)
+    CaptureOptions.warnAboutUnreadable(in: fix.before)
     // If nothing could be read there is nothing to say to a person that the complaints have not said.
     if format != .text || fix.before.captures.contains(where: { $0.error == nil }) { try Terminal.print(fix, as: format) }
     throw ExitCode(gate.exitCode(of: fix.after.verdict, configuration.policy))

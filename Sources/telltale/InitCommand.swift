@@ -48,7 +48,7 @@ struct InitCommand: ParsableCommand {
       report = audited
     }
     try file.write(PolicyDraft.text(from: report))
-    let listed = report.map { $0.recipients.count { $0.party == .third } } ?? 0
+    let listed = report.map { $0.traffic.count { $0.party == .third } } ?? 0
     try Terminal.print(
       "\(output): written\(listed == 0 ? "" : ", with \(counted(listed, "destination")) whose purpose is yours to say")\n")
   }

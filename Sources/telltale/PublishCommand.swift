@@ -64,7 +64,7 @@ struct PublishCommand: ParsableCommand {
     }
     let bundle = try self.bundle(of: paths, configuration, book)
     try folder.write(bundle.files)
-    for gap in bundle.gaps { Terminal.complain(gap) }
+    for gap in bundle.gaps { Terminal.warn(gap) }
     try Terminal.print(
       "\(Printable.line(output)): \(counted(bundle.samples.count, "sample")), \(counted(bundle.inventory.fieldCount, "field")), \(counted(bundle.destinations.count, "destination")), \(counted(bundle.gaps.count, "gap"))\n"
     )
@@ -96,6 +96,6 @@ struct PublishCommand: ParsableCommand {
     }
     return TrustCenterBundle(
       report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
-      evidence: try reading.going.evidence(configuration.policy))
+      evidence: try reading.sessionOptions.evidence(configuration.policy))
   }
 }

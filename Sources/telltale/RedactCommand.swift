@@ -115,7 +115,7 @@ struct RedactCommand: ParsableCommand {
     let redaction = ProvedRedaction(plan, names: target.captures.map(\.name), book, auditing: configuration)
     let result = try Self.run(redaction, target, isTrial: dryRun)
     if let report {
-      let proof = try RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.going.rules))
+      let proof = try RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.sessionOptions.rules))
       try report.write(CertificateFormat.json.render(proof))
     }
     try Terminal.print(dryRun ? result.listing : result.summary)

@@ -58,7 +58,7 @@ struct ReportOptions: ParsableArguments {
       style.detail = quiet ? .quiet : verbose ? .verbose : .normal
       try Terminal.print(format.render(report, style: style))
     }
-    for failure in failures.dropLast() { Terminal.complain(failure.description) }
+    for failure in failures.dropLast() { Terminal.warn(failure.description) }
     if let last = failures.last { throw last }
   }
 }

@@ -51,7 +51,7 @@ struct Telltale: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Terminal.complain(failure.description)
+      Terminal.warn(failure.description)
       Foundation.exit(failure.code)
     } catch {
       exit(withError: error)

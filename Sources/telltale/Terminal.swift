@@ -20,7 +20,7 @@ enum Terminal {
   }
 
   /// Writes a line to standard error.
-  static func complain(_ text: String) {
+  static func warn(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data("telltale: \(Printable.line(text))\n".utf8))
   }
 

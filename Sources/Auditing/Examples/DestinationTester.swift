@@ -6,13 +6,6 @@ package import Vocabulary
 
 /// Proves destinations by their own examples: each is unwrapped, told whose it is, and read in that destination's dialect.
 package struct DestinationTester {
-  /// An example that does not hold.
-  package struct Failure: Equatable, Sendable {
-    /// Where the example stands in the destination's file.
-    package var line: Int
-    package var message: String
-  }
-
   /// A host that nobody has listed: there only the shape tells who receives.
   static let unlistedHost = "collector.example"
 
@@ -23,9 +16,9 @@ package struct DestinationTester {
   }
 
   /// The first example of `destination` that does not hold.
-  package func firstFailure(of destination: Destination) -> Failure? {
+  package func firstFailure(of destination: Destination) -> ExampleFailure? {
     for example in destination.examples {
-      if let message = problem(example, destination) { return Failure(line: example.line, message: message) }
+      if let message = problem(example, destination) { return ExampleFailure(line: example.line, message: message) }
     }
     return nil
   }

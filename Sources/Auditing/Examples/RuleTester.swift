@@ -5,28 +5,21 @@ import Vocabulary
 
 /// Proves a rule by its own examples: each is sent through the whole line, from a request's bytes to detections.
 package enum RuleTester {
-  /// An example that does not hold.
-  package struct Failure: Equatable, Sendable {
-    /// Where the example stands in the rule file.
-    package var line: Int
-    package var message: String
-  }
-
   /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host, and `others` the rules
   /// that a rule about what others find goes by.
-  package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> Failure? {
+  package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> ExampleFailure? {
     var rules = [rule]
     if case .exchange(.endUserData) = rule.test { rules += others.filter { $0.id != rule.id } }
     for example in rule.hits {
       let found = values(found: rules, example, destinations)
-      if found.isEmpty { return Failure(line: example.line, message: "this must be found, and is not") }
+      if found.isEmpty { return ExampleFailure(line: example.line, message: "this must be found, and is not") }
       guard let mark = example.marked, !found.contains(decoded(mark)) else { continue }
-      return Failure(
+      return ExampleFailure(
         line: example.line, message: "what is found is not what ⟦ ⟧ marks, but \(found.map { "“\($0)”" }.joined(separator: ", "))")
     }
     for example in rule.misses {
       let found = values(found: rules, example, destinations)
-      if let first = found.first { return Failure(line: example.line, message: "this must not be found, but “\(first)” is") }
+      if let first = found.first { return ExampleFailure(line: example.line, message: "this must not be found, but “\(first)” is") }
     }
     return nil
   }

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Counts who received how much.
 struct TrafficCollector {
-  private struct Entry {
+  private struct Tally {
     var receiver: Receiver
     var hosts: Set<String> = []
     var records = 0
@@ -15,11 +15,11 @@ struct TrafficCollector {
     var through: Set<String> = []
   }
 
-  /// A recipient at more hosts than this is told with the first of them.
+  /// A destination at more hosts than this is told with the first of them.
   private static let maximumHosts = 50
 
   private let book: RuleBook
-  private var entries: [String: Entry] = [:]
+  private var entries: [String: Tally] = [:]
 
   init(_ book: RuleBook) {
     self.book = book
@@ -27,7 +27,7 @@ struct TrafficCollector {
 
   mutating func add(_ found: Detections) {
     let id = found.receiver.id(in: book.destinations)
-    var entry = entries[id] ?? Entry(receiver: found.receiver)
+    var entry = entries[id] ?? Tally(receiver: found.receiver)
     entry.records += 1
     if case .collector = found.receiver.standing {
       if !entry.standIns.contains(found.receiver) {
@@ -51,11 +51,11 @@ struct TrafficCollector {
   mutating func add(_ receiver: Receiver, through platform: Receiver) {
     let id = receiver.id(in: book.destinations)
     guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
-    entries[id, default: Entry(receiver: receiver)].through.insert(platform.id(in: book.destinations))
+    entries[id, default: Tally(receiver: receiver)].through.insert(platform.id(in: book.destinations))
   }
 
-  /// The recipients, third parties first, each with the most records first.
-  func recipients(firstParty: Set<String>) -> [DestinationTraffic] {
+  /// The destinations, third parties first, each with the most records first.
+  func traffic(firstParty: Set<String>) -> [DestinationTraffic] {
     entries.map { id, entry in
       let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
       return DestinationTraffic(

@@ -178,11 +178,11 @@ package struct InventoryCollector {
   // MARK: The end
 
   /// What was listed, once it is known whose domains are the app's own.
-  func inventory(firstParty: Set<String>, captures: [AuditedCapture], recipients: [DestinationTraffic]) -> Inventory {
+  func inventory(firstParty: Set<String>, captures: [AuditedCapture], traffic: [DestinationTraffic]) -> Inventory {
     var destinations: [String: Inventory.Destination] = [:]
-    for recipient in recipients where !recipient.through.isEmpty {
-      destinations[recipient.id] = Inventory.Destination(
-        id: recipient.id, name: recipient.name, category: recipient.category, party: recipient.party, events: [], through: recipient.through
+    for traffic in traffic where !traffic.through.isEmpty {
+      destinations[traffic.id] = Inventory.Destination(
+        id: traffic.id, name: traffic.name, category: traffic.category, party: traffic.party, events: [], through: traffic.through
       )
     }
     for event in events {

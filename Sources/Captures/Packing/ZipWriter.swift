@@ -4,7 +4,7 @@ internal import Zlib
 ///
 /// All sizes are told in 64 bits, so that no entry is too large.
 package final class ZipWriter {
-  private struct Entry {
+  private struct WrittenEntry {
     var name: [UInt8]
     var header: Int
     var checksum: UInt32 = 0
@@ -14,7 +14,7 @@ package final class ZipWriter {
 
   private let output: any ByteOutput
   private var offset = 0
-  private var entries: [Entry] = []
+  private var entries: [WrittenEntry] = []
   /// The entry that is being written.
   private var content: EntryOutput?
 
@@ -31,7 +31,7 @@ package final class ZipWriter {
   /// Begins an entry.
   /// - Returns: What takes its content, until ``end()``.
   package func begin(_ name: String) throws -> any ByteOutput {
-    entries.append(Entry(name: Array(name.utf8), header: offset))
+    entries.append(WrittenEntry(name: Array(name.utf8), header: offset))
     // Version 4.5, sizes after the data, UTF-8, DEFLATE, the first day of the format.
     var header = Self.number(0x0403_4B50, 4) + Self.number(45, 2) + Self.number(0x0808, 2) + Self.number(8, 2)
     header += Self.number(0x0021_0000, 4) + Self.number(0, 4) + Self.number(0xFFFF_FFFF, 4) + Self.number(0xFFFF_FFFF, 4)
@@ -71,7 +71,7 @@ package final class ZipWriter {
     try output.finish()
   }
 
-  private func listing(of entry: Entry) -> [UInt8] {
+  private func listing(of entry: WrittenEntry) -> [UInt8] {
     var listing = Self.number(0x0201_4B50, 4) + Self.number(45, 2) + Self.number(45, 2) + Self.number(0x0808, 2) + Self.number(8, 2)
     listing += Self.number(0x0021_0000, 4) + Self.number(Int(entry.checksum), 4)
     listing += Self.number(0xFFFF_FFFF, 4) + Self.number(0xFFFF_FFFF, 4) + Self.number(entry.name.count, 2) + Self.number(28, 2)

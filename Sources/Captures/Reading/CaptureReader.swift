@@ -10,7 +10,7 @@ package struct CaptureReader: ~Copyable {
   package typealias RecordHandler = (Record, Span<UInt8>) throws -> Void
 
   /// What reading may cost.
-  package struct Limits: Sendable {
+  package struct ReadingLimits: Sendable {
     /// How many bytes are read at a time.
     package var block = 256 << 10
     /// How many bytes are looked at to tell what the capture is.
@@ -24,7 +24,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   /// What is handed on.
-  package enum Coverage: Sendable {
+  package enum Selection: Sendable {
     /// What was sent: exchanges and events.
     case records
     /// Everything that is a text: also what a HAR says of its pages and producer, and what stands between the events of a log.
@@ -33,10 +33,10 @@ package struct CaptureReader: ~Copyable {
 
   /// The path as given.
   package let name: String
-  let coverage: Coverage
+  let coverage: Selection
 
   var window: CaptureWindow
-  let limits: Limits
+  let limits: ReadingLimits
   var kind = CaptureKind.events
   /// The records handed on so far.
   var records = 0
@@ -55,7 +55,7 @@ package struct CaptureReader: ~Copyable {
 
   /// `sink` takes all the bytes of the capture, each record's after it was handed on.
   package init(
-    _ source: consuming ByteSource, limits: Limits = Limits(), coverage: Coverage = .records, sink: (any CaptureSink)? = nil
+    _ source: consuming ByteSource, limits: ReadingLimits = ReadingLimits(), coverage: Selection = .records, sink: (any CaptureSink)? = nil
   ) {
     name = source.name
     self.limits = limits
@@ -96,7 +96,7 @@ package struct CaptureReader: ~Copyable {
     while true {
       try window.fill()
       let sniffed: CaptureSniffer.Answer
-      do throws(CaptureSniffer.Refusal) {
+      do throws(CaptureSniffer.Unrecognised) {
         let final = window.atEnd || window.count >= limits.lookahead
         sniffed = try CaptureSniffer.sniff(window.bytes.span.extracting(window.range), atEnd: window.atEnd, final: final)
       } catch {

@@ -10,7 +10,7 @@ enum CaptureSniffer {
   }
 
   /// Why this is no capture, and the offset at which it shows.
-  struct Refusal: Error, Equatable {
+  struct Unrecognised: Error, Equatable {
     var reason: String
     var offset = 0
   }
@@ -18,7 +18,7 @@ enum CaptureSniffer {
   /// Looks at `text`, the capture from its first byte on.
   ///
   /// `atEnd` says whether that is all of it, `final` whether an answer must be given now.
-  static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Refusal) -> Answer {
+  static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Unrecognised) -> Answer {
     if text.count < 4, !atEnd { return .more }
     try refuseEncoded(text)
     var start = text.begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -27,7 +27,7 @@ enum CaptureSniffer {
       return .found(.log(numbered: false), .events, start: 0)
     }
     guard let first = text.firstVisible(in: start..<text.count) else {
-      throw Refusal(reason: text.count == 0 ? "the file is empty" : "the file holds nothing but comments and white space")
+      throw Unrecognised(reason: text.count == 0 ? "the file is empty" : "the file holds nothing but comments and white space")
     }
     switch text[first] {
     case UInt8(ascii: "{"): return object(text, at: first, line: start, atEnd: atEnd, final: final)
@@ -37,30 +37,30 @@ enum CaptureSniffer {
   }
 
   /// Compressed files, and texts that are not a superset of ASCII.
-  private static func refuseEncoded(_ text: Span<UInt8>) throws(Refusal) {
-    if ZipArchive.begins(text) { throw Refusal(reason: "a zip archive where a capture should be: unpack it first") }
+  private static func refuseEncoded(_ text: Span<UInt8>) throws(Unrecognised) {
+    if ZipArchive.begins(text) { throw Unrecognised(reason: "a zip archive where a capture should be: unpack it first") }
     if let compression = Compression(text) {
-      throw Refusal(reason: "the capture is compressed more than \(Compression.maximumDepth) times over (\(compression.name))")
+      throw Unrecognised(reason: "the capture is compressed more than \(Compression.maximumDepth) times over (\(compression.name))")
     }
     let compressed: [(String, [UInt8])] = [
       ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]), ("bzip2", Array("BZh".utf8)), ("7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
       ("lz4", [0x04, 0x22, 0x4D, 0x18]), ("rar", Array("Rar!".utf8)),
     ]
     for (name, magic) in compressed where text.begins(with: magic) {
-      throw Refusal(reason: "the file is packed by \(name), which is not read: unpack it first, or use gzip, zstd or zip")
+      throw Unrecognised(reason: "the file is packed by \(name), which is not read: unpack it first, or use gzip, zstd or zip")
     }
     // Byte order marks, and an ASCII bracket beside a zero.
     let wide: [[UInt8]] = [
       [0xFF, 0xFE], [0xFE, 0xFF], [0x00, 0x7B], [0x7B, 0x00], [0x00, 0x5B], [0x5B, 0x00], [0x00, 0x00, 0xFE, 0xFF],
     ]
     for mark in wide where text.begins(with: mark) {
-      throw Refusal(reason: "the file is UTF-16 or UTF-32; save it as UTF-8")
+      throw Unrecognised(reason: "the file is UTF-16 or UTF-32; save it as UTF-8")
     }
   }
 
   /// Moves `start` to the beginning of the first line that is neither blank nor a comment.
   /// - Returns: false where the text ends inside a comment that may go on.
-  private static func passComments(_ text: Span<UInt8>, _ start: inout Int, atEnd: Bool) throws(Refusal) -> Bool {
+  private static func passComments(_ text: Span<UInt8>, _ start: inout Int, atEnd: Bool) throws(Unrecognised) -> Bool {
     while start < text.count {
       guard let line = text.lineEnd(from: start, atEnd: atEnd) else {
         // A line whose end is not in sight may still show that it is no comment.
@@ -124,16 +124,16 @@ enum CaptureSniffer {
   /// Neither an object nor an array: the call of a function around one, a log with prefixes, or no capture.
   private static func other(
     _ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool
-  ) throws(Refusal) -> Answer {
+  ) throws(Unrecognised) -> Answer {
     // Every answer here needs as much of the text as is searched for binary data.
     if text.count < start + 512, !final { return .more }
     if text[start] == UInt8(ascii: "<"), start + 1 < text.count, text[start + 1].beginsMarkup {
-      throw Refusal(reason: "the file is HTML or XML, not a capture", offset: start)
+      throw Unrecognised(reason: "the file is HTML or XML, not a capture", offset: start)
     }
     for at in start..<min(start + 512, text.count) where text[at] < 0x20 {
       // Escape begins a colour in a log; 1E separates the values of RFC 7464.
       guard ![0x09, 0x0A, 0x0D, 0x0C, 0x1B, 0x1E].contains(text[at]) else { continue }
-      throw Refusal(reason: "the file is binary, not a capture", offset: at)
+      throw Unrecognised(reason: "the file is binary, not a capture", offset: at)
     }
     var at = start
     while at < text.count, text[at].isName { at += 1 }

@@ -25,7 +25,7 @@ package enum CaptureWalk {
 
     /// Reads the capture to its end, and notes the files that its exchanges refer to: in an archive these are no captures themselves.
     package consuming func read(
-      coverage: CaptureReader.Coverage = .records, sink: (any CaptureSink)? = nil, _ body: CaptureReader.RecordHandler
+      coverage: CaptureReader.Selection = .records, sink: (any CaptureSink)? = nil, _ body: CaptureReader.RecordHandler
     ) throws -> CaptureSummary {
       let attachments = attachments
       return try CaptureReader(source, coverage: coverage, sink: sink).read { record, bytes in

@@ -17,7 +17,7 @@ package enum Attachments {
   }
 
   /// What a file holds.
-  package struct Content {
+  package struct FileContent {
     package var bytes: [UInt8] = []
     /// Why it may not be all.
     package var damage: String?
@@ -51,14 +51,14 @@ package enum Attachments {
   }
 
   /// Reads a file, at most `limit` bytes of it.
-  package func content(_ name: String, limit: Int) throws(Refusal) -> Content {
+  package func content(_ name: String, limit: Int) throws(Refusal) -> FileContent {
     let outside = Refusal(reason: "the file that holds the body is not below the capture's folder, and was not read")
     guard Self.isInside(name) else { throw outside }
     switch self {
     case .none(let reason): throw Refusal(reason: reason)
     case .edited(let others, let changed):
       guard let bytes = changed[name] else { return try others.content(name, limit: limit) }
-      return Content(.memory(bytes, piece: .max, next: 0), limit: limit)
+      return FileContent(.memory(bytes, piece: .max, next: 0), limit: limit)
     case .archive(let archive, let folder):
       guard let content = try archive.content(folder + name, limit: limit) else {
         throw Refusal(reason: "the file that holds the body is not in the archive")
@@ -71,7 +71,7 @@ package enum Attachments {
       guard (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.string) else {
         throw Refusal(reason: "the file that holds the body is not beside the capture")
       }
-      return Content(.file(input), limit: limit)
+      return FileContent(.file(input), limit: limit)
     }
   }
 

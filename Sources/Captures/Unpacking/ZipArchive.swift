@@ -123,9 +123,9 @@ package final class ZipArchive {
   }
 
   /// Reads an entry whole, up to `limit` bytes; nil where there is none of the name.
-  package func content(_ name: String, limit: Int) throws(Attachments.Refusal) -> Attachments.Content? {
+  package func content(_ name: String, limit: Int) throws(Attachments.Refusal) -> Attachments.FileContent? {
     guard let entry = numbers[name] else { return nil }
-    return Attachments.Content(.entry(try reader(entry)), limit: limit)
+    return Attachments.FileContent(.entry(try reader(entry)), limit: limit)
   }
 
   private func reader(_ number: Int) throws(Attachments.Refusal) -> EntryReader {

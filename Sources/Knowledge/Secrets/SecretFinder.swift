@@ -56,8 +56,8 @@ package final class SecretFinder {
     var holdsMarkup = false
     // What a long value covers is not read once more: a text may repeat the name of a secret without end.
     var (covered, grouped) = (0, 0)
-    let isTelling = Self.isTelling
-    for at in 0..<text.count where isTelling[Int(text[at])] {
+    let isDistinctive = Self.isDistinctive
+    for at in 0..<text.count where isDistinctive[Int(text[at])] {
       switch text[at] {
       case UInt8(ascii: "="), UInt8(ascii: ":"):
         guard reading != .path, at >= covered, let value = pair(at, text, reading) else { continue }
@@ -90,7 +90,7 @@ package final class SecretFinder {
   }
 
   /// The characters at which something may be told: the others are most of a text.
-  private static let isTelling: [Bool] = (0...255).map { "=:/<@- 0123456789".utf8.contains(UInt8($0)) }
+  private static let isDistinctive: [Bool] = (0...255).map { "=:/<@- 0123456789".utf8.contains(UInt8($0)) }
 
   /// What a name says of its value.
   package func verdict(of name: Span<UInt8>) -> SecretNames.Verdict {

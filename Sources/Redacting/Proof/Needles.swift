@@ -25,8 +25,8 @@ struct Needles {
   private var bits = [UInt64](repeating: 0, count: 1 << 14)
 
   init(_ entries: [ValueBook.Entry], except: Set<Int>) {
-    for (number, entry) in entries.enumerated() where entry.isSought && !entry.isSpared && !except.contains(number) {
-      guard entry.folded.count >= Self.shortest, ValueSearch.isTelling(entry.folded), entry.isTellingAmongNames,
+    for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && !except.contains(number) {
+      guard entry.folded.count >= Self.shortest, ValueSearch.isDistinctive(entry.folded), entry.isDistinctiveAmongNames,
         !FormatWords.contains(entry.folded.span)
       else { continue }
       values.append(entry.written.first ?? entry.folded)

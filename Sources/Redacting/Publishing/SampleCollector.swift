@@ -15,9 +15,9 @@ struct SampleCollector: ~Copyable {
   private var scanner: RecordScanner
   private var identifiers: SampleIdentifiers
   /// What has been collected so far; whoever reads a capture in vain can go back to it.
-  var kept = Kept()
+  var kept = Collected()
 
-  struct Kept {
+  struct Collected {
     fileprivate var samples: [Sample] = []
     fileprivate var numbers: [Key: Int] = [:]
   }

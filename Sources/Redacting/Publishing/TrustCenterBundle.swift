@@ -101,7 +101,7 @@ package struct TrustCenterBundle: Sendable {
     inventory.destinations.removeAll { $0.party != .third }
     inventory.withholdExamples()
     self.inventory = inventory
-    destinations = report.recipients.filter { $0.party == .third }.map { Self.destination($0, policy, report) }
+    destinations = report.traffic.filter { $0.party == .third }.map { Self.destination($0, policy, report) }
     absences = Absence.all(of: report)
     disclosures = policy.disclosures.map { Self.disclosure($0, report) }
     let failing = report.findings.count { $0.fails(at: report.verdict.failOn) }
@@ -109,28 +109,28 @@ package struct TrustCenterBundle: Sendable {
       report.verdict.status == .fail
       ? "The captures fail their audit: \(counted(failing, "finding")) of \(report.verdict.failOn.name) or above. They are listed under what was found."
       : nil
-    let direct = report.recipients.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
+    let direct = report.traffic.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
     connected = direct.map(\.id)
     let logging = Set(report.findings.filter { $0.rule.tellsOfConnection && $0.severity > .info }.map(\.destination))
     loggers = connected.filter(logging.contains)
-    proxied = report.recipients.filter { $0.party == .third && $0.isProxied }.map(\.id)
+    proxied = report.traffic.filter { $0.party == .third && $0.isProxied }.map(\.id)
     optOut = Self.optOut(report)
     gaps = []
     isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete
     gaps = Self.gaps(report, destinations, inventory, refusals)
   }
 
-  private static func destination(_ recipient: DestinationTraffic, _ policy: Policy, _ report: AuditReport) -> Destination {
+  private static func destination(_ traffic: DestinationTraffic, _ policy: Policy, _ report: AuditReport) -> Destination {
     let listed = policy.destinations?.first { listed in
-      listed.id == recipient.id || listed.host.map { host in recipient.hosts.contains(where: host.matches) } ?? false
-        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: recipient.id)
+      listed.id == traffic.id || listed.host.map { host in traffic.hosts.contains(where: host.matches) } ?? false
+        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: traffic.id)
     }
-    let seen = recipient.regions.map(\.rawValue)
+    let seen = traffic.regions.map(\.rawValue)
     let stated = listed?.region?.rawValue
     return Destination(
-      id: recipient.id, name: recipient.name, category: recipient.category, hosts: recipient.hosts, records: recipient.records,
+      id: traffic.id, name: traffic.name, category: traffic.category, hosts: traffic.hosts, records: traffic.records,
       purpose: listed?.purpose, region: seen.isEmpty ? stated : seen.joined(separator: ", "),
-      statedRegion: seen.isEmpty || seen == stated.map { [$0] } ?? seen ? nil : stated, through: recipient.through.map(report.name(of:)))
+      statedRegion: seen.isEmpty || seen == stated.map { [$0] } ?? seen ? nil : stated, through: traffic.through.map(report.name(of:)))
   }
 
   private static func disclosure(_ disclosure: Policy.Disclosure, _ report: AuditReport) -> Disclosure {

@@ -18,5 +18,5 @@ struct Sighting {
   var kind: PlaceholderKind
   var category: Category
   /// Whether copies of it are looked for elsewhere.
-  var isSought: Bool
+  var seeksCopies: Bool
 }

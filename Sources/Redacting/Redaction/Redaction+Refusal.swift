@@ -5,7 +5,7 @@ extension Redaction.Refusal {
   static func of(_ path: String, _ record: Int, _ error: any Error) -> any Error {
     let reason: String
     switch error {
-    case is Redactor.Refusal: reason = "record \(record) holds something that can be neither examined nor taken out whole"
+    case is Redactor.RecordRefusal: reason = "record \(record) holds something that can be neither examined nor taken out whole"
     case is ValueBook.Overflow: reason = "it holds more than \(ValueBook.capacity >> 20) MiB of values to take out"
     case is JSONError: reason = "record \(record) would be no JSON any more"
     default: return error
@@ -16,5 +16,5 @@ extension Redaction.Refusal {
 
 extension Redaction {
   /// Whether copies of a value are looked for: those of a few digits, and of words such as `true`, stand everywhere.
-  package static func canSeek(_ value: String) -> Bool { ValueSearch.isTelling(value.utf8.map(ByteClass.folded)) }
+  package static func canSeek(_ value: String) -> Bool { ValueSearch.isDistinctive(value.utf8.map(ByteClass.folded)) }
 }

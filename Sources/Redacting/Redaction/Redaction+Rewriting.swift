@@ -83,7 +83,7 @@ extension Redaction {
 
   /// What a file beside a capture holds that stays as it was; nil where it cannot be read, and so was not there for the capture either.
   package static func content(of name: String, beside path: String, in store: some CaptureStore) -> [UInt8]? {
-    let content = try? store.attachments(beside: path).content(name, limit: Limits().output)
+    let content = try? store.attachments(beside: path).content(name, limit: UnwrappingLimits().output)
     return content?.damage == nil ? content?.bytes : nil
   }
 

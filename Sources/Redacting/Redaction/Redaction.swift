@@ -110,7 +110,7 @@ package struct Redaction: ~Copyable {
 
   /// Reads a capture whose every byte must be read; `sink` takes the bytes as they were.
   mutating func read(
-    _ stop: consuming CaptureWalk.Stop, coverage: CaptureReader.Coverage = .everything, sink: (any CaptureSink)? = nil,
+    _ stop: consuming CaptureWalk.Stop, coverage: CaptureReader.Selection = .everything, sink: (any CaptureSink)? = nil,
     _ body: (inout Redactor, Record, Span<UInt8>) throws -> Void
   ) throws {
     let path = stop.path

@@ -33,9 +33,9 @@ extension Redactor {
 
   /// The bodies of an exchange, for one that holds more than is unwrapped. Of an event nothing can go whole.
   private func bodies(of record: borrowing Record) throws -> [Range<Int>] {
-    guard case .exchange(let exchange) = record.content else { throw Refusal.unexaminable }
+    guard case .exchange(let exchange) = record.content else { throw RecordRefusal.unexaminable }
     let bodies = [exchange.requestBody?.text?.range, exchange.responseBody?.text?.range].compactMap { $0 }.filter { $0.count > 32 }
-    guard !bodies.isEmpty else { throw Refusal.unexaminable }
+    guard !bodies.isEmpty else { throw RecordRefusal.unexaminable }
     return bodies
   }
 

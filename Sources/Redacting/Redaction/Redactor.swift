@@ -8,7 +8,7 @@ import Vocabulary
 /// Takes values out of records: collects them in a first reading, and puts placeholders in their place in a second.
 struct Redactor: ~Copyable {
   /// Why a record cannot be redacted.
-  enum Refusal: Error {
+  enum RecordRefusal: Error {
     /// Something of it could be seen in no way, and could not be taken out whole either.
     case unexaminable
     /// After several rounds there was still something to take out.
@@ -120,9 +120,9 @@ struct Redactor: ~Copyable {
       }
       // What a script or a text within a text escapes, stands elsewhere as it is.
       if sighting.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
-        try values.add(JSONEscapes.decoded(value).span, kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
+        try values.add(JSONEscapes.decoded(value).span, kind: sighting.kind, category: sighting.category, seeksCopies: sighting.seeksCopies)
       }
-      return try values.add(value, kind: sighting.kind, category: sighting.category, isSought: sighting.isSought)
+      return try values.add(value, kind: sighting.kind, category: sighting.category, seeksCopies: sighting.seeksCopies)
     }
     return Mark(layer: field.layer, range: isNumber ? field.range : sighting.range, value: number, isNumber: isNumber)
   }
@@ -142,7 +142,7 @@ struct Redactor: ~Copyable {
       outcome.removed += next.removed
       outcome.unexamined += next.unexamined
     }
-    throw Refusal.didNotConverge
+    throw RecordRefusal.didNotConverge
   }
 
   private mutating func round(
@@ -174,7 +174,7 @@ struct Redactor: ~Copyable {
   /// Whether a text holds a copy of a value, short words of content apart, which keys may be.
   func holdsValue(_ text: [UInt8]) -> Bool {
     search.matches(in: text.span).contains { match in
-      values.entries[match.entry].isTellingAmongNames && !Placeholder.isInside(match.range, of: text.span)
+      values.entries[match.entry].isDistinctiveAmongNames && !Placeholder.isInside(match.range, of: text.span)
     }
   }
 
@@ -190,7 +190,7 @@ struct Redactor: ~Copyable {
         let isNumber = field.kind == .number && Self.isNumeral(text)
         for match in search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
-          if field.role == .unread, !values.entries[match.entry].isTellingAmongNames || FormatWords.contains(text) { continue }
+          if field.role == .unread, !values.entries[match.entry].isDistinctiveAmongNames || FormatWords.contains(text) { continue }
           // What was decoded is edited inside, and not as a whole.
           if match.widening != .none, !field.isLeaf, !field.isUnread { continue }
           let found = Self.widened(match, in: text)

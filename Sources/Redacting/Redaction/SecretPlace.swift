@@ -13,7 +13,7 @@ enum SecretPlace {
   var category: Category { self == .title ? .pageContext : .credential }
 
   /// The parts of a text that go, what placeholders call them, and whether each is telling enough that copies of it are looked for.
-  func parts(_ text: Span<UInt8>, _ finder: SecretFinder) -> [(Range<Int>, kind: PlaceholderKind, isSought: Bool)] {
+  func parts(_ text: Span<UInt8>, _ finder: SecretFinder) -> [(Range<Int>, kind: PlaceholderKind, seeksCopies: Bool)] {
     let all = 0..<text.count
     switch self {
     case .cookie: return part(all, .cookie, text, finder)
@@ -37,14 +37,14 @@ enum SecretPlace {
 
   private func part(
     _ range: Range<Int>, _ kind: PlaceholderKind, _ text: Span<UInt8>, _ finder: SecretFinder
-  ) -> [(Range<Int>, kind: PlaceholderKind, isSought: Bool)] {
+  ) -> [(Range<Int>, kind: PlaceholderKind, seeksCopies: Bool)] {
     let value = text.extracting(range)
     guard !range.isEmpty, !Placeholder.isRedacted(value) else { return [] }
-    return [(range, kind, Self.isTelling(value, finder))]
+    return [(range, kind, Self.isDistinctive(value, finder))]
   }
 
   /// Whether a secret is no word that stands in texts by itself.
-  static func isTelling(_ value: Span<UInt8>, _ finder: SecretFinder) -> Bool {
+  static func isDistinctive(_ value: Span<UInt8>, _ finder: SecretFinder) -> Bool {
     let (some, every) = ByteClass.of(value)
     guard value.count >= ValueSearch.longEnough, !FormatWords.contains(value), finder.verdict(of: value) == .nothing else { return false }
     if value.count >= 10 || every.contains(.digit) { return true }

@@ -58,9 +58,9 @@ extension Spotter {
         let isCode = field.role == .unread && standing == .received && node.step.isBody
         for secret in finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text) {
           let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
-          let isSought = SecretPlace.isTelling(text.extracting(secret.range), finder)
+          let seeksCopies = SecretPlace.isDistinctive(text.extracting(secret.range), finder)
           view.sightings.append(
-            Sighting(field: number, range: range, kind: secret.kind.placeholder, category: .credential, isSought: isSought))
+            Sighting(field: number, range: range, kind: secret.kind.placeholder, category: .credential, seeksCopies: seeksCopies))
         }
         for token in opaque.tokens(in: text, isPath: isPath) {
           let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
@@ -70,7 +70,7 @@ extension Spotter {
             view.spared.append((reason, number, range))
           } else if !token.isUUID || choice.isStrict {
             let kind = token.isUUID ? PlaceholderKind.uuid : .opaque
-            view.sightings.append(Sighting(field: number, range: range, kind: kind, category: .credential, isSought: true))
+            view.sightings.append(Sighting(field: number, range: range, kind: kind, category: .credential, seeksCopies: true))
           }
         }
       }
@@ -139,12 +139,13 @@ extension Spotter {
       var node = field.node
       while payload.nodes[node].parent >= 0, payload.nodes[node].step != .parameter { node = payload.nodes[node].parent }
       guard payload.nodes[node].step == .parameter, isCopy(node, payload) else { continue }
-      let isSought = payload.withBytes(of: field.layer, record: record) { bytes in
+      let seeksCopies = payload.withBytes(of: field.layer, record: record) { bytes in
         let text = bytes.extracting(field.range)
-        return Placeholder.isRedacted(text) ? nil : SecretPlace.isTelling(text, finder)
+        return Placeholder.isRedacted(text) ? nil : SecretPlace.isDistinctive(text, finder)
       }
-      guard let isSought else { continue }
-      view.sightings.append(Sighting(field: number, range: field.range, kind: query.kind, category: query.category, isSought: isSought))
+      guard let seeksCopies else { continue }
+      view.sightings.append(
+        Sighting(field: number, range: field.range, kind: query.kind, category: query.category, seeksCopies: seeksCopies))
     }
   }
 

@@ -66,7 +66,7 @@ final class Spotter {
       guard let kind = rule.placeholder, choice.removes(rule), rule.tells(of: standings[payload.fields[field].node]),
         rule.category == .credential || !view.keptFields.contains(field)
       else { continue }
-      view.sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, isSought: true))
+      view.sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, seeksCopies: true))
     }
     placed(payload, record, &view)
     looked(payload, found, standings, around, record, &view)
@@ -118,9 +118,9 @@ final class Spotter {
       payload.withBytes(of: field.layer, record: record) { bytes in
         let text = bytes.extracting(field.range)
         guard field.kind == .string || isCode(text, place, names(of: payload.nodes[field.node].path)) else { return }
-        for (range, kind, isSought) in place.parts(text, finder) where choice.removes(place.category, kind) {
+        for (range, kind, seeksCopies) in place.parts(text, finder) where choice.removes(place.category, kind) {
           let whole = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
-          view.sightings.append(Sighting(field: number, range: whole, kind: kind, category: place.category, isSought: isSought))
+          view.sightings.append(Sighting(field: number, range: whole, kind: kind, category: place.category, seeksCopies: seeksCopies))
         }
       }
     }

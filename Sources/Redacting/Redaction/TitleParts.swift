@@ -16,11 +16,11 @@ enum TitleParts {
         at += 1
       }
     }
-    guard let end, isTelling(value.extracting(0..<end)) else { return [] }
+    guard let end, isDistinctive(value.extracting(0..<end)) else { return [] }
     guard value[0] == UInt8(ascii: "["), let close = value.first(UInt8(ascii: "]"), in: 0..<end) else { return [0..<end] }
     var start = close + 1
     while start < end, value[start] == 0x20 { start += 1 }
-    return isTelling(value.extracting(start..<end)) ? [0..<end, start..<end] : [0..<end]
+    return isDistinctive(value.extracting(start..<end)) ? [0..<end, start..<end] : [0..<end]
   }
 
   /// The length of a blank, a dash or its like, and a blank.
@@ -36,7 +36,7 @@ enum TitleParts {
   private static let marks = ["-", "–", "—", "|", "·", "•", "»", "›"].map { Array($0.utf8) }
 
   /// Whether a part is more than a word.
-  private static func isTelling(_ text: Span<UInt8>) -> Bool {
+  private static func isDistinctive(_ text: Span<UInt8>) -> Bool {
     text.count >= 8 && text.first(0x20, in: 0..<text.count) != nil
   }
 }

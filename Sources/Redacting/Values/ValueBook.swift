@@ -18,13 +18,13 @@ package struct ValueBook: Sendable {
     /// Some of the ways in which it was written, for the forms of it.
     var written: [[UInt8]]
     /// Whether copies of it are looked for where no rule looks.
-    var isSought: Bool
+    var seeksCopies: Bool
     /// Whether it turned out to be harmless after it had been taken in.
     var isSpared = false
     var placeholder: Placeholder
 
     /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
-    var isTellingAmongNames: Bool {
+    var isDistinctiveAmongNames: Bool {
       folded.count >= ValueSearch.longEnough || spellings.isEmpty || folded.contains { ByteClass.of($0).contains(.digit) }
     }
   }
@@ -46,11 +46,11 @@ package struct ValueBook: Sendable {
 
   /// Takes in a value and returns its number. What was taken in before keeps its kind.
   @discardableResult
-  mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, isSought: Bool = true) throws(Overflow) -> Int {
+  mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, seeksCopies: Bool = true) throws(Overflow) -> Int {
     let (bytes, folded) = Self.identity(of: value)
     let isFolded = category == .credential || category == .personalData
     if let number = numbers[folded] {
-      if isSought { entries[number].isSought = true }
+      if seeksCopies { entries[number].seeksCopies = true }
       if isFolded { entries[number].spellings = [] }
       if entries[number].written.count < 4, !entries[number].written.contains(bytes) { entries[number].written.append(bytes) }
       if !entries[number].spellings.isEmpty, !entries[number].spellings.contains(bytes), entries[number].spellings.count < 64 {
@@ -62,7 +62,7 @@ package struct ValueBook: Sendable {
     guard size <= Self.capacity else { throw Overflow() }
     entries.append(
       Entry(
-        category: category, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], isSought: isSought,
+        category: category, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], seeksCopies: seeksCopies,
         placeholder: placeholder(for: folded, kind, number: entries.count + 1)))
     numbers[folded] = entries.count - 1
     return entries.count - 1

@@ -63,7 +63,7 @@ struct ValueSearch: Sendable {
   private var short = Windows(length: shortest)
 
   init(_ entries: [ValueBook.Entry]) {
-    for (number, entry) in entries.enumerated() where entry.isSought && !entry.isSpared && Self.isTelling(entry.folded) {
+    for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && Self.isDistinctive(entry.folded) {
       let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
       let border: Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
       let cut = Self.cut(of: entry, isNumber: isNumber)
@@ -134,7 +134,7 @@ struct ValueSearch: Sendable {
   }
 
   /// Whether a copy of a value is more than chance: a few letters, or digits enough.
-  static func isTelling(_ value: [UInt8]) -> Bool {
+  static func isDistinctive(_ value: [UInt8]) -> Bool {
     guard value.count >= shortest, !words.contains(String(decoding: value, as: UTF8.self)) else { return false }
     if value.contains(where: { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }) { return true }
     return value.count { ByteClass.of($0).contains(.digit) } >= (value.contains { !ByteClass.of($0).contains(.digit) } ? 4 : 6)

@@ -4,26 +4,26 @@ import Vocabulary
 
 extension HTMLPage {
   /// How many rows a table of destinations or captures has.
-  static let maximumRecipients = 500
+  static let maximumTraffic = 500
   private static let maximumHosts = 12
   private static let maximumGaps = 200
 
   /// Who received something, and how much.
   var recipientList: HTMLContent {
     let totals = Dictionary(destinations.map { ($0.destination, $0.total) }) { first, _ in first }
-    let more = report.recipients.count - Self.maximumRecipients
+    let more = report.traffic.count - Self.maximumTraffic
     return [
-      "none": report.recipients.isEmpty,
-      "list": report.recipients.prefix(Self.maximumRecipients).map { recipient in
-        let total = totals[recipient.id]
+      "none": report.traffic.isEmpty,
+      "list": report.traffic.prefix(Self.maximumTraffic).map { traffic in
+        let total = totals[traffic.id]
         return [
-          "anchor": anchors[.destination, recipient.id] ?? false, "name": recipient.name, "id": recipient.id,
-          "category": Self.category(of: recipient), "party": recipient.party.title, "isThird": recipient.party == .third,
-          "hosts": Array(recipient.hosts.prefix(Self.maximumHosts)),
-          "moreHosts": recipient.hosts.count > Self.maximumHosts ? Wording.digits(recipient.hosts.count - Self.maximumHosts) : false,
-          "records": recipient.isDirect
-            ? Wording.digits(recipient.records) : "through " + recipient.through.map(report.name(of:)).joined(separator: ", "),
-          "events": EventType.allCases.compactMap { type in recipient.events[type].map { "\(Wording.digits($0)) \(type.rawValue)" } }
+          "anchor": anchors[.destination, traffic.id] ?? false, "name": traffic.name, "id": traffic.id,
+          "category": Self.category(of: traffic), "party": traffic.party.title, "isThird": traffic.party == .third,
+          "hosts": Array(traffic.hosts.prefix(Self.maximumHosts)),
+          "moreHosts": traffic.hosts.count > Self.maximumHosts ? Wording.digits(traffic.hosts.count - Self.maximumHosts) : false,
+          "records": traffic.isDirect
+            ? Wording.digits(traffic.records) : "through " + traffic.through.map(report.name(of:)).joined(separator: ", "),
+          "events": EventType.allCases.compactMap { type in traffic.events[type].map { "\(Wording.digits($0)) \(type.rawValue)" } }
             .joined(separator: ", "),
           "worst": total?.content ?? false, "total": total.map { Wording.digits($0.count) } ?? "0",
           "unit": total?.count == 1 ? "time" : "times",
@@ -34,8 +34,8 @@ extension HTMLPage {
   }
 
   /// What kind of destination it is.
-  static func category(of recipient: DestinationTraffic) -> String {
-    switch recipient.category {
+  static func category(of traffic: DestinationTraffic) -> String {
+    switch traffic.category {
     case "unknown": "not known to telltale"
     case "cdp": "customer data platform"
     case "apm": "performance monitoring"
@@ -46,7 +46,7 @@ extension HTMLPage {
   /// What was read, and what of it was not examined.
   var captureList: HTMLContent {
     let gaps = report.captures.flatMap { capture in capture.gaps.map { gap(in: capture, $0) } + unread(capture) }
-    let captures = report.captures.prefix(Self.maximumRecipients)
+    let captures = report.captures.prefix(Self.maximumTraffic)
     return [
       "list": captures.map { capture in
         [

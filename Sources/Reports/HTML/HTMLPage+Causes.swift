@@ -23,7 +23,7 @@ extension HTMLPage {
       "list": list(causes.filter(\.isOpen)), "hasOpen": accepted.count < causes.count, "hasAccepted": !accepted.isEmpty,
       "accepted": list(accepted),
       "more": more > 0 ? Self.counted(more, "more cause") : false,
-      "destinations": destinations.prefix(Self.maximumRecipients).enumerated().map {
+      "destinations": destinations.prefix(Self.maximumTraffic).enumerated().map {
         ["number": $0, "name": Self.short(name(of: $1.destination))]
       } as [HTMLContent],
       "categories": Category.allCases.filter { category in report.findings.contains { $0.rule.category == category } }.map {
@@ -121,6 +121,6 @@ extension HTMLPage {
 
   /// The numbers by which the filter knows the destinations.
   private var numbers: [String: Int] {
-    Dictionary(destinations.prefix(Self.maximumRecipients).enumerated().map { ($1.destination, $0) }) { first, _ in first }
+    Dictionary(destinations.prefix(Self.maximumTraffic).enumerated().map { ($1.destination, $0) }) { first, _ in first }
   }
 }

@@ -97,15 +97,15 @@ extension HTMLPage {
 
   private static let maximumReceivers = 8
 
-  private var thirdParties: [DestinationTraffic] { report.recipients.filter { $0.party == .third } }
+  private var thirdParties: [DestinationTraffic] { report.traffic.filter { $0.party == .third } }
 
   private var receivers: [HTMLContent] {
     let worst = Dictionary(destinations.map { ($0.destination, $0.total.worst) }) { first, _ in first }
-    return thirdParties.prefix(Self.maximumReceivers).map { recipient in
-      let severity = worst[recipient.id] ?? nil
+    return thirdParties.prefix(Self.maximumReceivers).map { traffic in
+      let severity = worst[traffic.id] ?? nil
       return (severity?.content ?? ["severity": "accepted", "sign": "·"]).merging([
-        "name": recipient.name, "anchor": anchors[.destination, recipient.id] ?? false, "category": Self.category(of: recipient),
-        "records": Self.counted(recipient.records, "record"),
+        "name": traffic.name, "anchor": anchors[.destination, traffic.id] ?? false, "category": Self.category(of: traffic),
+        "records": Self.counted(traffic.records, "record"),
       ]) { $1 }
     }
   }

@@ -23,10 +23,10 @@ struct HTMLPage {
     self.report = report
     causes = report.causes.prefix(Self.maximumCauses)
     destinations = Receipt.all(of: report)
-    names = Dictionary(report.recipients.map { ($0.id, $0.name) }) { first, _ in first }
+    names = Dictionary(report.traffic.map { ($0.id, $0.name) }) { first, _ in first }
     var anchors = Anchors()
     for cause in causes { anchors.add(.cause, cause.id) }
-    for recipient in report.recipients.prefix(Self.maximumRecipients) { anchors.add(.destination, recipient.id) }
+    for traffic in report.traffic.prefix(Self.maximumTraffic) { anchors.add(.destination, traffic.id) }
     for finding in report.findings { anchors.add(.rule, finding.rule.id) }
     self.anchors = anchors
   }

@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func manyDamagedLinesAreCounted() throws {
-    var limits = CaptureReader.Limits()
+    var limits = CaptureReader.ReadingLimits()
     limits.gaps = 3
     let reading = try Reading(Array(String(repeating: "{oops\n", count: 10).utf8), limits: limits)
     #expect(reading.summary.gaps.count == 4)
@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: ["[E, {\"a\": 1}]", "{\"log\": {\"entries\": [E, {}]}}", "{}\nE\n{}\n"])
   func aRecordTooLargeIsNamedAndPassed(_ template: String) throws {
-    var limits = CaptureReader.Limits()
+    var limits = CaptureReader.ReadingLimits()
     limits.record = 1 << 10
     limits.lookahead = 256
     let large = "{\"a\": \"" + String(repeating: "x]}\\\"", count: 1 << 10) + "\", \"b\": [{}]}"

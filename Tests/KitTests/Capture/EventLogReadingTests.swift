@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func streamsALargeDocumentByItsArrays() throws {
-    var limits = CaptureReader.Limits()
+    var limits = CaptureReader.ReadingLimits()
     limits.lookahead = 64
     limits.record = 256
     let elements = (0..<100).map { "{\"n\": \($0)}" }.joined(separator: ",\n")

@@ -31,7 +31,7 @@ import Testing
 
     init(_ bytes: [UInt8], block: Int = 4096, piece: Int = .max) throws {
       let memory = Memory()
-      var limits = CaptureReader.Limits()
+      var limits = CaptureReader.ReadingLimits()
       limits.block = block
       let reader = CaptureReader(
         ByteSource(name: "capture", bytes: bytes, piece: piece), limits: limits, coverage: .everything, sink: memory)

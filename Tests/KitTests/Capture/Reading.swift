@@ -24,7 +24,7 @@ struct Reading: Equatable {
   var items: [Item] = []
   var summary: CaptureSummary
 
-  init(_ bytes: [UInt8], block: Int = 4096, piece: Int = .max, limits: CaptureReader.Limits = .init()) throws {
+  init(_ bytes: [UInt8], block: Int = 4096, piece: Int = .max, limits: CaptureReader.ReadingLimits = .init()) throws {
     var limits = limits
     limits.block = block
     let reader = CaptureReader(ByteSource(name: "capture", bytes: bytes, piece: piece), limits: limits)

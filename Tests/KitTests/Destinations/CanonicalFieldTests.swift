@@ -180,8 +180,8 @@ import Testing
       "context":{"ip":"203.0.113.7","library":{"name":"analytics-go"}},"writeKey":"test","sentAt":"2026-11-20T09:30:00Z"}
 
       """)
-    #expect(audited.report.recipients.map(\.id) == ["segment"])
-    #expect(audited.report.recipients.map(\.records) == [1])
+    #expect(audited.report.traffic.map(\.id) == ["segment"])
+    #expect(audited.report.traffic.map(\.records) == [1])
     #expect(audited.findings("recorded-ipv4").map(\.destination) == ["segment"], "\(audited.lines)")
   }
 
@@ -198,6 +198,6 @@ import Testing
         Recording.entry("https://as.atlassian.com/api/v1/batch", body: body),
         Recording.entry("https://xp.atlassian.com/v1/rgstr?k=client-t&st=js&sv=3", body: exposure)))
     #expect(audited.findings.allSatisfy { $0.party == .platform && $0.severity == .info }, "\(audited.lines)")
-    #expect(audited.report.recipients.allSatisfy { $0.id == "atlassian" })
+    #expect(audited.report.traffic.allSatisfy { $0.id == "atlassian" })
   }
 }

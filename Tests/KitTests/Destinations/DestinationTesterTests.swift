@@ -5,7 +5,7 @@ import Testing
 
 /// A tester that never fails proves nothing.
 @Suite struct DestinationTesterTests {
-  private func failure(_ example: String) throws -> DestinationTester.Failure? {
+  private func failure(_ example: String) throws -> ExampleFailure? {
     let text = """
       id: acme
       name: Acme

@@ -23,13 +23,13 @@ import Testing
   )
 
   private func through(_ platform: String, _ report: AuditReport) -> [String] {
-    report.recipients.filter { $0.through == [platform] }.map(\.id).sorted()
+    report.traffic.filter { $0.through == [platform] }.map(\.id).sorted()
   }
 
   @Test func `the settings of Segment name the tools behind it`() throws {
     let report = try Audited(Self.segment).report
     #expect(through("segment", report) == ["BigQuery", "amplitude", "intercom", "mixpanel"])
-    #expect(report.recipients.filter { !$0.through.isEmpty }.allSatisfy { $0.party == .third && !$0.isDirect })
+    #expect(report.traffic.filter { !$0.through.isEmpty }.allSatisfy { $0.party == .third && !$0.isDirect })
   }
 
   @Test func `what RudderStack has switched off receives nothing`() throws {
@@ -82,14 +82,14 @@ import Testing
 
   @Test func `what the app's makers run themselves is the app's own, and it is asked whom it tells`() throws {
     let third = try Audited(Self.own)
-    #expect(third.report.recipients.first { $0.id == "matomo" }?.party == .third)
+    #expect(third.report.traffic.first { $0.id == "matomo" }?.party == .third)
     #expect(!third.findings("email").isEmpty)
     let policy = [Policy.Destination(id: "matomo", isSelfHosted: true)]
     let own = try Audited(Self.own) { $0.policy.destinations = policy }
-    #expect(own.report.recipients.first { $0.id == "matomo" }?.party == .first)
+    #expect(own.report.traffic.first { $0.id == "matomo" }?.party == .first)
     #expect(own.findings("email").isEmpty && own.findings("onward-unsaid").map(\.severity) == [.low])
     let byHost = [Policy.Destination(id: "stats.other.test", host: HostPattern("stats.other.test"), isSelfHosted: true)]
-    #expect(try Audited(Self.own) { $0.policy.destinations = byHost }.report.recipients.first { $0.id == "matomo" }?.party == .first)
+    #expect(try Audited(Self.own) { $0.policy.destinations = byHost }.report.traffic.first { $0.id == "matomo" }?.party == .first)
     let said = policy + [Policy.Destination(id: "intercom", through: "matomo")]
     #expect(try Audited(Self.own) { $0.policy.destinations = said }.findings("onward-unsaid").isEmpty)
   }

@@ -9,7 +9,7 @@ import Testing
   private func parties(firstParty: [String] = [], _ entries: String...) throws -> [String: Party] {
     let capture = #"{"log":{"entries":["# + entries.joined(separator: ",") + "]}}"
     let report = try Audited(capture) { $0.firstParty = firstParty }.report
-    return Dictionary(report.recipients.map { ($0.id, $0.party) }) { a, _ in a }
+    return Dictionary(report.traffic.map { ($0.id, $0.party) }) { a, _ in a }
   }
 
   private let page = Recording.document("https://www.app.test/start")

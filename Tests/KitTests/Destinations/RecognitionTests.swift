@@ -9,67 +9,67 @@ import Testing
   private static let segment = track + #""_metadata":{"bundled":["Segment.io"]},"integrations":{}}"#
   private static let rudder = track + #""channel":"web","originalTimestamp":"2026-03-02T08:15:03.000Z","integrations":{"All":true}}"#
 
-  private func recipients(_ entries: String...) throws -> [String] {
+  private func traffic(_ entries: String...) throws -> [String] {
     let capture = #"{"log":{"entries":["# + ([Recording.document("https://forms.app.test/")] + entries).joined(separator: ",") + "]}}"
-    return try Audited(capture).report.recipients.filter { $0.id != "app.test" }.map {
+    return try Audited(capture).report.traffic.filter { $0.id != "app.test" }.map {
       "\($0.id) \($0.party) \($0.hosts.joined(separator: " "))"
     }
   }
 
   @Test func aVendorIsKnownByItsHost() throws {
-    #expect(try recipients(Recording.entry("https://api.segment.io/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
-    #expect(try recipients(Recording.entry("https://API.Segment.IO:443/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
+    #expect(try traffic(Recording.entry("https://api.segment.io/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
+    #expect(try traffic(Recording.entry("https://API.Segment.IO:443/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
     #expect(
-      try recipients(Recording.entry("https://region1.google-analytics.com/g/collect?v=2&tid=G-1&cid=1&en=page_view")).first?.hasPrefix(
+      try traffic(Recording.entry("https://region1.google-analytics.com/g/collect?v=2&tid=G-1&cid=1&en=page_view")).first?.hasPrefix(
         "ga4 third") == true)
   }
 
   @Test func aVendorsNameInAnotherHostIsNotTheVendor() throws {
-    #expect(try recipients(Recording.entry("https://api.segment.io.evil.test/")) == ["evil.test third api.segment.io.evil.test"])
-    #expect(try recipients(Recording.entry("https://api.segment.io@evil.test/")) == ["evil.test third evil.test"])
-    #expect(try recipients(Recording.entry("https://evil.test/api.segment.io?h=api.segment.io")) == ["evil.test third evil.test"])
+    #expect(try traffic(Recording.entry("https://api.segment.io.evil.test/")) == ["evil.test third api.segment.io.evil.test"])
+    #expect(try traffic(Recording.entry("https://api.segment.io@evil.test/")) == ["evil.test third evil.test"])
+    #expect(try traffic(Recording.entry("https://evil.test/api.segment.io?h=api.segment.io")) == ["evil.test third evil.test"])
   }
 
   @Test func aProxyOfSegmentIsKnownByItsShapeAndWhatItReceivesLeavesTheApp() throws {
-    #expect(try recipients(Recording.entry("https://events.app.test/v1/t", body: Self.segment)) == ["segment third events.app.test"])
-    #expect(try recipients(Recording.entry("https://proxy.other.test/e/v1/t", body: Self.segment)) == ["segment third proxy.other.test"])
+    #expect(try traffic(Recording.entry("https://events.app.test/v1/t", body: Self.segment)) == ["segment third events.app.test"])
+    #expect(try traffic(Recording.entry("https://proxy.other.test/e/v1/t", body: Self.segment)) == ["segment third proxy.other.test"])
   }
 
   @Test func aDataPlaneOfRudderStackIsKnownByItsShape() throws {
     let entry = Recording.entry(
       "https://plane.other.test/v1/track", headers: [("AnonymousId", "a-1"), ("Authorization", "Basic d2s6")], body: Self.rudder)
-    #expect(try recipients(entry) == ["rudderstack third plane.other.test"])
+    #expect(try traffic(entry) == ["rudderstack third plane.other.test"])
     #expect(
-      try recipients(
+      try traffic(
         Recording.entry("https://plane.other.test/v1/batch", headers: [("anonymousid", "a-1")], body: #"{"batch":[\#(Self.rudder)]}"#)
       ).count == 1)
   }
 
   @Test func matomoOnTheAppsOwnDomainIsStillADestination() throws {
     let url = "https://stats.app.test/matomo.php?idsite=7&rec=1&url=https%3A%2F%2Fforms.app.test%2F"
-    #expect(try recipients(Recording.entry(url, method: "GET")) == ["matomo third stats.app.test"])
-    #expect(try recipients(Recording.entry("https://stats.app.test/matomo.php?other=7", method: "GET")) == [])
+    #expect(try traffic(Recording.entry(url, method: "GET")) == ["matomo third stats.app.test"])
+    #expect(try traffic(Recording.entry("https://stats.app.test/matomo.php?other=7", method: "GET")) == [])
   }
 
   @Test func theEventsOfALogAreKnownByTheirMembers() throws {
     let log = [Self.segment, Self.rudder].joined(separator: "\n")
-    let ids = try Audited(log + "\n").report.recipients.map(\.id).sorted()
+    let ids = try Audited(log + "\n").report.traffic.map(\.id).sorted()
     #expect(ids == ["rudderstack", "segment"])
-    #expect(try Audited(#"{"message":"started"}"# + "\n").report.recipients.map { "\($0.id) \($0.party)" } == ["unknown third"])
+    #expect(try Audited(#"{"message":"started"}"# + "\n").report.traffic.map { "\($0.id) \($0.party)" } == ["unknown third"])
   }
 
   @Test func eventsOfABatchAreCountedByTheirTypes() throws {
     let page = Self.segment.replacing("\"track\"", with: "\"page\"")
     let entry = Recording.entry(
       "https://api.segment.io/v1/b", body: #"{"batch":[\#(Self.segment),\#(page),\#(page)],"sentAt":"2026-03-02"}"#)
-    let recipient = try #require(Audited(Recording.har(entry)).report.recipients.first)
-    #expect(recipient.events == [.track: 1, .page: 2])
-    #expect(recipient.records == 1)
+    let traffic = try #require(Audited(Recording.har(entry)).report.traffic.first)
+    #expect(traffic.events == [.track: 1, .page: 2])
+    #expect(traffic.records == 1)
   }
 
   @Test func anAddressWithoutAHostIsNobodysKnown() throws {
     for url in ["data:text/plain,x", "blob:https://app.test/1", "/relative?a=b", "", "https://", "http:///x", "::"] {
-      _ = try recipients(Recording.entry(url, body: "a=b"))
+      _ = try traffic(Recording.entry(url, body: "a=b"))
     }
   }
 }
@@ -89,7 +89,7 @@ import Testing
     let audited = try Audited(text + "\n")
     let finding = try #require(audited.findings("content-title").first, "\(audited.lines)")
     #expect(finding.destination == "segment" && finding.event == "Form Created" && finding.field == "properties.formTitle")
-    #expect(audited.report.recipients.map(\.id) == ["segment"])
+    #expect(audited.report.traffic.map(\.id) == ["segment"])
   }
 
   @Test(arguments: [
@@ -97,6 +97,6 @@ import Testing
     #"{"message":"{\"type\":1}"}"#,
   ])
   func whatIsNoEventIsNobodys(_ line: String) throws {
-    #expect(try Audited(line + "\n").report.recipients.map(\.id) == ["unknown"])
+    #expect(try Audited(line + "\n").report.traffic.map(\.id) == ["unknown"])
   }
 }

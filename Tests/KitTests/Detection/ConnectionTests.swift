@@ -46,7 +46,7 @@ import Testing
     let entry = Recording.entry(url, headers: [("Authorization", "Basic dGVzdDo=")], body: Self.event)
     #expect(try findings(entry).isEmpty)
     let har = Recording.har(Recording.document("https://app.test/"), entry)
-    #expect(try Audited(har).report.recipients.first { $0.id == "segment" }?.isProxied == true)
+    #expect(try Audited(har).report.traffic.first { $0.id == "segment" }?.isProxied == true)
   }
 
   @Test func `whoever else stands in for a vendor is told with it, as one finding`() throws {

@@ -17,7 +17,7 @@ struct AuditLine: ~Copyable {
   /// Everything from bytes to a report, in memory.
   mutating func audit(_ bytes: [UInt8]) throws -> AuditReport {
     var findings = FindingCollector(book, paths: scanner.paths, showValues: false)
-    var recipients = TrafficCollector(book)
+    var traffic = TrafficCollector(book)
     var parties = Parties(firstParty: [])
     var gaps: [Gap] = []
     var capture = AuditedCapture(path: "capture", kind: nil, records: 0, bytes: 0, gaps: [], error: nil)
@@ -29,7 +29,7 @@ struct AuditLine: ~Copyable {
         }
         let found = scanner.detections(in: record, bytes)
         findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: "capture")
-        recipients.add(found)
+        traffic.add(found)
         gaps += scanner.unwrapper.payload.gaps
       }
       capture.kind = summary.kind
@@ -43,7 +43,7 @@ struct AuditLine: ~Copyable {
     var judgement = Judgement(Policy(), baseline: nil)
     let (judged, values) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(
-      rules: book.rules, captures: [capture], recipients: recipients.recipients(firstParty: domains), findings: judged,
+      rules: book.rules, captures: [capture], traffic: traffic.traffic(firstParty: domains), findings: judged,
       causes: CauseFinder.causes(of: judged, values: values),
       verdict: Verdict(judged, failOn: .high, captures: [capture]), notes: [], showsValues: false)
   }

@@ -10,8 +10,8 @@ import Zlib
 @Suite struct BoundTests {
   private static let second = Duration.seconds(1)
 
-  private func limited(_ change: (inout Limits) -> Void = { _ in }) -> Limits {
-    var limits = Limits()
+  private func limited(_ change: (inout UnwrappingLimits) -> Void = { _ in }) -> UnwrappingLimits {
+    var limits = UnwrappingLimits()
     limits.output = 1 << 20
     change(&limits)
     return limits

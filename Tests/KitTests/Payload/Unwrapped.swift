@@ -22,7 +22,7 @@ struct Unwrapped {
   var fields: [Field] = []
   var gaps: [Gap] = []
 
-  init(_ capture: String, limits: Limits = Limits(), sources: Bool = true) throws {
+  init(_ capture: String, limits: UnwrappingLimits = UnwrappingLimits(), sources: Bool = true) throws {
     var unwrapper = Unwrapper(paths: PathTable(), limits: limits)
     var fields: [Field] = []
     var gaps: [Gap] = []

@@ -42,8 +42,8 @@ import Testing
 
   // MARK: Bounds
 
-  private func limited(_ change: (inout Limits) -> Void) -> Limits {
-    var limits = Limits()
+  private func limited(_ change: (inout UnwrappingLimits) -> Void) -> UnwrappingLimits {
+    var limits = UnwrappingLimits()
     change(&limits)
     return limits
   }

@@ -128,7 +128,7 @@ import Testing
     let report = try audited(capture, "ignored_hosts: ['*.collect.example']").report
     #expect(report.findings.allSatisfy { $0.rule.id != "email" })
     #expect(report.captures.map(\.ignored) == [1])
-    #expect(report.recipients.flatMap(\.hosts) == ["collect.example", "www.app.test"])
+    #expect(report.traffic.flatMap(\.hosts) == ["collect.example", "www.app.test"])
   }
 
   @Test func whatIsKnownOfAPersonaIsFoundWhereNoRuleWouldSeeIt() throws {

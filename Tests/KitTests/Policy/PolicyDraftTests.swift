@@ -37,7 +37,7 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0.value == 0x202E })
     let document = try #require(try YAMLReader.document(text, file: "draft"))
     let listed = try document.members()["destinations"]?.elements().map { try $0.members()["id"]?.string() }
-    #expect(listed?.count == report.recipients.count { $0.party == .third })
+    #expect(listed?.count == report.traffic.count { $0.party == .third })
   }
 
   @Test func theSchemaKnowsWhatTheReaderKnows() throws {

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func aWrongExampleIsTold() throws {
-    func failure(hits: String, misses: String) throws -> RuleTester.Failure? {
+    func failure(hits: String, misses: String) throws -> ExampleFailure? {
       let text = """
         - id: form-secret
           title: t
@@ -82,8 +82,8 @@ import Testing
       return try RuleTester.firstFailure(of: #require(RuleBook.of([(path: "f.yaml", text: text)]).rules.first))
     }
     #expect(try failure(hits: "'a secret-⟦one⟧ b'", misses: "'a secret'") == nil)
-    #expect(try failure(hits: "'one'", misses: "") == RuleTester.Failure(line: 13, message: "this must be found, and is not"))
+    #expect(try failure(hits: "'one'", misses: "") == ExampleFailure(line: 13, message: "this must be found, and is not"))
     #expect(try failure(hits: "'⟦secret-one⟧'", misses: "")?.message == "what is found is not what ⟦ ⟧ marks, but “one”")
-    #expect(try failure(hits: "", misses: "'secret-two'") == RuleTester.Failure(line: 14, message: "this must not be found, but “two” is"))
+    #expect(try failure(hits: "", misses: "'secret-two'") == ExampleFailure(line: 14, message: "this must not be found, but “two” is"))
   }
 }

@@ -47,7 +47,7 @@ import Testing
   func nothingIsReportedOfAPropertyOfAnEvent(_ key: String, _ trap: String) throws {
     let body = segment(#""properties":{\#(Encode.string(key)):\#(Encode.string(trap))}"#)
     let audited = try Audited(Recording.har(Recording.entry("https://api.segment.io/v1/t", body: body))) { $0.showValues = true }
-    #expect(audited.report.recipients.map(\.id) == ["segment"])
+    #expect(audited.report.traffic.map(\.id) == ["segment"])
     #expect(reports(trap, in: audited) == [])
   }
 

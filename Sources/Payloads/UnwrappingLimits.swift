@@ -1,5 +1,5 @@
 /// How much of one record may be unwrapped; hostile captures meet these bounds, real ones do not come near.
-package struct Limits: Sendable {
+package struct UnwrappingLimits: Sendable {
   /// Steps from the record to a leaf: containers and layers together.
   package var depth = 200
   /// Layers that are decoded.

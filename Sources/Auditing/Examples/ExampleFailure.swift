@@ -1,0 +1,6 @@
+/// An example that does not hold.
+package struct ExampleFailure: Equatable, Sendable {
+  /// Where the example stands in the file of its rule or destination.
+  package var line: Int
+  package var message: String
+}
