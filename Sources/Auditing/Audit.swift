@@ -62,7 +62,7 @@ package struct Audit: ~Copyable {
   private var onwardReaders: [Int: OnwardReader] = [:]
   private var inventory: InventoryCollector?
   /// What was not examined, by capture, and who received it.
-  private var gaps: [(capture: Int, gap: Gap, receiver: Receiver)] = []
+  private var gaps: [(capture: Int, gap: Gap, recordDestination: RecordDestination)] = []
 
   private init(_ configuration: Configuration, _ book: RuleBook) {
     self.configuration = configuration
@@ -168,13 +168,13 @@ package struct Audit: ~Copyable {
     findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
     inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
-    if record.member == nil || scanner.eventReceiver == nil && !found.detections.isEmpty { traffic.add(found) }
-    for gap in scanner.unwrapper.payload.gaps { gaps.append((reading.index, gap, found.receiver)) }
-    followOnward(from: found.receiver, record, bytes, reading)
+    if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty { traffic.add(found) }
+    for gap in scanner.unwrapper.payload.gaps { gaps.append((reading.index, gap, found.recordDestination)) }
+    followOnward(from: found.recordDestination, record, bytes, reading)
   }
 
   /// The reader of a data platform's lists; nil for who hands nothing on.
-  private mutating func onwardReader(of platform: Receiver) -> OnwardReader? {
+  private mutating func onwardReader(of platform: RecordDestination) -> OnwardReader? {
     guard let number = platform.destination, book.destinations.destinations[number].onward != nil else { return nil }
     if let known = onwardReaders[number] { return known }
     let reader = OnwardReader(book.destinations.destinations[number], paths: scanner.paths)
@@ -183,7 +183,7 @@ package struct Audit: ~Copyable {
   }
 
   /// Notes whom a data platform hands events on to, where what it received or answered tells.
-  private mutating func followOnward(from platform: Receiver, _ record: Record, _ bytes: Span<UInt8>, _ reading: Reading) {
+  private mutating func followOnward(from platform: RecordDestination, _ record: Record, _ bytes: Span<UInt8>, _ reading: Reading) {
     guard let reader = onwardReader(of: platform) else { return }
     var names = reader.names(in: scanner.unwrapper.payload, bytes)
     if case .exchange(let exchange) = record.content {
@@ -192,7 +192,7 @@ package struct Audit: ~Copyable {
     }
     for name in names {
       let found = scanner.detections(onward: name, from: platform, expecting: reading.expectations)
-      traffic.add(found.receiver, through: platform)
+      traffic.add(found.recordDestination, through: platform)
       findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
     }
   }
@@ -203,7 +203,9 @@ package struct Audit: ~Copyable {
     let firstParty = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
     var captures = captures
     // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
-    for (capture, gap, receiver) in gaps where receiver.party(firstParty: firstParty) == .third { captures[capture].gaps.append(gap) }
+    for (capture, gap, recordDestination) in gaps where recordDestination.party(firstParty: firstParty) == .third {
+      captures[capture].gaps.append(gap)
+    }
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(

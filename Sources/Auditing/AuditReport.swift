@@ -51,9 +51,11 @@ package struct AuditReport: Sendable {
 
   /// The switches that stop a cause at its destinations, and those that are said to and do not: a sentence each, by destination.
   package func controls(of cause: Cause) -> [String] {
-    cause.sinksByDestination.flatMap { destination, sinks in
+    cause.reachedFieldsByDestination.flatMap { destination, reachedFields in
       var seen: Set<String> = []
-      return sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }.map { "\(name(of: destination)): \($0.advice)" }
+      return reachedFields.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }.map {
+        "\(name(of: destination)): \($0.advice)"
+      }
     }
   }
 }

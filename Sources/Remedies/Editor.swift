@@ -49,14 +49,16 @@ final class Editor: PayloadEditor {
 
   var makesChanges: Bool { replay.changes != nil }
 
-  func begin(_ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>) {
+  func begin(
+    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>
+  ) {
     places.removeAll(keepingCapacity: true)
     placeOfNode.removeAll(keepingCapacity: true)
     replaced.removeAll(keepingCapacity: true)
-    isActive = !remedies(for: receiver).isEmpty
+    isActive = !remedies(for: recordDestination).isEmpty
     guard isActive else { return }
-    noteSenders(payload, receiver, events, eventOfNode, record)
-    tablesOfEvents = events.indices.map { table(receiver, events[$0].type, without: foreign[$0]) }
+    noteSenders(payload, recordDestination, events, eventOfNode, record)
+    tablesOfEvents = events.indices.map { table(recordDestination, events[$0].type, without: foreign[$0]) }
     let shape = CodeView(payload, events, eventOfNode)
     var roots: [Int: Int] = [:]
     for index in payload.nodes.indices {
@@ -104,10 +106,10 @@ final class Editor: PayloadEditor {
     return FieldEdit(change: place.change, field: rest)
   }
 
-  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [SuppliedValue] {
+  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ recordDestination: RecordDestination) -> [SuppliedValue] {
     guard isActive else { return [] }
     var supplied: [SuppliedValue] = []
-    for remedy in remedies(for: receiver) where !foreign[number].contains(remedy.id) {
+    for remedy in remedies(for: recordDestination) where !foreign[number].contains(remedy.id) {
       for (stepNumber, step) in remedy.steps.enumerated() {
         let change = Change(remedy: remedy.id, step: stepNumber)
         guard case .set(let value) = step.effect, step.only.isEmpty || replaced[number]?.contains(change) ?? false,
@@ -133,10 +135,10 @@ final class Editor: PayloadEditor {
 
   /// Reads which remedies do not apply to which event. What is said beside a list of events is said of all of them.
   private func noteSenders(
-    _ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
+    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
   ) {
     foreign = [Set<String>](repeating: [], count: events.count)
-    for remedy in remedies(for: receiver) {
+    for remedy in remedies(for: recordDestination) {
       if let sender = remedy.sender {
         let names = texts(at: sender.place, payload, events, eventOfNode, record)
         for index in events.indices {
@@ -178,12 +180,12 @@ final class Editor: PayloadEditor {
     return payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
   }
 
-  private func remedies(for receiver: Receiver) -> [Remedy] { table(receiver, nil, without: []).remedies }
+  private func remedies(for recordDestination: RecordDestination) -> [Remedy] { table(recordDestination, nil, without: []).remedies }
 
-  private func table(_ receiver: Receiver, _ type: EventType?, without foreign: Set<String>) -> StepTable {
-    let key = TableKey(destination: receiver.destination, isSpared: isSpared(receiver), type: type, foreign: foreign)
+  private func table(_ recordDestination: RecordDestination, _ type: EventType?, without foreign: Set<String>) -> StepTable {
+    let key = TableKey(destination: recordDestination.destination, isSpared: isSpared(recordDestination), type: type, foreign: foreign)
     if let known = tables[key] { return known }
-    let destination = receiver.destination.map { destinations.destinations[$0] }
+    let destination = recordDestination.destination.map { destinations.destinations[$0] }
     let remedies = replay.book.remedies.filter { remedy in
       guard !foreign.contains(remedy.id) else { return false }
       return remedy.destinations.isEmpty ? !key.isSpared : destination.map { remedy.destinations.contains($0.id) } ?? false
@@ -194,8 +196,8 @@ final class Editor: PayloadEditor {
   }
 
   /// Whether what browsers do with requests to others leaves this one alone: it goes to the app's own domain.
-  private func isSpared(_ receiver: Receiver) -> Bool {
-    switch (replay, receiver.standing) {
+  private func isSpared(_ recordDestination: RecordDestination) -> Bool {
+    switch (replay, recordDestination.standing) {
     case (_, .platform), (_, .ownInstance): true
     case (.changed(_, _, let firstParty), .domain(let domain)), (.changed(_, _, let firstParty), .collector(let domain)):
       firstParty.contains(domain)

@@ -136,15 +136,15 @@ package enum JSONReport {
       writer.member("fix", cause.lead.fix)
       writer.member("findings", cause.findings.map(\.fingerprint))
       writer.key("sinks")
-      writer.array(cause.sinks) { writer, sink in
+      writer.array(cause.reachedFields) { writer, reached in
         writer.object { writer in
-          writer.member("destination", sink.first.destination)
-          writer.member("party", sink.first.party.rawValue)
-          writer.member("rule", sink.first.rule.id)
-          writer.member("severity", sink.first.severity.name)
-          writer.member("field", sink.first.field)
-          writer.member("events", sink.events)
-          writer.member("count", sink.count)
+          writer.member("destination", reached.first.destination)
+          writer.member("party", reached.first.party.rawValue)
+          writer.member("rule", reached.first.rule.id)
+          writer.member("severity", reached.first.severity.name)
+          writer.member("field", reached.first.field)
+          writer.member("events", reached.events)
+          writer.member("count", reached.count)
         }
       }
     }

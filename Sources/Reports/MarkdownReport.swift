@@ -10,7 +10,7 @@ struct MarkdownReport {
   /// How long a comment on GitHub may be, in characters. We count bytes, which are never fewer.
   static let maximumLength = 65_536
 
-  /// How many fields of one destination, destinations of one cause, gaps, notes and receivers are told.
+  /// How many fields of one destination, destinations of one cause, gaps, notes and destinations are told.
   private static let maximumRows = 10
 
   private let report: AuditReport
@@ -105,11 +105,11 @@ struct MarkdownReport {
 
 
       """
-    let destinations = cause.sinksByDestination
-    for (destination, sinks) in destinations.prefix(Self.maximumRows) {
+    let destinations = cause.reachedFieldsByDestination
+    for (destination, reachedFields) in destinations.prefix(Self.maximumRows) {
       text += "- \(name(of: destination))\n"
-      for sink in sinks.prefix(Self.maximumRows) { text += "  - \(row(sink, of: rule))\n" }
-      if sinks.count > Self.maximumRows { text += "  - and \(sinks.count - Self.maximumRows) more\n" }
+      for reached in reachedFields.prefix(Self.maximumRows) { text += "  - \(row(reached, of: rule))\n" }
+      if reachedFields.count > Self.maximumRows { text += "  - and \(reachedFields.count - Self.maximumRows) more\n" }
     }
     if destinations.count > Self.maximumRows { text += "- and \(destinations.count - Self.maximumRows) more destinations\n" }
     text += "\n**Why** \(Markdown.escaped(rule.why))\n\n**Fix** \(Markdown.escaped(rule.fix))\n"
@@ -118,14 +118,14 @@ struct MarkdownReport {
     return text + "\n</details>\n\n"
   }
 
-  private func row(_ sink: Sink, of rule: Rule) -> String {
-    let finding = sink.first
+  private func row(_ reached: ReachedField, of rule: Rule) -> String {
+    let finding = reached.first
     var text = finding.field.isEmpty ? "the request" : Markdown.code(finding.field)
-    let events = sink.events
+    let events = reached.events
     if !events.isEmpty {
       text += " in " + events.prefix(3).map { Markdown.code($0) }.joined(separator: ", ") + (events.count > 3 ? ", …" : "")
     }
-    text += " × \(sink.count)"
+    text += " × \(reached.count)"
     if finding.rule.id != rule.id { text += ", \(Markdown.code(finding.rule.id)), \(finding.severity.name)" }
     if let place = finding.occurrences.first {
       text += ": \(Markdown.code(place.capture)) line \(place.line), entry \(place.record)"

@@ -5,7 +5,7 @@ import Vocabulary
 
 extension TextReport {
   /// How many fields of one destination are shown where not everything is; the other formats have all.
-  private static let maximumSinks = 8
+  private static let maximumReachedFields = 8
 
   mutating func causes() {
     var explained: Set<String> = []
@@ -21,12 +21,12 @@ extension TextReport {
     let rule = cause.lead.rule
     let severity = part(cause.severity.name.uppercased(), .severity(cause.severity))
     flow([severity, part(rule.title, .strong), part("\(rule.id), \(counted(cause.count, "time"))", .dim)], indent: 0)
-    for (destination, sinks) in cause.sinksByDestination {
+    for (destination, reachedFields) in cause.reachedFieldsByDestination {
       line("  " + paint("→ ", .dim) + Printable.line(report.name(of: destination)))
-      let told = style.detail == .verbose ? sinks[...] : sinks.prefix(Self.maximumSinks)
-      for sink in told { write(sink, of: rule) }
-      if told.count < sinks.count {
-        line(paint("      and \(counted(sinks.count - told.count, "more field")), with --verbose", .dim))
+      let told = style.detail == .verbose ? reachedFields[...] : reachedFields.prefix(Self.maximumReachedFields)
+      for reached in told { write(reached, of: rule) }
+      if told.count < reachedFields.count {
+        line(paint("      and \(counted(reachedFields.count - told.count, "more field")), with --verbose", .dim))
       }
     }
     if isExplained {
@@ -42,13 +42,13 @@ extension TextReport {
     line("")
   }
 
-  private mutating func write(_ sink: Sink, of rule: Rule) {
-    let finding = sink.first
-    let told = style.detail == .verbose ? sink.events[...] : sink.events.prefix(3)
-    let events = told.joined(separator: ", ") + (told.count < sink.events.count ? ", …" : "")
+  private mutating func write(_ reached: ReachedField, of rule: Rule) {
+    let finding = reached.first
+    let told = style.detail == .verbose ? reached.events[...] : reached.events.prefix(3)
+    let events = told.joined(separator: ", ") + (told.count < reached.events.count ? ", …" : "")
     let other = finding.rule.id == rule.id ? "" : "  \(finding.rule.id), \(finding.severity.name)"
     let field = part(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
-    let count = part("× \(sink.count)\(other)", .dim)
+    let count = part("× \(reached.count)\(other)", .dim)
     flow([field] + (events.isEmpty ? [] : [Part("in " + Printable.line(events))]) + [count], indent: 6)
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)

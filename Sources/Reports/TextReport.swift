@@ -10,9 +10,9 @@ package struct TextReport {
   package enum Detail: Sendable {
     /// The verdict alone.
     case quiet
-    /// The causes, with the first of their sinks.
+    /// The causes, with the first of their reached fields.
     case normal
-    /// Every sink, with every reference.
+    /// Every reached field, with every reference.
     case verbose
   }
 

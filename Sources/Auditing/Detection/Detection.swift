@@ -29,7 +29,7 @@ package struct Event: Sendable {
 
 /// What was detected in one record.
 package struct Detections: Sendable {
-  package var receiver: Receiver
+  package var recordDestination: RecordDestination
   package var events: [Event]
   /// The number of the event that each node of the payload belongs to.
   package var eventOfNode: [Int] = []

@@ -8,63 +8,71 @@ struct ExchangeJudge {
   let expectations: Expectations
   let matcher: Matcher
 
-  /// Whether this is wrong with what `found.receiver` received at a URL, which is empty in an event log.
+  /// Whether this is wrong with what `found.destination` received at a URL, which is empty in an event log.
   func fires(_ test: Rule.ExchangeTest, _ found: Detections, url: Span<UInt8>) -> Bool {
-    let receiver = found.receiver
-    let isExchange = !receiver.host.isEmpty
+    let recordDestination = found.recordDestination
+    let isExchange = !recordDestination.host.isEmpty
     switch test {
     case .plainHTTP:
       return isExchange && url.count > 7 && zip(url.indices, "http://".utf8).allSatisfy { url[$0] | 0x20 == $1 | 0x20 }
     case .unlistedDestination:
-      return isExchange && receiver.destination == nil && declaration(of: receiver) == nil
+      return isExchange && recordDestination.destination == nil && declaration(of: recordDestination) == nil
     case .undeclaredDestination:
-      return isKnown(receiver) && expectations.destinations != nil && declaration(of: receiver) == nil
+      return isKnown(recordDestination) && expectations.destinations != nil && declaration(of: recordDestination) == nil
     case .wrongRegion:
-      guard let wanted = declaration(of: receiver)?.region, let actual = destination(receiver)?.region(of: receiver.host) else {
+      guard let wanted = declaration(of: recordDestination)?.region,
+        let actual = destination(recordDestination)?.region(of: recordDestination.host)
+      else {
         return false
       }
       return wanted != actual
-    case .connection: return isExchange && receiver.destination != nil
+    case .connection: return isExchange && recordDestination.destination != nil
     case .onwardUnsaid:
-      let id = receiver.id(in: book.destinations)
-      return receiver.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
+      let id = recordDestination.id(in: book.destinations)
+      return recordDestination.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
     case .optedOutCustomer, .undeclaredOnward, .varyingNames: return false
-    case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, receiver)
-    case .optedOutLoad: return expectations.isOptedOut && isAsset(url, receiver)
-    case .undeclaredEgress: return egresses(to: receiver).map(\.isEmpty) ?? false
+    case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, recordDestination)
+    case .optedOutLoad: return expectations.isOptedOut && isAsset(url, recordDestination)
+    case .undeclaredEgress: return egresses(to: recordDestination).map(\.isEmpty) ?? false
     case .endUserData:
-      guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
+      guard let egresses = egresses(to: recordDestination), !egresses.isEmpty else { return false }
       return egresses.allSatisfy { !$0.inScopeEUD } && found.detections.contains { Self.isEndUserData(book.rules[$0.rule]) }
     case .notAnalytics:
-      guard let egresses = egresses(to: receiver), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
+      guard let egresses = egresses(to: recordDestination), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
       // The rule says which vendors are none; whoever is not known and received an event may well be.
-      return receiver.destination == nil ? !found.events.contains { $0.type != nil } : !isAsset(url, receiver)
+      return recordDestination.destination == nil ? !found.events.contains { $0.type != nil } : !isAsset(url, recordDestination)
     case .backendOnly:
-      guard let egresses = egresses(to: receiver), !egresses.isEmpty else { return false }
+      guard let egresses = egresses(to: recordDestination), !egresses.isEmpty else { return false }
       return egresses.allSatisfy { !$0.isClient }
     }
   }
 
-  private func destination(_ receiver: Receiver) -> Destination? { receiver.destination.map { book.destinations.destinations[$0] } }
+  private func destination(_ recordDestination: RecordDestination) -> Destination? {
+    recordDestination.destination.map { book.destinations.destinations[$0] }
+  }
 
-  private func declaration(of receiver: Receiver) -> Policy.Destination? {
-    expectations.declaration(id: receiver.id(in: book.destinations), host: receiver.host)
+  private func declaration(of recordDestination: RecordDestination) -> Policy.Destination? {
+    expectations.declaration(id: recordDestination.id(in: book.destinations), host: recordDestination.host)
   }
 
   /// Whether it is known who received it: the events of a log may be anybody's.
-  private func isKnown(_ receiver: Receiver) -> Bool { !receiver.host.isEmpty || receiver.destination != nil }
+  private func isKnown(_ recordDestination: RecordDestination) -> Bool {
+    !recordDestination.host.isEmpty || recordDestination.destination != nil
+  }
 
   /// What the manifest declares of a host; nil where there is no manifest, or no host.
-  private func egresses(to receiver: Receiver) -> [Manifest.Egress]? {
-    receiver.host.isEmpty ? nil : expectations.manifest?.egresses(to: receiver.host)
+  private func egresses(to recordDestination: RecordDestination) -> [Manifest.Egress]? {
+    recordDestination.host.isEmpty ? nil : expectations.manifest?.egresses(to: recordDestination.host)
   }
 
   /// Whether somebody was told something: a vendor, or whoever received an event.
-  private func speaks(_ found: Detections) -> Bool { found.receiver.destination != nil || found.events.contains { $0.type != nil } }
+  private func speaks(_ found: Detections) -> Bool {
+    found.recordDestination.destination != nil || found.events.contains { $0.type != nil }
+  }
 
   /// Whether a URL only loads a vendor's code or settings.
-  private func isAsset(_ url: Span<UInt8>, _ receiver: Receiver) -> Bool {
-    destination(receiver)?.isAsset(url: url, matcher) ?? false
+  private func isAsset(_ url: Span<UInt8>, _ recordDestination: RecordDestination) -> Bool {
+    destination(recordDestination)?.isAsset(url: url, matcher) ?? false
   }
 
   /// What Atlassian calls in-scope end-user data: what names people, and what they wrote

@@ -36,13 +36,14 @@ package protocol PayloadEditor: AnyObject {
   var makesChanges: Bool { get }
 
   /// Looks at a payload; `eventOfNode` tells which of the events a node belongs to.
-  func begin(_ payload: borrowing Payload, _ receiver: Receiver, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>)
+  func begin(
+    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>)
 
   /// What becomes of a field; nil where it stays as it is.
   func edit(of field: Payload.Field, in payload: borrowing Payload) -> FieldEdit?
 
   /// The values that changes fill in by themselves in an event, which `number` tells, by the number of their path.
-  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ receiver: Receiver) -> [SuppliedValue]
+  func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ recordDestination: RecordDestination) -> [SuppliedValue]
 }
 
 /// What a change makes of a field.

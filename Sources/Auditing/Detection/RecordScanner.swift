@@ -16,7 +16,7 @@ package struct RecordScanner: ~Copyable {
   private let isThorough: Bool
   private var scanners: [CaptureKind: Scanner] = [:]
   /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
-  package private(set) var eventReceiver: Receiver?
+  package private(set) var eventDestination: RecordDestination?
 
   /// - Parameters:
   ///   - coverage: How much of each record is unwrapped.
@@ -31,7 +31,7 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// Begins a capture.
-  package mutating func begin() { eventReceiver = nil }
+  package mutating func begin() { eventDestination = nil }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
   ///
@@ -41,30 +41,34 @@ package struct RecordScanner: ~Copyable {
   ///   - known: Who received the record, where that is known already; else the record tells.
   package mutating func detections(
     in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
-    expecting expectations: Expectations = Expectations(), receivedBy known: Receiver? = nil
+    expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
     unwrapper.unwrap(record, bytes, beside: attachments)
-    let receiver = known ?? recognise(record, bytes, expectations)
-    return scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: receiver, expectations, record: bytes)
+    let recordDestination = known ?? recognise(record, bytes, expectations)
+    return scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
   }
 
   /// Unwraps the response of the record at hand in place of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.
   package mutating func unwrapResponse(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) { unwrapper.unwrapResponse(exchange, bytes) }
 
   /// What is wrong with events going on to the tool that the data platform `platform` calls `name`.
-  package mutating func detections(onward name: String, from platform: Receiver, expecting expectations: Expectations) -> Detections {
+  package mutating func detections(onward name: String, from platform: RecordDestination, expecting expectations: Expectations)
+    -> Detections
+  {
     scanner(of: platform.host.isEmpty ? .events : .har).judge(onward: name, expectations)
   }
 
   /// Who received the payload at hand. Who received the events of a list also received what stands beside it.
-  private mutating func recognise(_ record: borrowing Record, _ bytes: Span<UInt8>, _ expectations: Expectations) -> Receiver {
-    if record.member != nil, let eventReceiver { return eventReceiver }
-    var receiver = recogniser.receiver(of: unwrapper.payload, host: record.host(in: bytes), record: bytes)
-    if case .collector = receiver.standing, expectations.isSelfHosted(id: receiver.id(in: book.destinations), host: receiver.host) {
-      receiver.standing = .ownInstance
+  private mutating func recognise(_ record: borrowing Record, _ bytes: Span<UInt8>, _ expectations: Expectations) -> RecordDestination {
+    if record.member != nil, let eventDestination { return eventDestination }
+    var recordDestination = recogniser.recordDestination(of: unwrapper.payload, host: record.host(in: bytes), record: bytes)
+    if case .collector = recordDestination.standing,
+      expectations.isSelfHosted(id: recordDestination.id(in: book.destinations), host: recordDestination.host)
+    {
+      recordDestination.standing = .ownInstance
     }
-    if record.member == nil, case .event = record.content { eventReceiver = receiver }
-    return receiver
+    if record.member == nil, case .event = record.content { eventDestination = recordDestination }
+    return recordDestination
   }
 
   private mutating func scanner(of kind: CaptureKind) -> Scanner {

@@ -4,13 +4,13 @@ internal import PCRE
 
 /// What is judged of events and exchanges as a whole, once their fields have been scanned.
 extension Scanner {
-  func judgeEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
+  func judgeEvents(_ payload: borrowing Payload, _ recordDestination: RecordDestination, _ found: inout Detections, _ record: Span<UInt8>) {
     let isBareRequest = isBareRequest(payload, found, record)
     for index in found.events.indices {
       let event = found.events[index]
       let isRequest = index == 0 && isBareRequest
       guard event.node >= 0 && event.type != nil || isRequest else { continue }
-      let supplied = supplied(to: index, event, payload, receiver)
+      let supplied = supplied(to: index, event, payload, recordDestination)
       let makesChanges = editor?.makesChanges ?? false
       var facts = event.facts
       if makesChanges { for (bits, _) in supplied { facts |= bits } }
@@ -33,7 +33,9 @@ extension Scanner {
 
   /// Whether a vendor was told something in which no event is known.
   private func isBareRequest(_ payload: borrowing Payload, _ found: Detections, _ record: Span<UInt8>) -> Bool {
-    guard let number = found.receiver.destination, !found.receiver.host.isEmpty, !found.events.contains(where: { $0.type != nil }) else {
+    guard let number = found.recordDestination.destination, !found.recordDestination.host.isEmpty,
+      !found.events.contains(where: { $0.type != nil })
+    else {
       return false
     }
     let destination = book.destinations.destinations[number]
@@ -53,11 +55,11 @@ extension Scanner {
 
   /// The facts that changes would add to an event.
   private func supplied(
-    to number: Int, _ event: Event, _ payload: borrowing Payload, _ receiver: Receiver
+    to number: Int, _ event: Event, _ payload: borrowing Payload, _ recordDestination: RecordDestination
   ) -> [(facts: UInt64, change: Change)] {
     guard let editor else { return [] }
-    let table = table(of: event, receiver)
-    return editor.supplied(to: number, event, of: payload, receiver).map { supplied in
+    let table = table(of: event, recordDestination)
+    return editor.supplied(to: number, event, of: payload, recordDestination).map { supplied in
       let watch = table.watch(of: supplied.path)
       return (watch.valueFacts.reduce(watch.facts) { $1.fact.holds(supplied.value.span) ? $0 | $1.bit : $0 }, supplied.change)
     }
@@ -69,14 +71,15 @@ extension Scanner {
   }
 
   func judgeExchange(
-    _ payload: borrowing Payload, _ receiver: Receiver, _ expectations: Expectations, _ found: inout Detections, _ record: Span<UInt8>
+    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ expectations: Expectations, _ found: inout Detections,
+    _ record: Span<UInt8>
   ) {
     let rules = tablesOfEvents[0].exchangeRules
     guard !rules.isEmpty else { return }
     let judge = ExchangeJudge(book: book, expectations: expectations, matcher: matcher)
-    let url = receiver.host.isEmpty ? nil : payload.fields.firstIndex { payload.nodes[$0.node].step == .place }
+    let url = recordDestination.host.isEmpty ? nil : payload.fields.firstIndex { payload.nodes[$0.node].step == .place }
     // Without a URL (of a file, of data) nothing was sent to a host.
-    if url == nil, !receiver.host.isEmpty { return }
+    if url == nil, !recordDestination.host.isEmpty { return }
     let range = url.map { payload.fields[$0].range } ?? 0..<0
     let fired = payload.withBytes(of: url.map { payload.fields[$0].layer } ?? 0, record: record) { bytes in
       rules.filter { number in
@@ -85,7 +88,7 @@ extension Scanner {
       }
     }
     if expectations.optOut.namesAnybody, let number = rules.first(where: { book.rules[$0].judges(.optedOutCustomer) }) {
-      let dialect = recogniser.dialect(of: receiver)
+      let dialect = recogniser.dialect(of: recordDestination)
       for event in optOut.events(of: expectations.optOut, in: found, payload, dialect, paths, record) {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
       }
@@ -96,7 +99,7 @@ extension Scanner {
       }
     }
     for number in fired {
-      // What is told once is about the receiver, and not about what stands in this URL.
+      // What is told once is about the destination, and not about what stands in this URL.
       let place = book.rules[number].isToldOnce ? nil : url
       found.detections.append(
         Detection(rule: number, field: place, range: place == nil ? 0..<0 : range, event: 0, canonical: nil))
@@ -108,10 +111,10 @@ extension Scanner {
   /// What is wrong with events going on to the tool that a data platform calls `name`.
   func judge(onward name: String, _ expectations: Expectations) -> Detections {
     let index = book.destinations.index(named: name)
-    let receiver = Receiver(destination: index, standing: index == nil ? .domain(name) : .vendor, host: "")
-    var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
+    let recordDestination = RecordDestination(destination: index, standing: index == nil ? .domain(name) : .vendor, host: "")
+    var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
     guard let number = book.exchangeRules.first(where: { book.rules[$0].judges(.undeclaredOnward) }), expectations.destinations != nil,
-      expectations.declaration(onward: name, id: receiver.id(in: book.destinations)) == nil
+      expectations.declaration(onward: name, id: recordDestination.id(in: book.destinations)) == nil
     else { return found }
     found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: 0, canonical: nil))
     return found

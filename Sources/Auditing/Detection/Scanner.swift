@@ -54,27 +54,29 @@ final class Scanner {
     self.facts = facts
   }
 
-  /// Everything that the rules find in what `receiver` received, of which `record` are the record's own bytes; `expectations` are what
+  /// Everything that the rules find in what `recordDestination` received, of which `record` are the record's own bytes; `expectations` are what
   /// policy and manifest say of the capture.
   func scan(
-    _ payload: borrowing Payload, receivedBy receiver: Receiver, _ expectations: Expectations, record: Span<UInt8>
+    _ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, _ expectations: Expectations, record: Span<UInt8>
   ) -> Detections {
-    var found = Detections(receiver: receiver, events: [Event(node: -1, parent: -1)], detections: [])
-    findEvents(payload, receiver, &found, record)
+    var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
+    findEvents(payload, recordDestination, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
-    for event in found.events { tablesOfEvents.append(table(of: event, receiver)) }
-    editor?.begin(payload, receiver, found.events, eventOfNode, record: record)
+    for event in found.events { tablesOfEvents.append(table(of: event, recordDestination)) }
+    editor?.begin(payload, recordDestination, found.events, eventOfNode, record: record)
     for index in payload.fields.indices { scan(index, payload, &found, record) }
-    judgeEvents(payload, receiver, &found, record)
-    judgeExchange(payload, receiver, expectations, &found, record)
+    judgeEvents(payload, recordDestination, &found, record)
+    judgeExchange(payload, recordDestination, expectations, &found, record)
     return found
   }
 
   // MARK: Events
 
-  private func findEvents(_ payload: borrowing Payload, _ receiver: Receiver, _ found: inout Detections, _ record: Span<UInt8>) {
-    let dialect = recogniser.dialect(of: receiver)
-    let types = receiver.destination.map { book.destinations.destinations[$0].types } ?? [:]
+  private func findEvents(
+    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ found: inout Detections, _ record: Span<UInt8>
+  ) {
+    let dialect = recogniser.dialect(of: recordDestination)
+    let types = recordDestination.destination.map { book.destinations.destinations[$0].types } ?? [:]
     eventOfNode.removeAll(keepingCapacity: true)
     for index in payload.nodes.indices {
       let node = payload.nodes[index]
@@ -105,7 +107,7 @@ final class Scanner {
         found.events[event].name = value
       }
     }
-    if let destination = receiver.destination.map({ book.destinations.destinations[$0] }), !destination.paths.isEmpty,
+    if let destination = recordDestination.destination.map({ book.destinations.destinations[$0] }), !destination.paths.isEmpty,
       found.events.contains(where: { $0.type == nil })
     {
       let type = withPath(payload, record) { destination.eventType(ofPath: $0, matcher) }
@@ -118,16 +120,17 @@ final class Scanner {
     }
   }
 
-  func table(of event: Event, _ receiver: Receiver) -> WatchTable {
+  func table(of event: Event, _ recordDestination: RecordDestination) -> WatchTable {
     let subject = subject(of: event)
     let type = event.type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7
     let slot = Slot(
-      number: ((receiver.destination ?? -1) + 1) * 64 + type * 8 + (subject.map { Subjects.Subject.allCases.firstIndex(of: $0) ?? 0 } ?? 7),
-      wrapper: receiver.wrapper)
+      number: ((recordDestination.destination ?? -1) + 1) * 64 + type * 8
+        + (subject.map { Subjects.Subject.allCases.firstIndex(of: $0) ?? 0 } ?? 7),
+      wrapper: recordDestination.wrapper)
     if let known = tables[slot] { return known }
     if tables.count > 4_096 { tables.removeAll() }
-    let destination = receiver.destination.map { book.destinations.destinations[$0] }
-    let dialect = recogniser.dialect(of: receiver)
+    let destination = recordDestination.destination.map { book.destinations.destinations[$0] }
+    let dialect = recogniser.dialect(of: recordDestination)
     let table = WatchTable(
       book, index, dialect, destination, event.type, subject: subject, capture, paths, facts: facts)
     tables[slot] = table

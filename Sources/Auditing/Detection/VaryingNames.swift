@@ -10,7 +10,7 @@ struct VaryingNames {
 
   /// The events of a record with a name beyond those that may have been chosen.
   mutating func events(in found: Detections) -> [Int] {
-    guard let destination = found.receiver.destination else { return [] }
+    guard let destination = found.recordDestination.destination else { return [] }
     return found.events.indices.filter { index in
       let event = found.events[index]
       // The name of a page or of an error is another matter.

@@ -25,16 +25,16 @@ package struct DestinationTester {
 
   private func problem(_ example: Destination.Example, _ destination: Destination) -> String? {
     do throws(WireTemplate.Failure) {
-      let wanted = example.receiver ?? destination.id
+      let wanted = example.recordDestination ?? destination.id
       let reading = read(try WireStage(example.subject))
-      if reading.receiver != wanted { return "this is \(wanted), and is taken for \(reading.receiver)" }
+      if reading.recordDestination != wanted { return "this is \(wanted), and is taken for \(reading.recordDestination)" }
       for (canonical, value) in example.fields.sorted(by: { $0.key < $1.key }) where !reading.holds(canonical, value) {
         let found = (reading.values[canonical] ?? []).map { "“\($0)”" }.joined(separator: ", ")
         return "\(canonical) is “\(value)”, and " + (found.isEmpty ? "is not found" : "found is \(found)")
       }
       if let message = try misjudgement(of: example) { return message }
       guard case .request = example.subject, !destination.shapes.isEmpty, example.hasShape else { return nil }
-      let elsewhere = read(try WireStage(example.subject, otherHost: Self.unlistedHost)).receiver
+      let elsewhere = read(try WireStage(example.subject, otherHost: Self.unlistedHost)).recordDestination
       if elsewhere != wanted { return "at a host that is not listed this is \(wanted) by its shape, and is taken for \(elsewhere)" }
       return nil
     } catch {
@@ -57,7 +57,7 @@ package struct DestinationTester {
 
   /// What an example turned out to be.
   private struct Reading {
-    var receiver: String
+    var recordDestination: String
     var values: [String: [String]]
 
     func holds(_ canonical: String, _ value: String) -> Bool { values[canonical]?.contains(value) ?? false }
@@ -66,8 +66,9 @@ package struct DestinationTester {
   private func read(_ stage: WireStage) -> Reading {
     var scanner = RecordScanner(book)
     let found = scanner.detections(in: stage.record, stage.bytes.span)
-    let dialect = scanner.recogniser.dialect(of: found.receiver)
-    var reading = Reading(receiver: found.receiver.destination.map { book.destinations.destinations[$0].id } ?? "nobody known", values: [:])
+    let dialect = scanner.recogniser.dialect(of: found.recordDestination)
+    var reading = Reading(
+      recordDestination: found.recordDestination.destination.map { book.destinations.destinations[$0].id } ?? "nobody known", values: [:])
     for event in found.events {
       if let type = event.type { reading.values["event.type", default: []].append(type.rawValue) }
       if let name = event.name { reading.values["event.name", default: []].append(name) }

@@ -35,14 +35,15 @@ package enum RuleTester {
       return (0..<count).flatMap { number in
         let event = Event(node: 0, parent: -1, type: .track, name: "Event \(number)")
         return names.events(
-          in: Detections(receiver: Receiver(destination: 0, standing: .vendor, host: ""), events: [event], detections: []))
+          in: Detections(recordDestination: RecordDestination(destination: 0, standing: .vendor, host: ""), events: [event], detections: [])
+        )
       }.map { _ in "" }
     }
     if case .onward(let name) = example.subject {
-      let platform = Receiver(destination: 0, standing: .vendor, host: ExampleStage.host)
+      let platform = RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host)
       return scanner.detections(onward: name, from: platform, expecting: example.expectations).detections.map { _ in name }
     }
-    let vendor = stage.host == nil ? Receiver(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
+    let vendor = stage.host == nil ? RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
     let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: example.expectations, receivedBy: vendor)
     return found.detections.filter { $0.rule == 0 }.map { detection in
       guard let number = detection.field else { return "" }

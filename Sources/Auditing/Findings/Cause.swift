@@ -21,24 +21,24 @@ package struct Cause: Sendable {
 
   /// How far it went, in a sentence; nil where it went to one place.
   package var reach: String? {
-    let sinks = sinks.count
-    return sinks > 1 ? "It reaches \(sinks) fields at \(counted(sinksByDestination.count, "destination"))." : nil
+    let reachedFields = reachedFields.count
+    return reachedFields > 1 ? "It reaches \(reachedFields) fields at \(counted(reachedFieldsByDestination.count, "destination"))." : nil
   }
 
   /// Where it went: a row for each rule and field of each destination, in the order of the findings.
-  package var sinks: [Sink] {
+  package var reachedFields: [ReachedField] {
     findings.grouped { [$0.destination, $0.rule.id, $0.field, $0.disposition.isOpen ? "" : "accepted"] }
-      .map { Sink(first: $0[0], findings: $0) }
+      .map { ReachedField(first: $0[0], findings: $0) }
   }
 
-  /// The sinks by destination, each destination in the order in which it comes first.
-  package var sinksByDestination: [(destination: String, sinks: [Sink])] {
-    sinks.grouped(by: \.first.destination).map { ($0[0].first.destination, $0) }
+  /// The reached fields by destination, each destination in the order in which it comes first.
+  package var reachedFieldsByDestination: [(destination: String, reachedFields: [ReachedField])] {
+    reachedFields.grouped(by: \.first.destination).map { ($0[0].first.destination, $0) }
   }
 }
 
 /// A field of a destination that a leak reached, in one event or several.
-package struct Sink: Sendable {
+package struct ReachedField: Sendable {
   package let first: Finding
   /// The findings of this rule in this field at this destination, the first among them: one for each event.
   package let findings: [Finding]

@@ -25,7 +25,7 @@ package struct FindingCollector {
 
   private struct Entry {
     var key: Key
-    var receiver: Receiver
+    var recordDestination: RecordDestination
     var count = 0
     var occurrences: [Finding.Occurrence] = []
     /// Traces of the values: enough to see that two findings are about the same one, and nothing of it.
@@ -61,10 +61,12 @@ package struct FindingCollector {
       let field = fieldName(detection, payload)
       let isToldOnce = book.rules[detection.rule].isToldOnce
       var key = Key(
-        rule: detection.rule, destination: found.receiver.id(in: book.destinations), event: isToldOnce ? nil : name, field: field)
-      if case .collector = found.receiver.standing, book.rules[detection.rule].conditions.direct { key.standIn = found.receiver.host }
+        rule: detection.rule, destination: found.recordDestination.id(in: book.destinations), event: isToldOnce ? nil : name, field: field)
+      if case .collector = found.recordDestination.standing, book.rules[detection.rule].conditions.direct {
+        key.standIn = found.recordDestination.host
+      }
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
-      let number = numbers[key] ?? add(key, found.receiver)
+      let number = numbers[key] ?? add(key, found.recordDestination)
       entries[number].count += 1
       if let change = detection.change { entries[number].solution?.insert(change) } else { entries[number].solution = nil }
       if entries[number].values.count < Self.maximumValues, let trace = Self.trace(of: detection, in: payload, bytes) {
@@ -76,8 +78,8 @@ package struct FindingCollector {
     }
   }
 
-  private mutating func add(_ key: Key, _ receiver: Receiver) -> Int {
-    entries.append(Entry(key: key, receiver: receiver))
+  private mutating func add(_ key: Key, _ recordDestination: RecordDestination) -> Int {
+    entries.append(Entry(key: key, recordDestination: recordDestination))
     numbers[key] = entries.count - 1
     return entries.count - 1
   }
@@ -134,13 +136,13 @@ package struct FindingCollector {
     for entry in merged(entries.filter { isReported($0, firstParty) }) {
       let key = entry.key
       let rule = book.rules[key.rule]
-      let party = entry.receiver.party(firstParty: firstParty)
+      let party = entry.recordDestination.party(firstParty: firstParty)
       guard var severity = rule.severity[party] else { continue }
       if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
         severity = raised
       }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
-      let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
+      let destination = entry.recordDestination.destination.map { book.destinations.destinations[$0] }
       var finding = Finding(
         rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
         confidence: destination?.unconfirmed.contains { WatchTable.covers($0, key.field) } ?? false ? .possible : rule.confidence,
@@ -196,14 +198,14 @@ package struct FindingCollector {
     var destination: String
   }
 
-  /// Whether what a rule found counts at this receiver.
+  /// Whether what a rule found counts at this destination.
   private func isReported(_ entry: Entry, _ firstParty: Set<String>) -> Bool {
     let rule = book.rules[entry.key.rule]
-    let party = entry.receiver.party(firstParty: firstParty)
+    let party = entry.recordDestination.party(firstParty: firstParty)
     // Opting out ends analytics that the app's makers run themselves, and not the app.
-    if party == .first, rule.category == .consent, entry.receiver.destination == nil { return false }
+    if party == .first, rule.category == .consent, entry.recordDestination.destination == nil { return false }
     return rule.severity[party] != nil
-      && !(rule.conditions.direct && entry.receiver.isProxied(firstParty: firstParty))
+      && !(rule.conditions.direct && entry.recordDestination.isProxied(firstParty: firstParty))
   }
 
   private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
@@ -231,8 +233,8 @@ extension Event {
   func name(isWithheld: Bool) -> String? { name.map { isWithheld ? Mask.excerpt(of: Array($0.utf8).span) : $0 } }
 }
 
-extension Receiver {
-  /// What the receiver is called in findings: the vendor's id, or the domain of somebody who is not known.
+extension RecordDestination {
+  /// What the destination is called in findings: the vendor's id, or the domain of somebody who is not known.
   package func id(in book: DestinationBook) -> String {
     if let destination { return book.destinations[destination].id }
     if case .domain(let domain) = standing { return domain }

@@ -4,12 +4,12 @@ import Vocabulary
 /// Counts who received how much.
 struct TrafficCollector {
   private struct Tally {
-    var receiver: Receiver
+    var recordDestination: RecordDestination
     var hosts: Set<String> = []
     var records = 0
     var events: [EventType: Int] = [:]
     /// The hosts at which servers of others than the vendor took it, with their domains; and whether the vendor's own did.
-    var standIns: [Receiver] = []
+    var standIns: [RecordDestination] = []
     var isReachedDirectly = false
     /// The ids of the data platforms that hand events on to it.
     var through: Set<String> = []
@@ -26,18 +26,22 @@ struct TrafficCollector {
   }
 
   mutating func add(_ found: Detections) {
-    let id = found.receiver.id(in: book.destinations)
-    var entry = entries[id] ?? Tally(receiver: found.receiver)
+    let id = found.recordDestination.id(in: book.destinations)
+    var entry = entries[id] ?? Tally(recordDestination: found.recordDestination)
     entry.records += 1
-    if case .collector = found.receiver.standing {
-      if !entry.standIns.contains(found.receiver) {
+    if case .collector = found.recordDestination.standing {
+      if !entry.standIns.contains(found.recordDestination) {
         // Of more servers than are kept nobody knows whose they are.
-        if entry.standIns.count < Self.maximumHosts { entry.standIns.append(found.receiver) } else { entry.isReachedDirectly = true }
+        if entry.standIns.count < Self.maximumHosts {
+          entry.standIns.append(found.recordDestination)
+        } else {
+          entry.isReachedDirectly = true
+        }
       }
     } else {
       entry.isReachedDirectly = true
     }
-    if !found.receiver.host.isEmpty, entry.hosts.count < Self.maximumHosts { entry.hosts.insert(found.receiver.host) }
+    if !found.recordDestination.host.isEmpty, entry.hosts.count < Self.maximumHosts { entry.hosts.insert(found.recordDestination.host) }
     for event in found.events {
       if let type = event.type { entry.events[type, default: 0] += 1 }
     }
@@ -48,19 +52,19 @@ struct TrafficCollector {
   private static let maximumOnward = 1_000
 
   /// Adds somebody whom the platform `through` hands events on to.
-  mutating func add(_ receiver: Receiver, through platform: Receiver) {
-    let id = receiver.id(in: book.destinations)
+  mutating func add(_ recordDestination: RecordDestination, through platform: RecordDestination) {
+    let id = recordDestination.id(in: book.destinations)
     guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
-    entries[id, default: Tally(receiver: receiver)].through.insert(platform.id(in: book.destinations))
+    entries[id, default: Tally(recordDestination: recordDestination)].through.insert(platform.id(in: book.destinations))
   }
 
   /// The destinations, third parties first, each with the most records first.
   func traffic(firstParty: Set<String>) -> [DestinationTraffic] {
     entries.map { id, entry in
-      let destination = entry.receiver.destination.map { book.destinations.destinations[$0] }
+      let destination = entry.recordDestination.destination.map { book.destinations.destinations[$0] }
       return DestinationTraffic(
         id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
-        party: entry.receiver.party(firstParty: firstParty),
+        party: entry.recordDestination.party(firstParty: firstParty),
         hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted(),
         regions: Region.allCases.filter { region in entry.hosts.contains { destination?.region(of: $0) == region } },
         isProxied: !entry.isReachedDirectly && !entry.standIns.isEmpty && entry.standIns.allSatisfy { $0.isProxied(firstParty: firstParty) }

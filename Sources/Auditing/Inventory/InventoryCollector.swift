@@ -22,7 +22,7 @@ package struct InventoryCollector {
 
   private struct EventEntry {
     var key: EventKey
-    var receiver: Receiver
+    var recordDestination: RecordDestination
     var count = 0
     var fields: [Int] = []
   }
@@ -79,7 +79,7 @@ package struct InventoryCollector {
     let hits = found.detections.filter { $0.field != nil && book.rules[$0.rule].fieldKind != nil }
     let hitFields = Set(hits.compactMap(\.field))
     let withheld = found.withheldNames(by: book)
-    let dialect = recogniser.dialect(of: found.receiver)
+    let dialect = recogniser.dialect(of: found.recordDestination)
     let homes = found.homes
     var numbers = [Int?](repeating: nil, count: found.events.count)
     var rows = [Int](repeating: -1, count: payload.nodes.count)
@@ -107,11 +107,11 @@ package struct InventoryCollector {
     // A request may itself be an event; what stands beside a list of events is none.
     let isRequest = (event.node < 0 || isMember) && event.type == nil && name == nil
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
-    let key = EventKey(destination: found.receiver.id(in: book.destinations), kind: kind, name: name)
+    let key = EventKey(destination: found.recordDestination.id(in: book.destinations), kind: kind, name: name)
     let number = eventNumbers[key] ?? (events.count < Self.maximumEvents ? events.count : -1)
     guard number >= 0 else { return number }
     if number == events.count {
-      events.append(EventEntry(key: key, receiver: found.receiver))
+      events.append(EventEntry(key: key, recordDestination: found.recordDestination))
       eventNumbers[key] = number
     }
     if !isMember { events[number].count += 1 }
@@ -187,11 +187,12 @@ package struct InventoryCollector {
     }
     for event in events {
       let id = event.key.destination
-      let known = event.receiver.destination.map { book.destinations.destinations[$0] }
+      let known = event.recordDestination.destination.map { book.destinations.destinations[$0] }
       var destination =
         destinations[id]
         ?? Inventory.Destination(
-          id: id, name: known?.name ?? id, category: known?.category ?? "unknown", party: event.receiver.party(firstParty: firstParty),
+          id: id, name: known?.name ?? id, category: known?.category ?? "unknown",
+          party: event.recordDestination.party(firstParty: firstParty),
           events: [])
       destination.events.append(self.event(event))
       destinations[id] = destination

@@ -95,7 +95,7 @@ package struct CaptureReader: ~Copyable {
   private mutating func sniff(_ body: RecordHandler) throws -> CaptureLayout {
     while true {
       try window.fill()
-      let sniffed: CaptureSniffer.Answer
+      let sniffed: CaptureSniffer.Sniffed
       do throws(CaptureSniffer.Unrecognised) {
         let final = window.atEnd || window.count >= limits.lookahead
         sniffed = try CaptureSniffer.sniff(window.bytes.span.extracting(window.range), atEnd: window.atEnd, final: final)

@@ -2,7 +2,7 @@ import Bytes
 
 /// Tells from its first bytes what a capture is. Names are not looked at: `.har`, `.json` and `.log` are used for anything.
 enum CaptureSniffer {
-  enum Answer: Equatable {
+  enum Sniffed: Equatable {
     /// It cannot be told yet.
     case more
     /// `start` is the offset at which reading begins.
@@ -18,7 +18,7 @@ enum CaptureSniffer {
   /// Looks at `text`, the capture from its first byte on.
   ///
   /// `atEnd` says whether that is all of it, `final` whether an answer must be given now.
-  static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Unrecognised) -> Answer {
+  static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Unrecognised) -> Sniffed {
     if text.count < 4, !atEnd { return .more }
     try refuseEncoded(text)
     var start = text.begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -73,7 +73,7 @@ enum CaptureSniffer {
     return atEnd
   }
 
-  private static func object(_ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool) -> Answer {
+  private static func object(_ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool) -> Sniffed {
     let shape = ObjectShape(text, at: start)
     if shape.isHAR { return .found(.har(wrapped: false), .har, start: start) }
     let kind: CaptureKind = shape.isEntry ? .har : .events
@@ -102,14 +102,14 @@ enum CaptureSniffer {
     }
   }
 
-  private static func array(_ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool) -> Answer {
-    let log = Answer.found(.log(numbered: false), .events, start: line)
+  private static func array(_ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool) -> Sniffed {
+    let log = Sniffed.found(.log(numbered: false), .events, start: line)
     guard let inside = text.firstVisible(in: (start + 1)..<text.count) else { return final ? .found(.array, .events, start: start) : .more }
     let holdsObject = text[inside] == UInt8(ascii: "{")
     // What the first element is shows when it is there as a whole.
     if holdsObject, !final, !Extent(text, at: inside, atEnd: atEnd).isWhole { return .more }
     let kind: CaptureKind = holdsObject && ObjectShape(text, at: inside).isEntry ? .har : .events
-    let found = Answer.found(.array, kind, start: start)
+    let found = Sniffed.found(.array, kind, start: start)
     switch Extent(text, at: start, atEnd: atEnd) {
     case .whole(let end, let lines):
       guard let after = text.firstVisible(in: end..<text.count) else { return atEnd || final || lines ? found : .more }
@@ -124,7 +124,7 @@ enum CaptureSniffer {
   /// Neither an object nor an array: the call of a function around one, a log with prefixes, or no capture.
   private static func other(
     _ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool
-  ) throws(Unrecognised) -> Answer {
+  ) throws(Unrecognised) -> Sniffed {
     // Every answer here needs as much of the text as is searched for binary data.
     if text.count < start + 512, !final { return .more }
     if text[start] == UInt8(ascii: "<"), start + 1 < text.count, text[start + 1].beginsMarkup {

@@ -60,7 +60,7 @@ package struct Destination: Sendable {
 
     package var subject: Subject
     /// Whose it is; nil for the destination whose example it is.
-    package var receiver: String?
+    package var recordDestination: String?
     /// Whether it is known by its shape too, at a host that is not listed.
     package var hasShape: Bool
     /// Whether it sends something, and does not only load code or settings.

@@ -20,7 +20,7 @@ extension DestinationFile {
       for (name, value) in try expected.members() { fields[try canonical(name, value)] = try value.string() }
     }
     return Destination.Example(
-      subject: subject, receiver: try members["is"]?.string(), hasShape: try members["by_shape"]?.boolean() ?? true,
+      subject: subject, recordDestination: try members["is"]?.string(), hasShape: try members["by_shape"]?.boolean() ?? true,
       collects: try members["collects"]?.boolean() ?? true, fields: fields, line: reader.line)
   }
 

@@ -19,34 +19,34 @@ package final class Recogniser {
     shapes = ShapeReader(book, paths: paths)
   }
 
-  /// The dialect in which a receiver's payloads are read.
-  package func dialect(of receiver: Receiver) -> Dialect {
-    let key = Key(destination: receiver.destination, wrapper: receiver.wrapper)
+  /// The dialect in which a destination's payloads are read.
+  package func dialect(of recordDestination: RecordDestination) -> Dialect {
+    let key = Key(destination: recordDestination.destination, wrapper: recordDestination.wrapper)
     if let known = dialects[key] { return known }
     if dialects.count > 1_000 { dialects.removeAll() }
     let dialect = Dialect(
-      receiver.destination.map { book.destinations[$0] }, generic: book.generic, wrapper: receiver.wrapper, paths: paths)
+      recordDestination.destination.map { book.destinations[$0] }, generic: book.generic, wrapper: recordDestination.wrapper, paths: paths)
     dialects[key] = dialect
     return dialect
   }
 
   /// Who received the exchange or the event of `payload`; `host` is nil in an event log.
-  package func receiver(of payload: borrowing Payload, host: String?, record: Span<UInt8>) -> Receiver {
+  package func recordDestination(of payload: borrowing Payload, host: String?, record: Span<UInt8>) -> RecordDestination {
     if let host, let index = book.index(ofHost: host) {
-      return Receiver(destination: index, standing: book.destinations[index].isPlatform ? .platform : .vendor, host: host)
+      return RecordDestination(destination: index, standing: book.destinations[index].isPlatform ? .platform : .vendor, host: host)
     }
     let shape = shapes.destination(of: payload, record)
     guard let host else {
       if shape == nil, let (inner, wrapper) = shapes.wrapped(in: payload, record) {
-        return Receiver(destination: inner, standing: .vendor, host: "", wrapper: wrapper)
+        return RecordDestination(destination: inner, standing: .vendor, host: "", wrapper: wrapper)
       }
-      return Receiver(destination: shape, standing: .vendor, host: "")
+      return RecordDestination(destination: shape, standing: .vendor, host: "")
     }
     if let shape {
-      return Receiver(
+      return RecordDestination(
         destination: shape, standing: book.destinations[shape].isPlatform ? .platform : .collector(domain(of: host)), host: host)
     }
-    return Receiver(destination: nil, standing: .domain(domain(of: host)), host: host)
+    return RecordDestination(destination: nil, standing: .domain(domain(of: host)), host: host)
   }
 
   /// The registrable domain of a host, remembered.

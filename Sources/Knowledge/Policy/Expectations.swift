@@ -23,7 +23,7 @@ package struct Expectations: Sendable {
     destinations?.first { $0.id == id || PathTable.name(of: $0.id) == PathTable.name(of: name) }
   }
 
-  /// What policy says of a receiver, by the vendor's id or by the host; nil where it does not list it.
+  /// What policy says of a destination, by the vendor's id or by the host; nil where it does not list it.
   package func declaration(id: String, host: String) -> Policy.Destination? {
     destinations?.first { $0.id == id || $0.host?.matches(host) ?? false }
   }

@@ -127,7 +127,7 @@ package struct Rule: Sendable {
   /// Whether it is the rule of this test of an exchange.
   package func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }
 
-  /// Whether it tells of what a receiver learns by the connection alone.
+  /// Whether it tells of what a destination learns by the connection alone.
   package var tellsOfConnection: Bool {
     switch test {
     case .exchange(.connection), .event(_, _, requests: true): true

@@ -14,7 +14,7 @@ package struct Sample: Sendable {
   /// The name of its file.
   package var file = ""
   /// Who received it.
-  var receiver: Receiver
+  var recordDestination: RecordDestination
   /// How much it shows, of which the most is wanted.
   var nodes: Int
 

@@ -28,13 +28,13 @@ struct SampleCollector: ~Copyable {
     scanner = RecordScanner(book)
   }
 
-  /// Adds what a redacted record sent to `receiver`.
-  mutating func add(_ record: borrowing Record, _ bytes: Span<UInt8>, _ receiver: Receiver, _ attachments: Attachments) {
-    let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: receiver)
+  /// Adds what a redacted record sent to `recordDestination`.
+  mutating func add(_ record: borrowing Record, _ bytes: Span<UInt8>, _ recordDestination: RecordDestination, _ attachments: Attachments) {
+    let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: recordDestination)
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
     // Once for all events of a batch: it holds every text of the record.
-    let dialect = scanner.recogniser.dialect(of: receiver)
+    let dialect = scanner.recogniser.dialect(of: recordDestination)
     let placeholders = identifiers.placeholders(in: scanner.unwrapper.payload, found, dialect, bytes)
     let tree = SampleTree(scanner.unwrapper.payload, scanner.paths, bytes, placeholders: placeholders)
     for event in events.isEmpty ? [0] : events { add(found.events[event], of: found, tree, record, bytes) }
@@ -47,7 +47,7 @@ struct SampleCollector: ~Copyable {
   ) {
     let isRequest = event.node < 0 && event.type == nil && event.name == nil
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
-    let id = found.receiver.id(in: scanner.book.destinations)
+    let id = found.recordDestination.id(in: scanner.book.destinations)
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
     guard kept.numbers[key] != nil || kept.samples.count < InventoryCollector.maximumEvents else { return }
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
@@ -57,7 +57,8 @@ struct SampleCollector: ~Copyable {
     let nodes = tree.count(below: root)
     if let number = kept.numbers[key], kept.samples[number].nodes >= nodes { return }
     let sample = Sample(
-      destination: id, kind: kind, name: key.name, request: request(record, bytes), json: tree.json(of: root), receiver: found.receiver,
+      destination: id, kind: kind, name: key.name, request: request(record, bytes), json: tree.json(of: root),
+      recordDestination: found.recordDestination,
       nodes: nodes)
     if let number = kept.numbers[key] {
       kept.samples[number] = sample
@@ -75,7 +76,7 @@ struct SampleCollector: ~Copyable {
 
   /// The samples of third parties, in the order of their names, each with the name of its file.
   func samples(firstParty: Set<String>) -> [Sample] {
-    var samples = kept.samples.filter { $0.receiver.party(firstParty: firstParty) == .third }
+    var samples = kept.samples.filter { $0.recordDestination.party(firstParty: firstParty) == .third }
     samples.sort { ($0.destination, $0.kind.rawValue, $0.name ?? "") < ($1.destination, $1.kind.rawValue, $1.name ?? "") }
     var names = FileNames()
     for index in samples.indices {

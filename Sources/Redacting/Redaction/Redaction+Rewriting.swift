@@ -94,7 +94,7 @@ extension Redaction {
 
   /// Hands on each record of a capture as it is redacted, with who received it and the files beside it.
   package mutating func eachRedacted(
-    _ path: String, from store: some CaptureStore, _ body: (Record, Span<UInt8>, Receiver, Attachments) throws -> Void
+    _ path: String, from store: some CaptureStore, _ body: (Record, Span<UInt8>, RecordDestination, Attachments) throws -> Void
   ) throws {
     _ = try CaptureWalk.visit(path, in: store, leavingOut: foreign) { stop in
       let attachments = stop.attachments
@@ -105,10 +105,10 @@ extension Redaction {
         guard record.member == nil else { return }
         let outcome = try redactor.redact(record, bytes, beside: attachments)
         kept.note(outcome, record: record.index)
-        guard let receiver = redactor.receiver else { return }
+        guard let recordDestination = redactor.recordDestination else { return }
         let text = outcome.edits.applied(to: bytes)
         let redacted = try record.read(again: text.span, after: outcome.edits)
-        try body(redacted, text.span, receiver, .edited(attachments, outcome.files))
+        try body(redacted, text.span, recordDestination, .edited(attachments, outcome.files))
       }
     } unreadable: {
       throw $1

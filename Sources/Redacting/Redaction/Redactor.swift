@@ -50,7 +50,7 @@ struct Redactor: ~Copyable {
   let spotter: Spotter
   var scanner: RecordScanner
   /// Who received the record that was looked at last, as it was before anything changed in it.
-  private(set) var receiver: Receiver?
+  private(set) var recordDestination: RecordDestination?
   var search = ValueSearch([])
   private(set) var values: ValueBook
 
@@ -100,13 +100,14 @@ struct Redactor: ~Copyable {
   }
 
   /// Unwraps a record, and finds what rules and places say of it.
-  /// In a later round a host may be a placeholder, and the receiver is who it was.
+  /// In a later round a host may be a placeholder, and the destination is who it was.
   private mutating func look(
-    at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, receiver known: Receiver? = nil
+    at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, recordDestination known: RecordDestination? = nil
   ) -> Spotter.View {
     let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: known)
-    if known == nil { receiver = found.receiver }
-    return spotter.view(of: scanner.unwrapper.payload, found, spotter.surroundings(of: record, found.receiver, bytes), record: bytes)
+    if known == nil { recordDestination = found.recordDestination }
+    return spotter.view(
+      of: scanner.unwrapper.payload, found, spotter.surroundings(of: record, found.recordDestination, bytes), record: bytes)
   }
 
   private mutating func add(_ sighting: Sighting, _ bytes: Span<UInt8>) throws -> Mark {
@@ -135,7 +136,8 @@ struct Redactor: ~Copyable {
     guard repeatsUntilStable, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
     for _ in 1..<Self.maximumRounds {
       let text = outcome.edits.applied(to: bytes)
-      let next = try round(try record.read(again: text.span, after: outcome.edits), text.span, attachments, receiver: receiver)
+      let next = try round(
+        try record.read(again: text.span, after: outcome.edits), text.span, attachments, recordDestination: recordDestination)
       if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
       outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
       outcome.files.merge(next.files) { $1 }
@@ -146,11 +148,11 @@ struct Redactor: ~Copyable {
   }
 
   private mutating func round(
-    _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, receiver: Receiver? = nil
+    _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, recordDestination: RecordDestination? = nil
   ) throws -> Outcome {
     var outcome = Outcome()
     var marks: [Mark] = []
-    let view = look(at: record, bytes, beside: attachments, receiver: receiver)
+    let view = look(at: record, bytes, beside: attachments, recordDestination: recordDestination)
     for sighting in view.sightings { marks.append(try add(sighting, bytes)) }
     copies(bytes, view.keptFields, &marks)
     note(view, record, bytes, &outcome)

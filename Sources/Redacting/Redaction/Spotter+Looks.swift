@@ -25,13 +25,14 @@ extension Spotter {
     mutating func keep(_ facts: FieldFacts, of path: Int) { numbers.keep(facts, of: path, in: &self.facts) }
   }
 
-  /// What is known of a record that `receiver` received.
-  func surroundings(of record: borrowing Record, _ receiver: Receiver, _ bytes: Span<UInt8>) -> Surroundings {
+  /// What is known of a record that `recordDestination` received.
+  func surroundings(of record: borrowing Record, _ recordDestination: RecordDestination, _ bytes: Span<UInt8>) -> Surroundings {
     guard case .exchange(let exchange) = record.content else { return Surroundings() }
     let hasEnding = exchange.url.map { hasAssetEnding($0, bytes) } ?? false
     let isAsset = hasEnding || exchange.responseBody.map { Unwrapper.isAsset($0, bytes) } ?? false
     // Vendors also answer requests with scripts that hold data.
-    let isPublic = harmless.isPublic(host: receiver.host) && isAsset || book.destinations.isVendor(host: receiver.host) && hasEnding
+    let isPublic =
+      harmless.isPublic(host: recordDestination.host) && isAsset || book.destinations.isVendor(host: recordDestination.host) && hasEnding
     return Surroundings(isPublicAsset: isPublic, isAsset: isAsset)
   }
 
@@ -109,9 +110,9 @@ extension Spotter {
 
   func facts(of field: Payload.Field, _ payload: borrowing Payload, _ found: Detections) -> FieldFacts {
     let path = payload.nodes[field.node].path
-    let slot = (found.receiver.destination ?? -1) + 1
+    let slot = (found.recordDestination.destination ?? -1) + 1
     if let known = fieldFacts[slot, default: FieldFactTable()].known(path, in: paths) { return known }
-    let meaning = recogniser.dialect(of: found.receiver).meaning(of: path)
+    let meaning = recogniser.dialect(of: found.recordDestination).meaning(of: path)
     let canonical = meaning.isOwn ? meaning.candidates.map(\.canonical) : []
     let wire = paths.entries[path].wire
     let facts = FieldFacts(

@@ -37,7 +37,7 @@ struct FlowPicture {
   private let shape: Shape
   private let page: HTMLPage
   private let classes: [Category]
-  private let receipts: [Receipt]
+  private let columns: [DestinationColumn]
   private let unit: Double
   private var classNodes: [Node] = []
   private var destinationNodes: [Node] = []
@@ -48,23 +48,23 @@ struct FlowPicture {
     guard !page.destinations.isEmpty else { return nil }
     self.page = page
     self.shape = shape
-    let receipts = HTMLPage.columns(page.destinations, upTo: Self.maximumDestinations)
-    self.receipts = receipts
-    classes = Category.allCases.filter { category in receipts.contains { $0.byCategory[category] != nil } }
-    let total = receipts.reduce(0) { $0 + $1.total.count }
-    unit = max(220, Double(receipts.count) * 9) / Double(max(1, total))
+    let columns = HTMLPage.columns(page.destinations, upTo: Self.maximumDestinations)
+    self.columns = columns
+    classes = Category.allCases.filter { category in columns.contains { $0.byCategory[category] != nil } }
+    let total = columns.reduce(0) { $0 + $1.total.count }
+    unit = max(220, Double(columns.count) * 9) / Double(max(1, total))
     layOut()
   }
 
   private mutating func layOut() {
-    classNodes = classes.map { category in Node(height: receipts.reduce(0) { $0 + thickness($1.byCategory[category]) }) }
-    destinationNodes = receipts.map { receipt in Node(height: classes.reduce(0) { $0 + thickness(receipt.byCategory[$1]) }) }
+    classNodes = classes.map { category in Node(height: columns.reduce(0) { $0 + thickness($1.byCategory[category]) }) }
+    destinationNodes = columns.map { column in Node(height: classes.reduce(0) { $0 + thickness(column.byCategory[$1]) }) }
     height = max(Self.room(classNodes, Self.pitch.classes), Self.room(destinationNodes, Self.pitch.destinations))
     Self.spread(&classNodes, Self.pitch.classes, over: height)
     Self.spread(&destinationNodes, Self.pitch.destinations, over: height)
   }
 
-  private func thickness(_ share: Receipt.Share?) -> Double { share.map { max(Self.thinnest, Double($0.count) * unit) } ?? 0 }
+  private func thickness(_ share: DestinationColumn.Share?) -> Double { share.map { max(Self.thinnest, Double($0.count) * unit) } ?? 0 }
 
   /// The height that a column needs.
   private static func room(_ nodes: [Node], _ pitch: Double) -> Double { nodes.reduce(0) { $0 + max(pitch, $1.height + pitch / 3) } }
@@ -83,7 +83,7 @@ struct FlowPicture {
   // MARK: What the template draws
 
   var content: HTMLContent {
-    let total = receipts.reduce(0) { $0 + $1.total.count }
+    let total = columns.reduce(0) { $0 + $1.total.count }
     let source = Node(top: Self.top + (height - sourceHeight) / 2, height: sourceHeight)
     return [
       "shape": shape.name, "width": Self.length(shape.width), "height": Self.length(height + Self.top + 8),
@@ -93,7 +93,7 @@ struct FlowPicture {
       "classLabelX": Self.length(shape.classes - 10), "destinationLabelX": Self.length(shape.destinations + Self.barWidth + 8),
       "bands": (shape.app.map { sourceBands(from: $0, source) } ?? []) + classBands,
       "classes": zip(classes, classNodes).map { label($0.title, $1, share(of: $0), party: nil) },
-      "destinations": zip(receipts, destinationNodes).map { label(page.name(of: $0.destination), $1, $0.total, party: $0.party) },
+      "destinations": zip(columns, destinationNodes).map { label(page.name(of: $0.destination), $1, $0.total, party: $0.party) },
       "summary": summary(total),
     ]
   }
@@ -107,11 +107,11 @@ struct FlowPicture {
 
   private var sourceHeight: Double { classNodes.reduce(0) { $0 + $1.height } }
 
-  private func share(of category: Category) -> Receipt.Share {
-    receipts.compactMap { $0.byCategory[category] }.reduce(Receipt.Share()) { $0.adding($1) }
+  private func share(of category: Category) -> DestinationColumn.Share {
+    columns.compactMap { $0.byCategory[category] }.reduce(DestinationColumn.Share()) { $0.adding($1) }
   }
 
-  private func label(_ name: String, _ node: Node, _ share: Receipt.Share, party: Party?) -> HTMLContent {
+  private func label(_ name: String, _ node: Node, _ share: DestinationColumn.Share, party: Party?) -> HTMLContent {
     let standing: Any = shape.app == nil ? false : party.flatMap { $0 == .third ? nil : $0.title } ?? false
     return share.content.merging([
       "name": party == nil ? name : HTMLPage.short(name, to: shape.letters), "fullName": name, "y": Self.length(node.top),
@@ -138,13 +138,13 @@ struct FlowPicture {
     var bands: [HTMLContent] = []
     for (category, node) in zip(classes, classNodes) {
       var from = node.top
-      for (number, receipt) in receipts.enumerated() {
-        guard let share = receipt.byCategory[category] else { continue }
+      for (number, column) in columns.enumerated() {
+        guard let share = column.byCategory[category] else { continue }
         let thickness = thickness(share)
         bands.append(
           band(
             (shape.classes + Self.barWidth, from), (shape.destinations, arrived[number]), thickness, share,
-            "\(category.title) to \(page.name(of: receipt.destination)): \(HTMLPage.counted(share.count, "time"))"))
+            "\(category.title) to \(page.name(of: column.destination)): \(HTMLPage.counted(share.count, "time"))"))
         from += thickness
         arrived[number] += thickness
       }
@@ -153,7 +153,7 @@ struct FlowPicture {
   }
 
   private func band(
-    _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ thickness: Double, _ share: Receipt.Share, _ title: String
+    _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ thickness: Double, _ share: DestinationColumn.Share, _ title: String
   ) -> HTMLContent {
     let half = (from.x + to.x) / 2
     func point(_ x: Double, _ y: Double) -> String { "\(Self.length(x)) \(Self.length(y))" }

@@ -4,7 +4,7 @@ import Vocabulary
 
 extension HTMLPage {
   /// How many fields of one destination are told.
-  private static let maximumSinks = 12
+  private static let maximumReachedFields = 12
   /// How many destinations of one cause are told.
   static let maximumDestinations = 60
   /// How many further places of a field are told.
@@ -34,7 +34,7 @@ extension HTMLPage {
 
   private func content(of cause: Cause, isFirst: Bool, isStart: Bool) -> HTMLContent {
     let lead = cause.lead
-    let groups = cause.sinksByDestination
+    let groups = cause.reachedFieldsByDestination
     let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
     let more = groups.count - Self.maximumDestinations
     return cause.severity.content.merging([
@@ -46,7 +46,7 @@ extension HTMLPage {
       "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
       "fields": fields(of: cause),
       "to": Wording.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
-      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.sinks, at: $0.destination, rule: lead.rule) },
+      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
       "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
       "references": lead.rule.references.map { ["text": $0, "address": Reference.address(of: $0) ?? false] } as [HTMLContent],
@@ -56,22 +56,23 @@ extension HTMLPage {
   /// Which fields it was found in, by which causes of one rule are told apart; false for one of the request as a whole.
   func fields(of cause: Cause) -> Any {
     var seen: Set<String> = []
-    let fields = cause.sinks.map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
+    let fields = cause.reachedFields.map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
     return fields.isEmpty ? false : Wording.sentence(fields, upTo: 3)
   }
 
-  private func content(of sinks: [Sink], at destination: String, rule: Rule) -> HTMLContent {
-    let more = sinks.count - Self.maximumSinks
+  private func content(of reachedFields: [ReachedField], at destination: String, rule: Rule) -> HTMLContent {
+    let more = reachedFields.count - Self.maximumReachedFields
     return [
       "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
-      "party": sinks[0].first.party.title, "sinks": sinks.prefix(Self.maximumSinks).map { content(of: $0, rule: rule) },
+      "party": reachedFields[0].first.party.title,
+      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule) },
       "more": more > 0 ? Self.counted(more, "more field") : false,
     ]
   }
 
-  private func content(of sink: Sink, rule: Rule) -> HTMLContent {
-    let finding = sink.first
-    let occurrences = sink.findings.lazy.flatMap(\.occurrences)
+  private func content(of reached: ReachedField, rule: Rule) -> HTMLContent {
+    let finding = reached.first
+    let occurrences = reached.findings.lazy.flatMap(\.occurrences)
     let first = occurrences.first
     let other: Any =
       finding.rule.id == rule.id && finding.severity == rule.severity[finding.party]
@@ -81,10 +82,10 @@ extension HTMLPage {
     let way = first.map { steps($0.path) } ?? []
     return [
       "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
-      "events": sink.events.isEmpty ? false : Wording.sentence(sink.events, upTo: 4), "count": "× " + Wording.digits(sink.count),
+      "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4), "count": "× " + Wording.digits(reached.count),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
       "hasWay": !way.isEmpty, "way": way,
-      "places": furtherPlaces(of: sink, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
+      "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
       "badge": badge, "explanation": finding.disposition.explanation ?? false,
     ]
   }
@@ -95,9 +96,9 @@ extension HTMLPage {
   }
 
   /// Where else a field was found, and how often more.
-  private func furtherPlaces(of sink: Sink, _ told: [Finding.Occurrence]) -> Any {
+  private func furtherPlaces(of reached: ReachedField, _ told: [Finding.Occurrence]) -> Any {
     guard !told.isEmpty else { return false }
-    let more = sink.count - 1 - told.count
+    let more = reached.count - 1 - told.count
     return told.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Wording.digits(more)) more" : "")
   }
 

@@ -37,7 +37,7 @@ extension HTMLPage {
   private var alerts: [HTMLContent] {
     let broken = causes.filter { $0.lead.rule.category == .consent && $0.isOpen }
     var seen: Set<String> = []
-    let told = broken.flatMap(\.sinksByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
+    let told = broken.flatMap(\.reachedFieldsByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
     let ended = report.findings.count { if case .expired = $0.disposition { true } else { false } }
     let over = causes.first { $0.findings.contains { if case .expired = $0.disposition { true } else { false } } }
     return [
@@ -87,7 +87,7 @@ extension HTMLPage {
   /// The causes that are worth the most to change.
   private var changeFirst: [HTMLContent] {
     causes.filter { $0.isOpen && $0.severity > .info }.prefix(5).map { cause in
-      let names = cause.sinksByDestination.map { name(of: $0.destination) }
+      let names = cause.reachedFieldsByDestination.map { name(of: $0.destination) }
       return cause.severity.content.merging([
         "title": cause.lead.rule.title, "anchor": anchors[.cause, cause.id] ?? false, "fields": fields(of: cause),
         "to": Wording.sentence(names, upTo: 4),

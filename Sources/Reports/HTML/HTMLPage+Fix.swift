@@ -10,9 +10,10 @@ extension HTMLPage {
 
   /// What to change: the rule's advice, the code that does it, then what each destination offers, with what does not help said to.
   func fix(for cause: Cause) -> HTMLContent {
-    let offers = cause.sinksByDestination.prefix(Self.maximumDestinations).compactMap { destination, sinks -> HTMLContent? in
+    let offers = cause.reachedFieldsByDestination.prefix(Self.maximumDestinations).compactMap {
+      destination, reachedFields -> HTMLContent? in
       var seen: Set<String> = []
-      let controls = sinks.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }
+      let controls = reachedFields.flatMap(\.first.controls).filter { seen.insert($0.set).inserted }
       guard !controls.isEmpty else { return nil }
       return [
         "name": name(of: destination),

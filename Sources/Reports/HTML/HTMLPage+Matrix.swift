@@ -19,8 +19,8 @@ extension HTMLPage {
         return [
           "title": category.title, "span": columns.count + 2,
           "rows": rules.map { rule in
-            var total = Receipt.Share()
-            for receipt in destinations { if let share = receipt.byRule[rule.id] { total.add(share) } }
+            var total = DestinationColumn.Share()
+            for column in destinations { if let share = column.byRule[rule.id] { total.add(share) } }
             return total.content.merging([
               "id": anchors[.rule, rule.id] ?? false, "title": rule.title, "rule": rule.id, "total": Wording.digits(total.count),
               "cells": columns.map { cell(rule, $0, numbers) },
@@ -32,7 +32,7 @@ extension HTMLPage {
   }
 
   /// How a table is set: with its heads written across, upwards, or on paper on a sheet of its own.
-  private static func size(of columns: [Receipt]) -> String {
+  private static func size(of columns: [DestinationColumn]) -> String {
     switch columns.count {
     case ...6: "few"
     case ...18: "some"
@@ -41,14 +41,14 @@ extension HTMLPage {
   }
 
   /// The destinations that are told one by one, and the rest as one.
-  static func columns(_ all: [Receipt], upTo most: Int) -> [Receipt] {
+  static func columns(_ all: [DestinationColumn], upTo most: Int) -> [DestinationColumn] {
     guard all.count > most else { return all }
     let rest = all[(most - 1)...]
-    return all.prefix(most - 1) + [Receipt.sum(rest, as: "\(Wording.digits(rest.count)) more")]
+    return all.prefix(most - 1) + [DestinationColumn.sum(rest, as: "\(Wording.digits(rest.count)) more")]
   }
 
   /// The heads over the columns of one party each.
-  private func parties(of columns: [Receipt]) -> [HTMLContent] {
+  private func parties(of columns: [DestinationColumn]) -> [HTMLContent] {
     var groups: [(party: Party, count: Int)] = []
     for column in columns {
       if groups.last?.party == column.party { groups[groups.count - 1].count += 1 } else { groups.append((column.party, 1)) }
@@ -56,7 +56,7 @@ extension HTMLPage {
     return groups.map { ["party": $0.party == .third && $0.count > 1 ? "Third parties" : $0.party.title, "span": $0.count] }
   }
 
-  private func head(_ column: Receipt) -> HTMLContent {
+  private func head(_ column: DestinationColumn) -> HTMLContent {
     ["name": Self.short(name(of: column.destination)), "anchor": anchors[.destination, column.destination] ?? false]
   }
 
@@ -71,7 +71,7 @@ extension HTMLPage {
     return report.findings.map(\.rule).filter { $0.category == category && seen.insert($0.id).inserted }
   }
 
-  private func cell(_ rule: Rule, _ column: Receipt, _ numbers: [[String]: Int]) -> HTMLContent {
+  private func cell(_ rule: Rule, _ column: DestinationColumn, _ numbers: [[String]: Int]) -> HTMLContent {
     guard let share = column.byRule[rule.id] else { return ["share": false] }
     let cause = numbers[[rule.id, column.destination]].flatMap { anchors[.cause, report.causes[$0].id] }
     let told: HTMLContent = [

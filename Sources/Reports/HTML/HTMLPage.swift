@@ -14,7 +14,7 @@ struct HTMLPage {
   let report: AuditReport
   let anchors: Anchors
   /// Who received something that was found, third parties first, then the one with the most severe.
-  let destinations: [Receipt]
+  let destinations: [DestinationColumn]
   /// The causes that are told.
   let causes: ArraySlice<Cause>
   private let names: [String: String]
@@ -22,7 +22,7 @@ struct HTMLPage {
   init(_ report: AuditReport) {
     self.report = report
     causes = report.causes.prefix(Self.maximumCauses)
-    destinations = Receipt.all(of: report)
+    destinations = DestinationColumn.all(of: report)
     names = Dictionary(report.traffic.map { ($0.id, $0.name) }) { first, _ in first }
     var anchors = Anchors()
     for cause in causes { anchors.add(.cause, cause.id) }

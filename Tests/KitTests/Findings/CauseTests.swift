@@ -31,7 +31,7 @@ import Testing
     let cause = try #require(causes.first)
     #expect(cause.lead.rule.id == "jwt-in-page-url")
     #expect(cause.lead.field == "page.url")
-    #expect(Set(cause.sinks.map(\.first.destination)).isSuperset(of: ["segment", "ga4", "unknown.example"]))
+    #expect(Set(cause.reachedFields.map(\.first.destination)).isSuperset(of: ["segment", "ga4", "unknown.example"]))
     #expect(cause.severity == .critical)
     #expect(cause.findings.first?.fingerprint == cause.id)
   }
@@ -60,7 +60,7 @@ import Testing
 
       """
     let causes = try Audited(log).report.causes.filter { $0.lead.rule.id == "email" }
-    #expect(causes.map(\.sinks.count) == [2])
+    #expect(causes.map(\.reachedFields.count) == [2])
   }
 
   @Test func causesDoNotDependOnTheOrderOfTheCapture() throws {
@@ -83,13 +83,13 @@ import Testing
     case .text:
       // A heading for the cause, and below it every destination before the next.
       let block = try #require(text.split(separator: "\n\n").first { $0.contains("jwt-in-page-url") })
-      for (destination, _) in cause.sinksByDestination { #expect(block.contains("→ \(report.name(of: destination))")) }
+      for (destination, _) in cause.reachedFieldsByDestination { #expect(block.contains("→ \(report.name(of: destination))")) }
     case .github, .gitlab, .junit, .sarif, .markdown, .html, .json:
       #expect(text.contains(cause.id) || [.github, .markdown].contains(format))
       let reach = try #require(cause.reach)
       #expect([.json, .html, .markdown, .sarif].contains(format) || text.contains(reach))
     }
-    for (destination, _) in cause.sinksByDestination where ![.github, .gitlab].contains(format) {
+    for (destination, _) in cause.reachedFieldsByDestination where ![.github, .gitlab].contains(format) {
       #expect(text.contains(report.name(of: destination)) || text.contains(destination), "\(destination)")
     }
   }

@@ -19,7 +19,7 @@ import Testing
   func `whatever a vendor's library sends after opting out is a finding, and what it loads a lesser one`(id: String) throws {
     let destination = try #require(try Standard.book.destinations.destinations.first { $0.id == id })
     for example in destination.examples {
-      guard case .request(let request) = example.subject, (example.receiver ?? id) == id else { continue }
+      guard case .request(let request) = example.subject, (example.recordDestination ?? id) == id else { continue }
       let found = try rules(in: example.subject)
       let isSilent = Self.silent.contains(destination.category)
       #expect(found.contains("opted-out-event") == (example.collects && isSilent), "\(request.method) \(request.url)")

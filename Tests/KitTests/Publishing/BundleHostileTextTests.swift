@@ -42,7 +42,8 @@ import Testing
   @Test(arguments: hostile)
   func noFileHoldsWhatItsReaderWouldObey(_ name: String, _ text: String) throws {
     let published = try Published(capture(text), name: "a.har", policy: policy(text))
-    #expect(published.samples.count > 1)
+    // A sample in which a copy of a value is left is withheld, and that is said.
+    #expect(published.samples.count > 1 || published.bundle.gaps.contains { $0.contains("in which a value is left") })
     for (file, content) in published.bundle.files {
       #expect(forbidden(in: content) == [], "\(file)")
       #expect(commands(in: content) == [], "\(file)")

@@ -28,7 +28,7 @@ import Testing
 
   /// The findings of more than information that hold the trap, or a part of it.
   ///
-  /// That nobody has listed a receiver is said of the request as a whole.
+  /// That nobody has listed a destination is said of the request as a whole.
   private func reports(_ trap: String, in audited: Audited) -> [String] {
     audited.findings.filter { $0.severity > .info && $0.rule.id != "unlisted-destination" }.flatMap { finding in
       finding.occurrences.compactMap { occurrence in

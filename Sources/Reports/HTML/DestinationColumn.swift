@@ -3,7 +3,7 @@ import Knowledge
 import Vocabulary
 
 /// What one destination received of what was found.
-struct Receipt {
+struct DestinationColumn {
   /// How much of one class of data it received, and how severe that is.
   struct Share {
     var count = 0
@@ -45,21 +45,21 @@ struct Receipt {
   }
 
   /// All destinations that received something that was found: third parties first, then the most severe, then the most.
-  static func all(of report: AuditReport) -> [Receipt] {
-    var receipts: [String: Receipt] = [:]
+  static func all(of report: AuditReport) -> [DestinationColumn] {
+    var columns: [String: DestinationColumn] = [:]
     for finding in report.findings {
-      receipts[finding.destination, default: Receipt(destination: finding.destination, party: finding.party)].add(finding)
+      columns[finding.destination, default: DestinationColumn(destination: finding.destination, party: finding.party)].add(finding)
     }
-    return receipts.values.sorted { $0.rank < $1.rank }
+    return columns.values.sorted { $0.rank < $1.rank }
   }
 
   /// Many destinations in one place, where there are too many to tell one by one.
-  static func sum(_ receipts: some Collection<Receipt>, as name: String) -> Receipt {
-    var sum = Receipt(destination: name, party: .third)
-    for receipt in receipts {
-      sum.byRule.merge(receipt.byRule) { $0.adding($1) }
-      sum.byCategory.merge(receipt.byCategory) { $0.adding($1) }
-      sum.total.add(receipt.total)
+  static func sum(_ columns: some Collection<DestinationColumn>, as name: String) -> DestinationColumn {
+    var sum = DestinationColumn(destination: name, party: .third)
+    for column in columns {
+      sum.byRule.merge(column.byRule) { $0.adding($1) }
+      sum.byCategory.merge(column.byCategory) { $0.adding($1) }
+      sum.total.add(column.total)
     }
     return sum
   }
@@ -75,7 +75,7 @@ struct Receipt {
   }
 }
 
-extension Receipt.Share {
+extension DestinationColumn.Share {
   func adding(_ other: Self) -> Self {
     var sum = self
     sum.add(other)

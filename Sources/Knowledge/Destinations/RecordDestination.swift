@@ -1,7 +1,7 @@
 package import Vocabulary
 
 /// Who received one record.
-package struct Receiver: Sendable, Equatable {
+package struct RecordDestination: Sendable, Equatable {
   /// How its party is told.
   package enum Standing: Sendable, Equatable {
     /// A vendor that is known by its host.
