@@ -18,10 +18,8 @@ package struct RecordScanner: ~Copyable {
   /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
   package private(set) var eventDestination: RecordDestination?
 
-  /// - Parameters:
-  ///   - coverage: How much of each record is unwrapped.
-  ///   - editing: What stands between unwrapping and scanning.
-  ///   - isThorough: Whether a rule's finds count that another rule has found already.
+  /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
+  /// what a rule finds counts although another rule has found it already.
   package init(_ book: RuleBook, coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil, isThorough: Bool = false) {
     self.book = book
     self.editing = editing
@@ -35,10 +33,8 @@ package struct RecordScanner: ~Copyable {
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
   ///
-  /// - Parameters:
-  ///   - attachments: The files that the record may refer to.
-  ///   - expectations: What policy and manifest say of the capture.
-  ///   - known: Who received the record, where that is known already; else the record tells.
+  /// `attachments` are the files that the record may refer to, and `expectations` what policy and manifest say of the capture. The record
+  /// tells which destination received it, unless that is `known` already.
   package mutating func detections(
     in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil

@@ -47,11 +47,9 @@ package enum CaptureWalk {
 
   /// Visits every capture that a file leads to, in order.
   ///
-  /// - Parameters:
-  ///   - isHashed: Whether the digest of the file is wanted. It costs no further reading, but for an archive's.
-  ///   - foreign: The paths of entries to pass over, as an earlier walk found them.
-  ///   - visit: Reads a capture. A ``CaptureError`` that it throws goes to `unreadable`, and the walk goes on.
-  ///   - unreadable: Takes what cannot be read: the file, an entry, or an archive without captures. It ends the walk by throwing.
+  /// `visit` reads a capture; a ``CaptureError`` that it throws goes to `unreadable`, and the walk goes on. `unreadable` takes what cannot be
+  /// read (the file, an entry, or an archive without captures) and ends the walk by throwing. Entries of the paths in `foreign` are passed
+  /// over, as an earlier walk found them. If `isHashed`, the outcome has the digest of the file: an archive is read once more for it.
   package static func visit(
     _ path: String, in store: some CaptureStore, isHashed: Bool = false, leavingOut foreign: Set<String> = [],
     _ visit: (consuming Stop) throws -> Void, unreadable: (_ path: String, CaptureError) throws -> Void

@@ -7,7 +7,7 @@ package enum PublishedSamples {
   /// One sample of each event at each third party, and why some captures and samples are not among them.
   ///
   /// Each capture is read twice: for its values, and to redact it. One that is refused is left out, and the others are not read again.
-  /// - Parameter firstParty: The app's own domains, as an audit told them.
+  /// `firstParty` are the app's own domains, as an audit told them.
   package static func of(
     _ configuration: Redaction.Configuration, book: RuleBook, firstParty: Set<String>, from store: some CaptureStore,
     progress: @escaping (Audit.Progress) -> Void = { _ in }

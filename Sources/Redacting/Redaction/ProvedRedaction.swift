@@ -32,8 +32,7 @@ package struct ProvedRedaction {
     self.auditing = auditing
   }
 
-  /// Redacts, proves, and puts in place.
-  /// - Parameter stage: Makes an empty store: one for each attempt.
+  /// Redacts, proves, and puts in place; `stage` makes an empty store for each attempt.
   /// - Throws: ``Redaction/Refusal`` and ``CaptureError`` for what cannot be read to its end, ``Remains``, and what the store throws.
   package func run(
     from inputs: some CaptureStore, progress: @escaping (Audit.Progress) -> Void = { _ in }, stage: () throws -> some RedactionStore

@@ -54,8 +54,9 @@ package struct Redaction: ~Copyable {
   }
 
   /// Reads all captures once and takes in their values.
-  /// - Parameter refused: Takes a capture that cannot be redacted. Unless it throws, the others are gone on with; what was taken in of the
-  ///   refused one goes from them as well.
+  ///
+  /// `refused` takes a capture that cannot be redacted. Unless it throws, the others are read all the same, and what was taken in of the
+  /// refused one goes from them as well.
   /// - Throws: What `refused` throws, which is the ``Refusal`` or the ``CaptureError`` itself where nothing else is said.
   package static func plan(
     _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
