@@ -105,7 +105,7 @@ extension Unwrapper {
     }
   }
 
-  /// Whether a string could be the name of a field. Two addresses are a list, and not a field and its value.
+  /// Whether a string could be the name of a field. Two email addresses are a list, and not a field and its value.
   private func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
     let name = text.extracting(string.range)
     let (_, every) = ByteClass.of(name)

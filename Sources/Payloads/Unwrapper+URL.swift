@@ -23,7 +23,7 @@ extension Unwrapper {
       // Matrix parameters (`/activity;src=1;u1=…`) are told like those of a query.
       let matrix = first(start..<mark, bytes) { $0 == UInt8(ascii: ";") } ?? mark
       if matrix > start {
-        part(
+        urlPart(
           bytes, start..<matrix, layer: layer, node: self.node(.path, parent: parent, path: paths.path("path", below: path)), depth: depth)
       }
       if matrix < mark {
@@ -44,7 +44,7 @@ extension Unwrapper {
   }
 
   /// Reads `scheme://user@host:port` and returns where the path starts.
-  private mutating func authority(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) -> Int {
+  mutating func authority(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) -> Int {
     let path = payload.nodes[node].path
     guard let slashes = doubleSlash(bytes, range) else { return range.lowerBound }
     let start = slashes + 2
@@ -69,7 +69,7 @@ extension Unwrapper {
     return end
   }
 
-  private func doubleSlash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  func doubleSlash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count >= 2 else { return nil }
     if bytes[range.lowerBound] == UInt8(ascii: "/") { return bytes[range.lowerBound + 1] == UInt8(ascii: "/") ? range.lowerBound : nil }
     guard let colon = first(range, bytes, where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }),
@@ -80,7 +80,7 @@ extension Unwrapper {
   }
 
   /// A path: one leaf, since slugs and keys are read in their context, and its segments where one is encoded.
-  private mutating func part(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+  private mutating func urlPart(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
     guard Percent.isEncoded(text) else {
       field(range, layer: layer, node: node)
@@ -96,7 +96,7 @@ extension Unwrapper {
   }
 
   /// Unwraps the segments that may be base64 of something: long, and no words with hyphens.
-  private mutating func segments(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+  mutating func segments(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "/") {
       defer { start = at + 1 }
@@ -108,173 +108,7 @@ extension Unwrapper {
     }
   }
 
-  // MARK: Parameters
-
-  /// Whether a text without white space is a list of parameters.
-  func isForm(_ text: Span<UInt8>, _ hint: Hint, _ some: ByteClass) -> Bool {
-    let opens = text[0] == UInt8(ascii: "?") || text[0] == UInt8(ascii: "#")
-    guard some.contains(.ampersand) || opens || hint == .body || hint == .parameter && some.contains(.percent) else { return false }
-    var inName = true
-    var length = 0
-    var pairs = 0
-    for at in (opens ? 1 : 0)..<text.count {
-      let byte = text[at]
-      if byte == UInt8(ascii: "&") {
-        inName = true
-        length = 0
-      } else if inName, byte == UInt8(ascii: "=") {
-        inName = false
-        pairs += 1
-      } else if inName {
-        length += 1
-        if length > 128 || !ByteClass.of(byte).contains(.name) && byte != UInt8(ascii: "+") { return false }
-      }
-    }
-    return pairs > 0
-  }
-
-  /// Lines that are forms each, as GA4 posts several events; false where a text is none.
-  mutating func formLines(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
-    var lines: [Range<Int>] = []
-    var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "\n") {
-      let end = at > start && bytes[at - 1] == UInt8(ascii: "\r") ? at - 1 : at
-      if end > start {
-        let line = bytes.extracting(start..<end)
-        let some = ByteClass.of(line).some
-        guard !some.contains(.space), isForm(line, .body, some) else { return false }
-        lines.append(start..<end)
-      }
-      start = at + 1
-    }
-    guard lines.count > 1 else { return false }
-    field(range, layer: layer, node: node, role: .whole)
-    let parent = enter(.lines, node)
-    let path = paths.element(below: payload.nodes[parent].path)
-    for (index, line) in lines.enumerated() {
-      let element = self.node(.element, parent: parent, path: path, index: index)
-      form(bytes, line, layer: layer, node: enter(.form, element), depth: depth + 1)
-    }
-    return true
-  }
-
-  /// A form or a query, with or without its `?`.
-  mutating func form(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    let opens = bytes[range.lowerBound] == UInt8(ascii: "?") || bytes[range.lowerBound] == UInt8(ascii: "#")
-    let start = range.lowerBound + (opens ? 1 : 0)
-    parameters(bytes, start..<range.upperBound, layer: layer, node: node, path: payload.nodes[node].path, depth: depth)
-  }
-
-  private mutating func parameters(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, separator: UInt8 = UInt8(ascii: "&"), layer: Int, node: Int, path: Int, depth: Int
-  ) {
-    var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == separator {
-      if at > start { parameter(bytes, start..<at, layer: layer, node: node, path: path, depth: depth) }
-      start = at + 1
-    }
-  }
-
-  private mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
-    let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
-    let name = bytes.extracting(range.lowerBound..<equals)
-    let child =
-      FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
-    if coverage == .everything { self.name(bytes, range.lowerBound..<equals, layer: layer, node: child) }
-    guard equals < range.upperBound else { return }
-    value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
-  }
-
-  /// The name of a parameter as a text, in which a value may stand.
-  private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
-    guard FormPercent.isEncoded(bytes.extracting(range)) else { return unread(range, layer: layer, node: node) }
-    let decoded = FormPercent.decoded(bytes.extracting(range))
-    if let inner = self.layer(.form, decoded, of: layer, at: range) { unread(0..<decoded.count, layer: inner, node: node) }
-  }
-
-  /// Adds the node of a parameter: `ud[em]` is `em` in `ud`.
-  private mutating func key(_ name: Span<UInt8>, node: Int, path: Int) -> Int {
-    guard let open = first(0..<name.count, name, where: { $0 == UInt8(ascii: "[") }), open > 0, name[name.count - 1] == UInt8(ascii: "]")
-    else {
-      return self.node(.parameter, parent: node, path: paths.path(name, below: path))
-    }
-    var child = self.node(.parameter, parent: node, path: paths.path(name.extracting(0..<open), below: path))
-    var start = open + 1
-    while let end = first(start..<name.count, name, where: { $0 == UInt8(ascii: "]") }) {
-      if end > start {
-        child = self.node(.bracket, parent: child, path: paths.path(name.extracting(start..<end), below: payload.nodes[child].path))
-      } else {
-        child = self.node(.bracket, parent: child, path: paths.element(below: payload.nodes[child].path))
-      }
-      start = end + 2
-      if start > name.count { break }
-    }
-    return child
-  }
-
-  /// The value of a parameter: percent-decoding it is part of being a form, and no layer of its own to a reader.
-  private mutating func value(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    let text = bytes.extracting(range)
-    // Base64 that is written anew may need an encoding that it did not need before: a plus sign would be a blank.
-    let mayNeedEncoding = coverage == .everything && text.count >= 12 && ByteClass.of(text).every.contains(.base64)
-    guard FormPercent.isEncoded(text) || mayNeedEncoding else {
-      return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
-    }
-    // Who writes an address into a URL by hand leaves the plus sign of its tag as it is.
-    let isTagged = Self.isTaggedMailbox(text)
-    if isTagged, !Percent.isEncoded(text) {
-      return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
-    }
-    let decoded = isTagged ? Percent.decoded(text) : FormPercent.decoded(text)
-    guard let inner = self.layer(isTagged ? .percent : .form, decoded, of: layer, at: range) else { return }
-    self.text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: .parameter, depth: depth + 1)
-  }
-
-  /// Whether a value is one email address with a tag, such as `jane+news@app.example`.
-  private static func isTaggedMailbox(_ text: Span<UInt8>) -> Bool {
-    var (pluses, ats) = (0, 0)
-    for at in text.indices {
-      switch text[at] {
-      case UInt8(ascii: "+"): pluses += 1
-      case UInt8(ascii: "@"): ats += 1
-      case UInt8(ascii: "%") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "4") && text[at + 2] == UInt8(ascii: "0"): ats += 1
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"): break
-      default:
-        guard ByteClass.isWord(text[at]) else { return false }
-      }
-      if ats == 1, pluses != 1 { return false }
-    }
-    return pluses == 1 && ats == 1
-  }
-
-  /// The `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).
-  mutating func cookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    field(range, layer: layer, node: node, role: .container)
-    let parent = enter(.cookies, node)
-    var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: ";") {
-      defer { start = at + 1 }
-      while start < at, bytes[start] == UInt8(ascii: " ") { start += 1 }
-      guard let equals = first(start..<at, bytes, where: { $0 == UInt8(ascii: "=") }) else { continue }
-      let path = paths.path(bytes.extracting(start..<equals), below: payload.nodes[node].path)
-      let child = self.node(.cookie, parent: parent, path: path)
-      unread(start..<equals, layer: layer, node: parent)
-      text(bytes, equals + 1..<at, layer: layer, node: child, hint: .parameter, depth: depth + 1)
-    }
-  }
-
-  /// `Set-Cookie` headers, of which a capture may hold several in one text, a line each: a cookie and its attributes (RFC 6265 § 4.1.1).
-  mutating func setCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "\n") {
-      let end = first(start..<at, bytes) { $0 == UInt8(ascii: ";") } ?? at
-      cookies(bytes, start..<end, layer: layer, node: node, depth: depth)
-      if end < at { unread(end..<at, layer: layer, node: node) }
-      start = at + 1
-    }
-  }
-
-  private func first(_ range: Range<Int>, _ bytes: Span<UInt8>, where matches: (UInt8) -> Bool) -> Int? {
+  func first(_ range: Range<Int>, _ bytes: Span<UInt8>, where matches: (UInt8) -> Bool) -> Int? {
     var at = range.lowerBound
     while at < range.upperBound {
       if matches(bytes[at]) { return at }

@@ -2,10 +2,10 @@ internal import CPSL
 
 /// Tells which part of a host name belongs to one owner, by the Public Suffix List (publicsuffix.org) as libpsl carries it.
 public enum PublicSuffix {
-  /// The registrable domain of a lower-case host: `example.co.uk` for `www.example.co.uk`; nil for an address, for a name
+  /// The registrable domain of a lower-case host: `example.co.uk` for `www.example.co.uk`; nil for an IP address, for a name
   /// without a dot, and for a public suffix itself.
   public static func registrableDomain(of host: String) -> String? {
-    // The list takes the numbers of an address for labels. A name that ends in one is an address (WHATWG URL § 3.5).
+    // The list takes the numbers of an IP address for labels. A name that ends in one is an IP address (WHATWG URL § 3.5).
     if host.contains(":") || host.split(separator: ".").last?.allSatisfy({ ("0"..."9").contains($0) }) ?? false { return nil }
     // The list is libpsl's own constant data; the result points into `name`, which lives through the closure.
     return unsafe host.withCString { name in

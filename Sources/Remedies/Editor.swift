@@ -6,7 +6,7 @@ import Vocabulary
 
 /// Tells of each field of the payload at hand what remedies make of it.
 ///
-/// Nothing is encoded again: a field that is not sent is not scanned, and an address that is cut is scanned as far as it goes.
+/// Nothing is encoded again: a field that is not sent is not scanned, and a URL that is cut is scanned as far as it goes.
 final class Editor: PayloadEditor {
   /// A node that a step changes, with all that is below it.
   private struct Place {

@@ -6,7 +6,7 @@ package struct Remedy: Sendable {
   package enum Effect: Equatable, Sendable {
     /// It is not sent.
     case drop
-    /// An address ends before its query and its fragment, at the first `?` or `#`.
+    /// A URL ends before its query and its fragment, at the first `?` or `#`.
     case stripQuery
     /// A value of our own is sent in its place, also where there was none.
     case set(String)

@@ -50,10 +50,10 @@ enum BundleMarkdown {
     var text =
       bundle.connected.isEmpty
       ? "In the captures no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."
-    if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the address." }
+    if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the IP address." }
     if !bundle.proxied.isEmpty {
       text +=
-        " \(sentence(bundle.proxied)) received everything by way of a proxy, so no browser connected to it; whether the proxy passes addresses on is in no capture."
+        " \(sentence(bundle.proxied)) received everything by way of a proxy, so no browser connected to it; whether the proxy passes IP addresses on is in no capture."
     }
     return text
   }

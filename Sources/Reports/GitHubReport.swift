@@ -70,7 +70,7 @@ struct GitHubReport {
     counts[level, default: 0] += 1
     var properties: [String] = []
     if let file {
-      properties.append("file=" + Self.property(Printable.line(CaptureAddress.relative(file), limit: 1_000)))
+      properties.append("file=" + Self.property(Printable.line(CaptureURI.relative(file), limit: 1_000)))
       if let line { properties.append("line=\(line)") }
     }
     properties.append("title=" + Self.property(Printable.line(title, limit: 200)))

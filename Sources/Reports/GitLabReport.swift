@@ -22,7 +22,7 @@ enum GitLabReport {
         writer.member("fingerprint", number == 1 ? issue.fingerprint : "\(issue.fingerprint)-\(number)")
         writer.member("severity", issue.severity)
         writer.member("location") { writer in
-          writer.member("path", Printable.line(CaptureAddress.relative(issue.path)))
+          writer.member("path", Printable.line(CaptureURI.relative(issue.path)))
           writer.member("lines") { $0.member("begin", issue.line) }
         }
       }

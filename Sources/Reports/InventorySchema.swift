@@ -4,7 +4,7 @@ import Vocabulary
 
 /// The inventory as JSON Schema 2020-12: a definition for each event, of what it is once all its encodings are undone.
 ///
-/// What is inside of a text (the parameters of an address, the claims of a token) has no keywords of its own: it is told beside the text, by
+/// What is inside of a text (the parameters of a URL, the claims of a token) has no keywords of its own: it is told beside the text, by
 /// `x-telltale-inside`, which validates nothing.
 enum InventorySchema {
   /// A step of the way to fields: what stands there itself, and what stands below.

@@ -1,7 +1,7 @@
 /// Where what rules refer to can be read.
 enum Reference {
-  /// The address of a standard, a law or a vendor's page that a rule names; nil for what has none.
-  static func address(of reference: String) -> String? {
+  /// The URL of a standard, a law or a vendor's page that a rule names; nil for what has none.
+  static func url(of reference: String) -> String? {
     let words = reference.split(separator: " ")
     if reference.hasPrefix("CWE-"), let number = Int(reference.dropFirst(4)) {
       return "https://cwe.mitre.org/data/definitions/\(number).html"
@@ -10,10 +10,10 @@ enum Reference {
     if words.first == "GDPR", words.count >= 3, let number = Int(words[2].prefix { $0.isNumber }) {
       return "https://gdpr-info.eu/\(words[1] == "Recital" ? "recitals/no-\(number)" : "art-\(number)-gdpr")/"
     }
-    return pages.first { reference.hasPrefix($0.prefix) }?.address
+    return pages.first { reference.hasPrefix($0.prefix) }?.url
   }
 
-  private static let pages: [(prefix: String, address: String)] = [
+  private static let pages: [(prefix: String, url: String)] = [
     (
       "Atlassian cloud app security requirement",
       "https://developer.atlassian.com/platform/marketplace/security-requirements/"

@@ -10,8 +10,8 @@ extension TextReport {
 
   /// A reference that opens its page, where the terminal can (OSC 8).
   func link(_ reference: String) -> String {
-    guard style.links, let address = Reference.address(of: reference) else { return reference }
-    return "\u{1B}]8;;\(address)\u{1B}\\\(reference)\u{1B}]8;;\u{1B}\\"
+    guard style.links, let url = Reference.url(of: reference) else { return reference }
+    return "\u{1B}]8;;\(url)\u{1B}\\\(reference)\u{1B}]8;;\u{1B}\\"
   }
 
   /// Part of a line: what it says, and that with colours and links.

@@ -5,7 +5,7 @@ import Payloads
 ///
 /// There are many paths and many rules; asking every rule about every path would take longer than reading the capture.
 final class RuleIndex {
-  /// Rules by what they are: those that read texts, of these those that need no keyword and those that judge addresses as a whole, and
+  /// Rules by what they are: those that read texts, of these those that need no keyword and those that judge URLs as a whole, and
   /// those that judge values.
   let text: RuleSet
   let unprompted: RuleSet

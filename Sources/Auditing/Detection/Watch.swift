@@ -12,7 +12,7 @@ final class Watch: Sendable {
   /// The rules that read texts there where a keyword occurs, and those that always do.
   let text: RuleSet
   let unprompted: RuleSet
-  /// Of these, the rules that also judge an address or a query as a whole.
+  /// Of these, the rules that also judge a URL or a query as a whole.
   let whole: RuleSet
   /// The rules that judge values there.
   let fields: [Int]

@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// One leak at its source: the findings that are about one value or one recorded field, wherever it went.
 ///
-/// A token in the page's address fans out to `Referer`, `context.page.url`, `dl=` and an error report: these are many findings, one cause
+/// A token in the page's URL fans out to `Referer`, `context.page.url`, `dl=` and an error report: these are many findings, one cause
 /// and one thing to change.
 package struct Cause: Sendable {
   /// The finding nearest to the source, whose rule says what to change.

@@ -52,7 +52,7 @@ struct CauseFinder {
     )
   }
 
-  /// Where leaks come from, the nearest to the source first: the page's own address is copied into everything else.
+  /// Where leaks come from, the nearest to the source first: the page's own URL is copied into everything else.
   private static let sources = [
     "page.url", "page.search", "page.referrer", "page.title", "user.id", "user.traits.*", "group.traits.*", "properties.*",
   ]

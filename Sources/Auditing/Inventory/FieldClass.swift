@@ -7,11 +7,11 @@ package enum FieldClass: String, CaseIterable, Comparable, Sendable {
   case enumeration
   /// A number or a point in time: it measures.
   case number
-  /// A text that is made to be compared, not read: an id, a token, an address.
+  /// A text that is made to be compared, not read: an id, a token, a URL.
   case identifier
   /// Words, or a text as long as some.
   case text
-  /// What a page or its user wrote: titles, addresses with queries, search terms.
+  /// What a page or its user wrote: titles, URLs with queries, search terms.
   case content
   /// Something about a person.
   case personal

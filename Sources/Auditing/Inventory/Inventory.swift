@@ -26,7 +26,7 @@ package struct Inventory: Equatable, Sendable {
       case track, identify, group, page, screen, alias
       /// An event whose vendor does not say which of these.
       case event
-      /// Whatever stands outside of all events: the address, headers, cookies, what is around a batch.
+      /// Whatever stands outside of all events: the URL, headers, cookies, what is around a batch.
       case request
     }
 

@@ -1,7 +1,7 @@
 import Payloads
 
 extension Payload {
-  /// Whether a field is what a person would call one: a value with a name. Parts of an address belong to the address, and claims to the
+  /// Whether a field is what a person would call one: a value with a name. Parts of a URL belong to the URL, and claims to the
   /// token, unless a rule hit one; what was decoded or parsed is told by what is inside of it, unless there is nothing, or a rule hit
   /// it as a whole.
   func isRow(_ index: Int, isHit: Bool, _ paths: PathTable) -> Bool {
@@ -12,7 +12,7 @@ extension Payload {
     if isExchange, paths.entries[node.path].wire.hasPrefix("response.") { return false }
     switch node.step {
     case .host, .path, .fragment, .userinfo: return false
-    case .place where field.role == .whole: return isHit || isAddress(index)
+    case .place where field.role == .whole: return isHit || isURL(index)
     default: break
     }
     switch field.role {
@@ -38,8 +38,8 @@ extension Payload {
     return false
   }
 
-  /// Whether a text was taken apart as an address, and not as a form.
-  private func isAddress(_ index: Int) -> Bool {
+  /// Whether a text was taken apart as a URL, and not as a form.
+  private func isURL(_ index: Int) -> Bool {
     let node = fields[index].node
     return node + 1 < nodes.count && nodes[node + 1].parent == node && nodes[node + 1].step == .url
   }

@@ -95,7 +95,7 @@ struct ValueProfile {
     return String(copying: value).wholeMatch(of: /\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/) != nil
   }
 
-  /// Whether a text has words or is as long as some, and is no address.
+  /// Whether a text has words or is as long as some, and is no URL.
   private static func isText(_ value: Span<UInt8>) -> Bool {
     for at in 0..<value.count where value[at] >= 0x80 || ByteClass.of(value[at]).contains(.space) { return true }
     return value.count > 256 && !String(copying: value).contains("://")

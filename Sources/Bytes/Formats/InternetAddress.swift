@@ -1,10 +1,10 @@
 /// Internet addresses of somebody: global ones. Private, loopback, link-local, multicast and unspecified ones name nobody
 /// (RFC 6890); the documentation ranges are taken for global, since they stand for such.
 package enum InternetAddress {
-  /// A dotted quad that is an address and not a version number, unless its key says that it is an address.
+  /// A dotted quad that is an IP address and not a version number, unless its key says that it is an IP address.
   package static func isIPv4(_ value: Span<UInt8>, key: String) -> Bool {
     guard let octets = octets(value), isGlobal(octets), octets[3] != 0 else { return false }
-    if namesAddress(key) { return true }
+    if namesIPAddress(key) { return true }
     // Versions and outlines are made of small numbers and end in zeros: 4.18.2.1, 112.0.0.0.
     return !octets.allSatisfy { $0 < 32 }
   }
@@ -26,7 +26,7 @@ package enum InternetAddress {
 
   private static func isNetwork(_ groups: [UInt16]) -> Bool { groups[3...].allSatisfy { $0 == 0 } }
 
-  private static func namesAddress(_ key: String) -> Bool {
+  private static func namesIPAddress(_ key: String) -> Bool {
     key == "ip" || key.hasSuffix("ip") || key.hasPrefix("ip") || key.contains("addr") || key.contains("forwarded")
   }
 

@@ -94,7 +94,7 @@ package struct Destination: Sendable {
   package var recordsIP: Bool
   package var controls: [Control]
   /// What it takes by default: canonical fields, or words for what has no canonical field.
-  package var captures: [String] = []
+  package var takes: [String] = []
   package var examples: [Example] = []
   /// Where captures tell whom a data platform hands events on to; nil for who is none.
   package var onward: Onward?
@@ -114,7 +114,7 @@ package struct Destination: Sendable {
     id: String, name: String, category: String, hosts: [String], regions: [(region: Region, hosts: [HostPattern])] = [],
     assets: [Pattern], shapes: [Shape], events: [WirePattern], fields: [(canonical: String, pattern: WirePattern)],
     types: [String: EventType], paths: [(pattern: Pattern, type: EventType)] = [], recordsIP: Bool, controls: [Control],
-    captures: [String] = [], examples: [Example] = [], onward: Onward? = nil, knownAs: [String] = [], sources: [String] = [],
+    takes: [String] = [], examples: [Example] = [], onward: Onward? = nil, knownAs: [String] = [], sources: [String] = [],
     checked: Day? = nil, unconfirmed: [String] = [], file: String = "", isEmbedded: Bool = false
   ) {
     self.id = id
@@ -130,7 +130,7 @@ package struct Destination: Sendable {
     self.paths = paths
     self.recordsIP = recordsIP
     self.controls = controls
-    self.captures = captures
+    self.takes = takes
     self.examples = examples
     self.onward = onward
     self.knownAs = knownAs

@@ -8,7 +8,7 @@ package enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "captures", "controls",
+      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "controls",
       "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
@@ -28,7 +28,7 @@ package enum DestinationFile {
       paths: try members["paths"].map(typesByPath) ?? [],
       recordsIP: try members["records_ip"]?.boolean() ?? false,
       controls: try members["controls"].map(controls) ?? [],
-      captures: try members["captures"]?.strings() ?? [],
+      takes: try members["takes"]?.strings() ?? [],
       examples: try members["examples"].map(examples) ?? [],
       onward: try members["onward"].map(onward),
       knownAs: try members["known_as"]?.strings() ?? [],
@@ -133,7 +133,7 @@ package enum DestinationFile {
   }
 
   /// Parts of the description that may be unconfirmed, beside canonical fields.
-  private static let parts: Set = ["hosts", "regions", "assets", "shapes", "events", "types", "records_ip", "captures", "controls"]
+  private static let parts: Set = ["hosts", "regions", "assets", "shapes", "events", "types", "records_ip", "takes", "controls"]
 
   private static func unconfirmed(_ reader: YAMLReader) throws(ConfigurationError) -> [String] {
     var names: [String] = []

@@ -77,7 +77,7 @@ package final class Dialect {
       }
       if !candidates.isEmpty { return Meaning(candidates: candidates, isOwn: true, isEvent: isEvent, isNamed: isNamed) }
     }
-    // What is inside of an address is a part of it; what is inside of a title or an event's name is nothing of the kind.
+    // What is inside of a URL is a part of it; what is inside of a title or an event's name is nothing of the kind.
     let inherited = above.candidates.filter { !$0.canonical.hasPrefix("event.") && $0.canonical != "page.title" }
     return Meaning(candidates: inherited, isEvent: isEvent, isNamed: above.isNamed)
   }

@@ -3,9 +3,9 @@ package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
   /// The host in lower case.
   package let description: String
 
-  /// Takes an address as well (`https://app.example:8080/path`): the host is what counts. Nil where there is none.
-  package init?(_ address: String) {
-    var host = Substring(address)
+  /// Takes a URL as well (`https://app.example:8080/path`): the host is what counts. Nil where there is none.
+  package init?(_ url: String) {
+    var host = Substring(url)
     if let scheme = host.firstRange(of: "://") { host = host[scheme.upperBound...] }
     host = host.prefix { !"/?#".contains($0) }
     if let port = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: port)...].allSatisfy({ $0.isNumber || $0 == "*" }) {

@@ -40,6 +40,6 @@ package struct Parties {
     return busiest.map { [$0.key] } ?? []
   }
 
-  /// The registrable domain of a host; the host itself where it has none (an address, `localhost`).
+  /// The registrable domain of a host; the host itself where it has none (an IP address, `localhost`).
   package static func domain(of host: String) -> String { PublicSuffix.registrableDomain(of: host) ?? host }
 }

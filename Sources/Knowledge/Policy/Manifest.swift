@@ -3,7 +3,7 @@ package import Vocabulary
 /// What a Forge app declares to Atlassian that it sends out (`permissions.external` of `manifest.yml`,
 /// https://developer.atlassian.com/platform/forge/manifest-reference/permissions/).
 package struct Manifest: Sendable {
-  /// An address that the app may reach.
+  /// A remote host that the app may reach.
   package struct Egress: Equatable, Sendable {
     package var host: HostPattern
     /// Whether it is declared for analytics alone (`category: analytics`).
@@ -38,8 +38,8 @@ package enum ManifestFile {
     let remotes = try remotes(members["remotes"])
     for (key, value) in try members["permissions"]?.members()["external"]?.orderedMembers() ?? [] {
       if key == "fetch" {
-        for (side, addresses) in try value.orderedMembers() {
-          try add(addresses, isClient: side == "client", remotes, to: &manifest)
+        for (side, urls) in try value.orderedMembers() {
+          try add(urls, isClient: side == "client", remotes, to: &manifest)
         }
       } else {
         // Scripts, images, fonts, frames, styles, media: what the page loads.
@@ -58,10 +58,10 @@ package enum ManifestFile {
     var hosts: [(key: String, host: HostPattern)] = []
     for element in try reader?.elements() ?? [] {
       let members = try element.members()
-      guard let key = try members["key"]?.string(), let address = members["baseUrl"] else { continue }
-      // An address for each region stands in place of one for all.
-      let addresses = try address.isMapping ? address.orderedMembers().map(\.value) : [address]
-      for address in addresses { hosts.append((key, try host(address))) }
+      guard let key = try members["key"]?.string(), let url = members["baseUrl"] else { continue }
+      // A URL for each region stands in place of one for all.
+      let urls = try url.isMapping ? url.orderedMembers().map(\.value) : [url]
+      for url in urls { hosts.append((key, try host(url))) }
     }
     return hosts
   }
@@ -78,17 +78,17 @@ package enum ManifestFile {
       if let key = try members["remote"]?.string() {
         for remote in remotes where remote.key == key { manifest.egresses.append(Manifest.Egress(host: remote.host, isClient: isClient)) }
       }
-      guard let address = members["address"] else { continue }
+      guard let url = members["address"] else { continue }
       manifest.egresses.append(
         Manifest.Egress(
-          host: try host(address), isAnalytics: try members["category"]?.string() == "analytics",
+          host: try host(url), isAnalytics: try members["category"]?.string() == "analytics",
           inScopeEUD: try members["inScopeEUD"]?.boolean() ?? true, isClient: isClient))
     }
   }
 
   private static func host(_ reader: YAMLReader) throws(ConfigurationError) -> HostPattern {
     guard let host = HostPattern(try reader.string()) else {
-      throw reader.error("expected an address, such as https://api.example.com or *.example.com")
+      throw reader.error("expected a URL or host, such as https://api.example.com or *.example.com")
     }
     return host
   }

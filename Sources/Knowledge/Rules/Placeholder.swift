@@ -41,7 +41,7 @@ package struct Placeholder: Hashable, Sendable {
     UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
   }
 
-  /// Whether a text holds nothing but placeholders and what stands between words; an address may keep its host.
+  /// Whether a text holds nothing but placeholders and what stands between words; a URL may keep its host.
   package static func isRedacted(_ text: Span<UInt8>) -> Bool {
     if isNumeral(text) { return true }
     var at = origin(of: text)?.upperBound ?? 0
@@ -74,7 +74,7 @@ package struct Placeholder: Hashable, Sendable {
 
   // MARK: What is replaced
 
-  /// The part of a value that a placeholder takes the place of: all of it, but for what keeps an address an address. Of one with a path the
+  /// The part of a value that a placeholder takes the place of: all of it, but for what keeps a URL a URL. Of one with a path the
   /// origin stays, of a bare origin the scheme, of a path the slash.
   package static func core(of value: Span<UInt8>) -> Range<Int> {
     guard let origin = origin(of: value) else {
@@ -84,7 +84,7 @@ package struct Placeholder: Hashable, Sendable {
     return rest < value.count ? rest..<value.count : origin
   }
 
-  /// The authority in `scheme://authority`; nil where a text is no such address.
+  /// The authority in `scheme://authority`; nil where a text is no such URL.
   package static func origin(of text: Span<UInt8>) -> Range<Int>? {
     var at = 0
     while at < min(text.count, 24), ByteClass.isLetter(text[at]) || at > 0 && text[at] == UInt8(ascii: "-") { at += 1 }

@@ -8,7 +8,7 @@ package struct Rule: Sendable {
   /// What makes a rule fire.
   package enum Test: Sendable {
     /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value. One that begins with
-    /// `^` also judges addresses and queries as a whole.
+    /// `^` also judges URLs and queries as a whole.
     case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
     /// The whole value of the fields that `places` and `keys` select.
     case field
@@ -38,7 +38,7 @@ package struct Rule: Sendable {
     case onwardUnsaid = "onward-unsaid"
     /// Its event has one of more names than anybody chooses.
     case varyingNames = "varying-names"
-    /// The browser connected to a vendor, which therefore sees the user's address.
+    /// The browser connected to a vendor, which therefore sees the user's IP address.
     case connection
     /// The manifest does not declare the host; or declares it without end-user data, which went there; or for analytics, which this is
     /// not; or for the backend, and it was the browser.
@@ -53,7 +53,7 @@ package struct Rule: Sendable {
     package var events: Set<EventType> = []
     package var categories: Set<String> = []
     package var capture: CaptureKind?
-    /// Only at destinations that store the address of whoever connects.
+    /// Only at destinations that store the IP address of whoever connects.
     package var recordsIP = false
     /// Only where the event's name or a key above the field says that it is about this.
     package var subject: Subjects.Subject?

@@ -80,7 +80,7 @@ enum Claim: CaseIterable, Sendable {
     case .numbers: "Numbers of cards, accounts and identity documents"
     case .hashes: "Hashes of personal data"
     case .titles: "Titles of pages, issues, forms and documents"
-    case .pages: "Addresses of pages: queries, paths, fragments, referrers"
+    case .pages: "URLs of pages: queries, paths, fragments, referrers"
     case .customers: "Names of customers"
     case .sites: "Customers’ sites and issue keys"
     case .texts: "Texts that users write, search terms and queries"
@@ -92,7 +92,7 @@ enum Claim: CaseIterable, Sendable {
     switch self {
     case .names: "Names of people, or other data about them"
     case .recording: "Settings that make destinations record more, such as IP addresses"
-    case .pages: "Addresses of pages, or other context of them"
+    case .pages: "URLs of pages, or other context of them"
     default: title
     }
   }

@@ -7,7 +7,7 @@ package struct Sample: Sendable {
   package var destination: String
   package var kind: Inventory.Event.Kind
   package var name: String?
-  /// Method and address of the request; nil for an event of a log.
+  /// Method and URL of the request; nil for an event of a log.
   package var request: String?
   /// The payload as JSON.
   package var json: String

@@ -42,7 +42,7 @@ struct SampleIdentifiers {
     return byNode
   }
 
-  /// A text with placeholders in the place of the identifiers that stand in it by themselves, as parts of an address do.
+  /// A text with placeholders in the place of the identifiers that stand in it by themselves, as parts of a URL do.
   func replacing(in text: String) -> String {
     var result = ""
     var rest = text[...]

@@ -32,7 +32,7 @@ struct SampleTree {
     (self.texts, self.literals, self.children) = (texts, literals, children)
   }
 
-  /// What a request as a whole says: its body, or the parameters of its address; nil where it says nothing.
+  /// What a request as a whole says: its body, or the parameters of its URL; nil where it says nothing.
   var body: Int? {
     let roots = payload.nodes.indices.filter { payload.nodes[$0].parent < 0 && payload.nodes[$0].step == .place }
     let named = { (name: String) in roots.first { paths.entries[payload.nodes[$0].path].key == name && !children[$0].isEmpty } }
@@ -92,7 +92,7 @@ struct SampleTree {
       case .lines:
         elements = (inside.map { [$0] } ?? []) + children[child].filter { payload.nodes[$0].step == .element }
       case .json, .form, .multipart, .cookies, .messagePack, .protobuf: inside = inside ?? child
-      // An address and a token are told as they stand.
+      // A URL and a token are told as they stand.
       case .url, .layer(.jwt), .runs: break
       case .layer: inside = inside ?? child
       default: break

@@ -71,10 +71,10 @@ package struct TrustCenterBundle: Sendable {
   package var disclosures: [Disclosure]
   /// That the captures fail their audit, in a sentence; nil where they pass.
   package var failure: String?
-  /// Who sees users' addresses because browsers connect to it, and who of these may keep them, by id.
+  /// Who sees users' IP addresses because browsers connect to it, and who of these may keep them, by id.
   package var connected: [String]
   package var loggers: [String]
-  /// Who is reached by way of servers of the app's own alone, and sees the address of no user.
+  /// Who is reached by way of servers of the app's own alone, and sees the IP address of no user.
   package var proxied: [String]
   /// What is known of opting out, in a sentence; and whether that is good.
   package var optOut: (statement: String, isGap: Bool)

@@ -12,7 +12,7 @@ struct Mark: Sendable {
 }
 
 /// A value as it was found, before it has a number.
-struct Sighting {
+struct Removal {
   var field: Int
   var range: Range<Int>
   var kind: PlaceholderKind

@@ -6,7 +6,7 @@ import Payloads
 
 extension Redactor {
   /// Notes what stays in a record, and why.
-  func note(_ view: Spotter.View, _ record: borrowing Record, _ bytes: Span<UInt8>, _ outcome: inout Outcome) {
+  func note(_ view: RemovalFinder.View, _ record: borrowing Record, _ bytes: Span<UInt8>, _ outcome: inout Outcome) {
     outcome.keptFields = view.keptFields.count
     for number in view.keptFields {
       let field = scanner.unwrapper.payload.fields[number]

@@ -47,7 +47,7 @@ struct Redactor: ~Copyable {
   /// Whether each record is gone over again at once. Whoever goes over all of the output in the end may do without.
   var repeatsUntilStable = true
 
-  let spotter: Spotter
+  let removalFinder: RemovalFinder
   var scanner: RecordScanner
   /// Who received the record that was looked at last, as it was before anything changed in it.
   private(set) var recordDestination: RecordDestination?
@@ -59,27 +59,27 @@ struct Redactor: ~Copyable {
   ) {
     self.values = values
     scanner = RecordScanner(book, coverage: .everything, isThorough: true)
-    spotter = Spotter(book, choice, scanner.recogniser, scanner.paths, secrets)
+    removalFinder = RemovalFinder(book, choice, scanner.recogniser, scanner.paths, secrets)
   }
 
   /// Begins a capture.
   mutating func begin() { scanner.begin() }
 
   /// Whether what a rule finds is taken out.
-  func removes(_ rule: Rule) -> Bool { spotter.choice.removes(rule) }
+  func removes(_ rule: Rule) -> Bool { removalFinder.choice.removes(rule) }
 
   /// Whether each node of a payload was sent.
-  func isSent(_ payload: borrowing Payload) -> [Bool] { spotter.standings(payload).map { $0 == .sent } }
+  func isSent(_ payload: borrowing Payload) -> [Bool] { removalFinder.standings(payload).map { $0 == .sent } }
 
   // MARK: The first reading
 
   /// Takes in the values of a record.
   mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws {
     let view = look(at: record, bytes, beside: attachments)
-    for sighting in view.sightings { _ = try add(sighting, bytes) }
+    for removal in view.removals { _ = try add(removal, bytes) }
     for (reason, field, range) in view.spared where reason == .asset && range.count <= 64 {
       let layer = scanner.unwrapper.payload.fields[field].layer
-      spotter.assets.insert(scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
+      removalFinder.assets.insert(scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
     }
     for field in scanner.unwrapper.payload.fields {
       scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
@@ -88,7 +88,7 @@ struct Redactor: ~Copyable {
 
   /// Ends the first reading: from here on every value keeps its placeholder.
   mutating func seal() {
-    values.spare(spotter.assets)
+    values.spare(removalFinder.assets)
     values.number()
     search = ValueSearch(values.entries)
   }
@@ -103,29 +103,29 @@ struct Redactor: ~Copyable {
   /// In a later round a host may be a placeholder, and the destination is who it was.
   private mutating func look(
     at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, recordDestination known: RecordDestination? = nil
-  ) -> Spotter.View {
+  ) -> RemovalFinder.View {
     let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: known)
     if known == nil { recordDestination = found.recordDestination }
-    return spotter.view(
-      of: scanner.unwrapper.payload, found, spotter.surroundings(of: record, found.recordDestination, bytes), record: bytes)
+    return removalFinder.view(
+      of: scanner.unwrapper.payload, found, removalFinder.surroundings(of: record, found.recordDestination, bytes), record: bytes)
   }
 
-  private mutating func add(_ sighting: Sighting, _ bytes: Span<UInt8>) throws -> Mark {
-    let field = scanner.unwrapper.payload.fields[sighting.field]
+  private mutating func add(_ removal: Removal, _ bytes: Span<UInt8>) throws -> Mark {
+    let field = scanner.unwrapper.payload.fields[removal.field]
     var isNumber = field.kind == .number
     let number = try scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) {
-      let value = $0.extracting(sighting.range)
+      let value = $0.extracting(removal.range)
       isNumber = isNumber && Self.isNumeral($0.extracting(field.range))
-      for part in TitleParts.content(of: value, kind: sighting.kind) {
-        try values.add(value.extracting(part), kind: sighting.kind, category: sighting.category)
+      for part in TitleParts.content(of: value, kind: removal.kind) {
+        try values.add(value.extracting(part), kind: removal.kind, category: removal.category)
       }
       // What a script or a text within a text escapes, stands elsewhere as it is.
-      if sighting.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
-        try values.add(JSONEscapes.decoded(value).span, kind: sighting.kind, category: sighting.category, seeksCopies: sighting.seeksCopies)
+      if removal.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
+        try values.add(JSONEscapes.decoded(value).span, kind: removal.kind, category: removal.category, seeksCopies: removal.seeksCopies)
       }
-      return try values.add(value, kind: sighting.kind, category: sighting.category, seeksCopies: sighting.seeksCopies)
+      return try values.add(value, kind: removal.kind, category: removal.category, seeksCopies: removal.seeksCopies)
     }
-    return Mark(layer: field.layer, range: isNumber ? field.range : sighting.range, value: number, isNumber: isNumber)
+    return Mark(layer: field.layer, range: isNumber ? field.range : removal.range, value: number, isNumber: isNumber)
   }
 
   // MARK: The second reading
@@ -153,13 +153,13 @@ struct Redactor: ~Copyable {
     var outcome = Outcome()
     var marks: [Mark] = []
     let view = look(at: record, bytes, beside: attachments, recordDestination: recordDestination)
-    for sighting in view.sightings { marks.append(try add(sighting, bytes)) }
+    for removal in view.removals { marks.append(try add(removal, bytes)) }
     copies(bytes, view.keptFields, &marks)
     note(view, record, bytes, &outcome)
     var splicer = Splicer(layers: scanner.unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
     outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
-    if spotter.choice.dropsBodies { dropBody(record, &splicer) }
+    if removalFinder.choice.dropsBodies { dropBody(record, &splicer) }
     guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
     outcome.edits = splicer.splice(scanner.unwrapper.payload, record: bytes)
     outcome.removed = splicer.removed

@@ -1,4 +1,4 @@
-/// Names the places of a page that links lead to: safe in markup and in an address, unique, and the same for the same report.
+/// Names the places of a page that links lead to: safe in markup and in a URL, unique, and the same for the same report.
 ///
 /// What they are made of may be hostile (the name of a host) or made to collide, so a name is given once and looked up from then on.
 struct Anchors {

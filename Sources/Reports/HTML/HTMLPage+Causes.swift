@@ -49,7 +49,7 @@ extension HTMLPage {
       "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
       "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
-      "references": lead.rule.references.map { ["text": $0, "address": Reference.address(of: $0) ?? false] } as [HTMLContent],
+      "references": lead.rule.references.map { ["text": $0, "url": Reference.url(of: $0) ?? false] } as [HTMLContent],
     ]) { $1 }
   }
 

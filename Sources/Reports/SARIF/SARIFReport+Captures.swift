@@ -6,7 +6,7 @@ import Vocabulary
 extension SARIFReport {
   func writeArtifact(_ capture: AuditedCapture, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("location") { $0.member("uri", CaptureAddress.uri(of: capture.path)) }
+      writer.member("location") { $0.member("uri", CaptureURI.uri(of: capture.path)) }
       if capture.error == nil { writer.member("length", capture.bytes) }
       if let digest = capture.digest, !capture.isEntry { writer.member("hashes") { $0.member("sha-256", digest) } }
       writer.member("roles", ["analysisTarget"])

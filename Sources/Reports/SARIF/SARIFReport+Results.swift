@@ -83,9 +83,9 @@ extension SARIFReport {
 
   func writeArtifactLocation(_ path: String, _ writer: inout JSONWriter) {
     writer.member("artifactLocation") { writer in
-      let address = CaptureAddress.uri(of: path)
-      writer.member("uri", address)
-      if let number = artifactNumbers[address] { writer.member("index", number) }
+      let uri = CaptureURI.uri(of: path)
+      writer.member("uri", uri)
+      if let number = artifactNumbers[uri] { writer.member("index", number) }
     }
   }
 

@@ -97,7 +97,7 @@ extension SARIFReport {
         writer.member("text", "\(rule.why)\n\nFix: \(rule.fix)\(references)")
         writer.member("markdown", Self.help(for: rule))
       }
-      writer.member("helpUri", rule.references.lazy.compactMap(Reference.address).first)
+      writer.member("helpUri", rule.references.lazy.compactMap(Reference.url).first)
       writer.member("defaultConfiguration") { $0.member("level", Self.level(descriptor.severity)) }
       if !descriptor.weaknesses.isEmpty {
         writer.member("relationships", array: descriptor.weaknesses) { writeRelationship(to: $1, &$0) }
@@ -133,7 +133,7 @@ extension SARIFReport {
       writer.member("taxa", array: weaknesses) { writer, weakness in
         writer.object { writer in
           writer.member("id", weakness)
-          writer.member("helpUri", Reference.address(of: weakness))
+          writer.member("helpUri", Reference.url(of: weakness))
         }
       }
     }
@@ -181,7 +181,7 @@ extension SARIFReport {
 
   private static func help(for rule: Rule) -> String {
     let references = rule.references.map { reference in
-      Reference.address(of: reference).map { "[\(Markdown.escaped(reference))](\($0))" } ?? Markdown.escaped(reference)
+      Reference.url(of: reference).map { "[\(Markdown.escaped(reference))](\($0))" } ?? Markdown.escaped(reference)
     }
     return "\(Markdown.escaped(rule.why))\n\n**Fix:** \(Markdown.escaped(rule.fix))"
       + (references.isEmpty ? "" : "\n\n**See:** " + references.joined(separator: ", "))

@@ -18,7 +18,7 @@ struct SARIFReport {
   /// The rules as results name them, and where each stands in the list.
   let descriptors: [Descriptor]
   let descriptorNumbers: [Descriptor.Key: Int]
-  /// The captures, each once, and where each stands in the list, by its address.
+  /// The captures, each once, and where each stands in the list, by its URI.
   let artifacts: [AuditedCapture]
   let artifactNumbers: [String: Int]
   /// The cause of each finding, by the finding's fingerprint.
@@ -37,9 +37,9 @@ struct SARIFReport {
     descriptorNumbers = Dictionary(descriptors.enumerated().map { ($1.key, $0) }) { first, _ in first }
     var numbers: [String: Int] = [:]
     artifacts = report.captures.filter { capture in
-      let address = CaptureAddress.uri(of: capture.path)
-      guard numbers[address] == nil else { return false }
-      numbers[address] = numbers.count
+      let uri = CaptureURI.uri(of: capture.path)
+      guard numbers[uri] == nil else { return false }
+      numbers[uri] = numbers.count
       return true
     }
     artifactNumbers = numbers

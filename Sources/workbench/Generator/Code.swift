@@ -1,6 +1,6 @@
 /// Single statements, style rules and elements, as bundlers and templates write them.
 ///
-/// They are full of what nearly looks like an address or a number of one: versions, icons' paths, `@` in names.
+/// They are full of what nearly looks like an email address or a part of an IP address: versions, icons' paths, `@` in names.
 enum Code {
   private static let words = [
     "state", "props", "render", "value", "items", "length", "children", "dispatch", "payload", "config", "target", "current",
@@ -43,7 +43,7 @@ enum Code {
     }
   }
 
-  /// What a search trips over: the address of a maintainer, a version of four numbers, an icon's path, a picture's name.
+  /// What a search trips over: the email address of a maintainer, a version of four numbers, an icon's path, a picture's name.
   static func oddity(_ random: inout SplitMix64) -> String {
     switch random.int(0...3) {
     case 0: "/* @author \(random.letters(6)) <maintainer-\(random.int(1...99))@example.com> */"

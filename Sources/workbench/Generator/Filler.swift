@@ -57,7 +57,7 @@ struct Filler {
 
   /// How many bodies it takes to find one that holds something unusual, as counted in captures of real pages.
   private struct Rarity {
-    /// A thing that looks like what a plain search for tokens and addresses is after.
+    /// A thing that looks like what a plain search for tokens and email addresses is after.
     var oddity: Int
     /// Text that is no ASCII.
     var foreign: Int

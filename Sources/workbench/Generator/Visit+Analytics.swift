@@ -55,7 +55,7 @@ extension Visit {
     ]
     return [
       "page": page, "userAgent": .string(Load.userAgent), "locale": "en-GB", "timezone": "Europe/Berlin", "campaign": [:],
-      "library": ["name": .string(library), "version": "2.11.0"], "ip": .string(careless ? person.address : "0.0.0.0"),
+      "library": ["name": .string(library), "version": "2.11.0"], "ip": .string(careless ? person.ipAddress : "0.0.0.0"),
       "screen": ["width": 1920, "height": 1080, "density": 1],
     ]
   }

@@ -3,23 +3,24 @@ struct Person {
   var name: String
   var email: String
   var account: String
-  /// An address of a block that network tools use in examples of locations; no documentation address, for those are never reported.
-  var address: String
+  /// An IP address of a block that network tools use in examples of locations; no address for documentation, for those are never reported.
+  var ipAddress: String
 
   static let all: [Person] = [
     Person(
       name: "Ines Vandermeer", email: "ines.vandermeer@acme.example.com", account: "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11",
-      address: "81.2.69.142"),
+      ipAddress: "81.2.69.142"),
     Person(
       name: "Tomasz Okonjo", email: "tomasz.okonjo@acme.example.com", account: "557058:0a7d2c84-11c6-4c25-b0f7-6a1c8e9d2b34",
-      address: "81.2.69.160"),
-    Person(name: "Marisol Häkkinen", email: "m.hakkinen@globex.example.com", account: "5b10ac8d82e05b22cc7d4ef5", address: "67.43.156.12"),
+      ipAddress: "81.2.69.160"),
+    Person(
+      name: "Marisol Häkkinen", email: "m.hakkinen@globex.example.com", account: "5b10ac8d82e05b22cc7d4ef5", ipAddress: "67.43.156.12"),
     Person(
       name: "Devdan Achterberg", email: "devdan+jira@globex.example.com", account: "712020:d1a4b6c3-7c1e-4f64-8d2b-9b7a5e3c1f02",
-      address: "67.43.156.77"),
+      ipAddress: "67.43.156.77"),
     Person(
       name: "Ruth Abernethy-Cole", email: "ruth.cole@initech.example.com", account: "712020:9e7b1d35-42af-4a0f-8c69-2d5f7a8b6c13",
-      address: "2.125.160.216"),
+      ipAddress: "2.125.160.216"),
   ]
 }
 
@@ -32,7 +33,7 @@ struct Visit {
   var person: Person
   var issue: String
   var summary: String
-  /// Whether this page's analytics were set up without care: they send the page's URL, its title, names and addresses.
+  /// Whether this page's analytics were set up without care: they send the page's URL, its title, names and IP addresses.
   var careless: Bool
   var token: String
   /// The URL of the app's frame as Connect builds it, with the token.

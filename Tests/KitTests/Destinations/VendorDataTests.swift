@@ -25,7 +25,7 @@ import Testing
       #expect(Destination.categories.contains(destination.category), id)
       #expect(!destination.hosts.isEmpty || !destination.shapes.isEmpty, id)
       #expect(!destination.sources.isEmpty, id)
-      #expect(!destination.captures.isEmpty, id)
+      #expect(!destination.takes.isEmpty, id)
     }
   }
 

@@ -13,7 +13,7 @@ enum Mailbox {
 
   private static func isLocalPart(_ local: Substring) -> Bool {
     guard 1...64 ~= local.utf8.count, !local.hasPrefix("."), !local.hasSuffix("."), !local.contains("..") else { return false }
-    // `git@host:path` is an address of a repository, and 32 hex digits are the key of a Sentry DSN.
+    // `git@host:path` is the place of a repository, and 32 hex digits are the key of a Sentry DSN.
     return local != "git" && !Tokens.isHash(Array(local.utf8).span)
   }
 

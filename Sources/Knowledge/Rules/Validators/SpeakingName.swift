@@ -1,7 +1,7 @@
 import Bytes
 import Vocabulary
 
-/// The name of an event, a message or a screen that says more than which one it is: it quotes a title, a number, an address.
+/// The name of an event, a message or a screen that says more than which one it is: it quotes a title, a number, an email address.
 ///
 /// Names that programmers choose are all in one style: Title Case, a sentence that begins with a capital, words in small letters. What was
 /// filled in keeps its own.

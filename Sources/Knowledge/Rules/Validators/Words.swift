@@ -88,7 +88,7 @@ package struct Words {
   private var isCode: Bool {
     var signs = 0
     var isCall = false
-    var isAddress = false
+    var isURL = false
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "="),
@@ -96,13 +96,13 @@ package struct Words {
         UInt8(ascii: "|"):
         signs += 1
       case UInt8(ascii: "("): isCall = true
-      case UInt8(ascii: ":"): isAddress = true
+      case UInt8(ascii: ":"): isURL = true
       default: break
       }
     }
     if signs * 12 > bytes.count { return true }
     return isCall && words.contains { bytes[$0].starts(with: "function".utf8) }
-      || isAddress && words.count < 4 && string(0..<bytes.count).contains("://")
+      || isURL && words.count < 4 && string(0..<bytes.count).contains("://")
   }
 
   /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.

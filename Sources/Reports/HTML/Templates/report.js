@@ -72,7 +72,7 @@
     head.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
 
-  // Opens and shows what an address points at, even where a filter hides it.
+  // Opens and shows what a fragment points at, even where a filter hides it.
   const reveal = () => {
     const target = find(decodeURIComponent(location.hash.slice(1)));
     const cause = target ? target.closest("article.cause") : null;

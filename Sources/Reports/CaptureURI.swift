@@ -2,7 +2,7 @@ import Bytes
 import Captures
 
 /// What a capture is called where a report is read by a tool that looks for its file.
-enum CaptureAddress {
+enum CaptureURI {
   /// A URI reference (RFC 3986): relative for a relative path, a `file` URI for an absolute one; nothing in it but what needs no escape.
   static func uri(of path: String) -> String {
     let parts = EntryName.parts(of: relative(path)).map(escaped).joined(separator: "/")

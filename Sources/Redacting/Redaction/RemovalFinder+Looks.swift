@@ -6,7 +6,7 @@ import Payloads
 import Vocabulary
 
 /// What goes because it looks like a secret, or because words in a text say that it is one.
-extension Spotter {
+extension RemovalFinder {
   /// What a path means at a destination.
   struct FieldFacts {
     /// Whether the field was named to stay.
@@ -60,8 +60,8 @@ extension Spotter {
         for secret in finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text) {
           let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
           let seeksCopies = SecretPlace.isDistinctive(text.extracting(secret.range), finder)
-          view.sightings.append(
-            Sighting(field: number, range: range, kind: secret.kind.placeholder, category: .credential, seeksCopies: seeksCopies))
+          view.removals.append(
+            Removal(field: number, range: range, kind: secret.kind.placeholder, category: .credential, seeksCopies: seeksCopies))
         }
         for token in opaque.tokens(in: text, isPath: isPath) {
           let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
@@ -71,7 +71,7 @@ extension Spotter {
             view.spared.append((reason, number, range))
           } else if !token.isUUID || choice.isStrict {
             let kind = token.isUUID ? PlaceholderKind.uuid : .opaque
-            view.sightings.append(Sighting(field: number, range: range, kind: kind, category: .credential, seeksCopies: true))
+            view.removals.append(Removal(field: number, range: range, kind: kind, category: .credential, seeksCopies: true))
           }
         }
       }
@@ -127,13 +127,13 @@ extension Spotter {
   /// Where a query goes as a whole, so do the parameters that the capture lists beside the URL.
   func copiesOfQuery(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
     var query: (kind: PlaceholderKind, category: Category)?
-    for sighting in view.sightings {
-      let field = payload.fields[sighting.field]
+    for removal in view.removals {
+      let field = payload.fields[removal.field]
       guard field.role == .whole, payload.nodes[field.node].step == .place, paths.entries[payload.nodes[field.node].path].wire == "url"
       else { continue }
       let mark = payload.withBytes(of: field.layer, record: record) { $0.first(UInt8(ascii: "?"), in: field.range) }
-      guard let mark, sighting.range.lowerBound <= mark + 1, sighting.range.upperBound >= field.range.upperBound else { continue }
-      query = (sighting.kind, sighting.category)
+      guard let mark, removal.range.lowerBound <= mark + 1, removal.range.upperBound >= field.range.upperBound else { continue }
+      query = (removal.kind, removal.category)
     }
     guard let query else { return }
     for (number, field) in payload.fields.enumerated() where field.role == .leaf && field.kind == .string && !field.range.isEmpty {
@@ -145,8 +145,8 @@ extension Spotter {
         return Placeholder.isRedacted(text) ? nil : SecretPlace.isDistinctive(text, finder)
       }
       guard let seeksCopies else { continue }
-      view.sightings.append(
-        Sighting(field: number, range: field.range, kind: query.kind, category: query.category, seeksCopies: seeksCopies))
+      view.removals.append(
+        Removal(field: number, range: field.range, kind: query.kind, category: query.category, seeksCopies: seeksCopies))
     }
   }
 

@@ -5,7 +5,7 @@ import Payloads
 import Vocabulary
 
 /// Finds what goes in one payload: what rules find, what goes by where it stands, and what looks like a secret.
-final class Spotter {
+final class RemovalFinder {
   let book: RuleBook
   let choice: RedactionChoice
   let paths: PathTable
@@ -45,7 +45,7 @@ final class Spotter {
   /// What was seen in a payload.
   struct View {
     /// The values that go, in the order of its fields.
-    var sightings: [Sighting] = []
+    var removals: [Removal] = []
     /// What looks random and stays.
     var spared: [(reason: HarmlessPlaces.Reason, field: Int, range: Range<Int>)] = []
     /// The fields that were named to stay, by their number.
@@ -66,12 +66,12 @@ final class Spotter {
       guard let kind = rule.placeholder, choice.removes(rule), rule.tells(of: standings[payload.fields[field].node]),
         rule.category == .credential || !view.keptFields.contains(field)
       else { continue }
-      view.sightings.append(Sighting(field: field, range: detection.range, kind: kind, category: rule.category, seeksCopies: true))
+      view.removals.append(Removal(field: field, range: detection.range, kind: kind, category: rule.category, seeksCopies: true))
     }
     placed(payload, record, &view)
     looked(payload, found, standings, around, record, &view)
     copiesOfQuery(payload, record, &view)
-    view.sightings.sort { ($0.field, $0.range.lowerBound, -$0.range.count) < ($1.field, $1.range.lowerBound, -$1.range.count) }
+    view.removals.sort { ($0.field, $0.range.lowerBound, -$0.range.count) < ($1.field, $1.range.lowerBound, -$1.range.count) }
     return view
   }
 
@@ -106,7 +106,7 @@ final class Spotter {
 
   // MARK: By their place
 
-  /// Cookies, credentials in headers, members with a name that tells, users in addresses, and the titles of pages.
+  /// Cookies, credentials in headers, members with a name that tells, users in URLs, and the titles of pages.
   private func placed(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
     var last = -1
     for (number, field) in payload.fields.enumerated() where !field.range.isEmpty && !field.isUnread {
@@ -120,7 +120,7 @@ final class Spotter {
         guard field.kind == .string || isCode(text, place, names(of: payload.nodes[field.node].path)) else { return }
         for (range, kind, seeksCopies) in place.parts(text, finder) where choice.removes(place.category, kind) {
           let whole = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
-          view.sightings.append(Sighting(field: number, range: whole, kind: kind, category: place.category, seeksCopies: seeksCopies))
+          view.removals.append(Removal(field: number, range: whole, kind: kind, category: place.category, seeksCopies: seeksCopies))
         }
       }
     }
@@ -208,7 +208,7 @@ final class Spotter {
 extension Rule {
   /// Whether it speaks of a text by how that came into the capture. In what was sent every rule does. In a response, which no audit looks at,
   /// those do that look everywhere; in what the capture says by itself those that tell a credential or a person by what a text looks like.
-  fileprivate func tells(of standing: Spotter.Standing) -> Bool {
+  fileprivate func tells(of standing: RemovalFinder.Standing) -> Bool {
     switch standing {
     case .sent: true
     case .received: places.isEmpty && category != .pageContext || isPattern
