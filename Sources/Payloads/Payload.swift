@@ -21,6 +21,10 @@ package struct Payload {
       case json, lines, url, form, cookies, multipart, messagePack, protobuf, runs
       /// Into a layer that was decoded.
       case layer(Layer.Kind)
+
+      // Asked by other modules, as the predicates of a field are.
+      package var isPlace: Bool { self == .place }
+      package var isHost: Bool { self == .host }
     }
 
     package var step: Step

@@ -9,6 +9,8 @@ package struct RuleBook: Sendable {
   package let destinations: DestinationBook
   let automaton: KeywordAutomaton
   let subjects: Subjects
+  /// The names that tell secrets; nil where no rule asks for them.
+  let secretNames: SecretNames?
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
   let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
@@ -36,6 +38,8 @@ package struct RuleBook: Sendable {
     }
     self.automaton = automaton
     subjects = try Subjects.embedded()
+    let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
+    secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
     probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }

@@ -11,6 +11,8 @@ final class RuleIndex {
   let unprompted: RuleSet
   let whole: RuleSet
   let fields: RuleSet
+  /// Rules about secrets that words tell, with what each asks for.
+  let secrets: [Int: SecretClue]
   /// Rules that look everywhere, and rules that ask for keys.
   let anywhere: RuleSet
   let keyed: RuleSet
@@ -31,6 +33,7 @@ final class RuleIndex {
     keys = book.rules.map { ($0.keys, $0.notKeys) }
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
+    var secrets: [Int: SecretClue] = [:]
     for (number, rule) in book.rules.enumerated() {
       switch rule.test {
       case .text(_, _, let keywords, let judgesWhole):
@@ -38,6 +41,7 @@ final class RuleIndex {
         if keywords.isEmpty { unprompted.insert(number) }
         if judgesWhole { whole.insert(number) }
       case .field: fields.insert(number)
+      case .secret(let clue): secrets[number] = clue
       case .event, .exchange: break
       }
       if rule.places.isEmpty { anywhere.insert(number) }
@@ -54,6 +58,7 @@ final class RuleIndex {
     self.unprompted = unprompted
     self.whole = whole
     self.fields = fields
+    self.secrets = secrets
     self.anywhere = anywhere
     self.keyed = keyed
   }

@@ -15,6 +15,8 @@ final class Scanner {
   var optOut = OptOutJudge()
   var varying = VaryingNames()
   private let index: RuleIndex
+  /// Finds secrets by the words beside them, where a rule asks for it.
+  let secretFinder: SecretFinder?
   /// What event rules ask for.
   let facts: [EventFact]
   /// What events of a name are about.
@@ -45,6 +47,7 @@ final class Scanner {
     self.isThorough = isThorough
     editor = editing?.editor(book.destinations, paths)
     index = RuleIndex(book, paths: paths)
+    secretFinder = book.secretNames.map(SecretFinder.init)
     self.recogniser = recogniser
     var facts: [EventFact] = []
     for number in book.eventRules {
@@ -200,6 +203,11 @@ final class Scanner {
       }
     }
     found.events[event].facts |= facts
+    if !watch.secrets.isEmpty {
+      payload.withBytes(of: field.layer, record: record) { bytes in
+        hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
+      }
+    }
     // What a sibling's value is called is a key more than a text.
     if !hits.isEmpty, payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
     return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits

@@ -16,13 +16,16 @@ final class Watch: Sendable {
   let whole: RuleSet
   /// The rules that judge values there.
   let fields: [Int]
+  /// The rules about secrets that words tell.
+  let secrets: [(clue: SecretClue, rule: Int)]
   /// The facts that event rules ask for and that hold with any value here, as bits.
   let facts: UInt64
   /// The facts that hold with some values, with their bits.
   let valueFacts: [(bit: UInt64, fact: EventFact)]
 
   init(
-    canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int], facts: UInt64,
+    canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int],
+    secrets: [(clue: SecretClue, rule: Int)], facts: UInt64,
     valueFacts: [(bit: UInt64, fact: EventFact)]
   ) {
     self.canonical = canonical
@@ -30,6 +33,7 @@ final class Watch: Sendable {
     self.unprompted = unprompted
     self.whole = whole
     self.fields = fields
+    self.secrets = secrets
     self.facts = facts
     self.valueFacts = valueFacts
   }
@@ -119,6 +123,10 @@ package final class WatchTable {
     selected.formUnion(index.anywhere)
     var fields: [Int] = []
     accepting.intersection(index.fields).intersection(selected).forEach { fields.append($0) }
+    var secrets: [(clue: SecretClue, rule: Int)] = []
+    accepting.intersection(standing).forEach { number in
+      if let clue = index.secrets[number] { secrets.append((clue, number)) }
+    }
     var bits: UInt64 = 0
     var valueFacts: [(bit: UInt64, fact: EventFact)] = []
     if meaning.isOwn, let canonical {
@@ -128,7 +136,7 @@ package final class WatchTable {
     }
     return Watch(
       canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
-      fields: fields, facts: bits, valueFacts: valueFacts)
+      fields: fields, secrets: secrets, facts: bits, valueFacts: valueFacts)
   }
 
   /// What a field is about: what the nearest key above it says, or else, for a property, the name of its event.

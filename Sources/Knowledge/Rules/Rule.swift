@@ -12,6 +12,8 @@ package struct Rule: Sendable {
     case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
     /// The whole value of the fields that `places` and `keys` select.
     case field
+    /// A secret that the words beside it tell.
+    case secret(SecretClue)
     /// An event of which none of these facts holds, and all of those; `requests` takes in a request in which no event is known.
     case event(absent: [EventFact], present: [EventFact], requests: Bool)
     /// Something about the exchange as a whole.
@@ -119,7 +121,7 @@ package struct Rule: Sendable {
   /// Whether it finds something that was sent: a value, or that the names of events are made of values.
   package var findsValues: Bool {
     switch test {
-    case .text, .field, .exchange(.varyingNames): true
+    case .text, .field, .secret, .exchange(.varyingNames): true
     case .event, .exchange: false
     }
   }

@@ -15,8 +15,7 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify",
-    "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix", "references",
+    "verify", "secret", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix", "references",
     "examples",
   ]
 
@@ -108,8 +107,8 @@ package enum RuleFile {
   }
 
   private static func test(_ members: [String: YAMLReader], of rule: YAMLReader) throws(ConfigurationError) -> Rule.Test {
-    let kinds = ["regex", "absent", "exchange"].filter { members[$0] != nil }
-    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `absent`, `exchange`, not several") }
+    let kinds = ["regex", "secret", "absent", "exchange"].filter { members[$0] != nil }
+    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `secret`, `absent`, `exchange`, not several") }
     if let regex = members["regex"] {
       let keywords = try members["keywords"]?.strings() ?? []
       guard !keywords.contains(""), !keywords.isEmpty || members["keys"] != nil else {
@@ -130,6 +129,7 @@ package enum RuleFile {
       guard let number = pattern.groups[try group.string()] else { throw group.error("the regex has no group of this name") }
       return .text(pattern, group: number, keywords: keywords, judgesWhole: judgesWhole)
     }
+    if let secret = members["secret"] { return .secret(try secret.choice(SecretClue.self)) }
     if let absent = members["absent"] {
       return .event(
         absent: try absent.strings().map(EventFact.init), present: try members["present"]?.strings().map(EventFact.init) ?? [],

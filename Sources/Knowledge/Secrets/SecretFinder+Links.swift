@@ -17,7 +17,7 @@ extension SecretFinder {
     return isIssued(text.extracting(at + 1..<end)) ? Secret(range: at + 1..<end, kind: .link) : nil
   }
 
-  private static func isInSegment(_ byte: UInt8) -> Bool {
+  static func isInSegment(_ byte: UInt8) -> Bool {
     ByteClass.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 

@@ -24,6 +24,13 @@ extension SecretFinder {
     var isQuoted: Bool
   }
 
+  /// The value behind a name, and whether it may be a secret.
+  struct Value {
+    var range: Range<Int>
+    var isAccepted: Bool
+    var isQuoted = false
+  }
+
   func name(before at: Int, _ text: Span<UInt8>) -> Name? {
     var end = at
     while end > 0, text[end - 1] == 0x20, at - end < 2 { end -= 1 }
@@ -48,7 +55,7 @@ extension SecretFinder {
   /// The value that begins behind `at`.
   func value(
     after at: Int, _ text: Span<UInt8>, _ name: Name, isParameter: Bool, _ reading: Reading
-  ) -> (range: Range<Int>, isAccepted: Bool)? {
+  ) -> Value? {
     var start = at + 1
     while start < text.count, text[start] == 0x20 || text[start] == 0x0A || text[start] == 0x0D || text[start] == 0x09, start - at < 32 {
       start += 1
@@ -62,7 +69,7 @@ extension SecretFinder {
     let quote = text[start]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") {
       guard let end = quoteEnd(from: start + 1, text, quote, isEscaped: escapes > 0) else { return nil }
-      return (start + 1..<end, mayBeSecret(text.extracting(start + 1..<end)))
+      return Value(range: start + 1..<end, isAccepted: mayBeSecret(text.extracting(start + 1..<end)), isQuoted: true)
     }
     guard escapes == 0 else { return nil }
     let isNumber = name.isQuoted && ByteClass.of(quote).contains(.digit)
@@ -71,18 +78,22 @@ extension SecretFinder {
       // `tokens: 4096` counts.
       let isCount =
         ByteClass.of(text.extracting(line)).every.contains(.digit) && text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s")
-      return (line, !isCount && mayBeSecret(text.extracting(line)))
+      return Value(range: line, isAccepted: !isCount && mayBeSecret(text.extracting(line)))
     }
     let end = bareEnd(from: start, text, isParameter: isParameter)
     let value = start..<end
-    guard !isParameter, mayBeSecret(text.extracting(value)) else { return (value, isParameter && mayBeSecret(text.extracting(value))) }
+    guard !isParameter, mayBeSecret(text.extracting(value)) else {
+      return Value(range: value, isAccepted: isParameter && mayBeSecret(text.extracting(value)))
+    }
     // What is not quoted and no parameter may be prose or code: `Password: required`, `token = getToken()`.
     let (some, every) = ByteClass.of(text.extracting(value))
-    if isNumber { return (value, every.contains(.digit) && value.count >= 4) }
+    if isNumber { return Value(range: value, isAccepted: every.contains(.digit) && value.count >= 4) }
     // `tokens: 4096` counts.
-    if every.contains(.digit), text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s") { return (value, false) }
+    if every.contains(.digit), text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s") {
+      return Value(range: value, isAccepted: false)
+    }
     let isCode = name.isQuoted || end < text.count && (text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: "["))
-    return (value, !isCode && (some.contains(.digit) || Randomness.isRandom(text.extracting(value))))
+    return Value(range: value, isAccepted: !isCode && (some.contains(.digit) || Randomness.isRandom(text.extracting(value))))
   }
 
   static func opensLine(_ at: Int, _ text: Span<UInt8>) -> Bool {

@@ -35,7 +35,12 @@ package struct SecretNames: Sendable {
 
   /// Words of a path before a one-time token, and words of a text beside a one-time code.
   var links: Set<String> = []
+  /// Of these words the ones that as often stand before an identifier: behind them only what looks random is a token.
+  var looseLinks: Set<String> = []
   var codes: Set<String> = []
+
+  /// How keys begin that services give out for everybody to see.
+  var publicPrefixes: [[UInt8]] = []
 
   // MARK: Headers
 

@@ -23,7 +23,7 @@ package enum SecretNamesFile {
     var names = SecretNames()
     var places = HarmlessPlaces()
     guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
-    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes"])
+    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes"])
     if let headers = try members["headers"]?.members(["names", "words", "harmless"]) {
       names.headerNames = try set(headers["names"])
       names.headerWords = try set(headers["words"])
@@ -42,8 +42,12 @@ package enum SecretNamesFile {
       names.harmless = Set(try set(fields["harmless"]).map(NameWords.plain))
       names.endings = try set(fields["endings"])
     }
-    names.links = Set(try set(members["links"]?.members(["words", "codes"])["words"]).map(NameWords.plain))
-    names.codes = Set(try set(members["links"]?.members(["words", "codes"])["codes"]).map(NameWords.plain))
+    if let links = try members["links"]?.members(["words", "loose", "codes"]) {
+      names.looseLinks = Set(try set(links["loose"]).map(NameWords.plain))
+      names.links = Set(try set(links["words"]).map(NameWords.plain)).union(names.looseLinks)
+      names.codes = Set(try set(links["codes"]).map(NameWords.plain))
+    }
+    names.publicPrefixes = try set(members["public_prefixes"]).map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
     for host in try members["public_hosts"]?.strings() ?? [] { places.publicHosts.append(host) }
     if let assets = try members["assets"]?.members(["endings", "folders"]) {
       places.endings = try set(assets["endings"])

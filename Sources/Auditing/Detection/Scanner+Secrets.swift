@@ -1,0 +1,76 @@
+import Bytes
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// Secrets that are told by the words beside them.
+extension Scanner {
+  /// What the secret finder tells of a field, as the rules of `watch` that ask for it.
+  func secrets(
+    in text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
+    _ record: Span<UInt8>
+  ) -> [Detection] {
+    guard let secretFinder, let place = place(of: field, text, payload) else { return [] }
+    let node = payload.nodes[field.node]
+    let clues = secretFinder.clues(in: text, place, named: paths.entries[node.path].key)
+    guard !clues.isEmpty, !isAtVendor(field.node, payload, record) else { return [] }
+    var hits: [Detection] = []
+    for (clue, range) in clues {
+      for (wanted, rule) in watch.secrets where wanted == clue {
+        let range = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
+        hits.append(Detection(rule: rule, field: index, range: range, event: event, canonical: watch.canonical))
+      }
+    }
+    return hits
+  }
+
+  /// How a text is read; nil for one in which no secret is told by words.
+  private func place(of field: Payload.Field, _ text: Span<UInt8>, _ payload: borrowing Payload) -> SecretClue.Place? {
+    guard field.isString, field.isLeaf, text.count >= 4 else { return nil }
+    var node = field.node
+    // What was percent-decoded stands where it stood.
+    if case .layer(.percent) = payload.nodes[node].step { node = payload.nodes[node].parent }
+    switch payload.nodes[node].step {
+    case .userinfo: return .userinfo
+    case .path: return .path
+    case .fragment: return .fragment
+    case .host: return nil
+    case .parameter where isRecorded(node, payload): return .parameter
+    default: break
+    }
+    let first = text[0]
+    if first == UInt8(ascii: "/"), !ByteClass.of(text).some.contains(.space) { return .path }
+    return .text
+  }
+
+  /// Whether a parameter is one of a URL that was sent, and not of the URL that it was sent to, nor of a form.
+  private func isRecorded(_ node: Int, _ payload: borrowing Payload) -> Bool {
+    guard let url = url(around: node, payload) else { return false }
+    let place = payload.nodes[url].parent
+    return payload.nodes[place].step.isPlace ? paths.entries[payload.nodes[place].path].wire != "url" : true
+  }
+
+  /// The step into the URL that a part of one stands in.
+  private func url(around node: Int, _ payload: borrowing Payload) -> Int? {
+    var at = payload.nodes[node].parent
+    while at >= 0 {
+      switch payload.nodes[at].step {
+      case .url: return at
+      // A fragment may be a form, and a route with parameters of its own.
+      case .form, .fragment, .layer(.percent): at = payload.nodes[at].parent
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a part of a URL stands in one of a known vendor, whose parameters are that vendor's own.
+  private func isAtVendor(_ node: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    guard let url = url(around: node, payload) else { return false }
+    for field in payload.fields where payload.nodes[field.node].step.isHost && payload.nodes[field.node].parent == url {
+      let host = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)).lowercased() }
+      return book.destinations.isVendor(host: host)
+    }
+    return false
+  }
+}

@@ -1,0 +1,193 @@
+import Bytes
+
+/// What an audit tells of secrets by the words beside them.
+///
+/// It tells less than redaction takes out: a value that only may be a secret is no finding.
+extension SecretFinder {
+  /// The secrets that a text of this kind holds, each with what told it; `name` is the key that the text stands under.
+  package func clues(in text: Span<UInt8>, _ place: SecretClue.Place, named name: String) -> [(clue: SecretClue, range: Range<Int>)] {
+    switch place {
+    case .parameter: return isTelling(name, text) ? [(.parameter, 0..<text.count)] : []
+    case .userinfo:
+      guard let colon = text.first(UInt8(ascii: ":"), in: 0..<text.count), colon + 1 < text.count,
+        mayBeSecret(text.extracting(colon + 1..<text.count))
+      else { return [] }
+      return [(.login, colon + 1..<text.count)]
+    case .fragment:
+      if Self.isRandom(text), !Tokens.isUUID(text), !isPublic(text) { return [(.fragment, 0..<text.count)] }
+      return links(in: text).map { (.link, $0) }
+    case .path: return links(in: text).map { (.link, $0) }
+    case .text: return prose(text)
+    }
+  }
+
+  // MARK: Parameters
+
+  /// Whether the value of a parameter is a secret by its name.
+  private func isTelling(_ name: String, _ value: Span<UInt8>) -> Bool {
+    let name = Array(name.utf8)
+    guard mayBeSecret(value), !isPublic(value), !value.isEmpty else { return false }
+    if verdict(of: name.span) == .secret { return Self.isTokenLike(value) }
+    guard Self.isRandom(value) || Tokens.isUUID(value) else { return false }
+    if verdict(of: name.span) == .parameter { return !Tokens.isUUID(value) }
+    return NameWords.of(name.span).contains { names.links.contains($0) && !names.looseLinks.contains($0) }
+  }
+
+  /// Whether a whole text is one string that looks random, as a token does; its parts may be apart by dots.
+  private static func isRandom(_ text: Span<UInt8>) -> Bool {
+    guard OpaqueTokens.shortest...longest ~= text.count else { return false }
+    for at in text.indices {
+      guard ByteClass.of(text[at]).contains(.base64) || text[at] == UInt8(ascii: ".") || text[at] == UInt8(ascii: "~") else { return false }
+    }
+    return Randomness.isRandom(text)
+  }
+
+  /// Whether a value is a key that a service gives out for everybody to see.
+  private func isPublic(_ value: Span<UInt8>) -> Bool {
+    names.publicPrefixes.contains { prefix in value.count > prefix.count && prefix.indices.allSatisfy { value[$0] == prefix[$0] } }
+  }
+
+  // MARK: Links
+
+  /// The tokens of links that work once, or for whoever has them: `/reset/…`, `/invite/…`.
+  private func links(in text: Span<UInt8>) -> [Range<Int>] {
+    var links: [Range<Int>] = []
+    for at in text.indices where text[at] == UInt8(ascii: "/") {
+      if let link = telling(link: at, text) { links.append(link) }
+    }
+    return links
+  }
+
+  /// The segment behind the slash at `at`, where it is a token beyond doubt.
+  private func telling(link at: Int, _ text: Span<UInt8>) -> Range<Int>? {
+    guard Self.mayBeIssued(after: at, text), let range = link(at, text)?.range else { return nil }
+    let token = text.extracting(range)
+    // A number may be anybody's and anything's.
+    guard !ByteClass.of(token).every.contains(.digit), !isPublic(token) else { return nil }
+    var start = at
+    while start > 0, Self.isInSegment(text[start - 1]) { start -= 1 }
+    let words = NameWords.of(text.extracting(start..<at))
+    if words.contains(where: { names.links.contains($0) && !names.looseLinks.contains($0) }) { return range }
+    return Self.isRandom(token) && !Tokens.isUUID(token) ? range : nil
+  }
+
+  /// Whether a segment has a digit, or a capital behind a small letter: few have, and only of these is more asked.
+  private static func mayBeIssued(after slash: Int, _ text: Span<UInt8>) -> Bool {
+    var at = slash + 1
+    var isSmall = false
+    while at < text.count, isInSegment(text[at]) {
+      let kind = ByteClass.of(text[at])
+      if kind.contains(.digit) { return true }
+      if kind.contains(.letter) {
+        if isSmall, text[at] & 0x20 == 0 { return true }
+        isSmall = text[at] & 0x20 != 0
+      }
+      at += 1
+    }
+    return false
+  }
+
+  // MARK: Prose
+
+  private func prose(_ text: Span<UInt8>) -> [(clue: SecretClue, range: Range<Int>)] {
+    var found: [(clue: SecretClue, range: Range<Int>)] = []
+    // What a long value covers is not read once more: a text may repeat the name of a secret without end.
+    var covered = 0
+    for at in text.indices where at >= covered {
+      switch text[at] {
+      case UInt8(ascii: "="), UInt8(ascii: ":"):
+        guard let pair = said(at, text) else { continue }
+        covered = pair.end
+        if let clue = pair.clue { found.append((clue, pair.range)) }
+      case UInt8(ascii: "/"):
+        if let link = telling(link: at, text) { found.append((.link, link)) }
+      case UInt8(ascii: "@"):
+        guard let login = userinfo(at, text), let colon = text.first(UInt8(ascii: ":"), in: login.range),
+          mayBeSecret(text.extracting(colon + 1..<login.range.upperBound))
+        else { continue }
+        found.append((.login, colon + 1..<login.range.upperBound))
+      case UInt8(ascii: "-") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "-"):
+        guard let option = option(at, text) else { continue }
+        found.append((.password, option))
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// What stands behind an equals sign or a colon whose name says that it is a secret.
+  private func said(_ at: Int, _ text: Span<UInt8>) -> (clue: SecretClue?, range: Range<Int>, end: Int)? {
+    guard let name = name(before: at, text), Self.begins(name.range, text) else { return nil }
+    let verdict = verdict(of: text.extracting(name.range))
+    guard verdict != .nothing else { return nil }
+    // `=>` and `:=` stand between a name and its value as well.
+    let sign = at + 1 < text.count && (text[at + 1] == UInt8(ascii: ">") || text[at + 1] == UInt8(ascii: "=")) ? at + 1 : at
+    let isParameter = text[at] == UInt8(ascii: "=") && name.range.lowerBound > 0 && Self.opensParameter(text[name.range.lowerBound - 1])
+    guard let value = value(after: sign, text, name, isParameter: isParameter, .text) else { return nil }
+    let end = value.range.count > Self.longest / 2 ? value.range.upperBound : at + 1
+    guard value.isAccepted, let range = word(value.range, text) else { return (nil, value.range, end) }
+    let secret = text.extracting(range)
+    guard !isPublic(secret), mayBeSecret(secret) else { return (nil, range, end) }
+    if Self.isPassword(text.extracting(name.range)) {
+      // Of a sentence about passwords the next word is none.
+      guard verdict == .secret, secret.count >= 4, value.isQuoted || Self.mixes(secret) else { return (nil, range, end) }
+      return (.password, range, range.upperBound)
+    }
+    let isTold = verdict == .secret ? Self.isTokenLike(secret) && !Tokens.isUUID(secret) : isParameter && Self.isRandom(secret)
+    return isTold ? (.text, range, range.upperBound) : (nil, range, end)
+  }
+
+  /// A value without the word before a token (`Bearer …`), up to the next blank; nil for a text of several words.
+  private func word(_ range: Range<Int>, _ text: Span<UInt8>) -> Range<Int>? {
+    guard let blank = text.first(0x20, in: range) else { return range }
+    let first = String(copying: text.extracting(range.lowerBound..<min(blank, range.lowerBound + 10))).lowercased()
+    guard ["bearer", "basic", "token", "jwt", "apikey"].contains(first) else { return range.lowerBound..<blank }
+    let end = text.first(0x20, in: blank + 1..<range.upperBound) ?? range.upperBound
+    return blank + 1 < end ? blank + 1..<end : nil
+  }
+
+  /// Whether a name begins as names do: a time of day has a colon too.
+  private static func begins(_ name: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    let first = text[name.lowerBound]
+    return !ByteClass.of(first).contains(.digit) || text[name.upperBound - 1] | 0x20 == UInt8(ascii: "a")
+  }
+
+  /// Whether a value holds what no word does: a digit, or a sign in its midst.
+  private static func mixes(_ value: Span<UInt8>) -> Bool {
+    let some = ByteClass.of(value).some
+    return some.contains(.digit) || value.indices.dropFirst().dropLast().contains { "!@#$%^&*+~?".utf8.contains(value[$0]) }
+  }
+
+  /// The value of an option of a command: `--password hunter2`.
+  private func option(_ at: Int, _ text: Span<UInt8>) -> Range<Int>? {
+    var end = at + 2
+    while end < text.count, Self.isInSegment(text[end]) { end += 1 }
+    guard end > at + 2, end + 1 < text.count, text[end] == 0x20, text[end + 1] != UInt8(ascii: "-"),
+      verdict(of: text.extracting(at + 2..<end)) == .secret
+    else { return nil }
+    let value = end + 1..<bareEnd(from: end + 1, text, isParameter: false)
+    let secret = text.extracting(value)
+    return mayBeSecret(secret) && Self.mixes(secret) && !isPublic(secret) ? value : nil
+  }
+}
+
+/// What tells a secret: the words beside it, and what it looks like.
+package enum SecretClue: String, CaseIterable, Sendable {
+  /// A word of a path before a token: `/reset/…`.
+  case link
+  /// The name of a parameter of a URL.
+  case parameter
+  /// A fragment that is nothing but a token.
+  case fragment
+  /// The authority of a URL: `https://user:password@host`.
+  case login
+  /// The name of a password in a text: `password=…`.
+  case password
+  /// The name of another secret in a text: `x-api-key: …`.
+  case text
+
+  /// Where a text stands, which says how it is read.
+  package enum Place: Sendable {
+    case parameter, userinfo, fragment, path, text
+  }
+}
