@@ -20,6 +20,11 @@ package final class PathTable {
     /// Whether the key says what a sibling's value is, and whether it holds such a value: `{"name": "email", "value": "…"}`.
     let isLabel: Bool
     let isLabelled: Bool
+    let isPlainLabel: Bool
+    let isPlainLabelled: Bool
+    /// Whether the key says of which type the value is that it holds: `{"stringValue": "…"}`; and whether it says more of such a value.
+    let isType: Bool
+    let isAside: Bool
     fileprivate let bytes: [UInt8]
   }
 
@@ -60,6 +65,21 @@ package final class PathTable {
   package func element(below parent: Int) -> Int {
     path(Self.star.span, below: parent)
   }
+
+  /// The number of a path of the same key as `path`, below `parent`.
+  func path(like path: Int, below parent: Int) -> Int {
+    let bytes = entries[path].bytes
+    return self.path(bytes.span, below: parent)
+  }
+
+  /// The number of a path like this one, but called what the one above it is: what holds a value and says no more of it than its type.
+  func wrapped(_ path: Int) -> Int {
+    let (parent, bytes) = (entries[path].parent, entries[path].bytes)
+    return self.path((Self.wrapper + bytes).span, below: parent)
+  }
+
+  /// Before the bytes of a key that is called what the one above it is.
+  private static let wrapper: [UInt8] = [0, 0]
 
   /// The number of the path `key` below `parent`, if it has been seen.
   package func known(_ key: String, below parent: Int) -> Int? { known(Array(key.utf8), below: parent) }
@@ -140,10 +160,26 @@ package final class PathTable {
   }
 
   private static let star = Array("*".utf8)
-  private static let labels: Set<String> = ["name", "key", "id", "field", "fieldname", "label", "property", "elementid", "attribute"]
+  private static let labels: Set<String> = [
+    "name", "key", "id", "field", "fieldname", "label", "property", "propertyname", "elementid", "attribute", "k",
+  ]
+  private static let labelled: Set<String> = ["value", "val"]
+  /// Keys that hold a value as well, but only beside a key that says nothing else than what it is the name of.
+  private static let plainLabels: Set<String> = ["key", "field", "fieldname", "property", "propertyname", "attribute", "k"]
+  private static let plainLabelled: Set<String> = ["text", "values", "v", "content"]
+  /// What protocol buffers, BigQuery, DynamoDB and Firestore call a value by its type, and how values are held that have one.
+  private static let types: Set<String> = [
+    "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
+    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid", "#text", "_text", "$t",
+    "string", "plainValue",
+  ]
+  /// What stands beside such a value.
+  private static let asides: Set<String> = [
+    "type", "kind", "datatype", "valuetype", "format", "settimestampmicros", "timestamp", "updatedat", "lang", "isencrypted", "source",
+  ]
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, bytes: [])]
+    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false, isPlainLabelled: false, isType: false, isAside: false, bytes: [])]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -151,22 +187,48 @@ package final class PathTable {
   private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
-    let text = Self.isValue(bytes) ? "(\(bytes.count) bytes)" : String(decoding: bytes, as: UTF8.self)
+    let isWrapped = bytes.count > 2 && bytes[0] == 0 && bytes[1] == 0
+    let written = isWrapped ? Array(bytes.dropFirst(2)) : bytes
+    let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
-    let name = text == "*" ? entries[parent].name : Self.name(of: text)
-    let innerName = text == "*" ? entries[parent].innerName : Self.innerName(of: text)
+    let isNamedAbove = isWrapped || text == "*"
+    let name = isNamedAbove ? entries[parent].name : Self.name(of: text)
+    let innerName = isNamedAbove ? entries[parent].innerName : Self.innerName(of: text)
     let above = entries[parent].wire
     return Entry(
       parent: parent, key: text, name: name, innerName: innerName, wire: above.isEmpty ? label : "\(above).\(label)",
       isLabel: Self.labels.contains(name),
-      isLabelled: name == "value" || name == "val", bytes: bytes)
+      isLabelled: !isWrapped && Self.labelled.contains(name), isPlainLabel: Self.plainLabels.contains(name),
+      isPlainLabelled: Self.plainLabelled.contains(name), isType: !isWrapped && Self.types.contains(text),
+      isAside: Self.asides.contains(name), bytes: bytes)
   }
 
   /// The name of the innermost of several keys that are written as one; nil for a single key.
   private static func innerName(of key: String) -> String? {
     let parts = parts(of: key)
-    return parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) }.map { name(of: $0) } : nil
+    let last = parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) } : parts.first
+    guard let last else { return nil }
+    let inner = Self.withoutPrefix(last)
+    return parts.count > 1 || inner.count < last.count ? name(of: inner) : nil
   }
+
+  /// A key without what says of which kind or of when its value is: `ce_form_title`, `oldTitle`.
+  private static func withoutPrefix(_ key: Substring) -> Substring {
+    for prefix in prefixes where key.count > prefix.count + 1 && key.hasPrefix(prefix) {
+      let rest = key.dropFirst(prefix.count)
+      if prefix.hasSuffix("_") { return rest }
+      // A word of its own: a hump, or a separator behind it.
+      if rest.first == "_" || rest.first == "-" || rest.first == " " { return rest.dropFirst() }
+      if rest.first?.isUppercase ?? false { return rest }
+    }
+    return key
+  }
+
+  /// How vendors' keys begin that the app's own are written behind, and words that say when a value was so.
+  private static let prefixes = [
+    "ce_", "cv_", "ep_", "up_", "cd_", "evt_", "old", "new", "previous", "prev", "current", "initial", "original", "updated", "selected",
+    "latest",
+  ]
 
   /// The keys that one with dots, or a column of a warehouse's table, stands for.
   package static func parts(of key: String) -> [Substring] {

@@ -63,6 +63,7 @@ extension Payload {
       if nodes[node.parent].step != .form && nodes[node.parent].step != .multipart { text += "?" }
       text += entry.key
     case .fragment: text += "#"
+    case .name: text += node.parent >= 0 ? "/{name}" : "request.header.{name}"
     case .cookie:
       // Listed by the capture, without the header's text around it.
       if nodes[node.parent].step == .place { text += " " }

@@ -15,6 +15,8 @@ package struct Payload {
       case bracket
       /// Parts of a URL.
       case host, path, parameter, fragment, userinfo
+      /// The name of a member, a parameter or a header that is a value itself.
+      case name
       /// A cookie, a header.
       case cookie, header
       /// Into a structure: what is inside has parts, and is not decoded.
@@ -25,6 +27,7 @@ package struct Payload {
       // Asked by other modules, as the predicates of a field are.
       package var isPlace: Bool { self == .place }
       package var isHost: Bool { self == .host }
+      package var isName: Bool { self == .name }
     }
 
     package var step: Step

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Unwrapper {
   // MARK: MessagePack
 
@@ -65,9 +67,13 @@ extension Unwrapper {
       overrun = true
       return
     }
+    // A message of a name and a value, as OpenTelemetry's attributes are.
+    let isPair = fields.count == 2 && fields[0].number == 1 && fields[1].number == 2 && isAttributeName(bytes, fields[0].range)
     for field in fields {
       let path = paths.path(String(field.number), below: payload.nodes[node].path)
       let child = self.node(.member, parent: node, path: path)
+      if isPair, field.number == 1 { payload.labels.insert(child) }
+      if isPair, field.number == 2 { payload.nodes[child].path = paths.path(bytes.extracting(fields[0].range), below: path) }
       prefix(.varint, field.length, of: field.range, layer: layer)
       let isText = isMessageText(bytes, field.range)
       // A text that begins with a line break may be a message whose first field is a text.
@@ -82,6 +88,14 @@ extension Unwrapper {
         binary(bytes, field.range, layer: layer, node: child, depth: depth)
       }
     }
+  }
+
+  /// Whether a text could be the name of an attribute: words of letters and digits with dots between them.
+  private func isAttributeName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard 2...64 ~= range.count else { return false }
+    let name = bytes.extracting(range)
+    return ByteClass.isLetter(name[0])
+      && name.indices.allSatisfy { ByteClass.isWord(name[$0]) || "._-".utf8.contains(name[$0]) }
   }
 
   /// Unwraps bytes inside a message: something compressed, or what is readable in them.

@@ -145,7 +145,7 @@ extension Unwrapper {
       while let key = try cursor.nextKey(text, isFirst: &isFirst) {
         let below = self.path(of: key, text, below: path)
         let member = self.node(.member, parent: node, path: below)
-        self.key(key, text, layer: 0, node: member)
+        name(of: key, text, layer: 0, member: member, of: node)
         if paths.entries[below].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
           var ahead = cursor
           label = try ahead.string(text)

@@ -60,6 +60,9 @@ extension Unwrapper {
       let name = name(of: header, bytes)
       if name == "content-encoding" { foreignEncoding = foreignEncoding(header, bytes) }
       if name.hasPrefix(":") || Self.technicalHeaders.contains(name) || name.hasPrefix("sec-") || name.hasPrefix("accept") { continue }
+      if NameValue.isOne(bytes.extracting(header.name.range)) {
+        field(header.name.range, layer: 0, node: self.node(.name, parent: -1, path: paths.element(below: root)))
+      }
       if name == "cookie" {
         hasCookies = true
         string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
@@ -114,8 +117,14 @@ extension Unwrapper {
   }
 
   mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
-    let path = paths.path(bytes.extracting(pair.name.range), below: payload.nodes[parent].path)
+    let name = bytes.extracting(pair.name.range)
+    if pair.value.range.isEmpty, !name.isEmpty, name[0] == UInt8(ascii: "{") {
+      // JSON that was posted as a form is a name without a value.
+      return string(pair.name, bytes, layer: 0, node: self.node(.name, parent: parent, path: payload.nodes[parent].path), depth: 1)
+    }
+    let path = paths.path(name, below: payload.nodes[parent].path)
     let node = node(step, parent: parent, path: path)
+    self.name(of: pair.name, bytes, layer: 0, member: node, of: parent)
     string(pair.value, bytes, layer: 0, node: node, hint: .parameter, depth: 1)
   }
 

@@ -117,15 +117,19 @@ extension Unwrapper {
     var label: JSONString?
     var labelNode = -1
     var labelled: Int?
+    var held = HeldValue()
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
-      if coverage == .everything { self.key(key, text, layer: layer, node: member) }
+      name(of: key, text, layer: layer, member: member, of: node)
+      held.add(member, paths.entries[path])
       if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
         labelNode = member
       } else if paths.entries[path].isLabelled {
+        labelled = member
+      } else if paths.entries[path].isPlainLabelled, labelled == nil, label != nil, isPlain(labelNode) {
         labelled = member
       }
       try value(text, &cursor, layer: layer, node: member, depth: depth)
@@ -134,15 +138,54 @@ extension Unwrapper {
     // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
     if let label, let labelled, 1...64 ~= label.range.count {
       payload.labels.insert(labelNode)
-      payload.nodes[labelled].path = path(of: label, text, below: payload.nodes[labelled].path)
+      move(labelled, to: path(of: label, text, below: payload.nodes[labelled].path))
+    } else if let holder = held.node {
+      // `{"email": {"stringValue": "…"}}`: what the value is, the key above it says.
+      move(holder, to: paths.wrapped(payload.nodes[holder].path))
     }
   }
 
-  /// A key as a text, in which a value may stand.
-  mutating func key(_ key: JSONString, _ text: Span<UInt8>, layer: Int, node: Int) {
-    guard key.escaped else { return unread(key.range, layer: layer, node: node) }
+  private func isPlain(_ label: Int) -> Bool { paths.entries[payload.nodes[label].path].isPlainLabel }
+
+  /// A value that stands alone in an object, or beside nothing but its type.
+  private struct HeldValue {
+    private var holder: Int?
+    private var isAlone = true
+
+    mutating func add(_ member: Int, _ entry: PathTable.Entry) {
+      if entry.isType, holder == nil { holder = member } else if !entry.isAside { isAlone = false }
+    }
+
+    var node: Int? { isAlone ? holder : nil }
+  }
+
+  /// Gives a node another path, and what is inside of it the paths below that.
+  mutating func move(_ node: Int, to path: Int) {
+    var before = [node: payload.nodes[node].path]
+    payload.nodes[node].path = path
+    for inner in node + 1..<max(node + 1, payload.nodes.count) {
+      let parent = payload.nodes[inner].parent
+      guard let old = before[parent] else { continue }
+      before[inner] = payload.nodes[inner].path
+      let above = payload.nodes[parent].path
+      payload.nodes[inner].path = payload.nodes[inner].path == old ? above : paths.path(like: payload.nodes[inner].path, below: above)
+    }
+  }
+
+  /// A key as a text, in which a value may stand. One that looks like a value itself is read as one of the object's.
+  mutating func name(of key: JSONString, _ text: Span<UInt8>, layer: Int, member: Int, of object: Int) {
+    let isValue = NameValue.isOne(text.extracting(key.range))
+    guard isValue || coverage == .everything else { return }
+    let node = isValue ? self.node(.name, parent: object, path: paths.element(below: payload.nodes[object].path)) : member
+    let role: Payload.Field.Role = isValue ? .leaf : .unread
+    guard key.escaped else {
+      if !key.range.isEmpty { field(key.range, layer: layer, node: node, role: role) }
+      return
+    }
     let decoded = JSONEscapes.decoded(text.extracting(key.range))
-    if let inner = self.layer(.escapes, decoded, of: layer, at: key.range) { unread(0..<decoded.count, layer: inner, node: node) }
+    if !decoded.isEmpty, let inner = self.layer(.escapes, decoded, of: layer, at: key.range) {
+      field(0..<decoded.count, layer: inner, node: node, role: role)
+    }
   }
 
   func path(of key: JSONString, _ text: Span<UInt8>, below parent: Int) -> Int {

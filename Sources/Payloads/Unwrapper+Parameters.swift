@@ -55,7 +55,26 @@ extension Unwrapper {
   mutating func form(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let opens = bytes[range.lowerBound] == UInt8(ascii: "?") || bytes[range.lowerBound] == UInt8(ascii: "#")
     let start = range.lowerBound + (opens ? 1 : 0)
+    let known = payload.nodes.count
     parameters(bytes, start..<range.upperBound, layer: layer, node: node, path: payload.nodes[node].path, depth: depth)
+    alternate(known, below: node, bytes)
+  }
+
+  /// Parameters of one short name by turns a key and its value: `k=name&k=Jane` (Heap).
+  private mutating func alternate(_ first: Int, below parent: Int, _ bytes: Span<UInt8>) {
+    guard payload.nodes.count - first >= 4 else { return }
+    var turns: [Int] = []
+    for node in first..<payload.nodes.count where payload.nodes[node].parent == parent && payload.nodes[node].step == .parameter {
+      if paths.entries[payload.nodes[node].path].key == "k" { turns.append(node) }
+    }
+    guard turns.count >= 2, turns.count % 2 == 0 else { return }
+    for pair in stride(from: 0, to: turns.count, by: 2) {
+      guard let field = payload.fields.last(where: { $0.node == turns[pair] }), 1...64 ~= field.range.count else { continue }
+      var key: [UInt8] = []
+      payload.withBytes(of: field.layer, record: bytes) { key.append(copying: $0.extracting(field.range)) }
+      payload.labels.insert(turns[pair])
+      move(turns[pair + 1], to: paths.path(key.span, below: payload.nodes[turns[pair + 1]].path))
+    }
   }
 
   mutating func parameters(
@@ -71,18 +90,40 @@ extension Unwrapper {
   mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
     let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
     let name = bytes.extracting(range.lowerBound..<equals)
+    if isJSONName(name) {
+      return value(bytes, range.lowerBound..<equals, layer: layer, node: self.node(.name, parent: node, path: path), depth: depth)
+    }
     let child =
       FormPercent.isEncoded(name) ? key(FormPercent.decoded(name).span, node: node, path: path) : key(name, node: node, path: path)
-    if coverage == .everything { self.name(bytes, range.lowerBound..<equals, layer: layer, node: child) }
+    self.name(bytes, range.lowerBound..<equals, layer: layer, parameter: child, of: node)
     guard equals < range.upperBound else { return }
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
   }
 
-  /// The name of a parameter as a text, in which a value may stand.
-  private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
-    guard FormPercent.isEncoded(bytes.extracting(range)) else { return unread(range, layer: layer, node: node) }
-    let decoded = FormPercent.decoded(bytes.extracting(range))
-    if let inner = self.layer(.form, decoded, of: layer, at: range) { unread(0..<decoded.count, layer: inner, node: node) }
+  /// Whether the name of a parameter is all there is of a request: JSON that was written where a name is expected.
+  private func isJSONName(_ name: Span<UInt8>) -> Bool {
+    guard name.count >= 8 else { return false }
+    let isOpen = name[0] == UInt8(ascii: "{") || name[0] == UInt8(ascii: "%") && name[1] == UInt8(ascii: "7") && name[2] | 0x20 == UInt8(ascii: "b")
+    return isOpen && isJSON(FormPercent.decoded(name).span)
+  }
+
+  /// The name of a parameter as a text, in which a value may stand. One that looks like a value is read as one.
+  private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, parameter: Int, of node: Int) {
+    let name = bytes.extracting(range)
+    let isEncoded = FormPercent.isEncoded(name)
+    guard coverage == .everything || isEncoded || name.first(UInt8(ascii: "@"), in: 0..<name.count) != nil || name.count > 19 && name[0] == UInt8(ascii: "e")
+    else { return }
+    guard isEncoded else { return self.name(name, range, layer: layer, of: node, member: parameter) }
+    let decoded = FormPercent.decoded(name)
+    guard coverage == .everything || NameValue.isOne(decoded.span), let inner = self.layer(.form, decoded, of: layer, at: range)
+    else { return }
+    self.name(decoded.span, 0..<decoded.count, layer: inner, of: node, member: parameter)
+  }
+
+  /// A name as a field of what it is a name in, where it looks like a value.
+  mutating func name(_ name: Span<UInt8>, _ range: Range<Int>, layer: Int, of node: Int, member: Int) {
+    guard NameValue.isOne(name) else { return unread(range, layer: layer, node: member) }
+    field(range, layer: layer, node: self.node(.name, parent: node, path: paths.element(below: payload.nodes[node].path)))
   }
 
   /// Adds the node of a parameter: `ud[em]` is `em` in `ud`.
@@ -118,9 +159,20 @@ extension Unwrapper {
     if isTagged, !Percent.isEncoded(text) {
       return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
     }
+    if !isTagged, isBareBase64(text) {
+      return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
+    }
     let decoded = isTagged ? Percent.decoded(text) : FormPercent.decoded(text)
     guard let inner = self.layer(isTagged ? .percent : .form, decoded, of: layer, at: range) else { return }
     self.text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: .parameter, depth: depth + 1)
+  }
+
+  /// Whether a value is base64 whose plus signs were not encoded, as it should be in a form: it decodes to JSON or to compressed data.
+  private func isBareBase64(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 16, ByteClass.of(text).every.contains(.base64), let head = Base64.decoded(text.extracting(0..<12)),
+      head[0] == UInt8(ascii: "{") || head[0] == UInt8(ascii: "[") || mayBeData(head.span)
+    else { return false }
+    return true
   }
 
   /// Whether a value is one email address with a tag, such as `jane+news@app.example`.

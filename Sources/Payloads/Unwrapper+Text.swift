@@ -27,6 +27,11 @@ extension Unwrapper {
       field(range, layer: layer, node: node, role: .container)
       return json(bytes, range, layer: layer, node: node, depth: depth + 1)
     }
+    if first == UInt8(ascii: "\""), text[1] == UInt8(ascii: "{") || text[1] == UInt8(ascii: "["), isJSON(text) {
+      // JSON that was written as a string once more.
+      field(range, layer: layer, node: node, role: .container)
+      return json(bytes, range, layer: layer, node: node, depth: depth + 1)
+    }
     let (some, every) = ByteClass.of(text)
     if some.contains(.control) || some.contains(.other) && text[0] == 0x78,
       bytesInText(bytes, range, layer: layer, node: node, hint: hint, depth: depth)

@@ -77,8 +77,9 @@ package struct Unwrapper: ~Copyable {
   private mutating func event(_ range: Range<Int>, member: JSONString?, _ bytes: Span<UInt8>) {
     var node = place("body", PathTable.root)
     if let member {
-      node = self.node(.member, parent: node, path: path(of: member, bytes, below: payload.nodes[node].path))
-      if coverage == .everything { key(member, bytes, layer: 0, node: node) }
+      let body = node
+      node = self.node(.member, parent: body, path: path(of: member, bytes, below: payload.nodes[body].path))
+      name(of: member, bytes, layer: 0, member: node, of: body)
     }
     json(bytes, range, layer: 0, node: node, depth: 0)
   }

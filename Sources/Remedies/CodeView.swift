@@ -20,7 +20,7 @@ struct CodeView {
       case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .protobuf, .runs, .layer:
         let event = events[eventOfNode[index]].node
         if event >= 0, node.path != payload.nodes[event].path { text[index] = node.path }
-      case .place, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header: break
+      case .place, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header, .name: break
       }
     }
   }

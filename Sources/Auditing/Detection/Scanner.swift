@@ -208,6 +208,10 @@ final class Scanner {
         hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
       }
     }
+    // In a name only a person or a credential is told; titles and texts are written as values.
+    if payload.nodes[field.node].step.isName {
+      hits.removeAll { book.probes[$0.rule].category != .personalData && book.probes[$0.rule].category != .credential }
+    }
     // What a sibling's value is called is a key more than a text.
     if !hits.isEmpty, payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
     return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits
