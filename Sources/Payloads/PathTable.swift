@@ -24,6 +24,8 @@ package final class PathTable {
     let isPlainLabelled: Bool
     /// Whether the key says of which type the value is that it holds: `{"stringValue": "…"}`; and whether it says more of such a value.
     let isType: Bool
+    /// Whether it is such a key, and says nothing that the key above it does not say.
+    let isWrapped: Bool
     let isAside: Bool
     fileprivate let bytes: [UInt8]
   }
@@ -72,7 +74,7 @@ package final class PathTable {
     return self.path(bytes.span, below: parent)
   }
 
-  /// The number of a path like this one, but called what the one above it is: what holds a value and says no more of it than its type.
+  /// The number of a path like this one, but called what the one above it is as well: it holds a value and says no more of it than its type.
   func wrapped(_ path: Int) -> Int {
     let (parent, bytes) = (entries[path].parent, entries[path].bytes)
     return self.path((Self.wrapper + bytes).span, below: parent)
@@ -107,13 +109,14 @@ package final class PathTable {
     var at = path
     while at != Self.root {
       let entry = entries[at]
+      defer { at = entry.parent }
+      if entry.isWrapped, entry.key != "value", entry.key != "val" { continue }
       let parts = Self.parts(of: entry.key)
       if parts.count > 1 {
         keys += parts.reversed().map { Key(text: String($0), name: Self.name(of: $0)) }
       } else {
         keys.append(Key(text: entry.key, name: entry.name))
       }
-      at = entry.parent
     }
     return keys.reversed()
   }
@@ -179,7 +182,7 @@ package final class PathTable {
   ]
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false, isPlainLabelled: false, isType: false, isAside: false, bytes: [])]
+    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false, isPlainLabelled: false, isType: false, isWrapped: false, isAside: false, bytes: [])]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -191,16 +194,18 @@ package final class PathTable {
     let written = isWrapped ? Array(bytes.dropFirst(2)) : bytes
     let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
+    // What holds a value is called what the one above it is called, and by its own name too.
     let isNamedAbove = isWrapped || text == "*"
     let name = isNamedAbove ? entries[parent].name : Self.name(of: text)
-    let innerName = isNamedAbove ? entries[parent].innerName : Self.innerName(of: text)
+    let innerName =
+      isNamedAbove ? entries[parent].innerName ?? (isWrapped ? Self.name(of: text) : nil) : Self.innerName(of: text)
     let above = entries[parent].wire
     return Entry(
       parent: parent, key: text, name: name, innerName: innerName, wire: above.isEmpty ? label : "\(above).\(label)",
       isLabel: Self.labels.contains(name),
       isLabelled: !isWrapped && Self.labelled.contains(name), isPlainLabel: Self.plainLabels.contains(name),
       isPlainLabelled: Self.plainLabelled.contains(name), isType: !isWrapped && Self.types.contains(text),
-      isAside: Self.asides.contains(name), bytes: bytes)
+      isWrapped: isWrapped, isAside: Self.asides.contains(name), bytes: bytes)
   }
 
   /// The name of the innermost of several keys that are written as one; nil for a single key.

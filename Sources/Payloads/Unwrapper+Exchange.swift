@@ -66,6 +66,12 @@ extension Unwrapper {
       if name == "cookie" {
         hasCookies = true
         string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
+      } else if name == "baggage", !header.value.escaped, !header.value.range.isEmpty {
+        // What a trace takes along (W3C Baggage § 3.2.1): names and values, percent-encoded.
+        let node = place(name, root, step: .header)
+        let path = payload.nodes[node].path
+        field(header.value.range, layer: 0, node: node, role: .container)
+        parameters(bytes, header.value.range, separator: UInt8(ascii: ","), layer: 0, node: enter(.form, node), path: path, depth: 0)
       } else {
         string(header.value, bytes, layer: 0, node: place(name, root, step: .header), hint: .header, depth: 0)
       }

@@ -148,7 +148,7 @@ import Testing
 
   @Test(arguments: [
     ("", "manifest.yml:1:1: the manifest is empty"), ("name: x", "manifest.yml:1:1: not a Forge manifest"),
-    ("permissions: {external: {fetch: {client: [{address: 'not a host'}]}}}", "manifest.yml:1:53: expected an address"),
+    ("permissions: {external: {fetch: {client: [{address: 'not a host'}]}}}", "manifest.yml:1:53: expected a URL or host"),
     ("permissions: {external: {fetch: {client: [{address: a.example, inScopeEUD: maybe}]}}}", "manifest.yml:1:76: expected true or false"),
     ("permissions: [", "manifest.yml:"),
   ])

@@ -134,8 +134,8 @@ import Testing
     let rule = try own("category: page-context\nkeys: [boardname]")
     #expect(rule.placeholder == .context)
     let page = try page(event(#"{"boardName":"Q3"}"#), rules: [rule])
-    #expect(page.found.contains { $0.hasPrefix("- Addresses of pages, or other context of them: ") })
-    #expect(!page.rest.contains("Addresses of pages"))
+    #expect(page.found.contains { $0.hasPrefix("- URLs of pages, or other context of them: ") })
+    #expect(!page.rest.contains("URLs of pages"))
   }
 
   @Test func `a page without findings makes every claim and no wider one`() throws {

@@ -56,7 +56,9 @@ package struct Words {
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
         guard word.allSatisfy({ $0.isLetter || "-'’.,".contains($0) }), word.contains(where: \.isLetter) else { return false }
-        return word.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word) || word.count <= 3
+        // `d'Arcy`, `O’Neil`: the capital may stand behind an apostrophe.
+        let tail = word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last ?? ""
+        return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word) || word.count <= 3
       }
   }
 
@@ -100,9 +102,16 @@ package struct Words {
       default: break
       }
     }
-    if signs * 12 > bytes.count { return true }
+    if signs * 12 > bytes.count || isGraphQL { return true }
     return isCall && words.contains { bytes[$0].starts(with: "function".utf8) }
       || isURL && words.count < 4 && string(0..<bytes.count).contains("://")
+  }
+
+  /// Whether a text is a document of GraphQL (its specification, § 2.2): an operation and what it asks for in braces.
+  private var isGraphQL: Bool {
+    guard let first = words.first, bytes.contains(UInt8(ascii: "{")), bytes.contains(UInt8(ascii: "}")) else { return false }
+    let word = string(first)
+    return word.hasPrefix("{") || ["query", "mutation", "subscription", "fragment"].contains { word == $0 || word.hasPrefix($0 + "{") || word.hasPrefix($0 + "(") }
   }
 
   /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
