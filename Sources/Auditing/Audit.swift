@@ -120,6 +120,10 @@ package struct Audit: ~Copyable {
     var span: TimeSpan?
     /// How many of its exchanges went to hosts that the policy leaves out.
     var ignored = 0
+    /// How many of its records are events, or say something all the same.
+    var events = 0
+    /// What the file is instead of a capture, where its first record tells.
+    var document: ForeignDocument?
 
     mutating func include(_ time: String) {
       guard let moment = TimeSpan(time) else { return }
@@ -139,9 +143,23 @@ package struct Audit: ~Copyable {
       records += 1
       progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
     }
+    var gaps = summary.gaps
+    if let reason = nothingExamined(summary, reading) { gaps.append(Gap(place: Gap.capture, reason: reason)) }
     return AuditedCapture(
       path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: reading.ignored,
-      isOptedOut: reading.expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer, span: reading.span)
+      isOptedOut: reading.expectations.isOptedOut, gaps: gaps, error: nil, producer: summary.producer, span: reading.span)
+  }
+
+  /// Why a capture that was read to its end says nothing of an app; nil for one that does.
+  private func nothingExamined(_ summary: CaptureSummary, _ reading: Reading) -> String? {
+    if let document = reading.document { return document.reason }
+    if summary.kind == .har {
+      return summary.records == 0 && summary.gaps.isEmpty
+        ? "a HAR without requests: record again, with the network panel open before the page is loaded" : nil
+    }
+    guard reading.events == 0, summary.gaps.isEmpty else { return nil }
+    return summary.records == 0
+      ? "a log without events" : "JSON in which no event is known: give a HAR, or a log whose lines are events as they were sent"
   }
 
   private func expectations(of path: String) -> Expectations {
@@ -164,7 +182,14 @@ package struct Audit: ~Copyable {
       }
     }
     let found = scanner.detections(in: record, bytes, beside: reading.attachments, expecting: reading.expectations)
-    if case .event = record.content, let time = found.time { reading.include(time) }
+    if case .event = record.content {
+      if let time = found.time { reading.include(time) }
+      if reading.document == nil, record.index == 0, record.member == nil {
+        reading.document = ForeignDocument(scanner.unwrapper.payload, scanner.paths)
+      }
+      let isEvent = found.recordDestination.destination != nil || found.events.contains { $0.name != nil || $0.type != nil }
+      if isEvent || !found.detections.isEmpty { reading.events += 1 }
+    }
     findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
     inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.

@@ -30,6 +30,11 @@ extension Unwrapper {
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
     let all = 0..<bytes.count
+    if bytes[0] == UInt8(ascii: "{"), isJSON(bytes) {
+      // An envelope: lines, and behind them something compressed.
+      field(all, layer: layer, node: node, role: .container)
+      return json(bytes, all, layer: layer, node: node, depth: depth + 1)
+    }
     if bytes[0] == UInt8(ascii: "-"), multipart(bytes, all, layer: layer, node: node, depth: depth) { return }
     guard depth < limits.depth, !data(bytes, layer: layer, node: node, certainty: .body, depth: depth) else { return }
     if UTF8Text.isValid(bytes), bytesInText(bytes, all, layer: layer, node: node, hint: .body, depth: depth) { return }

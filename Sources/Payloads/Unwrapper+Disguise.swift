@@ -30,15 +30,39 @@ extension Unwrapper {
   /// text is one.
   mutating func bytesInText(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) -> Bool {
     let text = bytes.extracting(range)
-    if let data = Disguise.bytes(ofLatin1: text), data.count < text.count || data[0] == 0x78, mayBeData(data.span),
-      let inner = self.layer(.latin1, data, of: layer, at: range)
-    {
-      if self.data(data.span, layer: inner, node: enter(.layer(.latin1), node), certainty: .guess, depth: depth + 1) { return true }
+    let kept = Disguise.bytes(ofLatin1: text)
+    if let data = kept, data.count < text.count || data[0] == 0x78, let inner = self.layer(.latin1, data, of: layer, at: range) {
+      let child = enter(.layer(.latin1), node)
+      if mayBeData(data.span) {
+        if self.data(data.span, layer: inner, node: child, certainty: .guess, depth: depth + 1) { return true }
+      } else if let twice = Disguise.bytes(ofLatin1: data.span), mayBeData(twice.span),
+        let innermost = self.layer(.latin1, twice, of: inner, at: 0..<data.count)
+      {
+        // UTF-8 that was taken for Latin-1, and written as UTF-8 once more.
+        let last = enter(.layer(.latin1), child)
+        if self.data(twice.span, layer: innermost, node: last, certainty: .guess, depth: depth + 1) { return true }
+      }
     }
     if mayBeData(text) { return data(text, from: range.lowerBound, layer: layer, node: node, certainty: .guess, depth: depth) }
-    guard hint == .body, lost(text) else { return false }
+    guard hint == .body else { return false }
+    if let kept, Self.isBinary(kept.span) {
+      guard let inner = self.layer(.latin1, kept, of: layer, at: range) else { return false }
+      content(kept.span, layer: inner, node: enter(.layer(.latin1), node), depth: depth + 1)
+      return true
+    }
+    guard lost(text) else { return false }
     runs(bytes, range, layer: layer, node: node, reason: "the capture lost bytes (U+FFFD): only the readable parts were examined")
     return true
+  }
+
+  /// Whether bytes that a capture kept one a character are no text: many of them are control characters.
+  private static func isBinary(_ bytes: Span<UInt8>) -> Bool {
+    var controls = 0
+    for at in bytes.indices {
+      let byte = bytes[at]
+      if byte < 0x09 || 0x0E..<0x20 ~= byte || 0x7F..<0xA0 ~= byte { controls += 1 }
+    }
+    return controls >= 4 && controls * 12 > bytes.count
   }
 
   /// Whether a text holds U+FFFD beside control characters: bytes that were taken for UTF-8.

@@ -15,6 +15,7 @@ extension Unwrapper {
     } else if exchange.requestBody?.isEmpty ?? true, let reason = missingBody(exchange, bytes) {
       note(Gap(record: record, place: "request.body", reason: reason), at: -1)
     }
+    if let reason = cutBody(exchange, bytes) { note(Gap(record: record, place: "request.body", reason: reason), at: -1) }
     if !exchange.frames.isEmpty { frames(exchange.frames, bytes) }
     for header in exchange.responseHeaders where name(of: header, bytes) == "location" {
       let node = place("location", paths.path("response", below: PathTable.root), step: .header)
@@ -39,6 +40,31 @@ extension Unwrapper {
     // Browsers name the type of a body only when there is one.
     return hasType ? "body missing while there is a Content-Type" : nil
   }
+
+  /// Why it is known that the capture holds only a part of the body; nil where it may be whole.
+  private func cutBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
+    guard let body = exchange.requestBody else { return nil }
+    if let comment = body.comment {
+      let words = String(copying: bytes.extracting(comment.range)).lowercased()
+      if Self.lossWords.contains(where: words.contains) { return "body of which the capture says that it is not whole" }
+    }
+    guard let text = body.text, !text.range.isEmpty, body.encoding == nil else { return nil }
+    var length: Int?
+    for header in exchange.requestHeaders {
+      switch name(of: header, bytes) {
+      // What was sent was compressed, and is told as it was before.
+      case "content-encoding", "transfer-encoding": return nil
+      case "content-length": length = Int(String(copying: bytes.extracting(header.value.range.prefix(20))))
+      default: break
+      }
+    }
+    let held = text.escaped ? JSONEscapes.decoded(bytes.extracting(text.range)).count : text.range.count
+    let size = max(length ?? 0, exchange.requestBodySize ?? 0)
+    return size > held ? "body of \(size) bytes of which the capture holds \(held)" : nil
+  }
+
+  /// Words by which producers say that they left something out (Chrome, Firefox, HTTP Toolkit, Charles, Fiddler, Postman).
+  private static let lossWords = ["truncat", "discard", "too large", "too long", "omitted", "not captured", "not recorded", "incomplete", "cut off", "limit exceeded", "evicted"]
 
   mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
     let node = place("url", PathTable.root)

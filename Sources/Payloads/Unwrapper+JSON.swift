@@ -22,6 +22,11 @@ extension Unwrapper {
           length = try lengthOfNext(length, text, &cursor, layer: layer, node: line, depth: depth)
         } catch {
           length = nil
+          if packed(text, start..<range.upperBound, layer: layer, node: line, depth: depth) {
+            cursor.offset = range.upperBound
+            break
+          }
+          if case .unterminated = error { noteCut(node) }
           let end = endOfLine(text, from: max(error.offset, start))
           field(start..<end, layer: layer, node: line)
           cursor.offset = end
@@ -29,9 +34,25 @@ extension Unwrapper {
         index += 1
       }
     } catch {
+      if case .unterminated = error { noteCut(node) }
       let rest = min(max(error.offset, range.lowerBound), range.upperBound)
       if rest < range.upperBound { field(rest..<range.upperBound, layer: layer, node: parent) }
     }
+  }
+
+  /// Unwraps what follows the lines of an envelope and is none: a recording that was compressed, however the capture kept its bytes.
+  private mutating func packed(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    let rest = bytes.extracting(range)
+    if mayBeData(rest) { return data(rest, from: range.lowerBound, layer: layer, node: node, certainty: .body, depth: depth + 1) }
+    return bytesInText(bytes, range, layer: layer, node: node, hint: .body, depth: depth + 1)
+  }
+
+  /// Notes that a body is JSON which ends too early.
+  private mutating func noteCut(_ node: Int) {
+    var at = node
+    while payload.nodes[at].step.layerName != nil, payload.nodes[at].parent >= 0 { at = payload.nodes[at].parent }
+    guard payload.isExchange, payload.nodes[at].step == .place, paths.entries[payload.nodes[at].path].wire == "body" else { return }
+    gap(node, "JSON that ends before it is complete: only what is there was examined")
   }
 
   /// Unwraps a line, whose length in bytes the line before may have told (Sentry's envelopes: develop.sentry.dev, "Envelopes").

@@ -195,6 +195,8 @@ extension JSONCursor {
         try readPairs(text, into: &body.params)
       } else if key.spells("_file", in: text) {
         body.attachment = try readText(text)
+      } else if key.spells("comment", in: text) {
+        body.comment = try readText(text)
       } else {
         try skipValue(text)
       }

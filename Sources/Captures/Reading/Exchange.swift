@@ -41,6 +41,8 @@ package struct Exchange: Sendable {
     package var params: [Pair] = []
     /// The name of the file beside the capture that holds the body (`_file`, as Playwright attaches bodies).
     package var attachment: JSONString?
+    /// What the producer says of the body (`comment`), such as that it was cut.
+    package var comment: JSONString?
 
     package init() {}
 

@@ -11,6 +11,9 @@ package struct Gap: Equatable, Sendable {
   /// Where in the file, when it is damaged there.
   package var position: Position?
 
+  /// The place of a gap that is the capture as a whole: it was read, and says nothing of what an app sends.
+  package static let capture = "capture"
+
   package init(record: Int? = nil, place: String, reason: String, position: Position? = nil) {
     self.record = record
     self.place = place

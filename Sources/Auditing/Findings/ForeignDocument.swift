@@ -1,0 +1,32 @@
+import Payloads
+
+/// A JSON document that is handed in for a capture now and then, and holds nothing that was sent.
+struct ForeignDocument: Equatable {
+  /// What it is, and what would do instead.
+  let reason: String
+
+  private static let known: [(keys: Set<String>, reason: String)] = [
+    (["openapi", "paths"], "an OpenAPI description, not a capture: record a HAR of the app itself"),
+    (["swagger", "paths"], "a Swagger description, not a capture: record a HAR of the app itself"),
+    (["info", "item"], "a Postman collection, not a capture: send the requests through a proxy that writes a HAR"),
+    (["_type", "resources"], "an Insomnia export, not a capture: record a HAR of the app itself"),
+    (["dependencies", "name"], "a package manifest, not a capture: record a HAR of the app itself"),
+    (["runs", "version"], "a SARIF report, not a capture"),
+    (["lighthouseVersion"], "a Lighthouse report, not a capture: record a HAR of the page"),
+    (["traceEvents"], "a performance trace, not a capture: save the network panel as HAR"),
+    (["baseUrl", "modules"], "a descriptor of a Connect app, not a capture: record a HAR of the app itself"),
+    (["findings", "schemaVersion"], "a report of telltale, not a capture"),
+    (["disclosures"], "a policy, not a capture: give it with --policy"),
+  ]
+
+  /// The document of a log's first record; nil where the record may be an event.
+  init?(_ payload: borrowing Payload, _ paths: PathTable) {
+    var keys: Set<String> = []
+    for node in payload.nodes where node.step == .member {
+      guard node.parent >= 0, payload.nodes[node.parent].parent >= 0 else { continue }
+      if payload.nodes[payload.nodes[node.parent].parent].parent < 0 { keys.insert(paths.entries[node.path].key) }
+    }
+    guard let match = Self.known.first(where: { $0.keys.isSubset(of: keys) }), !keys.contains("event"), !keys.contains("type") else { return nil }
+    reason = match.reason
+  }
+}
