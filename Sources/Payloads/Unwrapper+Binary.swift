@@ -56,7 +56,7 @@ extension Unwrapper {
   /// Unwraps protocol buffers without their schema (protobuf.dev, "Encoding"): fields by number, of which the texts are read.
   mutating func protobuf(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
     guard bytes.count >= 6, let fields = ProtobufReader.fields(of: bytes, 0..<bytes.count),
-      fields.contains(where: { isMessageText(bytes, $0.range) })
+      holdsText(bytes, fields, depth: 0)
     else { return false }
     message(bytes, fields, layer: layer, node: enter(.protobuf, node), depth: depth + 1)
     return true
@@ -79,7 +79,7 @@ extension Unwrapper {
       // A text that begins with a line break may be a message whose first field is a text.
       let isMessage = !isText || bytes[field.range.lowerBound] < 0x20
       if isMessage, let inner = ProtobufReader.fields(of: bytes, field.range),
-        !isText || inner.contains(where: { isMessageText(bytes, $0.range) })
+        !isText || holdsText(bytes, inner, depth: Self.deepestText)
       {
         message(bytes, inner, layer: layer, node: child, depth: depth + 1)
       } else if isText {
@@ -89,6 +89,18 @@ extension Unwrapper {
       }
     }
   }
+
+  /// Whether one of these fields is a text, or a message that holds one.
+  private func holdsText(_ bytes: Span<UInt8>, _ fields: [ProtobufReader.Field], depth: Int) -> Bool {
+    if fields.contains(where: { isMessageText(bytes, $0.range) }) { return true }
+    guard depth < Self.deepestText else { return false }
+    return fields.contains { field in
+      ProtobufReader.fields(of: bytes, field.range).map { holdsText(bytes, $0, depth: depth + 1) } ?? false
+    }
+  }
+
+  /// How deep in messages a text is looked for that proves them.
+  private static let deepestText = 6
 
   /// Whether a text could be the name of an attribute: words of letters and digits with dots between them.
   private func isAttributeName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -15,17 +15,15 @@ extension Unwrapper {
       parent = enter(.lines, node)
       let path = paths.element(below: payload.nodes[parent].path)
       var index = 1
-      while cursor.peek(text) != nil {
+      while let first = cursor.peek(text) {
         let line = self.node(.element, parent: parent, path: path, index: index)
         let start = cursor.offset
+        // Neither begins a value of JSON, and both begin what is compressed.
+        if first == 0x78 || first == 0x1F, packed(text, start..<range.upperBound, layer: layer, node: line, depth: depth) { break }
         do throws(JSONError) {
           length = try lengthOfNext(length, text, &cursor, layer: layer, node: line, depth: depth)
         } catch {
           length = nil
-          if packed(text, start..<range.upperBound, layer: layer, node: line, depth: depth) {
-            cursor.offset = range.upperBound
-            break
-          }
           if case .unterminated = error { noteCut(node) }
           let end = endOfLine(text, from: max(error.offset, start))
           field(start..<end, layer: layer, node: line)

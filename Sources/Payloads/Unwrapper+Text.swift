@@ -39,7 +39,8 @@ extension Unwrapper {
       return
     }
     if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
-    if every.contains(.hex), hexText(text, range, layer: layer, node: node, depth: depth) { return }
+    // Digits alone are a number, whatever they spell.
+    if every.contains(.hex), !every.contains(.digit), hexText(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
     // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
@@ -68,6 +69,26 @@ extension Unwrapper {
     }
     if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
     field(range, layer: layer, node: node)
+    if some.contains(.dot), text.count > 40 { tokens(bytes, range, layer: layer, node: node, depth: depth) }
+  }
+
+  /// Unwraps the claims of tokens that stand in a text, a path among them; the token itself is told by the text.
+  mutating func tokens(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    var at = range.lowerBound
+    while at + 20 < range.upperBound {
+      guard bytes[at] == UInt8(ascii: "e"), bytes[at + 1] == UInt8(ascii: "y"), bytes[at + 2] == UInt8(ascii: "J"),
+        at == range.lowerBound || !ByteClass.isWord(bytes[at - 1])
+      else {
+        at += 1
+        continue
+      }
+      var end = at
+      while end < range.upperBound, ByteClass.of(bytes[end]).contains(.base64) || bytes[end] == UInt8(ascii: "."),
+        bytes[end] != UInt8(ascii: "/")
+      { end += 1 }
+      claims(bytes, at..<end, layer: layer, node: node, depth: depth)
+      at = max(end, at + 1)
+    }
   }
 
   private mutating func transparent(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
@@ -142,16 +163,22 @@ extension Unwrapper {
 
   /// A token of three or five parts (RFC 7515 § 3.1, RFC 7516 § 3.1): a leaf whose header and claims are layers below it.
   private mutating func token(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
-    guard let parts = JWT.parts(of: bytes.extracting(range)) else { return false }
+    guard JWT.parts(of: bytes.extracting(range)) != nil else { return false }
     field(range, layer: layer, node: node)
+    claims(bytes, range, layer: layer, node: node, depth: depth)
+    return true
+  }
+
+  /// Unwraps the header and the claims of a token below a node; what is no token is left alone.
+  private mutating func claims(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+    guard let parts = JWT.parts(of: bytes.extracting(range)) else { return }
     let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
     for part in parts.prefix(2) {
       let place = part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound
       guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span) else { continue }
-      guard let inner = self.layer(.jwt, decoded, of: layer, at: place) else { return true }
+      guard let inner = self.layer(.jwt, decoded, of: layer, at: place) else { return }
       json(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
     }
-    return true
   }
 
   /// `Bearer token`, `JWT token`, `Basic base64`: what follows the scheme is unwrapped below the header (RFC 9110 § 11.4).
@@ -159,14 +186,7 @@ extension Unwrapper {
     guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return }
     let credential = space + 1..<range.upperBound
     if JWT.parts(of: bytes.extracting(credential)) != nil {
-      let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
-      for part in JWT.parts(of: bytes.extracting(credential))?.prefix(2) ?? [] {
-        let place = part.lowerBound + credential.lowerBound..<part.upperBound + credential.lowerBound
-        guard let decoded = Base64.decoded(bytes.extracting(place)), isJSON(decoded.span),
-          let inner = self.layer(.jwt, decoded, of: layer, at: place)
-        else { continue }
-        json(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1)
-      }
+      claims(bytes, credential, layer: layer, node: node, depth: depth)
     } else if let decoded = Base64.decoded(bytes.extracting(credential)), isText(decoded.span),
       let inner = self.layer(.base64, decoded, of: layer, at: credential)
     {

@@ -85,14 +85,16 @@ extension Unwrapper {
     guard Percent.isEncoded(text) else {
       field(range, layer: layer, node: node)
       segments(bytes, range, layer: layer, node: node, depth: depth)
+      tokens(bytes, range, layer: layer, node: node, depth: depth)
       return
     }
     let decoded = Percent.decoded(text)
     field(range, layer: layer, node: node, role: .container)
     guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
     let child = enter(.layer(.percent), node)
+    // A path may have been encoded more than once.
+    if depth < limits.depth { return urlPart(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1) }
     field(0..<decoded.count, layer: inner, node: child)
-    segments(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth)
   }
 
   /// Unwraps the segments that may be base64 of something: long, and no words with hyphens.

@@ -1,5 +1,6 @@
 import Knowledge
 import Payloads
+import Vocabulary
 
 /// Answers which rules look at a key, at a canonical field and at a wire path, with sets that are worked out once for each of them.
 ///
@@ -16,6 +17,8 @@ final class RuleIndex {
   /// Rules that look everywhere, and rules that ask for keys.
   let anywhere: RuleSet
   let keyed: RuleSet
+  /// Rules by which a value is a credential because of its key alone.
+  let namedSecrets: RuleSet
 
   private let paths: PathTable
   /// What each rule asks of keys.
@@ -34,13 +37,16 @@ final class RuleIndex {
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
     var secrets: [Int: SecretClue] = [:]
+    var namedSecrets = RuleSet()
     for (number, rule) in book.rules.enumerated() {
       switch rule.test {
       case .text(_, _, let keywords, let judgesWhole):
         text.insert(number)
         if keywords.isEmpty { unprompted.insert(number) }
         if judgesWhole { whole.insert(number) }
-      case .field: fields.insert(number)
+      case .field:
+        fields.insert(number)
+        if rule.category == .credential { namedSecrets.insert(number) }
       case .secret(let clue): secrets[number] = clue
       case .event, .exchange: break
       }
@@ -59,6 +65,7 @@ final class RuleIndex {
     self.whole = whole
     self.fields = fields
     self.secrets = secrets
+    self.namedSecrets = namedSecrets
     self.anywhere = anywhere
     self.keyed = keyed
   }

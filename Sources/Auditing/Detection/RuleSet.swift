@@ -23,6 +23,8 @@ struct RuleSet: Equatable, Sendable {
     return result
   }
 
+  func contains(_ rule: Int) -> Bool { words[rule >> 6] >> UInt64(rule & 63) & 1 == 1 }
+
   var isEmpty: Bool { words.indices.allSatisfy { words[$0] == 0 } }
 
   /// Hands over each number, from the lowest.

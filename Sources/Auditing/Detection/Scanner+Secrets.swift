@@ -29,7 +29,7 @@ extension Scanner {
     guard field.isString, field.isLeaf, text.count >= 4 else { return nil }
     var node = field.node
     // What was percent-decoded stands where it stood.
-    if case .layer(.percent) = payload.nodes[node].step { node = payload.nodes[node].parent }
+    while case .layer(.percent) = payload.nodes[node].step { node = payload.nodes[node].parent }
     switch payload.nodes[node].step {
     case .userinfo: return .userinfo
     case .path: return .path

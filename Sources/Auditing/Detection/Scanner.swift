@@ -14,7 +14,7 @@ final class Scanner {
   let matcher = Matcher()
   var optOut = OptOutJudge()
   var varying = VaryingNames()
-  private let index: RuleIndex
+  private let ruleIndex: RuleIndex
   /// Finds secrets by the words beside them, where a rule asks for it.
   let secretFinder: SecretFinder?
   /// What event rules ask for.
@@ -46,7 +46,7 @@ final class Scanner {
     self.paths = paths
     self.isThorough = isThorough
     editor = editing?.editor(book.destinations, paths)
-    index = RuleIndex(book, paths: paths)
+    ruleIndex = RuleIndex(book, paths: paths)
     secretFinder = book.secretNames.map(SecretFinder.init)
     self.recogniser = recogniser
     var facts: [EventFact] = []
@@ -135,7 +135,7 @@ final class Scanner {
     let destination = recordDestination.destination.map { book.destinations.destinations[$0] }
     let dialect = recogniser.dialect(of: recordDestination)
     let table = WatchTable(
-      book, index, dialect, destination, event.type, subject: subject, capture, paths, facts: facts)
+      book, ruleIndex, dialect, destination, event.type, subject: subject, capture, paths, facts: facts)
     tables[slot] = table
     return table
   }
@@ -207,6 +207,11 @@ final class Scanner {
       payload.withBytes(of: field.layer, record: record) { bytes in
         hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
       }
+    }
+    if !hits.isEmpty, let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }),
+      names.hasPublicKeys(host: found.recordDestination.host), payload.nodes[field.node].step.isParameter
+    {
+      hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) }
     }
     // In a name only a person or a credential is told; titles and texts are written as values.
     if payload.nodes[field.node].step.isName {

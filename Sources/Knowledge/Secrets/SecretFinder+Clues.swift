@@ -7,7 +7,10 @@ extension SecretFinder {
   /// The secrets that a text of this kind holds, each with what told it; `name` is the key that the text stands under.
   package func clues(in text: Span<UInt8>, _ place: SecretClue.Place, named name: String) -> [(clue: SecretClue, range: Range<Int>)] {
     switch place {
-    case .parameter: return isTelling(name, text) ? [(.parameter, 0..<text.count)] : []
+    case .parameter:
+      if isTelling(name, text) { return [(.parameter, 0..<text.count)] }
+      // `next=/signup/…`: where a parameter leads on to.
+      return text.first(UInt8(ascii: "/"), in: 0..<text.count) == nil ? [] : links(in: text).map { (.link, $0) }
     case .userinfo:
       guard let colon = text.first(UInt8(ascii: ":"), in: 0..<text.count), colon + 1 < text.count,
         mayBeSecret(text.extracting(colon + 1..<text.count))
@@ -168,26 +171,5 @@ extension SecretFinder {
     let value = end + 1..<bareEnd(from: end + 1, text, isParameter: false)
     let secret = text.extracting(value)
     return mayBeSecret(secret) && Self.mixes(secret) && !isPublic(secret) ? value : nil
-  }
-}
-
-/// What tells a secret: the words beside it, and what it looks like.
-package enum SecretClue: String, CaseIterable, Sendable {
-  /// A word of a path before a token: `/reset/…`.
-  case link
-  /// The name of a parameter of a URL.
-  case parameter
-  /// A fragment that is nothing but a token.
-  case fragment
-  /// The authority of a URL: `https://user:password@host`.
-  case login
-  /// The name of a password in a text: `password=…`.
-  case password
-  /// The name of another secret in a text: `x-api-key: …`.
-  case text
-
-  /// Where a text stands, which says how it is read.
-  package enum Place: Sendable {
-    case parameter, userinfo, fragment, path, text
   }
 }

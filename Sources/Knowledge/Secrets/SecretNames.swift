@@ -41,6 +41,11 @@ package struct SecretNames: Sendable {
 
   /// How keys begin that services give out for everybody to see.
   var publicPrefixes: [[UInt8]] = []
+  /// Hosts whose keys are for everybody to see.
+  var publicKeyHosts: [HostPattern] = []
+
+  /// Whether what is called a key or a token is none that matters at a host: it is sent by every visitor's browser.
+  package func hasPublicKeys(host: String) -> Bool { publicKeyHosts.contains { $0.matches(host) } }
 
   // MARK: Headers
 

@@ -23,7 +23,7 @@ package enum SecretNamesFile {
     var names = SecretNames()
     var places = HarmlessPlaces()
     guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
-    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes"])
+    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_key_hosts"])
     if let headers = try members["headers"]?.members(["names", "words", "harmless"]) {
       names.headerNames = try set(headers["names"])
       names.headerWords = try set(headers["words"])
@@ -47,6 +47,7 @@ package enum SecretNamesFile {
       names.links = Set(try set(links["words"]).map(NameWords.plain)).union(names.looseLinks)
       names.codes = Set(try set(links["codes"]).map(NameWords.plain))
     }
+    names.publicKeyHosts = try members["public_key_hosts"]?.strings().compactMap(HostPattern.init) ?? []
     names.publicPrefixes = try set(members["public_prefixes"]).map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
     for host in try members["public_hosts"]?.strings() ?? [] { places.publicHosts.append(host) }
     if let assets = try members["assets"]?.members(["endings", "folders"]) {
