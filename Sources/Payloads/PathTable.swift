@@ -173,7 +173,8 @@ package final class PathTable {
   /// What protocol buffers, BigQuery, DynamoDB and Firestore call a value by its type, and how values are held that have one.
   private static let types: Set<String> = [
     "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
-    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid", "#text", "_text", "$t",
+    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
+    "#text", "_text", "$t",
     "string", "plainValue",
   ]
   /// What stands beside such a value.
@@ -182,7 +183,11 @@ package final class PathTable {
   ]
 
   private func reset() {
-    entries = [Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false, isPlainLabelled: false, isType: false, isWrapped: false, isAside: false, bytes: [])]
+    entries = [
+      Entry(
+        parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false,
+        isPlainLabelled: false, isType: false, isWrapped: false, isAside: false, bytes: [])
+    ]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }

@@ -64,7 +64,10 @@ extension Unwrapper {
   }
 
   /// Words by which producers say that they left something out (Chrome, Firefox, HTTP Toolkit, Charles, Fiddler, Postman).
-  private static let lossWords = ["truncat", "discard", "too large", "too long", "omitted", "not captured", "not recorded", "incomplete", "cut off", "limit exceeded", "evicted"]
+  private static let lossWords = [
+    "truncat", "discard", "too large", "too long", "omitted", "not captured", "not recorded", "incomplete", "cut off", "limit exceeded",
+    "evicted",
+  ]
 
   mutating func requestURL(_ url: JSONString, _ bytes: Span<UInt8>) {
     let node = place("url", PathTable.root)

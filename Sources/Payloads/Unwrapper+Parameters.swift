@@ -103,7 +103,8 @@ extension Unwrapper {
   /// Whether the name of a parameter is all there is of a request: JSON that was written where a name is expected.
   private func isJSONName(_ name: Span<UInt8>) -> Bool {
     guard name.count >= 8 else { return false }
-    let isOpen = name[0] == UInt8(ascii: "{") || name[0] == UInt8(ascii: "%") && name[1] == UInt8(ascii: "7") && name[2] | 0x20 == UInt8(ascii: "b")
+    let isOpen =
+      name[0] == UInt8(ascii: "{") || name[0] == UInt8(ascii: "%") && name[1] == UInt8(ascii: "7") && name[2] | 0x20 == UInt8(ascii: "b")
     return isOpen && isJSON(FormPercent.decoded(name).span)
   }
 
@@ -111,7 +112,9 @@ extension Unwrapper {
   private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, parameter: Int, of node: Int) {
     let name = bytes.extracting(range)
     let isEncoded = FormPercent.isEncoded(name)
-    guard coverage == .everything || isEncoded || name.first(UInt8(ascii: "@"), in: 0..<name.count) != nil || name.count > 19 && name[0] == UInt8(ascii: "e")
+    guard
+      coverage == .everything || isEncoded || name.first(UInt8(ascii: "@"), in: 0..<name.count) != nil
+        || name.count > 19 && name[0] == UInt8(ascii: "e")
     else { return }
     guard isEncoded else { return self.name(name, range, layer: layer, of: node, member: parameter) }
     let decoded = FormPercent.decoded(name)

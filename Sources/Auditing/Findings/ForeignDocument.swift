@@ -26,7 +26,9 @@ struct ForeignDocument: Equatable {
       guard node.parent >= 0, payload.nodes[node.parent].parent >= 0 else { continue }
       if payload.nodes[payload.nodes[node.parent].parent].parent < 0 { keys.insert(paths.entries[node.path].key) }
     }
-    guard let match = Self.known.first(where: { $0.keys.isSubset(of: keys) }), !keys.contains("event"), !keys.contains("type") else { return nil }
+    guard let match = Self.known.first(where: { $0.keys.isSubset(of: keys) }), !keys.contains("event"), !keys.contains("type") else {
+      return nil
+    }
     reason = match.reason
   }
 }

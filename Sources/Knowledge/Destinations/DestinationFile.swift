@@ -8,7 +8,8 @@ package enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "public_keys", "controls",
+      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "public_keys",
+      "controls",
       "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {

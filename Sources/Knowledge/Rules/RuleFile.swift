@@ -15,7 +15,8 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify", "secret", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix", "references",
+    "verify", "secret", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix",
+    "references",
     "examples",
   ]
 

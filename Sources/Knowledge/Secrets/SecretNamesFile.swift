@@ -23,7 +23,9 @@ package enum SecretNamesFile {
     var names = SecretNames()
     var places = HarmlessPlaces()
     guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
-    let members = try document.members(["headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_key_hosts"])
+    let members = try document.members([
+      "headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_key_hosts",
+    ])
     if let headers = try members["headers"]?.members(["names", "words", "harmless"]) {
       names.headerNames = try set(headers["names"])
       names.headerWords = try set(headers["words"])

@@ -55,8 +55,9 @@ import Testing
     func har(_ key: String) -> String { Recording.request(body: #"{"forms":{"\#(key)":{"owner":"jane.roe@copperline.dev"}}}"#) }
     for capture in [log, har] {
       let audited = try audited(capture(after), baseline(capture(before)))
-      #expect(audited.findings("email").map(\.disposition) == [.known])
-      #expect(audited.findings("email").first?.field.hasSuffix("forms.*.owner") ?? false)
+      // A key that is a mailbox is a finding of its own.
+      let owners = audited.findings("email").filter { $0.field.hasSuffix("forms.*.owner") }
+      #expect(owners.map(\.disposition) == [.known])
     }
   }
 

@@ -58,7 +58,8 @@ package struct Words {
         guard word.allSatisfy({ $0.isLetter || "-'’.,".contains($0) }), word.contains(where: \.isLetter) else { return false }
         // `d'Arcy`, `O’Neil`: the capital may stand behind an apostrophe.
         let tail = word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last ?? ""
-        return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word) || word.count <= 3
+        return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word)
+          || word.count <= 3
       }
   }
 
@@ -111,7 +112,8 @@ package struct Words {
   private var isGraphQL: Bool {
     guard let first = words.first, bytes.contains(UInt8(ascii: "{")), bytes.contains(UInt8(ascii: "}")) else { return false }
     let word = string(first)
-    return word.hasPrefix("{") || ["query", "mutation", "subscription", "fragment"].contains { word == $0 || word.hasPrefix($0 + "{") || word.hasPrefix($0 + "(") }
+    return word.hasPrefix("{")
+      || ["query", "mutation", "subscription", "fragment"].contains { word == $0 || word.hasPrefix($0 + "{") || word.hasPrefix($0 + "(") }
   }
 
   /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
