@@ -62,7 +62,9 @@ extension Unwrapper {
     return true
   }
 
-  private mutating func message(_ bytes: Span<UInt8>, _ fields: [ProtobufReader.Field], layer: Int, node: Int, depth: Int) {
+  private mutating func message(
+    _ bytes: Span<UInt8>, _ fields: [ProtobufReader.Field], layer: Int, node: Int, depth: Int, isValue: Bool = false
+  ) {
     guard depth < limits.depth else {
       overrun = true
       return
@@ -70,7 +72,8 @@ extension Unwrapper {
     // A message of a name and a value, as OpenTelemetry's attributes are.
     let isPair = fields.count == 2 && fields[0].number == 1 && fields[1].number == 2 && isAttributeName(bytes, fields[0].range)
     for field in fields {
-      let path = paths.path(String(field.number), below: payload.nodes[node].path)
+      var path = paths.path(String(field.number), below: payload.nodes[node].path)
+      if isValue { path = paths.wrapped(path) }
       let child = self.node(.member, parent: node, path: path)
       if isPair, field.number == 1 { payload.labels.insert(child) }
       if isPair, field.number == 2 { payload.nodes[child].path = paths.path(bytes.extracting(fields[0].range), below: path) }
@@ -81,7 +84,7 @@ extension Unwrapper {
       if isMessage, let inner = ProtobufReader.fields(of: bytes, field.range),
         !isText || holdsText(bytes, inner, depth: Self.deepestText)
       {
-        message(bytes, inner, layer: layer, node: child, depth: depth + 1)
+        message(bytes, inner, layer: layer, node: child, depth: depth + 1, isValue: isPair && field.number == 2)
       } else if isText {
         text(bytes, field.range, layer: layer, node: child, depth: depth)
       } else {

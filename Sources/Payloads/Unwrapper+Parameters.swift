@@ -61,7 +61,7 @@ extension Unwrapper {
   }
 
   /// Parameters of one short name by turns a key and its value: `k=name&k=Jane` (Heap).
-  private mutating func alternate(_ first: Int, below parent: Int, _ bytes: Span<UInt8>) {
+  mutating func alternate(_ first: Int, below parent: Int, _ bytes: Span<UInt8>) {
     guard payload.nodes.count - first >= 4 else { return }
     var turns: [Int] = []
     for node in first..<payload.nodes.count where payload.nodes[node].parent == parent && payload.nodes[node].step == .parameter {

@@ -35,7 +35,9 @@ extension Unwrapper {
     if mark < range.upperBound, bytes[mark] == UInt8(ascii: "?") {
       fragment = first(mark..<range.upperBound, bytes) { $0 == UInt8(ascii: "#") } ?? range.upperBound
       let query = paths.path("query", below: path)
+      let known = payload.nodes.count
       parameters(bytes, mark + 1..<fragment, layer: layer, node: parent, path: query, depth: depth)
+      alternate(known, below: parent, bytes)
     }
     if fragment + 1 < range.upperBound {
       let child = self.node(.fragment, parent: parent, path: paths.path("fragment", below: path))

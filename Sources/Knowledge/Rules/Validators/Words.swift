@@ -39,7 +39,7 @@ package struct Words {
     let plain = words.count { isWord($0) }
     if plain >= 4, plain * 10 >= words.count * 6 { return true }
     // Some scripts write no spaces.
-    return ideographs >= 6
+    return ideographs >= 6 || unspaced >= 16
   }
 
   /// Something with a letter that names: a word or several, no identifier, number or flag.
@@ -55,7 +55,7 @@ package struct Words {
     let words = words.map(string)
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
-        guard word.allSatisfy({ $0.isLetter || "-'’.,".contains($0) }), word.contains(where: \.isLetter) else { return false }
+        guard word.allSatisfy({ $0.isLetter || "-'’.,־‐・·".contains($0) }), word.contains(where: \.isLetter) else { return false }
         // `d'Arcy`, `O’Neil`: the capital may stand behind an apostrophe.
         let tail = word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last ?? ""
         return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word)
@@ -70,7 +70,7 @@ package struct Words {
     let whole = string(0..<bytes.count)
     guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
     let words = words.map(string)
-    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,".contains($0) } }) else {
+    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,־‐・·".contains($0) } }) else {
       return false
     }
     return words.count > 1 || ["first", "last", "given", "family", "sur", "fore", "middle", "nick"].contains(where: key.contains)
@@ -82,6 +82,14 @@ package struct Words {
     guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
     return string(0..<bytes.count).unicodeScalars.count {
       $0.properties.isIdeographic || (0x3040...0x30FF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+    }
+  }
+
+  /// Characters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer.
+  private var unspaced: Int {
+    guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
+    return string(0..<bytes.count).unicodeScalars.count {
+      (0x0E00...0x0EFF).contains($0.value) || (0x1000...0x109F).contains($0.value) || (0x1780...0x17FF).contains($0.value)
     }
   }
 
@@ -119,7 +127,7 @@ package struct Words {
   /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
   private func isWord(_ word: Range<Int>) -> Bool {
     guard let first = word.first(where: { isLetterOrDigit(bytes[$0]) }), let last = word.last(where: { isLetterOrDigit(bytes[$0]) }),
-      last - first < 60
+      last - first < 60 || bytes[first] >= 0xE0 && last - first < 180
     else { return false }
     var hasLetter = false
     var hasLower = false
