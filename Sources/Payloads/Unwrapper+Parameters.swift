@@ -172,7 +172,8 @@ extension Unwrapper {
 
   /// Whether a value is base64 whose plus signs were not encoded, as it should be in a form: it decodes to JSON or to compressed data.
   private func isBareBase64(_ text: Span<UInt8>) -> Bool {
-    guard text.count >= 16, ByteClass.of(text).every.contains(.base64), let head = Base64.decoded(text.extracting(0..<12)),
+    guard text.count >= 16, text.first(UInt8(ascii: "+"), in: 0..<text.count) != nil, ByteClass.of(text).every.contains(.base64),
+      let head = Base64.decoded(text.extracting(0..<12)),
       head[0] == UInt8(ascii: "{") || head[0] == UInt8(ascii: "[") || mayBeData(head.span)
     else { return false }
     return true

@@ -39,8 +39,10 @@ extension Unwrapper {
       return
     }
     if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
-    // Digits alone are a number, whatever they spell.
-    if every.contains(.hex), !every.contains(.digit), hexText(text, range, layer: layer, node: node, depth: depth) { return }
+    // A few digits are a number, whatever they spell.
+    if every.contains(.hex), !every.contains(.digit) || text.count >= 32, hexText(text, range, layer: layer, node: node, depth: depth) {
+      return
+    }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
     // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
