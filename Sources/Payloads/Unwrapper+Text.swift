@@ -71,7 +71,7 @@ extension Unwrapper {
     }
     if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
     field(range, layer: layer, node: node)
-    if some.contains(.dot), text.count > 40 { tokens(bytes, range, layer: layer, node: node, depth: depth) }
+    if some.contains(.dot), text.count > 40, hint != .header { tokens(bytes, range, layer: layer, node: node, depth: depth) }
   }
 
   /// Unwraps the claims of tokens that stand in a text, a path among them; the token itself is told by the text.

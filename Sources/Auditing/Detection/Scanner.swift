@@ -106,7 +106,7 @@ final class Scanner {
         found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
       } else if canonical == "event.time" {
         if found.time == nil { found.time = value }
-      } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty {
+      } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty, !Self.isNumber(value) {
         found.events[event].name = value
       }
     }
@@ -121,6 +121,12 @@ final class Scanner {
     for index in found.events.indices where found.events[index].type == nil && found.events[index].name != nil {
       found.events[index].type = found.events[index].name.flatMap { types[$0] } ?? types["default"]
     }
+  }
+
+  /// Whether the name of an event is none that anybody chose but the number of a card: reports show names.
+  private static func isNumber(_ name: String) -> Bool {
+    guard 12...19 ~= name.utf8.count, name.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
+    return Checksums.luhn(Array(name.utf8).span)
   }
 
   func table(of event: Event, _ recordDestination: RecordDestination) -> WatchTable {

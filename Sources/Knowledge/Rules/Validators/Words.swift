@@ -70,7 +70,8 @@ package struct Words {
     let whole = string(0..<bytes.count)
     guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
     let words = words.map(string)
-    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,־‐・·".contains($0) } }) else {
+    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,־‐・·".contains($0) } })
+    else {
       return false
     }
     return words.count > 1 || ["first", "last", "given", "family", "sur", "fore", "middle", "nick"].contains(where: key.contains)
