@@ -6,18 +6,18 @@ enum NameValue {
   static func isOne(_ name: Span<UInt8>) -> Bool {
     guard 6...512 ~= name.count else { return false }
     let (some, every) = ByteClass.of(name)
-    if every.contains(.name), !some.contains(.digit), !some.contains(.dot) { return isPicky(name) }
+    if every.contains(.name), !some.contains(.digit), !some.contains(.dot) { return isLikePerson(name) }
     if let at = name.first(UInt8(ascii: "@"), in: 1..<name.count), name.last(UInt8(ascii: "."), in: at..<name.count) != nil { return true }
     if name[0] == UInt8(ascii: "e"), name[1] == UInt8(ascii: "y"), name[2] == UInt8(ascii: "J"), name.count >= 20 { return true }
     let digits = name.indices.count { ByteClass.of(name[$0]).contains(.digit) }
     let dots = name.indices.count { name[$0] == UInt8(ascii: ".") }
     if digits >= 8, name[0] == UInt8(ascii: "+") || every.contains(.digit) { return name[0] == UInt8(ascii: "+") }
     if dots == 3, digits >= 4, digits + dots == name.count { return true }
-    return isPicky(name)
+    return isLikePerson(name)
   }
 
   /// Whether a name is two to four words that each begin with a capital, as people's names do.
-  private static func isPicky(_ name: Span<UInt8>) -> Bool {
+  private static func isLikePerson(_ name: Span<UInt8>) -> Bool {
     guard name.first(0x20, in: 0..<name.count) != nil, name.count <= 60 else { return false }
     var words = 0
     for at in name.indices where at == 0 || name[at - 1] == 0x20 {

@@ -28,7 +28,6 @@ package struct Payload {
       package var isPlace: Bool { self == .place }
       package var isHost: Bool { self == .host }
       package var isName: Bool { self == .name }
-      package var isParameter: Bool { self == .parameter }
     }
 
     package var step: Step

@@ -58,12 +58,15 @@ extension Unwrapper {
       default: break
       }
     }
-    let held = text.escaped ? JSONEscapes.decoded(bytes.extracting(text.range)).count : text.range.count
     let size = max(length ?? 0, exchange.requestBodySize ?? 0)
+    guard size > 0 else { return nil }
+    // It was decoded when it was unwrapped.
+    let decoded = payload.layers.first { $0.parent == 0 && $0.place == text.range }
+    let held = text.escaped ? decoded?.bytes.count ?? size : text.range.count
     return size > held ? "body of \(size) bytes of which the capture holds \(held)" : nil
   }
 
-  /// Words by which producers say that they left something out (Chrome, Firefox, HTTP Toolkit, Charles, Fiddler, Postman).
+  /// Words by which a capture may say of a body that something was left out.
   private static let lossWords = [
     "truncat", "discard", "too large", "too long", "omitted", "not captured", "not recorded", "incomplete", "cut off", "limit exceeded",
     "evicted",

@@ -184,7 +184,8 @@ extension Unwrapper {
     payload.nodes[node].path = path
     for inner in node + 1..<max(node + 1, payload.nodes.count) {
       let parent = payload.nodes[inner].parent
-      guard let old = before[parent] else { continue }
+      // What is inside of a node follows it at once.
+      guard let old = before[parent] else { break }
       before[inner] = payload.nodes[inner].path
       let above = payload.nodes[parent].path
       payload.nodes[inner].path = payload.nodes[inner].path == old ? above : paths.path(like: payload.nodes[inner].path, below: above)

@@ -68,8 +68,13 @@ extension Unwrapper {
       if paths.entries[payload.nodes[node].path].key == "k" { turns.append(node) }
     }
     guard turns.count >= 2, turns.count % 2 == 0 else { return }
+    var fields: [Int: Int] = [:]
+    for (index, field) in payload.fields.enumerated().reversed() {
+      if field.node < first { break }
+      fields[field.node] = index
+    }
     for pair in stride(from: 0, to: turns.count, by: 2) {
-      guard let field = payload.fields.last(where: { $0.node == turns[pair] }), 1...64 ~= field.range.count else { continue }
+      guard let field = fields[turns[pair]].map({ payload.fields[$0] }), 1...64 ~= field.range.count else { continue }
       var key: [UInt8] = []
       payload.withBytes(of: field.layer, record: bytes) { key.append(copying: $0.extracting(field.range)) }
       payload.labels.insert(turns[pair])

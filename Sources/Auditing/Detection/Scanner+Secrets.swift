@@ -13,9 +13,9 @@ extension Scanner {
     guard let secretFinder, let place = place(of: field, text, payload) else { return [] }
     let node = payload.nodes[field.node]
     let clues = secretFinder.clues(in: text, place, named: paths.entries[node.path].key)
-    guard !clues.isEmpty, !isAtVendor(field.node, payload, record) else { return [] }
+    guard !clues.isEmpty, !isAtVendor(index, payload, record) else { return [] }
     var hits: [Detection] = []
-    for (clue, range) in clues {
+    for (clue, range) in clues.prefix(Self.maximumMatches) {
       for (wanted, rule) in watch.secrets where wanted == clue {
         let range = range.lowerBound + field.range.lowerBound..<range.upperBound + field.range.lowerBound
         hits.append(Detection(rule: rule, field: index, range: range, event: event, canonical: watch.canonical))
@@ -64,13 +64,23 @@ extension Scanner {
     return nil
   }
 
-  /// Whether a part of a URL stands in one of a known vendor, whose parameters are that vendor's own.
-  private func isAtVendor(_ node: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
-    guard let url = url(around: node, payload) else { return false }
-    for field in payload.fields where payload.nodes[field.node].step.isHost && payload.nodes[field.node].parent == url {
+  /// Whether a part of a URL, which `index` numbers among the fields, stands in one of a known vendor: the parameters are that vendor's own.
+  ///
+  /// Of one URL many parts may be asked for, one after the other, and the host stands before them all.
+  private func isAtVendor(_ index: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    guard let url = url(around: payload.fields[index].node, payload) else { return false }
+    if let known = lastURL, known.node == url { return known.isVendor }
+    var isVendor = false
+    var at = index
+    while at > 0, payload.fields[at - 1].node > url {
+      at -= 1
+      let field = payload.fields[at]
+      guard payload.nodes[field.node].step.isHost, payload.nodes[field.node].parent == url else { continue }
       let host = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)).lowercased() }
-      return book.destinations.isVendor(host: host)
+      isVendor = book.destinations.isVendor(host: host)
+      break
     }
-    return false
+    lastURL = (url, isVendor)
+    return isVendor
   }
 }

@@ -29,6 +29,8 @@ final class Scanner {
     var wrapper: [String]
   }
 
+  /// The step into the URL of which a part was asked for last, and whether that URL is a vendor's.
+  var lastURL: (node: Int, isVendor: Bool)?
   /// The event that each node of the payload belongs to.
   private var eventOfNode: [Int] = []
   /// What the rules make of paths in each event of the payload.
@@ -63,6 +65,7 @@ final class Scanner {
     _ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, _ expectations: Expectations, record: Span<UInt8>
   ) -> Detections {
     var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
+    lastURL = nil
     findEvents(payload, recordDestination, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
     for event in found.events { tablesOfEvents.append(table(of: event, recordDestination)) }
@@ -214,10 +217,11 @@ final class Scanner {
         hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
       }
     }
-    if !hits.isEmpty, let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }),
-      names.hasPublicKeys(host: found.recordDestination.host), payload.nodes[field.node].step.isParameter
-    {
-      hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) }
+    if !hits.isEmpty, let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }) {
+      let isPublic = payload.withBytes(of: field.layer, record: record) {
+        names.isPublic($0.extracting(field.range), key: key, host: found.recordDestination.host)
+      }
+      if isPublic { hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) } }
     }
     // In a name only a person or a credential is told; titles and texts are written as values.
     if payload.nodes[field.node].step.isName {
@@ -229,7 +233,7 @@ final class Scanner {
   }
 
   /// How often one rule is looked for in one text.
-  private static let maximumMatches = 64
+  static let maximumMatches = 64
 
   private func search(
     _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ name: String?,

@@ -105,8 +105,6 @@ package final class WatchTable {
     var accepting = index.rules(accepting: entry.name)
     if let inner = entry.innerName { accepting.formUnion(index.rules(accepting: inner)) }
     accepting = accepting.intersection(holding)
-    // A token that the vendor gives out for everybody to see is no secret there.
-    if let destination, destination.publicKeys.contains(entry.name) { accepting.subtract(index.namedSecrets) }
     if !about.isEmpty || !notAbout.isEmpty {
       let subject = subject(of: path, canonical)
       for (wanted, rules) in about where wanted != subject { accepting.subtract(rules) }

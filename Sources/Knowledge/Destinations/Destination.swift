@@ -95,8 +95,6 @@ package struct Destination: Sendable {
   package var controls: [Control]
   /// What it takes by default: canonical fields, or words for what has no canonical field.
   package var takes: [String] = []
-  /// The keys under which it is sent a token that is made for everybody to see, in lower-case letters and digits.
-  package var publicKeys: Set<String> = []
   package var examples: [Example] = []
   /// Where captures tell whom a data platform hands events on to; nil for who is none.
   package var onward: Onward?

@@ -8,14 +8,14 @@ package enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "public_keys",
+      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", 
       "controls",
       "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
     ])
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       try document.required(key, in: members, of: "a destination")
     }
-    var destination = Destination(
+    return Destination(
       id: try member("id").string(),
       name: try member("name").string(),
       category: try category(try member("category")),
@@ -37,8 +37,6 @@ package enum DestinationFile {
       checked: try members["checked"].map(day),
       unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
       file: file)
-    destination.publicKeys = Set(try members["public_keys"]?.strings() ?? [])
-    return destination
   }
 
   private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {

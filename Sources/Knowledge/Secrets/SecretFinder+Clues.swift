@@ -8,7 +8,7 @@ extension SecretFinder {
   package func clues(in text: Span<UInt8>, _ place: SecretClue.Place, named name: String) -> [(clue: SecretClue, range: Range<Int>)] {
     switch place {
     case .parameter:
-      if isTelling(name, text) { return [(.parameter, 0..<text.count)] }
+      if isSecretParameter(name, text) { return [(.parameter, 0..<text.count)] }
       // `next=/signup/…`: where a parameter leads on to.
       return text.first(UInt8(ascii: "/"), in: 0..<text.count) == nil ? [] : links(in: text).map { (.link, $0) }
     case .userinfo:
@@ -17,7 +17,7 @@ extension SecretFinder {
       else { return [] }
       return [(.login, colon + 1..<text.count)]
     case .fragment:
-      if Self.isRandom(text), !Tokens.isUUID(text), !isPublic(text) { return [(.fragment, 0..<text.count)] }
+      if Self.isRandom(text), !Tokens.isUUID(text), !names.isPublic(text) { return [(.fragment, 0..<text.count)] }
       return links(in: text).map { (.link, $0) }
     case .path: return links(in: text).map { (.link, $0) }
     case .text: return prose(text)
@@ -27,13 +27,13 @@ extension SecretFinder {
   // MARK: Parameters
 
   /// Whether the value of a parameter is a secret by its name.
-  private func isTelling(_ name: String, _ value: Span<UInt8>) -> Bool {
+  private func isSecretParameter(_ name: String, _ value: Span<UInt8>) -> Bool {
     let name = Array(name.utf8)
-    guard mayBeSecret(value), !isPublic(value), !value.isEmpty else { return false }
+    guard mayBeSecret(value), !names.isPublic(value), !value.isEmpty else { return false }
     if verdict(of: name.span) == .secret { return Self.isTokenLike(value) }
     guard Self.isRandom(value) || Tokens.isUUID(value) else { return false }
     if verdict(of: name.span) == .parameter { return !Tokens.isUUID(value) }
-    return NameWords.of(name.span).contains { names.links.contains($0) && !names.looseLinks.contains($0) }
+    return NameWords.of(name.span).contains(where: isCertain)
   }
 
   /// Whether a whole text is one string that looks random, as a token does; its parts may be apart by dots.
@@ -45,34 +45,28 @@ extension SecretFinder {
     return Randomness.isRandom(text)
   }
 
-  /// Whether a value is a key that a service gives out for everybody to see.
-  private func isPublic(_ value: Span<UInt8>) -> Bool {
-    names.publicPrefixes.contains { prefix in value.count > prefix.count && prefix.indices.allSatisfy { value[$0] == prefix[$0] } }
-  }
-
   // MARK: Links
 
   /// The tokens of links that work once, or for whoever has them: `/reset/…`, `/invite/…`.
   private func links(in text: Span<UInt8>) -> [Range<Int>] {
     var links: [Range<Int>] = []
     for at in text.indices where text[at] == UInt8(ascii: "/") {
-      if let link = telling(link: at, text) { links.append(link) }
+      if let link = certainLink(at, text) { links.append(link) }
     }
     return links
   }
 
   /// The segment behind the slash at `at`, where it is a token beyond doubt.
-  private func telling(link at: Int, _ text: Span<UInt8>) -> Range<Int>? {
-    guard Self.mayBeIssued(after: at, text), let range = link(at, text)?.range else { return nil }
+  private func certainLink(_ at: Int, _ text: Span<UInt8>) -> Range<Int>? {
+    guard Self.mayBeIssued(after: at, text), let words = linkWords(before: at, text), let range = issued(after: at, text) else { return nil }
     let token = text.extracting(range)
     // A number may be anybody's and anything's.
-    guard !ByteClass.of(token).every.contains(.digit), !isPublic(token) else { return nil }
-    var start = at
-    while start > 0, Self.isInSegment(text[start - 1]) { start -= 1 }
-    let words = NameWords.of(text.extracting(start..<at))
-    if words.contains(where: { names.links.contains($0) && !names.looseLinks.contains($0) }) { return range }
-    return Self.isRandom(token) && !Tokens.isUUID(token) ? range : nil
+    guard !ByteClass.of(token).every.contains(.digit), !names.isPublic(token) else { return nil }
+    return words.contains(where: isCertain) || Self.isRandom(token) && !Tokens.isUUID(token) ? range : nil
   }
+
+  /// Whether a word stands before tokens alone.
+  private func isCertain(_ word: String) -> Bool { names.links.contains(word) && !names.looseLinks.contains(word) }
 
   /// Whether a segment has a digit, or a capital behind a small letter: few have, and only of these is more asked.
   private static func mayBeIssued(after slash: Int, _ text: Span<UInt8>) -> Bool {
@@ -99,17 +93,17 @@ extension SecretFinder {
     for at in text.indices where at >= covered {
       switch text[at] {
       case UInt8(ascii: "="), UInt8(ascii: ":"):
-        guard let pair = said(at, text) else { continue }
+        guard let pair = namedValue(at, text) else { continue }
         covered = pair.end
         if let clue = pair.clue { found.append((clue, pair.range)) }
       case UInt8(ascii: "/"):
-        if let link = telling(link: at, text) { found.append((.link, link)) }
+        if let link = certainLink(at, text) { found.append((.link, link)) }
       case UInt8(ascii: "@"):
         guard let login = userinfo(at, text), let colon = text.first(UInt8(ascii: ":"), in: login.range),
           mayBeSecret(text.extracting(colon + 1..<login.range.upperBound))
         else { continue }
         found.append((.login, colon + 1..<login.range.upperBound))
-      case UInt8(ascii: "-") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "-"):
+      case UInt8(ascii: "-") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "-") && (at == 0 || text[at - 1] == 0x20):
         guard let option = option(at, text) else { continue }
         found.append((.password, option))
       default: break
@@ -119,18 +113,18 @@ extension SecretFinder {
   }
 
   /// What stands behind an equals sign or a colon whose name says that it is a secret.
-  private func said(_ at: Int, _ text: Span<UInt8>) -> (clue: SecretClue?, range: Range<Int>, end: Int)? {
-    guard let name = name(before: at, text), Self.begins(name.range, text) else { return nil }
+  private func namedValue(_ at: Int, _ text: Span<UInt8>) -> (clue: SecretClue?, range: Range<Int>, end: Int)? {
+    guard let name = name(before: at, text), Self.beginsAsName(name.range, text) else { return nil }
     let verdict = verdict(of: text.extracting(name.range))
     guard verdict != .nothing else { return nil }
     // `=>` and `:=` stand between a name and its value as well.
     let sign = at + 1 < text.count && (text[at + 1] == UInt8(ascii: ">") || text[at + 1] == UInt8(ascii: "=")) ? at + 1 : at
     let isParameter = text[at] == UInt8(ascii: "=") && name.range.lowerBound > 0 && Self.opensParameter(text[name.range.lowerBound - 1])
     guard let value = value(after: sign, text, name, isParameter: isParameter, .text) else { return nil }
-    let end = value.range.count > Self.longest / 2 ? value.range.upperBound : at + 1
-    guard value.isAccepted, let range = word(value.range, text) else { return (nil, value.range, end) }
+    let end = value.range.count > Self.longestRepeat ? value.range.upperBound : at + 1
+    guard value.isAccepted, let range = firstWord(value.range, text) else { return (nil, value.range, end) }
     let secret = text.extracting(range)
-    guard !isPublic(secret), mayBeSecret(secret) else { return (nil, range, end) }
+    guard !names.isPublic(secret), mayBeSecret(secret) else { return (nil, range, end) }
     if Self.isPassword(text.extracting(name.range)) {
       // Of a sentence about passwords the next word is none.
       guard verdict == .secret, secret.count >= 4, value.isQuoted || Self.mixes(secret) else { return (nil, range, end) }
@@ -140,8 +134,11 @@ extension SecretFinder {
     return isTold ? (.text, range, range.upperBound) : (nil, range, end)
   }
 
+  /// A longer value that is none is not read once more for what it holds, in bytes: a text may name a secret at every few of them.
+  private static let longestRepeat = 1 << 10
+
   /// A value without the word before a token (`Bearer …`), up to the next blank; nil for a text of several words.
-  private func word(_ range: Range<Int>, _ text: Span<UInt8>) -> Range<Int>? {
+  private func firstWord(_ range: Range<Int>, _ text: Span<UInt8>) -> Range<Int>? {
     guard let blank = text.first(0x20, in: range) else { return range }
     let first = String(copying: text.extracting(range.lowerBound..<min(blank, range.lowerBound + 10))).lowercased()
     guard ["bearer", "basic", "token", "jwt", "apikey"].contains(first) else { return range.lowerBound..<blank }
@@ -150,7 +147,7 @@ extension SecretFinder {
   }
 
   /// Whether a name begins as names do: a time of day has a colon too.
-  private static func begins(_ name: Range<Int>, _ text: Span<UInt8>) -> Bool {
+  private static func beginsAsName(_ name: Range<Int>, _ text: Span<UInt8>) -> Bool {
     let first = text[name.lowerBound]
     return !ByteClass.of(first).contains(.digit) || text[name.upperBound - 1] | 0x20 == UInt8(ascii: "a")
   }
@@ -164,12 +161,12 @@ extension SecretFinder {
   /// The value of an option of a command: `--password hunter2`.
   private func option(_ at: Int, _ text: Span<UInt8>) -> Range<Int>? {
     var end = at + 2
-    while end < text.count, Self.isInSegment(text[end]) { end += 1 }
+    while end < text.count, end - at <= 80, Self.isInSegment(text[end]) { end += 1 }
     guard end > at + 2, end + 1 < text.count, text[end] == 0x20, text[end + 1] != UInt8(ascii: "-"),
       verdict(of: text.extracting(at + 2..<end)) == .secret
     else { return nil }
     let value = end + 1..<bareEnd(from: end + 1, text, isParameter: false)
     let secret = text.extracting(value)
-    return mayBeSecret(secret) && Self.mixes(secret) && !isPublic(secret) ? value : nil
+    return mayBeSecret(secret) && Self.mixes(secret) && !names.isPublic(secret) ? value : nil
   }
 }

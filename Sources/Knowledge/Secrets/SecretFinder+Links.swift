@@ -4,9 +4,11 @@ import Bytes
 extension SecretFinder {
   /// The segment behind the slash at `at`, where the one before it says that a token follows.
   func link(_ at: Int, _ text: Span<UInt8>) -> Secret? {
-    var start = at
-    while start > 0, at - start <= 40, Self.isInSegment(text[start - 1]) { start -= 1 }
-    guard start < at, start > 0, text[start - 1] == UInt8(ascii: "/"), isLink(text.extracting(start..<at)) else { return nil }
+    linkWords(before: at, text) == nil ? nil : issued(after: at, text).map { Secret(range: $0, kind: .link) }
+  }
+
+  /// The segment behind the slash at `at`, where a machine made it.
+  func issued(after at: Int, _ text: Span<UInt8>) -> Range<Int>? {
     var end = at + 1
     while end < text.count, end - at <= 4096,
       Self.isInSegment(text[end]) || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "=")
@@ -14,15 +16,20 @@ extension SecretFinder {
       end += 1
     }
     while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
-    return isIssued(text.extracting(at + 1..<end)) ? Secret(range: at + 1..<end, kind: .link) : nil
+    return isIssued(text.extracting(at + 1..<end)) ? at + 1..<end : nil
   }
 
   static func isInSegment(_ byte: UInt8) -> Bool {
     ByteClass.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
-  private func isLink(_ segment: Span<UInt8>) -> Bool {
-    NameWords.of(segment).contains(where: names.links.contains)
+  /// The words of the segment that ends at `at`, where one of them says that a token follows.
+  func linkWords(before at: Int, _ text: Span<UInt8>) -> [String]? {
+    var start = at
+    while start > 0, at - start <= 40, Self.isInSegment(text[start - 1]) { start -= 1 }
+    guard start < at, start > 0, text[start - 1] == UInt8(ascii: "/") else { return nil }
+    let words = NameWords.of(text.extracting(start..<at))
+    return words.contains(where: names.links.contains) ? words : nil
   }
 
   /// Whether a segment was made by a machine: it mixes letters and digits as no slug does, or is a long number or a UUID.

@@ -41,11 +41,18 @@ package struct SecretNames: Sendable {
 
   /// How keys begin that services give out for everybody to see.
   var publicPrefixes: [[UInt8]] = []
-  /// Hosts whose keys are for everybody to see.
-  var publicKeyHosts: [HostPattern] = []
+  /// Hosts, and the keys under which every visitor's browser sends them one and the same token, in lower-case letters and digits.
+  var publicKeys: [(hosts: [HostPattern], keys: Set<String>)] = []
 
-  /// Whether what is called a key or a token is none that matters at a host: it is sent by every visitor's browser.
-  package func hasPublicKeys(host: String) -> Bool { publicKeyHosts.contains { $0.matches(host) } }
+  /// Whether a value is a key that a service gives out for everybody to see.
+  func isPublic(_ value: Span<UInt8>) -> Bool {
+    publicPrefixes.contains { prefix in value.count > prefix.count && prefix.indices.allSatisfy { value[$0] == prefix[$0] } }
+  }
+
+  /// Whether the value of a key, by its lower-case letters and digits, is one that everybody may see, at this host at least.
+  package func isPublic(_ value: Span<UInt8>, key: String, host: String) -> Bool {
+    isPublic(value) || publicKeys.contains { $0.keys.contains(key) && $0.hosts.contains { $0.matches(host) } }
+  }
 
   // MARK: Headers
 

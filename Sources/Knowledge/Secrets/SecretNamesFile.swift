@@ -24,7 +24,7 @@ package enum SecretNamesFile {
     var places = HarmlessPlaces()
     guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
     let members = try document.members([
-      "headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_key_hosts",
+      "headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_keys",
     ])
     if let headers = try members["headers"]?.members(["names", "words", "harmless"]) {
       names.headerNames = try set(headers["names"])
@@ -49,7 +49,10 @@ package enum SecretNamesFile {
       names.links = Set(try set(links["words"]).map(NameWords.plain)).union(names.looseLinks)
       names.codes = Set(try set(links["codes"]).map(NameWords.plain))
     }
-    names.publicKeyHosts = try members["public_key_hosts"]?.strings().compactMap(HostPattern.init) ?? []
+    for element in try members["public_keys"]?.elements() ?? [] {
+      let known = try element.members(["hosts", "keys"])
+      names.publicKeys.append((try known["hosts"]?.strings().compactMap(HostPattern.init) ?? [], try set(known["keys"])))
+    }
     names.publicPrefixes = try set(members["public_prefixes"]).map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
     for host in try members["public_hosts"]?.strings() ?? [] { places.publicHosts.append(host) }
     if let assets = try members["assets"]?.members(["endings", "folders"]) {

@@ -55,7 +55,7 @@ package struct Words {
     let words = words.map(string)
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
-        guard word.allSatisfy({ $0.isLetter || "-'’.,־‐・·".contains($0) }), word.contains(where: \.isLetter) else { return false }
+        guard word.allSatisfy({ $0.isLetter || Self.signsOfNames.contains($0) }), word.contains(where: \.isLetter) else { return false }
         // `d'Arcy`, `O’Neil`: the capital may stand behind an apostrophe.
         let tail = word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last ?? ""
         return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word)
@@ -70,7 +70,7 @@ package struct Words {
     let whole = string(0..<bytes.count)
     guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
     let words = words.map(string)
-    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "-'’.,־‐・·".contains($0) } })
+    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || Self.signsOfNames.contains($0) } })
     else {
       return false
     }
@@ -167,6 +167,9 @@ package struct Words {
     "text",
     "field", "asc", "desc", "ascending", "descending", "valid", "invalid", "anonymous", "guest", "unassigned", "no one", "nobody", "system",
   ]
+
+  /// What stands between the letters of a name.
+  private static let signsOfNames: Set<Character> = ["-", "'", "’", ".", ",", "־", "‐", "・", "·"]
 
   private static let particles: Set<String> = [
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint",
