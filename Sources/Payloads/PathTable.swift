@@ -17,16 +17,10 @@ package final class PathTable {
     package let innerName: String?
     /// The keys from the root on as ``PathTable/label(of:)`` has them, with dots between them.
     package let wire: String
-    /// Whether the key says what a sibling's value is, and whether it holds such a value: `{"name": "email", "value": "…"}`.
-    let isLabel: Bool
-    let isLabelled: Bool
-    let isPlainLabel: Bool
-    let isPlainLabelled: Bool
-    /// Whether the key says of which type the value is that it holds: `{"stringValue": "…"}`; and whether it says more of such a value.
-    let isType: Bool
-    /// Whether it is such a key, and says nothing that the key above it does not say.
+    /// What the key says of values beside it and above it.
+    let roles: KeyRoles
+    /// Whether it holds a value, and says nothing that the key above it does not say.
     let isWrapped: Bool
-    let isAside: Bool
     fileprivate let bytes: [UInt8]
   }
 
@@ -132,61 +126,16 @@ package final class PathTable {
     }
   }
 
-  /// What the key of an entry is called where fields are named: `*` for one that is a value or the identifier of something, as if it were
-  /// an array's. Another recording has other identifiers, and the same fields.
-  package static func label(of key: String) -> String {
-    if key.hasPrefix("("), key.hasSuffix(" bytes)") { return "*" }
-    let bytes = Array(key.utf8)
-    let digits = bytes.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    let isHex = bytes.count >= 16 && digits > 0 && bytes.allSatisfy { ByteClass.of($0).contains(.hex) }
-    return !bytes.isEmpty && digits == bytes.count || isHex || Tokens.isUUID(bytes.span) ? "*" : key
-  }
-
   /// Starts afresh when there are too many paths. Call it between records, when nobody holds a number.
   package func trim() {
     if entries.count > Self.capacity { reset() }
   }
 
-  /// A key as rules compare it.
-  package static func name(of key: String) -> String { folded(key) }
-
-  package static func name(of key: Substring) -> String { folded(key) }
-
-  private static func folded(_ key: some StringProtocol) -> String {
-    let utf8 = key.utf8
-    guard !utf8.allSatisfy({ $0 < 0x80 }) else {
-      return String(
-        decoding: utf8.compactMap { ByteClass.isWord($0) ? $0 | (ByteClass.of($0).contains(.letter) ? 0x20 : 0) : nil }, as: UTF8.self)
-    }
-    return String(
-      String.UnicodeScalarView(key.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
-  }
-
   private static let star = Array("*".utf8)
-  private static let labels: Set<String> = [
-    "name", "key", "id", "field", "fieldname", "label", "property", "propertyname", "elementid", "attribute", "k",
-  ]
-  private static let labelled: Set<String> = ["value", "val"]
-  /// Keys that hold a value as well, but only beside a key that says nothing else than what it is the name of.
-  private static let plainLabels: Set<String> = ["key", "field", "fieldname", "property", "propertyname", "attribute", "k"]
-  private static let plainLabelled: Set<String> = ["text", "values", "v", "content"]
-  /// What protocol buffers, BigQuery, DynamoDB and Firestore call a value by its type, and how values are held that have one.
-  private static let types: Set<String> = [
-    "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
-    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
-    "#text", "_text", "$t",
-    "string", "plainValue",
-  ]
-  /// What stands beside such a value.
-  private static let asides: Set<String> = [
-    "type", "kind", "datatype", "valuetype", "format", "settimestampmicros", "timestamp", "updatedat", "lang", "isencrypted", "source",
-  ]
-
   private func reset() {
     entries = [
       Entry(
-        parent: -1, key: "", name: "", innerName: nil, wire: "", isLabel: false, isLabelled: false, isPlainLabel: false,
-        isPlainLabelled: false, isType: false, isWrapped: false, isAside: false, bytes: [])
+        parent: -1, key: "", name: "", innerName: nil, wire: "", roles: KeyRoles(), isWrapped: false, bytes: [])
     ]
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
@@ -207,62 +156,7 @@ package final class PathTable {
     let above = entries[parent].wire
     return Entry(
       parent: parent, key: text, name: name, innerName: innerName, wire: above.isEmpty ? label : "\(above).\(label)",
-      isLabel: Self.labels.contains(name),
-      isLabelled: !isWrapped && Self.labelled.contains(name), isPlainLabel: Self.plainLabels.contains(name),
-      isPlainLabelled: Self.plainLabelled.contains(name), isType: !isWrapped && Self.types.contains(text),
-      isWrapped: isWrapped, isAside: Self.asides.contains(name), bytes: bytes)
-  }
-
-  /// The name of the innermost of several keys that are written as one; nil for a single key.
-  private static func innerName(of key: String) -> String? {
-    let parts = parts(of: key)
-    let last = parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) } : parts.first
-    guard let last else { return nil }
-    let inner = Self.withoutPrefix(last)
-    return parts.count > 1 || inner.count < last.count ? name(of: inner) : nil
-  }
-
-  /// A key without what says of which kind or of when its value is: `ce_form_title`, `oldTitle`.
-  private static func withoutPrefix(_ key: Substring) -> Substring {
-    for prefix in prefixes where key.count > prefix.count + 1 && key.hasPrefix(prefix) {
-      let rest = key.dropFirst(prefix.count)
-      if prefix.hasSuffix("_") { return rest }
-      // A word of its own: a hump, or a separator behind it.
-      if rest.first == "_" || rest.first == "-" || rest.first == " " { return rest.dropFirst() }
-      if rest.first?.isUppercase ?? false { return rest }
-    }
-    return key
-  }
-
-  /// How vendors' keys begin that the app's own are written behind, and words that say when a value was so.
-  private static let prefixes = [
-    "ce_", "cv_", "ep_", "up_", "cd_", "evt_", "old", "new", "previous", "prev", "current", "initial", "original", "updated", "selected",
-    "latest",
-  ]
-
-  /// The keys that one with dots, or a column of a warehouse's table, stands for.
-  package static func parts(of key: String) -> [Substring] {
-    if key.utf8.contains(UInt8(ascii: ".")) { return key.split(separator: ".") }
-    for column in columns where key.utf8.count > column.utf8.count && key.hasPrefix(column) {
-      return column.split(separator: "_") + [key.dropFirst(column.count)]
-    }
-    return [key[...]]
-  }
-
-  /// How columns of events begin that Segment and RudderStack load into a warehouse
-  /// (https://segment.com/docs/connections/storage/warehouses/schema/).
-  private static let columns = ["context_page_", "context_traits_", "context_"]
-
-  /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone
-  /// number, a hash, the number of a card or an account, a long text.
-  private static func isValue(_ key: [UInt8]) -> Bool {
-    if key.count > 100 || key.count >= 20 && key.starts(with: "eyJ".utf8) { return true }
-    if let at = key.firstIndex(of: UInt8(ascii: "@")), at > 0, key[at...].contains(UInt8(ascii: ".")) { return true }
-    let digits = key.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    let dots = key.count { $0 == UInt8(ascii: ".") }
-    if key.first == UInt8(ascii: "+") && digits >= 8 || dots == 3 && digits >= 4 && digits + dots == key.count { return true }
-    let text = key.span
-    return Tokens.isHash(text) || InternetAddress.isIPv6(text) || Checksums.luhn(text) || Checksums.iban(text)
+      roles: isWrapped ? KeyRoles() : KeyRoles(text, name: name), isWrapped: isWrapped, bytes: bytes)
   }
 
   private func grow() {

@@ -146,10 +146,10 @@ extension Unwrapper {
         let below = self.path(of: key, text, below: path)
         let member = self.node(.member, parent: node, path: below)
         name(of: key, text, layer: 0, member: member, of: node)
-        if paths.entries[below].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+        if paths.entries[below].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
           var ahead = cursor
           label = try ahead.string(text)
-        } else if paths.entries[below].isLabelled, let label, 1...64 ~= label.range.count {
+        } else if paths.entries[below].roles.isLabelled, let label, 1...64 ~= label.range.count {
           payload.nodes[member].path = self.path(of: label, text, below: below)
         }
         try rest(text, &cursor, node: member, depth: depth + 1)

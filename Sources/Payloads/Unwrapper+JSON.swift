@@ -142,13 +142,13 @@ extension Unwrapper {
       let member = self.node(.member, parent: node, path: path)
       name(of: key, text, layer: layer, member: member, of: node)
       held.add(member, paths.entries[path])
-      if paths.entries[path].isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
+      if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
         labelNode = member
-      } else if paths.entries[path].isLabelled {
+      } else if paths.entries[path].roles.isLabelled {
         labelled = member
-      } else if paths.entries[path].isPlainLabelled, labelled == nil, label != nil, isPlain(labelNode) {
+      } else if paths.entries[path].roles.isPlainLabelled, labelled == nil, label != nil, isPlain(labelNode) {
         labelled = member
       }
       try value(text, &cursor, layer: layer, node: member, depth: depth)
@@ -164,7 +164,7 @@ extension Unwrapper {
     }
   }
 
-  private func isPlain(_ label: Int) -> Bool { paths.entries[payload.nodes[label].path].isPlainLabel }
+  private func isPlain(_ label: Int) -> Bool { paths.entries[payload.nodes[label].path].roles.isPlainLabel }
 
   /// A value that stands alone in an object, or beside nothing but its type.
   private struct HeldValue {
@@ -172,7 +172,7 @@ extension Unwrapper {
     private var isAlone = true
 
     mutating func add(_ member: Int, _ entry: PathTable.Entry) {
-      if entry.isType, holder == nil { holder = member } else if !entry.isAside { isAlone = false }
+      if entry.roles.isType, holder == nil { holder = member } else if !entry.roles.isAside { isAlone = false }
     }
 
     var node: Int? { isAlone ? holder : nil }

@@ -8,23 +8,23 @@ import Vocabulary
 /// Runs the rules over payloads, one record at a time: one for each worker.
 final class Scanner {
   let book: RuleBook
-  private let capture: CaptureKind
+  let capture: CaptureKind
   let paths: PathTable
   let recogniser: Recogniser
   let matcher = Matcher()
   var optOut = OptOutJudge()
   var varying = VaryingNames()
-  private let ruleIndex: RuleIndex
+  let ruleIndex: RuleIndex
   /// Finds secrets by the words beside them, where a rule asks for it.
   let secretFinder: SecretFinder?
   /// What event rules ask for.
   let facts: [EventFact]
   /// What events of a name are about.
-  private var subjects: [String: Subjects.Subject?] = [:]
-  private var tables: [Slot: WatchTable] = [:]
+  var subjects: [String: Subjects.Subject?] = [:]
+  var tables: [Slot: WatchTable] = [:]
 
   /// A destination, a type of event, what events are about, and where they stand in a log's records.
-  private struct Slot: Hashable {
+  struct Slot: Hashable {
     var number: Int
     var wrapper: [String]
   }
@@ -32,7 +32,7 @@ final class Scanner {
   /// The step into the URL of which a part was asked for last, and whether that URL is a vendor's.
   var lastURL: (node: Int, isVendor: Bool)?
   /// The event that each node of the payload belongs to.
-  private var eventOfNode: [Int] = []
+  var eventOfNode: [Int] = []
   /// What the rules make of paths in each event of the payload.
   var tablesOfEvents: [WatchTable] = []
   /// What changes make of the payload, where that is asked.
@@ -74,88 +74,6 @@ final class Scanner {
     judgeEvents(payload, recordDestination, &found, record)
     judgeExchange(payload, recordDestination, expectations, &found, record)
     return found
-  }
-
-  // MARK: Events
-
-  private func findEvents(
-    _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ found: inout Detections, _ record: Span<UInt8>
-  ) {
-    let dialect = recogniser.dialect(of: recordDestination)
-    let types = recordDestination.destination.map { book.destinations.destinations[$0].types } ?? [:]
-    eventOfNode.removeAll(keepingCapacity: true)
-    for index in payload.nodes.indices {
-      let node = payload.nodes[index]
-      let parent = node.parent < 0 ? 0 : eventOfNode[node.parent]
-      let isStep = node.parent >= 0 && payload.nodes[node.parent].path == node.path
-      // A list of names is no list of events: an event has members.
-      let isObject = index + 1 < payload.nodes.count && payload.nodes[index + 1].parent == index
-      if !isStep, isObject, dialect.meaning(of: node.path).isEvent {
-        found.events.append(Event(node: index, parent: parent))
-        eventOfNode.append(found.events.count - 1)
-      } else {
-        eventOfNode.append(parent)
-      }
-    }
-    found.eventOfNode = eventOfNode
-    for field in payload.fields where !field.isContainer && !field.isEncoded && !field.isUnread {
-      let meaning = dialect.meaning(of: payload.nodes[field.node].path)
-      guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
-      let event = eventOfNode[field.node]
-      let value = payload.withBytes(of: field.layer, record: record) { bytes in
-        field.range.count > 256 ? "" : String(copying: bytes.extracting(field.range))
-      }
-      if canonical == "event.type" {
-        found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
-      } else if canonical == "event.time" {
-        if found.time == nil { found.time = value }
-      } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty, !Self.isNumber(value) {
-        found.events[event].name = value
-      }
-    }
-    if let destination = recordDestination.destination.map({ book.destinations.destinations[$0] }), !destination.paths.isEmpty,
-      found.events.contains(where: { $0.type == nil })
-    {
-      let type = withPath(payload, record) { destination.eventType(ofPath: $0, matcher) }
-      for index in found.events.indices where found.events[index].type == nil && found.events[index].node >= 0 {
-        found.events[index].type = type
-      }
-    }
-    for index in found.events.indices where found.events[index].type == nil && found.events[index].name != nil {
-      found.events[index].type = found.events[index].name.flatMap { types[$0] } ?? types["default"]
-    }
-  }
-
-  /// Whether the name of an event is none that anybody chose but the number of a card: reports show names.
-  private static func isNumber(_ name: String) -> Bool {
-    guard 12...19 ~= name.utf8.count, name.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
-    return Checksums.luhn(Array(name.utf8).span)
-  }
-
-  func table(of event: Event, _ recordDestination: RecordDestination) -> WatchTable {
-    let subject = subject(of: event)
-    let type = event.type.map { EventType.allCases.firstIndex(of: $0) ?? 0 } ?? 7
-    let slot = Slot(
-      number: ((recordDestination.destination ?? -1) + 1) * 64 + type * 8
-        + (subject.map { Subjects.Subject.allCases.firstIndex(of: $0) ?? 0 } ?? 7),
-      wrapper: recordDestination.wrapper)
-    if let known = tables[slot] { return known }
-    if tables.count > 4_096 { tables.removeAll() }
-    let destination = recordDestination.destination.map { book.destinations.destinations[$0] }
-    let dialect = recogniser.dialect(of: recordDestination)
-    let table = WatchTable(
-      book, ruleIndex, dialect, destination, event.type, subject: subject, capture, paths, facts: facts)
-    tables[slot] = table
-    return table
-  }
-
-  private func subject(of event: Event) -> Subjects.Subject? {
-    guard let name = event.name else { return nil }
-    if let known = subjects[name] { return known }
-    if subjects.count > 10_000 { subjects.removeAll() }
-    let subject = book.subjects.subject(ofEvent: name)
-    subjects[name] = .some(subject)
-    return subject
   }
 
   // MARK: Fields

@@ -8,7 +8,7 @@ package enum DestinationFile {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
     let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", 
+      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes",
       "controls",
       "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
     ])

@@ -58,7 +58,9 @@ extension SecretFinder {
 
   /// The segment behind the slash at `at`, where it is a token beyond doubt.
   private func certainLink(_ at: Int, _ text: Span<UInt8>) -> Range<Int>? {
-    guard Self.mayBeIssued(after: at, text), let words = linkWords(before: at, text), let range = issued(after: at, text) else { return nil }
+    guard Self.mayBeIssued(after: at, text), let words = linkWords(before: at, text), let range = issued(after: at, text) else {
+      return nil
+    }
     let token = text.extracting(range)
     // A number may be anybody's and anything's.
     guard !ByteClass.of(token).every.contains(.digit), !names.isPublic(token) else { return nil }

@@ -28,7 +28,9 @@ extension SecretFinder {
     var start = at
     while start > 0, at - start <= 40, Self.isInSegment(text[start - 1]) { start -= 1 }
     guard start < at, start > 0, text[start - 1] == UInt8(ascii: "/") else { return nil }
-    let words = NameWords.of(text.extracting(start..<at))
+    var words = NameWords.of(text.extracting(start..<at))
+    // `set-password` is one word of the list.
+    if words.count > 1 { words.append(words.joined()) }
     return words.contains(where: names.links.contains) ? words : nil
   }
 

@@ -70,7 +70,8 @@ package struct Words {
     let whole = string(0..<bytes.count)
     guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
     let words = words.map(string)
-    guard words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || Self.signsOfNames.contains($0) } })
+    guard
+      words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || Self.signsOfNames.contains($0) } })
     else {
       return false
     }
