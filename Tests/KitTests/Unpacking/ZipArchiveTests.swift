@@ -7,7 +7,7 @@ import Testing
 /// Captures in zip archives.
 @Suite struct ZipArchiveTests {
   private static let har = Recording.request(body: "hello")
-  private static let log = Recording.event(data: "hello")
+  private static let log = #"{"type":"track","event":"Board opened","userId":"u-1"}"# + "\n"
 
   /// `path records gaps` of every capture in an archive.
   private func captures(_ archive: [UInt8], name: String = "a.zip") throws -> [String] {
