@@ -61,6 +61,7 @@ package struct Audit: ~Copyable {
   private var traffic: TrafficCollector
   private var onwardReaders: [Int: OnwardReader] = [:]
   private var inventory: InventoryCollector?
+  private var expected: ExpectedCollector
   /// What was not examined, by capture, and who received it.
   private var gaps: [(capture: Int, gap: Gap, recordDestination: RecordDestination)] = []
 
@@ -71,6 +72,7 @@ package struct Audit: ~Copyable {
     parties = Parties(firstParty: configuration.firstParty)
     findings = FindingCollector(book, paths: scanner.paths, showValues: configuration.showValues)
     traffic = TrafficCollector(book)
+    expected = ExpectedCollector(configuration.policy, book.destinations)
     inventory = configuration.inventory ? InventoryCollector(book, scanner.recogniser, paths: scanner.paths) : nil
   }
 
@@ -138,7 +140,9 @@ package struct Audit: ~Copyable {
     var reading = Reading(path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path))
     var records = 0
     scanner.begin()
-    let summary = try stop.read { record, bytes in
+    parties.begin()
+    expected.begin(index, path: path)
+    let summary = try stop.read(coverage: .recordsAndDamage) { record, bytes in
       audit(record, bytes, &reading)
       records += 1
       progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
@@ -191,6 +195,7 @@ package struct Audit: ~Copyable {
       if isEvent || !found.detections.isEmpty { reading.events += 1 }
     }
     findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: reading.path)
+    expected.add(found, in: reading.index)
     inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty { traffic.add(found) }
@@ -225,20 +230,22 @@ package struct Audit: ~Copyable {
   // MARK: Judge
 
   private func report(_ captures: [AuditedCapture]) -> AuditReport {
-    let firstParty = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
+    let ownDomains = parties.ownDomains { book.destinations.isPlatform(host: $0) }
+    let firstParty = Set(ownDomains.map(\.domain))
     var captures = captures
     // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.
     for (capture, gap, recordDestination) in gaps where recordDestination.party(firstParty: firstParty) == .third {
       captures[capture].gaps.append(gap)
     }
+    for (capture, gap) in expected.gaps where captures.indices.contains(capture) { captures[capture].gaps.append(gap) }
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
     let (findings, values) = findings.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
       baseline: configuration.baseline, traffic: traffic.traffic(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, values: values),
-      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes,
-      showsValues: configuration.showValues, firstParty: firstParty, editing: configuration.editing)
+      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + expected.notes,
+      showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
     report.inventory = inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
   }

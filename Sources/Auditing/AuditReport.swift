@@ -20,8 +20,8 @@ package struct AuditReport: Sendable {
   package var notes: [Note]
   /// Whether occurrences hold values.
   package var showsValues: Bool
-  /// The registrable domains of the app itself, as they were named or told from the captures.
-  package var firstParty: Set<String> = []
+  /// The registrable domains that were taken for the app's own, and why.
+  package var ownDomains: [OwnDomain] = []
   /// What payloads were scanned with besides the rules; nil for nothing.
   package var editing: (any PayloadEditing)?
   /// What the report rests on; nil where nobody said.
@@ -34,6 +34,22 @@ package struct AuditReport: Sendable {
     let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.occurrences).map(\.capture))
     return captures.filter { $0.isOptedOut && $0.complete && $0.ignored == 0 && !spoken.contains($0.path) }
   }
+
+  /// The registrable domains that were taken for the app's own.
+  package var firstParty: Set<String> { Set(ownDomains.map(\.domain)) }
+
+  /// Which domains were taken for the app's own, and why, in a sentence; nil where only events were audited, which name no hosts.
+  package var ownership: String? {
+    guard captures.contains(where: { $0.kind == .har && $0.records > 0 }) else { return nil }
+    let told = ownDomains.prefix(Self.maximumDomains).map { "\($0.domain) (\($0.reason))" }
+    let more = ownDomains.count > told.count ? " and \(ownDomains.count - told.count) more" : ""
+    let sentence =
+      told.isEmpty ? "No host is known to be the app's own" : "Taken for the app's own: \(told.joined(separator: ", "))\(more)"
+    return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
+  }
+
+  /// How many domains of the app are told.
+  private static let maximumDomains = 8
 
   /// That an opt-out held, in a sentence that claims no more than was looked for; nil where there is nothing to claim.
   package var silence: String? {

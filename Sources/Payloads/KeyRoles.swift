@@ -10,6 +10,10 @@ struct KeyRoles: Sendable {
   var isType = false
   var isAside = false
 
+  /// It is a `name`, which may be anything's; or it is how somebody is reached, beside which a name is a person's.
+  var isName = false
+  var isContact = false
+
   init() {}
 
   /// The roles of a key, as it was written and as it is compared.
@@ -20,6 +24,8 @@ struct KeyRoles: Sendable {
     isPlainLabelled = Self.plainLabelled.contains(name)
     isType = Self.types.contains(key)
     isAside = Self.asides.contains(name)
+    isName = Self.names.contains(name)
+    isContact = Self.contacts.contains(name)
   }
 
   private static let labels: Set<String> = [
@@ -35,6 +41,11 @@ struct KeyRoles: Sendable {
     "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
     "#text", "_text", "$t",
     "string", "plainValue",
+  ]
+  private static let names: Set<String> = ["name", "label", "title"]
+  private static let contacts: Set<String> = [
+    "email", "emailaddress", "mail", "useremail", "phone", "phonenumber", "mobile", "telephone", "tel", "avatar", "avatarurl", "avatarurls",
+    "birthdate", "birthday", "dateofbirth", "gravatar",
   ]
   /// What stands beside such a value.
   private static let asides: Set<String> = [

@@ -10,7 +10,7 @@ package struct Layer: Sendable {
     /// Transparent: escapes of a JSON string, percent-encoding, percent-encoding with `+` for a space, character references.
     case escapes, percent, form, entities
     /// Opaque: encoded again as a whole.
-    case base64, hex, jwt, gzip, zlib, deflate, reversed, xor
+    case base64, base32, hex, jwt, gzip, zlib, deflate, reversed, xor
     /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
     case latin1, singleByte
     /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
@@ -69,6 +69,7 @@ extension Layer.Kind {
     case .lzString: LZString.encoded(bytes, like: raw)
     case .escapes, .percent, .form, .entities: codec?.encoded(bytes)
     case .base64: Base64.encoded(bytes, like: raw)
+    case .base32: Base32.encoded(bytes, like: raw)
     // RFC 7515 § 2: in the alphabet for URLs, without padding.
     case .jwt: Base64.encoded(bytes, isURL: true, isPadded: false)
     case .hex: Hex.encoded(bytes, like: raw)

@@ -77,6 +77,17 @@ package final class PathTable {
   /// Before the bytes of a key that is called what the one above it is.
   private static let wrapper: [UInt8] = [0, 0]
 
+  /// The number of a path like this one, whose `name` is somebody's: it stands beside an email address or a telephone number.
+  func ofSomebody(_ path: Int) -> Int {
+    let (parent, bytes) = (entries[path].parent, entries[path].bytes)
+    return self.path((Self.somebody + bytes).span, below: parent)
+  }
+
+  /// Before the bytes of a key that is the name of somebody.
+  private static let somebody: [UInt8] = [0, 1]
+  /// What such a key is called besides, where rules compare keys.
+  private static let nameOfSomebody = "namebesidecontact"
+
   /// The number of the path `key` below `parent`, if it has been seen.
   package func known(_ key: String, below parent: Int) -> Int? { known(Array(key.utf8), below: parent) }
 
@@ -144,15 +155,22 @@ package final class PathTable {
   private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
-    let isWrapped = bytes.count > 2 && bytes[0] == 0 && bytes[1] == 0
-    let written = isWrapped ? Array(bytes.dropFirst(2)) : bytes
+    let isMarked = bytes.count > 2 && bytes[0] == 0 && bytes[1] <= 1
+    let isWrapped = isMarked && bytes[1] == 0
+    let written = isMarked ? Array(bytes.dropFirst(2)) : bytes
     let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
     // What holds a value is called what the one above it is called, and by its own name too.
     let isNamedAbove = isWrapped || text == "*"
     let name = isNamedAbove ? entries[parent].name : Self.name(of: text)
     let innerName =
-      isNamedAbove ? entries[parent].innerName ?? (isWrapped ? Self.name(of: text) : nil) : Self.innerName(of: text)
+      if isMarked, !isWrapped {
+        Self.nameOfSomebody
+      } else if isNamedAbove {
+        entries[parent].innerName ?? (isWrapped ? Self.name(of: text) : nil)
+      } else {
+        Self.innerName(of: text)
+      }
     let above = entries[parent].wire
     return Entry(
       parent: parent, key: text, name: name, innerName: innerName, wire: above.isEmpty ? label : "\(above).\(label)",

@@ -55,6 +55,8 @@ package struct Payload {
       case encoded
       /// It was decoded or parsed; only what is inside counts.
       case container
+      /// It is named in a text that is a leaf itself: rules read the text, and judge this as the value that its name says.
+      case named
       /// A key, a script, a technical header: no value, and no rule reads it. Redaction looks there for copies of values.
       case unread
     }
@@ -73,6 +75,7 @@ package struct Payload {
     package var isContainer: Bool { role == .container }
     package var isEncoded: Bool { role == .encoded }
     package var isLeaf: Bool { role == .leaf }
+    package var isNamed: Bool { role == .named }
     package var isUnread: Bool { role == .unread }
   }
 

@@ -137,11 +137,13 @@ extension Unwrapper {
     var labelNode = -1
     var labelled: Int?
     var held = HeldValue()
+    var person = NameOfSomebody()
     while let key = try cursor.nextKey(text, isFirst: &isFirst) {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
       name(of: key, text, layer: layer, member: member, of: node)
       held.add(member, paths.entries[path])
+      person.add(member, paths.entries[path])
       if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
@@ -161,6 +163,8 @@ extension Unwrapper {
     } else if let holder = held.node {
       // `{"email": {"stringValue": "…"}}`: what the value is, the key above it says.
       move(holder, to: paths.wrapped(payload.nodes[holder].path))
+    } else if let name = person.node {
+      move(name, to: paths.ofSomebody(payload.nodes[name].path))
     }
   }
 

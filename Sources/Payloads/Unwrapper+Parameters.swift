@@ -58,6 +58,11 @@ extension Unwrapper {
     let known = payload.nodes.count
     parameters(bytes, start..<range.upperBound, layer: layer, node: node, path: payload.nodes[node].path, depth: depth)
     alternate(known, below: node, bytes)
+    var person = NameOfSomebody()
+    for child in known..<payload.nodes.count where payload.nodes[child].parent == node {
+      person.add(child, paths.entries[payload.nodes[child].path])
+    }
+    if let name = person.node { move(name, to: paths.ofSomebody(payload.nodes[name].path)) }
   }
 
   /// Parameters of one short name by turns a key and its value: `k=name&k=Jane` (Heap).

@@ -43,6 +43,7 @@ extension Unwrapper {
     if every.contains(.hex), !every.contains(.digit) || text.count >= 32, hexText(text, range, layer: layer, node: node, depth: depth) {
       return
     }
+    if every.contains(.base64), base32(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
     // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
@@ -71,7 +72,30 @@ extension Unwrapper {
     }
     if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
     field(range, layer: layer, node: node)
+    if hint != .header { named(bytes, range, layer: layer, node: node) }
     if some.contains(.dot), text.count > 40, hint != .header { tokens(bytes, range, layer: layer, node: node, depth: depth) }
+  }
+
+  /// Adds the values that a text names.
+  private mutating func named(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
+    let text = bytes.extracting(range)
+    guard NamedValue.mayBe(in: text) else { return }
+    var person = NameOfSomebody()
+    for pair in NamedValue.all(in: text) {
+      let name = bytes.extracting(pair.name.lowerBound + range.lowerBound..<pair.name.upperBound + range.lowerBound)
+      let child = self.node(.member, parent: node, path: paths.path(name, below: payload.nodes[node].path))
+      let place = pair.value.lowerBound + range.lowerBound..<pair.value.upperBound + range.lowerBound
+      let value = bytes.extracting(place)
+      if Percent.isEncoded(value) {
+        let decoded = FormPercent.decoded(value)
+        guard let inner = self.layer(.form, decoded, of: layer, at: place) else { return }
+        field(0..<decoded.count, layer: inner, node: child, role: .named)
+      } else {
+        field(place, layer: layer, node: child, role: .named)
+      }
+      person.add(child, paths.entries[payload.nodes[child].path])
+    }
+    if let name = person.node { payload.nodes[name].path = paths.ofSomebody(payload.nodes[name].path) }
   }
 
   /// Unwraps the claims of tokens that stand in a text, a path among them; the token itself is told by the text.
@@ -120,6 +144,11 @@ extension Unwrapper {
     if isText(decoded.span) { return opaque(.hex, decoded, range, layer: layer, node: node, depth: depth) }
     guard mayBeData(decoded.span), let inner = self.layer(.hex, decoded, of: layer, at: range) else { return false }
     return data(decoded.span, layer: inner, node: enter(.layer(.hex), node), certainty: .guess, depth: depth + 1)
+  }
+
+  private mutating func base32(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard text.count >= 16, Base32.isPossible(text), let decoded = Base32.decoded(text), isText(decoded.span) else { return false }
+    return opaque(.base32, decoded, range, layer: layer, node: node, depth: depth)
   }
 
   private mutating func base64(
@@ -216,10 +245,12 @@ extension Unwrapper {
     return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
   }
 
-  /// Whether bytes are UTF-8 that a person could read: a letter, and no control characters, which only a string of JSON may hold.
+  /// Whether bytes are UTF-8 that a person could read: a letter of any script, and no control characters, which only a string of JSON may hold.
   func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)
-    guard some.contains(.letter) || !complete else { return false }
+    guard some.contains(.letter) || !complete || some.contains(.other) && bytes.indices.contains(where: { bytes[$0] >= 0x80 }) else {
+      return false
+    }
     if some.contains(.control) {
       let first = firstByte(bytes)
       guard complete, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(bytes) else { return false }

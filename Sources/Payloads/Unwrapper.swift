@@ -57,7 +57,8 @@ package struct Unwrapper: ~Copyable {
       self.exchange(exchange, bytes)
       if coverage == .everything { remainder(of: exchange, record.range, bytes) }
     case .remark(let key, let range): remark(key, range, bytes)
-    case .text(let range): text(bytes, range, layer: 0, node: place(Self.capturePlace, PathTable.root), depth: 0)
+    case .text(let range):
+      text(bytes, range, layer: 0, node: place(coverage == .everything ? Self.capturePlace : "line", PathTable.root), depth: 0)
     }
     if overrun { note(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"), at: -1) }
   }

@@ -32,6 +32,15 @@ package enum JSONReport {
       if report.showsValues { writer.member("showsValues", true) }
       writer.key("captures")
       writer.array(report.captures) { write($1, &$0) }
+      writer.key("ownDomains")
+      writer.array(report.ownDomains) { writer, own in
+        writer.object { writer in
+          writer.member("domain", own.domain)
+          writer.member("evidence", own.evidence.rawValue)
+          writer.member("requests", own.requests)
+          writer.member("guess", own.isGuess)
+        }
+      }
       writer.key("destinations")
       writer.array(report.traffic) { write($1, &$0) }
       writer.key("findings")

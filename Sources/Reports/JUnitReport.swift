@@ -103,7 +103,8 @@ struct JUnitReport {
   }
 
   private func properties(of capture: AuditedCapture) -> [(name: String, value: String)] {
-    evidence(of: capture) + (report.policy.map { [("policy", $0)] } ?? []) + (report.baseline.map { [("baseline", $0.file)] } ?? [])
+    evidence(of: capture) + (report.ownership.map { [("ownDomains", $0)] } ?? []) + (report.policy.map { [("policy", $0)] } ?? [])
+      + (report.baseline.map { [("baseline", $0.file)] } ?? [])
       + (capture.ignored > 0 ? [("ignored", String(capture.ignored))] : [])
   }
 

@@ -78,11 +78,12 @@ struct MarkdownReport {
   }
 
   private func traffic() -> String {
+    let own = report.ownership.map { Markdown.sentence($0) + "\n\n" } ?? ""
     let third = report.traffic.filter { $0.party == .third }
-    guard !third.isEmpty else { return "" }
+    guard !third.isEmpty else { return own }
     let names = third.prefix(Self.maximumRows).map { name(of: $0.id) }.joined(separator: ", ")
     let left = third.count - Self.maximumRows
-    return "Sent to \(names)\(left > 0 ? " and \(left) more" : "").\n\n"
+    return own + "Sent to \(names)\(left > 0 ? " and \(left) more" : "").\n\n"
   }
 
   /// A vendor's name is ours; that of somebody unknown is a host out of the capture.

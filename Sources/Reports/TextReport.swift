@@ -51,6 +51,7 @@ package struct TextReport {
   private mutating func write() {
     if report.showsValues { line(paint("This report shows the values that were found. Do not publish it.", .warning)) }
     if style.detail != .quiet {
+      ownership()
       traffic()
       causes()
       gaps()
@@ -63,6 +64,12 @@ package struct TextReport {
   mutating func line(_ line: String) { text += line + "\n" }
 
   // MARK: Who received something
+
+  private mutating func ownership() {
+    guard let ownership = report.ownership else { return }
+    for row in Printable.line(ownership, limit: 1_000).wrapped(width: style.width) { line(row) }
+    line("")
+  }
 
   private mutating func traffic() {
     let third = report.traffic.filter { $0.party == .third }

@@ -25,7 +25,7 @@ extension Scanner {
       }
     }
     found.eventOfNode = eventOfNode
-    for field in payload.fields where !field.isContainer && !field.isEncoded && !field.isUnread {
+    for field in payload.fields where !field.isContainer && !field.isEncoded && !field.isNamed && !field.isUnread {
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
       guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
       let event = eventOfNode[field.node]

@@ -113,7 +113,9 @@ final class Scanner {
     payload.withBytes(of: field.layer, record: record) { bytes in
       let text = bytes.extracting(field.range)
       for (bit, fact) in watch.valueFacts where fact.holds(text) { facts |= bit }
-      let readers = field.role == .whole ? watch.whole : watch.text
+      var readers = field.role == .whole ? watch.whole : watch.text
+      // What reads every text has read the one that this stands in.
+      if field.isNamed { readers.subtract(tablesOfEvents[event].watch(of: paths.entries[payload.nodes[field.node].path].parent).text) }
       if !readers.isEmpty {
         var rules = book.automaton.rules(in: text)
         rules.formUnion(watch.unprompted)

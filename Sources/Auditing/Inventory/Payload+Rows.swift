@@ -17,6 +17,7 @@ extension Payload {
     }
     switch field.role {
     case .container, .unread: return false
+    case .named: return isHit
     case .leaf, .whole: return isHit || !isInToken(field.node)
     case .encoded: return isHit || !holdsNext(index)
     }

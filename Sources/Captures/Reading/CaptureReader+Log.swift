@@ -32,6 +32,7 @@ extension CaptureReader {
         window.pass(length)
       case .damaged(let error, let length):
         damaged = true
+        try readAnyway(length, body)
         if case .unterminated = error, window.damage != nil {
           // The cause is told by itself.
         } else if case .unterminated = error {
@@ -51,6 +52,14 @@ extension CaptureReader {
       let count = plain.lines == 1 ? "1 line holds" : "\(plain.lines) lines hold"
       gaps.append(Gap(place: Gap.lines, reason: "\(count) no JSON object", position: plain.first))
     }
+  }
+
+  /// Hands on a damaged line as the text that it is: what stands in it was sent all the same.
+  private borrowing func readAnyway(_ length: Int, _ body: RecordHandler) throws {
+    let range = 0..<min(length, limits.damagedLine)
+    guard coverage == .recordsAndDamage, !range.isEmpty else { return }
+    let record = Record(index: window.position.line - 1, range: range, origin: window.position, content: .text(range))
+    try body(record, window.bytes.span.extracting(window.range).extracting(range))
   }
 
   private enum LogStep {

@@ -17,6 +17,8 @@ package struct CaptureReader: ~Copyable {
     package var lookahead = 4 << 20
     /// A larger record, in bytes, is left out and named.
     package var record = 256 << 20
+    /// How many bytes of a damaged line are looked at as a text.
+    package var damagedLine = 1 << 20
     /// More damaged places are counted, not listed.
     package var gaps = 100
 
@@ -27,6 +29,8 @@ package struct CaptureReader: ~Copyable {
   package enum Selection: Sendable {
     /// What was sent: exchanges and events.
     case records
+    /// What was sent, and of a log the damaged lines as the texts that they are.
+    case recordsAndDamage
     /// Everything that is a text: also what a HAR says of its pages and producer, and what stands between the events of a log.
     case everything
   }

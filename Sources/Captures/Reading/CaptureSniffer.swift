@@ -21,7 +21,8 @@ enum CaptureSniffer {
   static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Unrecognised) -> Sniffed {
     if text.count < 4, !atEnd { return .more }
     try refuseEncoded(text)
-    var start = text.begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = 0
+    while start + 3 <= text.count, text.extracting(start..<start + 3).begins(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
     guard try passComments(text, &start, atEnd: atEnd) else {
       if !final { return .more }
       return .found(.log(numbered: false), .events, start: 0)
@@ -49,12 +50,10 @@ enum CaptureSniffer {
     for (name, magic) in compressed where text.begins(with: magic) {
       throw Unrecognised(reason: "the file is packed by \(name), which is not read: unpack it first, or use gzip, zstd or zip")
     }
-    // Byte order marks, and an ASCII bracket beside a zero.
-    let wide: [[UInt8]] = [
-      [0xFF, 0xFE], [0xFE, 0xFF], [0x00, 0x7B], [0x7B, 0x00], [0x00, 0x5B], [0x5B, 0x00], [0x00, 0x00, 0xFE, 0xFF],
-    ]
+    // UTF-16 has been read as UTF-8 by now.
+    let wide: [[UInt8]] = [[0xFF, 0xFE, 0x00, 0x00], [0x00, 0x00, 0xFE, 0xFF], [0x7B, 0x00, 0x00, 0x00], [0x00, 0x00, 0x00, 0x7B]]
     for mark in wide where text.begins(with: mark) {
-      throw Unrecognised(reason: "the file is UTF-16 or UTF-32; save it as UTF-8")
+      throw Unrecognised(reason: "the file is UTF-32; save it as UTF-8")
     }
   }
 

@@ -17,6 +17,8 @@ extension Exchange {
         started = try cursor.readText(text)
       } else if key.spells("_resourceType", in: text) {
         resourceType = try cursor.readText(text)
+      } else if key.spells("pageref", in: text) {
+        page = try cursor.readText(text)
       } else if key.spells("_webSocketMessages", in: text) {
         try readFrames(&cursor, text)
       } else {
@@ -29,7 +31,7 @@ extension Exchange {
   private mutating func forget() {
     (method, url, requestBody, requestBodySize) = (nil, nil, nil, nil)
     started = nil
-    (status, redirectURL, responseBody, resourceType) = (nil, nil, nil, nil)
+    (status, redirectURL, responseBody, resourceType, page) = (nil, nil, nil, nil, nil)
     requestHeaders.removeAll(keepingCapacity: true)
     requestCookies.removeAll(keepingCapacity: true)
     query.removeAll(keepingCapacity: true)
@@ -195,6 +197,8 @@ extension JSONCursor {
         try readPairs(text, into: &body.params)
       } else if key.spells("_file", in: text) {
         body.attachment = try readText(text)
+      } else if key.spells("size", in: text) {
+        body.size = try readInteger(text)
       } else if key.spells("comment", in: text) {
         body.comment = try readText(text)
       } else {

@@ -41,6 +41,8 @@ package struct Exchange: Sendable {
     package var params: [Pair] = []
     /// The name of the file beside the capture that holds the body (`_file`, as Playwright attaches bodies).
     package var attachment: JSONString?
+    /// Its size in bytes, unpacked (`size`); nil where the producer does not say.
+    package var size: Int?
     /// What the producer says of the body (`comment`), such as that it was cut.
     package var comment: JSONString?
 
@@ -67,6 +69,8 @@ package struct Exchange: Sendable {
   package var started: JSONString?
   /// The kind of thing that was loaded, where the producer says (`_resourceType`: `document`, `xhr`, …).
   package var resourceType: JSONString?
+  /// The page that it belongs to (`pageref`).
+  package var page: JSONString?
   package var frames: [Frame] = []
 
   package init() {}

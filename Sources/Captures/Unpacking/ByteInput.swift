@@ -7,6 +7,7 @@ enum ByteInput {
   case section(Storage, Range<Int>)
   case unpacked(Decompressor)
   case entry(EntryReader)
+  case wide(WideText)
 
   /// Reads at most `count` bytes into `buffer` at `offset`, where it must have room for them.
   /// - Returns: How many were read; 0 at the end.
@@ -25,6 +26,7 @@ enum ByteInput {
       return got
     case .unpacked(let decompressor): return try decompressor.read(into: &buffer, at: offset, count: count)
     case .entry(let reader): return try reader.read(into: &buffer, at: offset, count: count)
+    case .wide(let text): return try text.read(into: &buffer, at: offset, count: count)
     }
   }
 
@@ -34,6 +36,7 @@ enum ByteInput {
     case .file, .memory, .section: nil
     case .unpacked(let decompressor): decompressor.damage
     case .entry(let reader): reader.damage
+    case .wide(let text): text.damage
     }
   }
 

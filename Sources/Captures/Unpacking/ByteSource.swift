@@ -1,4 +1,5 @@
-/// Where the bytes of a capture come from, in order and once; what is compressed is read as what it unfolds to.
+/// Where the bytes of a capture come from, in order and once; what is compressed is read as what it unfolds to, and
+/// UTF-16 as UTF-8.
 package struct ByteSource: ~Copyable {
   /// The path as given; for an entry of an archive its name below the archive's path.
   package let name: String
@@ -70,19 +71,22 @@ package struct ByteSource: ~Copyable {
     return .memory(bytes)
   }
 
-  /// Finds out whether the bytes are compressed, and by what.
+  /// Finds out whether the bytes are compressed, and by what, and whether the text is UTF-16.
   private mutating func begin() throws(CaptureError) {
     guard !isBegun else { return }
     isBegun = true
     for depth in 0...Compression.maximumDepth {
       try readHead()
-      guard depth < Compression.maximumDepth, let compression = Compression(head.span) else { return }
+      guard depth < Compression.maximumDepth, let compression = Compression(head.span) else { break }
       // Only what is outermost was read from the file.
       let counts = countsInput && depth == 0
       if depth == 0 { outermost = compression }
       input = .unpacked(Decompressor(compression, input, head: head, allowance: allowance, countsInput: counts))
       head = []
     }
+    guard let order = WideText.order(of: head.span) else { return }
+    input = .wide(WideText(order, input, head: head))
+    head = []
   }
 
   private mutating func readHead() throws(CaptureError) {

@@ -5,15 +5,26 @@ package import Captures
 package struct Navigation {
   /// The host that was asked, in lower case; nil for a URL without one (`data:`, `blob:`, a relative path).
   package var host: String?
-  /// Whether the exchange loaded a document: the page itself, or a frame.
-  package var isDocument = false
-  /// Whether that document is a frame.
-  package var isFrame = false
+  /// How it loaded a document; nil for one that loaded none.
+  package var opening: Opening?
   /// The host of the page that sent it, as `Origin` or `Referer` says.
   package var source: String?
+  /// The page of the capture that it belongs to (`pageref`).
+  package var page: String?
+
+  /// How a document was loaded.
+  package enum Opening: Sendable {
+    /// In a window of its own, as the browser says, or its tools.
+    case window
+    /// In a frame of another document.
+    case frame
+    /// Nobody says how: it was answered with HTML, or from another site's page.
+    case unknown
+  }
 
   package init(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     host = exchange.url.flatMap { Self.host(of: $0, bytes) }
+    page = exchange.page.map { String(copying: bytes.extracting($0.range)) }
     var destination = ""
     for header in exchange.requestHeaders {
       if Self.isNamed("sec-fetch-dest", header, bytes) {
@@ -22,18 +33,38 @@ package struct Navigation {
         source = Self.host(of: header.value, bytes) ?? source
       }
     }
+    // What answers with a redirect opened nothing: whom it led to did, or a tracker that stands between two pages.
+    guard !(exchange.status.map { 300..<400 ~= $0 } ?? false) else { return }
     let type = exchange.resourceType.map { String(copying: bytes.extracting($0.range)) }
-    isFrame = destination == "iframe" || destination == "frame"
-    isDocument =
-      isFrame || destination == "document" || destination.isEmpty && (type == "document" || type == nil && isPage(exchange, bytes))
+    opening =
+      switch destination {
+      case "iframe", "frame": .frame
+      case "document": .window
+      case "" where type == "document": isFromElsewhere ? .unknown : .window
+      case "" where type == nil && Self.isPage(exchange, bytes): .unknown
+      default: nil
+      }
   }
 
-  /// Where nothing else says so: an HTML answer to a plain request.
-  private func isPage(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
-    guard let mime = exchange.responseBody?.mimeType, exchange.requestBody == nil, exchange.status.map({ 200..<300 ~= $0 }) ?? false
-    else { return false }
-    return String(copying: bytes.extracting(mime.range)).hasPrefix("text/html")
+  /// Whether another site's page sent it, which may have been a link or a frame.
+  private var isFromElsewhere: Bool {
+    guard let source, let host else { return false }
+    return Parties.domain(of: source) != Parties.domain(of: host)
   }
+
+  /// Where nothing else says so: a plain request that was answered with HTML. Beacons are answered with `text/html` too, and no markup.
+  private static func isPage(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+    guard let body = exchange.responseBody, let mime = body.mimeType, exchange.requestBody == nil,
+      exchange.status.map({ 200..<300 ~= $0 }) ?? false, String(copying: bytes.extracting(mime.range)).hasPrefix("text/html")
+    else { return false }
+    guard let text = body.text, !text.range.isEmpty else { return body.size ?? 0 >= leastPage }
+    if body.encoding != nil { return text.range.count >= leastPage }
+    let head = String(copying: bytes.extracting(text.range.prefix(1_024))).lowercased()
+    return ["<!doctype", "<html", "<head", "<body"].contains(where: head.contains)
+  }
+
+  /// A page has at least so many bytes.
+  private static let leastPage = 512
 
   /// The host of a URL in lower case, without user, port and brackets.
   package static func host(of url: JSONString, _ bytes: Span<UInt8>) -> String? {

@@ -2,42 +2,72 @@ internal import PublicSuffix
 
 /// Tells the app's own hosts from everybody else's, once the whole capture has been seen.
 ///
-/// The app's own are the hosts of the registrable domains that the reviewer named, or of the documents that the capture navigated to:
-/// the page itself, and the frame that an Atlassian page opened. Where a capture has no documents, its requests still say whose page
-/// they came from.
+/// The app's own are the hosts of the registrable domains that the reviewer named, or of the documents that the capture opened: the page
+/// itself, and the frame that an Atlassian page opened. Where nobody says how a document was opened, it counts if it is the first of its
+/// page, or if many requests come from it: trackers answer with HTML too. Where a capture has no documents, its requests still say whose
+/// page they came from.
 package struct Parties {
-  private var configured: Set<String>
-  private var documents: Set<String> = []
+  private let named: Set<String>
+  private var opened: Set<String> = []
   /// The domains of frames by the hosts of the pages that opened them.
   private var frames: [String: Set<String>] = [:]
-  private var origins: [String: Int] = [:]
+  /// The domains that answered with a document, and whether it was the first of its page.
+  private var answered: [String: Bool] = [:]
+  /// How many requests come from the pages of a domain.
+  private var sources: [String: Int] = [:]
+  /// The page of the capture at hand that had a document last.
+  private var lastPage: String?
+  private var hasDocument = false
 
   /// `firstParty` are hosts or domains; everything below their registrable domain is the app's own.
   package init(firstParty: [String]) {
-    configured = Set(firstParty.map { Self.domain(of: $0.lowercased()) })
+    named = Set(firstParty.map { Self.domain(of: $0.lowercased()) })
   }
+
+  /// Begins a capture.
+  package mutating func begin() { (lastPage, hasDocument) = (nil, false) }
 
   /// Notes what an exchange tells; `vendor` says whether a host is a known vendor's, whose frames are not the app.
   package mutating func note(_ navigation: Navigation, vendor: (String) -> Bool) {
-    if navigation.isDocument, let host = navigation.host, !vendor(host) {
+    if let opening = navigation.opening, let host = navigation.host, !vendor(host) {
       let domain = Self.domain(of: host)
+      switch opening {
+      case .window: opened.insert(domain)
       // A frame is the app's when an Atlassian page opened it, or the app's own page did; others are embedded by the app.
-      if !navigation.isFrame {
-        documents.insert(domain)
-      } else if let source = navigation.source {
-        frames[source, default: []].insert(domain)
+      case .frame: if let source = navigation.source { frames[source, default: []].insert(domain) }
+      case .unknown:
+        let isFromElsewhere = navigation.source.map { Self.domain(of: $0) != domain } ?? false
+        let isFirst = !hasDocument || navigation.page != lastPage
+        answered[domain] = answered[domain] ?? false || isFirst && !isFromElsewhere
       }
+      (lastPage, hasDocument) = (navigation.page, true)
     }
-    if let source = navigation.source, !vendor(source) { origins[Self.domain(of: source), default: 0] += 1 }
+    if let source = navigation.source, !vendor(source) { sources[Self.domain(of: source), default: 0] += 1 }
   }
 
-  /// The domains of the app, lower-case, by what has been noted.
-  package func firstPartyDomains(platform: (String) -> Bool) -> Set<String> {
-    if !configured.isEmpty { return configured }
-    let found = documents.union(frames.filter { platform($0.key) }.flatMap(\.value)).filter { !platform($0) }
-    if !found.isEmpty { return found }
-    let busiest = origins.filter { !platform($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return busiest.map { [$0.key] } ?? []
+  /// The domains that are the app's own by what has been noted, by name; `platform` says whether a domain is Atlassian's.
+  package func ownDomains(platform: (String) -> Bool) -> [OwnDomain] {
+    var found: [String: OwnDomain.Evidence] = [:]
+    if named.isEmpty {
+      for domain in answered.keys where counts(domain) { found[domain] = .answered }
+      for (page, domains) in frames where platform(page) { for domain in domains { found[domain] = .framed } }
+      for domain in opened { found[domain] = .opened }
+      found = found.filter { !platform($0.key) }
+      if found.isEmpty, let busiest = sources.filter({ !platform($0.key) }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
+        found[busiest.key] = .origin
+      }
+    } else {
+      for domain in named { found[domain] = .named }
+    }
+    return found.map { OwnDomain(domain: $0.key, evidence: $0.value, requests: sources[$0.key] ?? 0) }.sorted { $0.domain < $1.domain }
+  }
+
+  /// Whether a domain that answered with a document is one that people open: it came first where nothing is known to be opened, or no
+  /// small share of the requests comes from it, and not from a frame's worth.
+  private func counts(_ domain: String) -> Bool {
+    if answered[domain] ?? false, opened.isEmpty { return true }
+    let most = sources.values.max() ?? 0
+    return sources[domain].map { $0 >= 3 && $0 * 3 >= most } ?? false
   }
 
   /// The registrable domain of a host; the host itself where it has none (an IP address, `localhost`).

@@ -62,6 +62,7 @@ package struct Policy: Sendable {
   package var severities: [String: Severity] = [:]
   package var ignoredHosts: [HostPattern] = []
   package var optOut = OptOut()
+  package var expected: [Expected] = []
   /// Fields that redaction lets stay, by their canonical or wire names.
   package var keptFields: [Glob] = []
   /// Random-looking values that identify something and open nothing, which redaction lets stay.

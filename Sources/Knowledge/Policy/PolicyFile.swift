@@ -9,7 +9,7 @@ package enum PolicyFile {
   // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
     "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
-    "gate",
+    "gate", "expect",
   ]
   static let destinationKeys: Set = ["id", "purpose", "region", "through", "hosted"]
   static let disclosureKeys: Set = ["field", "event", "destination", "rule", "reason", "link"]
@@ -42,6 +42,7 @@ package enum PolicyFile {
     }
     if let hosts = members["ignored_hosts"] { policy.ignoredHosts = try Self.hosts(hosts) }
     policy.optOut = try members["opt_out"].map(OptOut.read) ?? OptOut()
+    policy.expected = try members["expect"].map { reader throws(ConfigurationError) in try Expected.read(reader, names) } ?? []
     if let redaction = try members["redaction"]?.members(redactionKeys) {
       policy.keptFields = try redaction["keep"]?.strings().map(Glob.init) ?? []
       policy.identifiers = try redaction["identifiers"]?.strings().map(Glob.init) ?? []

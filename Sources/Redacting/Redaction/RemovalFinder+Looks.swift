@@ -167,11 +167,3 @@ extension Payload.Node.Step {
     }
   }
 }
-
-extension [UInt8] {
-  /// The bytes of a span.
-  init(copying span: Span<UInt8>) {
-    self.init()
-    append(copying: span)
-  }
-}

@@ -60,6 +60,7 @@ struct SARIFReport {
           writer.member("taxonomies", array: weaknesses.isEmpty ? [] : [weaknesses]) { writeTaxonomy($1, &$0) }
           writer.member("properties") { writer in
             writeVerdict(&writer)
+            writer.member("ownDomains", report.ownership.map { Printable.line($0, limit: 1_000) })
             guard let evidence = report.evidence else { return }
             writer.member("date", evidence.date.description)
             writer.member("rulesDigest", evidence.rules)

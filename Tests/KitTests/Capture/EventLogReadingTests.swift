@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Auditing
 @testable import Captures
 @testable import Redacting
 
@@ -86,12 +87,44 @@ import Testing
     #expect(try refusal(Array(text.utf8)) == "capture: \(reason)")
   }
 
-  @Test(arguments: [
-    ([0xFF, 0xFE, 0x7B, 0], "the file is UTF-16 or UTF-32; save it as UTF-8"),
-    ([0x7B, 0, 0x22, 0], "the file is UTF-16 or UTF-32; save it as UTF-8"),
-  ])
-  func refusesOtherEncodings(_ bytes: [UInt8], _ reason: String) throws {
-    #expect(try refusal(bytes) == "capture: \(reason)")
+  @Test(arguments: [[0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x7B], [0x7B, 0, 0, 0, 0x7D, 0, 0, 0]])
+  func refusesUTF32(_ bytes: [UInt8]) throws {
+    #expect(try refusal(bytes) == "capture: the file is UTF-32; save it as UTF-8")
+  }
+
+  /// UTF-16 by unit, with or without a byte order mark.
+  private static func wide(_ text: String, isBig: Bool, mark: Bool = true) -> [UInt8] {
+    ((mark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
+      isBig ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+    }
+  }
+
+  @Test(arguments: [false, true], [false, true])
+  func readsUTF16(_ isBig: Bool, _ mark: Bool) throws {
+    let text = String(repeating: #"{"type":"track","event":"名前 😀 é"}"# + "\r\n", count: 5_000)
+    let audited = try Audited(Self.wide(text, isBig: isBig, mark: mark), name: "a.ndjson")
+    #expect(audited.report.captures.map(\.records) == [5_000])
+    #expect(audited.report.captures[0].gaps.isEmpty && audited.report.captures[0].error == nil)
+    #expect(try Audited(Self.wide(#"{"type":"track","event":"a","email":"jane@acme.test"}"#, isBig: isBig)).findings("email").count == 1)
+  }
+
+  @Test func sayWhereUTF16IsCut() throws {
+    let bytes = Self.wide(#"{"type":"track","event":"a"}"# + "\n", isBig: false)
+    let cut = try Audited(bytes + [0x7B]).report.captures[0]
+    #expect(cut.records == 1 && cut.gaps.contains { $0.reason.hasPrefix("the UTF-16 text ends within a character") })
+  }
+
+  @Test(arguments: 0...3)
+  func byteOrderMarksChangeNothing(_ count: Int) throws {
+    let marks = [UInt8](Array(repeating: [0xEF, 0xBB, 0xBF], count: count).joined())
+    let capture = try Audited(marks + Array(#"{"type":"track","event":"a"}"#.utf8)).report.captures[0]
+    #expect(capture.records == 1 && capture.complete)
+  }
+
+  @Test func aDamagedLineIsReadAsAText() throws {
+    let audited = try Audited("{'type': 'track', 'traits': {'name': 'Jane Roe', 'email': 'jane@acme.test'}}\n")
+    #expect(audited.findings("email").count == 1 && audited.findings("name-beside-contact").count == 1)
+    #expect(audited.report.captures.allSatisfy { !$0.complete })
   }
 
   @Test func saysWhereBinaryDataShows() throws {

@@ -3,6 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Bytes
 @testable import Knowledge
+@testable import Reports
 @testable import Vocabulary
 
 @Suite struct PartyTests {
@@ -75,6 +76,75 @@ import Testing
       page, Recording.entry("https://acme.atlassian.net/gateway/api/gasv3/api/v1/batch", body: #"{"batch":[]}"#),
       Recording.entry("https://as.atlassian.com/api/v1/batch"))
     #expect(found == ["app.test": .first, "atlassian": .platform])
+  }
+
+  // MARK: Where nobody says how a document was opened
+
+  private static let markup = "<!doctype html><html><head><title>x</title></head><body></body></html>"
+
+  /// An HTML answer to a plain request, as proxies and old browsers record it.
+  private func answer(_ url: String, from referer: String? = nil, page: String? = nil, text: String = markup) -> String {
+    Recording.entry(
+      url, method: "GET", headers: referer.map { [("Referer", $0)] } ?? [], more: page.map { #","pageref":"\#($0)""# } ?? "",
+      response: #"{"status":200,"content":{"mimeType":"text/html; charset=utf-8","text":\#(Encode.string(text))}}"#)
+  }
+
+  private func own(_ entries: String...) throws -> [String] {
+    let capture = #"{"log":{"entries":["# + entries.joined(separator: ",") + "]}}"
+    return try Audited(capture).report.ownDomains.map { "\($0.domain) \($0.evidence.rawValue)" }
+  }
+
+  @Test func aTrackerThatAnswersWithHTMLIsNotTheApp() throws {
+    let app = "https://www.app.test/"
+    #expect(
+      try own(answer(app), answer("https://t.other.test/p?e=1", text: "ok"), answer("https://ads.other.test/frame", from: app)) == [
+        "app.test answered"
+      ])
+    #expect(try own(page, answer("https://ads.other.test/frame"), answer("https://b.other.test/")) == ["app.test opened"])
+    #expect(try own(answer("https://t.other.test/p.php?e=1", text: "")) == [])
+    #expect(try own(answer("https://t.other.test/p.php?e=1", from: app)) == ["app.test origin"])
+  }
+
+  @Test func eachPageOfACaptureHasAFirstDocument() throws {
+    #expect(
+      try own(
+        answer("https://app.test/", page: "1"), answer("https://ads.other.test/", page: "1"), answer("https://app-two.test/", page: "2"),
+        answer("https://ads.third.test/", page: "2")) == ["app-two.test answered", "app.test answered"])
+  }
+
+  @Test func aSecondDomainIsTheAppsOwnWhereManyRequestsComeFromIt() throws {
+    let calls = (0..<4).map { Recording.entry("https://api.app-two.test/\($0)", headers: [("Origin", "https://app-two.test")]) }
+    let other = answer("https://app-two.test/", from: "https://app.test/")
+    #expect(try own(answer("https://app.test/"), other) == ["app.test answered"])
+    #expect(try own(answer("https://app.test/"), other, calls.joined(separator: ",")) == ["app-two.test answered", "app.test answered"])
+  }
+
+  @Test func aRedirectOpensNothing() throws {
+    let headers = [("Sec-Fetch-Dest", "document")]
+    let bounce = Recording.entry("https://click.other.test/?to=x", method: "GET", headers: headers, response: #"{"status":302}"#)
+    #expect(try own(bounce, page) == ["app.test opened"])
+  }
+
+  @Test func aSignInElsewhereAndBackLeavesTheAppTheApp() throws {
+    let idp = "https://idp.other.test/authorize"
+    let redirect = Recording.entry("https://app.test/login", method: "GET", response: #"{"status":302,"redirectURL":"\#(idp)"}"#)
+    let back = Recording.entry(idp, headers: [("Origin", "https://idp.other.test")], response: #"{"status":302}"#)
+    #expect(
+      try own(answer("https://app.test/"), redirect, answer(idp, from: "https://app.test/"), back, answer("https://app.test/home")) == [
+        "app.test answered"
+      ])
+  }
+
+  @Test func everyReportSaysWhichHostsWereTakenForTheAppsOwn() throws {
+    let guessed = try Audited(#"{"log":{"entries":[\#(answer("https://app.test/"))]}}"#).report
+    #expect(guessed.ownership?.contains("app.test (a guess: it answered with a page)") == true)
+    #expect(guessed.ownership?.contains("--first-party") == true)
+    for format in ReportFormat.allCases where format != .gitlab {
+      #expect(format.render(guessed, style: TextReport.Style()).contains("app.test"), "\(format)")
+    }
+    let sure = try Audited(#"{"log":{"entries":[\#(page)]}}"#).report
+    #expect(sure.ownership == "Taken for the app's own: app.test (a page of it was opened).")
+    #expect(try Audited(Recording.event(data: "x")).report.ownership == nil)
   }
 
   @Test(arguments: [

@@ -23,7 +23,7 @@ struct AuditLine: ~Copyable {
     var capture = AuditedCapture(path: "capture", kind: nil, records: 0, bytes: 0, gaps: [], error: nil)
     scanner.begin()
     do {
-      let summary = try CaptureReader(ByteSource(name: "capture", bytes: bytes)).read { record, bytes in
+      let summary = try CaptureReader(ByteSource(name: "capture", bytes: bytes), coverage: .recordsAndDamage).read { record, bytes in
         if case .exchange(let exchange) = record.content {
           parties.note(Navigation(exchange, bytes)) { book.destinations.isVendor(host: $0) }
         }
@@ -39,7 +39,7 @@ struct AuditLine: ~Copyable {
     } catch let error as CaptureError {
       capture.error = error
     }
-    let domains = parties.firstPartyDomains { book.destinations.isPlatform(host: $0) }
+    let domains = Set(parties.ownDomains { book.destinations.isPlatform(host: $0) }.map(\.domain))
     var judgement = Judgement(Policy(), baseline: nil)
     let (judged, values) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(

@@ -13,6 +13,7 @@ import Zlib
     case .percent, .form: Array(Encode.percent(String(decoding: text, as: UTF8.self)).utf8)
     case .entities: Array(Encode.entities(String(decoding: text, as: UTF8.self)).utf8)
     case .base64: Array((numbers.below(2) == 0 ? Encode.base64(text) : Encode.base64URL(text)).utf8)
+    case .base32: Base32.encoded(text.span, like: Array((numbers.below(2) == 0 ? "========" : "A").utf8).span)
     case .jwt: Array(Encode.base64URL(text).utf8)
     case .hex: Array((numbers.below(2) == 0 ? Encode.hex(text) : Encode.hex(text).uppercased()).utf8)
     case .gzip: Zlib.deflate(text.span, .gzip)
@@ -31,6 +32,7 @@ import Zlib
     switch kind {
     case .escapes, .percent, .form, .entities: kind.codec?.decoded(raw.span)
     case .base64, .jwt: raw.isEmpty ? [] : Base64.decoded(raw.span)
+    case .base32: raw.isEmpty ? [] : Base32.decoded(raw.span)
     case .hex: raw.isEmpty ? [] : Hex.decoded(raw.span)
     case .gzip: Zlib.inflate(raw.span, .gzip, limit: 1 << 20).bytes
     case .zlib: Zlib.inflate(raw.span, .zlib, limit: 1 << 20).bytes

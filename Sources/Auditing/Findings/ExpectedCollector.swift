@@ -1,0 +1,77 @@
+import Captures
+import Knowledge
+
+/// Notes of what the policy expects of recordings what is there, and says what is missing.
+struct ExpectedCollector {
+  /// What one expectation has met with, in all captures or in one.
+  private struct Tally {
+    var records = 0
+    var destinations: Set<Int> = []
+    var events: Set<Int> = []
+  }
+
+  private let policy: Policy
+  private let book: DestinationBook
+  /// By expectation: what was met, by the number of the capture; by -1 for all together.
+  private var tallies: [[Int: Tally]]
+
+  init(_ policy: Policy, _ book: DestinationBook) {
+    self.policy = policy
+    self.book = book
+    tallies = policy.expected.map { $0.captures == nil ? [-1: Tally()] : [:] }
+  }
+
+  /// Begins the capture of a number.
+  mutating func begin(_ capture: Int, path: String) {
+    for (number, expected) in policy.expected.enumerated() where expected.captures?.matches(path: path) ?? false {
+      tallies[number][capture] = Tally()
+    }
+  }
+
+  mutating func add(_ found: Detections, in capture: Int) {
+    for (number, expected) in policy.expected.enumerated() {
+      let key = expected.captures == nil ? -1 : capture
+      guard var tally = tallies[number][key] else { continue }
+      tally.records += 1
+      let (id, host) = (found.recordDestination.id(in: book), found.recordDestination.host)
+      for (at, wanted) in expected.destinations.enumerated() where !tally.destinations.contains(at) {
+        if wanted == id || HostPattern(wanted)?.matches(host) ?? false { tally.destinations.insert(at) }
+      }
+      for (at, wanted) in expected.events.enumerated() where !tally.events.contains(at) {
+        if found.events.contains(where: { event in event.name.map { wanted.matches($0) } ?? false }) { tally.events.insert(at) }
+      }
+      tallies[number][key] = tally
+    }
+  }
+
+  /// What is missing, by the number of the capture that it is missing in: the first for all together.
+  var gaps: [(capture: Int, gap: Gap)] {
+    policy.expected.enumerated().flatMap { number, expected in
+      tallies[number].sorted { $0.key < $1.key }.flatMap { capture, tally in
+        missing(expected, tally).map { what in
+          let reason = "\(policy.file):\(expected.line) expects \(what): record again, or change the policy"
+          return (max(0, capture), Gap(place: Gap.capture, reason: reason))
+        }
+      }
+    }
+  }
+
+  /// What is expected of captures that nobody audited.
+  var notes: [Note] {
+    policy.expected.enumerated().filter { tallies[$0.offset].isEmpty }.map {
+      Note(file: policy.file, line: $0.element.line, message: "no capture was audited of which this is expected")
+    }
+  }
+
+  private func missing(_ expected: Expected, _ tally: Tally) -> [String] {
+    var missing: [String] = []
+    if let records = expected.records, tally.records < records { missing.append("\(records) records, and \(tally.records) are there") }
+    for (at, wanted) in expected.destinations.enumerated() where !tally.destinations.contains(at) {
+      missing.append("something sent to \(wanted), and nothing was")
+    }
+    for (at, wanted) in expected.events.enumerated() where !tally.events.contains(at) {
+      missing.append("the event \(wanted), and it was not sent")
+    }
+    return missing
+  }
+}

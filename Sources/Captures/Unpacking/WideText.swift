@@ -1,0 +1,92 @@
+/// Reads UTF-16 (RFC 2781) as UTF-8: PowerShell and old tools of Windows write logs so.
+final class WideText {
+  /// Which byte of a unit comes first.
+  enum Order { case little, big }
+
+  private let order: Order
+  private var input: ByteInput
+  /// Bytes that were read and not yet turned into UTF-8.
+  private var pending: [UInt8]
+  /// UTF-8 that was not yet handed on is what stands from `next` on.
+  private var ready: [UInt8] = []
+  private var next = 0
+  private var isInputEnded = false
+  private var ownDamage: String?
+
+  private static let block = 64 << 10
+
+  /// The order of a text that begins with `head`: by its byte order mark, or by an ASCII bracket beside a zero; nil for other texts.
+  static func order(of head: Span<UInt8>) -> Order? {
+    guard head.count >= 4 else { return nil }
+    switch (head[0], head[1]) {
+    // Four bytes with two zeros are the mark of UTF-32.
+    case (0xFF, 0xFE): return head[2] == 0 && head[3] == 0 ? nil : .little
+    case (0xFE, 0xFF): return .big
+    case (UInt8(ascii: "{"), 0), (UInt8(ascii: "["), 0): return head[2] != 0 && head[3] == 0 ? .little : nil
+    case (0, UInt8(ascii: "{")), (0, UInt8(ascii: "[")): return head[2] == 0 && head[3] != 0 ? .big : nil
+    default: return nil
+    }
+  }
+
+  /// Begins with `head`, which has been read of `input` already.
+  init(_ order: Order, _ input: ByteInput, head: [UInt8]) {
+    self.order = order
+    self.input = input
+    pending = head
+  }
+
+  var damage: String? { input.damage ?? ownDamage }
+
+  /// Reads at most `count` bytes into `buffer` at `offset`; 0 at the end.
+  func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
+    while next == ready.count, !isInputEnded || !pending.isEmpty { try fill() }
+    let got = min(count, ready.count - next)
+    for at in 0..<got { buffer[offset + at] = ready[next + at] }
+    next += got
+    return got
+  }
+
+  private func fill() throws(CaptureError) {
+    var block = [UInt8](repeating: 0, count: Self.block)
+    let got = try input.read(into: &block, at: 0, count: block.count)
+    isInputEnded = got == 0
+    pending += block[..<got]
+    ready.removeAll(keepingCapacity: true)
+    next = 0
+    let used = transcode()
+    pending.removeFirst(used)
+    guard isInputEnded, !pending.isEmpty else { return }
+    ownDamage = "the UTF-16 text ends within a character"
+    pending.removeAll()
+  }
+
+  /// Turns what is pending into UTF-8, but for half of a pair at the end; a surrogate without its other half is U+FFFD.
+  /// - Returns: How many bytes were used.
+  private func transcode() -> Int {
+    var at = 0
+    while let unit = unit(at) {
+      var (scalar, length) = (Unicode.Scalar(UInt32(unit)), 2)
+      if 0xD800..<0xDC00 ~= unit {
+        guard let low = self.unit(at + 2) else {
+          if !isInputEnded { break }
+          ready.append(contentsOf: "\u{FFFD}".utf8)
+          at += 2
+          continue
+        }
+        if 0xDC00..<0xE000 ~= low {
+          scalar = Unicode.Scalar(0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
+          length = 4
+        }
+      }
+      ready.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}")!)
+      at += length
+    }
+    return at
+  }
+
+  private func unit(_ at: Int) -> UInt16? {
+    guard at + 1 < pending.count else { return nil }
+    let (first, second) = (UInt16(pending[at]), UInt16(pending[at + 1]))
+    return order == .little ? second << 8 | first : first << 8 | second
+  }
+}

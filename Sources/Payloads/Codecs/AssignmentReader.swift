@@ -1,0 +1,161 @@
+import Bytes
+
+/// Reads names and values out of a text that a program printed: logfmt, JSON behind a prefix, maps of Python, Java, Ruby and Swift, lines of
+/// YAML.
+struct AssignmentReader {
+  private let text: [UInt8]
+  private var at = 0
+
+  /// How many separators of one text are tried.
+  private static let maximumAttempts = 8 * NamedValue.maximumCount
+
+  init(_ text: Span<UInt8>) { self.text = [UInt8](copying: text) }
+
+  mutating func values() -> [NamedValue] {
+    var values: [NamedValue] = []
+    var attempts = 0
+    while at < text.count, values.count < NamedValue.maximumCount, attempts < Self.maximumAttempts {
+      guard let separator = separator(), let name = name(before: at, separator) else {
+        at += 1
+        continue
+      }
+      let start = at
+      attempts += 1
+      at += separator.length
+      if let value = value(separator, isStructured: name.isStructured) {
+        values.append(NamedValue(name: name.range, value: value))
+        at = value.upperBound
+      } else {
+        at = start + separator.length
+      }
+    }
+    return values
+  }
+
+  // MARK: Separators
+
+  private enum Separator {
+    case equals, arrow, colon
+
+    var length: Int { self == .arrow ? 2 : 1 }
+  }
+
+  /// What stands between a name and its value at the position; `==`, `!=`, `<=`, `::` and the colon of a URL do not.
+  private func separator() -> Separator? {
+    let (before, after) = (byte(at - 1), byte(at + 1))
+    switch text[at] {
+    case UInt8(ascii: "="):
+      if after == UInt8(ascii: ">") { return .arrow }
+      return after == UInt8(ascii: "=") || before.map(Self.comparison.contains) ?? true ? nil : .equals
+    case UInt8(ascii: ":"): return after == UInt8(ascii: ":") || before == UInt8(ascii: ":") || after == UInt8(ascii: "/") ? nil : .colon
+    default: return nil
+    }
+  }
+
+  private static let comparison: [UInt8] = Array("=!<>:".utf8)
+
+  // MARK: Names
+
+  /// The name that ends before a separator, and whether it stands as the members of a structure do: quoted, or behind what begins a member.
+  private func name(before end: Int, _ separator: Separator) -> (range: Range<Int>, isStructured: Bool)? {
+    var end = end
+    while end > 0, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    guard end > 0 else { return nil }
+    if Self.quotes.contains(text[end - 1]) {
+      let quote = text[end - 1]
+      // Escaped, or doubled as in CSV (RFC 4180 § 2).
+      let last = end >= 2 && (text[end - 2] == UInt8(ascii: "\\") || text[end - 2] == quote) ? end - 2 : end - 1
+      var start = last
+      while start > 0, last - start < NamedValue.longestName, text[start - 1] != quote, text[start - 1] >= 0x20 { start -= 1 }
+      guard start < last, start > 0, text[start - 1] == quote else { return nil }
+      return (start..<last, true)
+    }
+    // Between a bare name and an equals sign that programs print there is no blank.
+    if separator != .arrow, end < at { return nil }
+    var start = end
+    while start > 0, end - start <= NamedValue.longestName, Self.isName(text[start - 1]) { start -= 1 }
+    guard start < end, end - start <= NamedValue.longestName,
+      ByteClass.of(text[start]).contains(.letter) || text[start] == UInt8(ascii: "_")
+    else { return nil }
+    var before = start
+    while before > 0, text[before - 1] == UInt8(ascii: " ") { before -= 1 }
+    let isStructured = before == 0 || Self.openings.contains(text[before - 1])
+    let isApart = start == 0 || Self.openings.contains(text[start - 1]) || text[start - 1] == UInt8(ascii: " ")
+    return isApart ? (start..<end, isStructured) : nil
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    ByteClass.isWord(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+      || byte == UInt8(ascii: "$") || byte >= 0x80
+  }
+
+  private static let quotes: [UInt8] = Array("\"'`".utf8)
+  private static let openings: [UInt8] = Array("{([,;|&?\n\t<".utf8)
+
+  // MARK: Values
+
+  /// The value behind a separator; nil for none, and where a structure begins, whose members have names of their own.
+  private func value(_ separator: Separator, isStructured: Bool) -> Range<Int>? {
+    var start = at
+    while start < text.count, text[start] == UInt8(ascii: " "), start - at < 4 { start += 1 }
+    guard start < text.count else { return nil }
+    if let quoted = quoted(from: start) { return quoted }
+    // Prose has colons too.
+    if separator == .colon, !isStructured { return nil }
+    if separator == .equals, start > at { return nil }
+    guard !Self.structures.contains(text[start]) else { return nil }
+    var end = start
+    while end < text.count, end - start <= NamedValue.longestValue, !Self.ends.contains(text[end]) {
+      if text[end] == UInt8(ascii: " "), beginsAnother(end + 1) { break }
+      end += 1
+    }
+    guard end - start <= NamedValue.longestValue else { return nil }
+    while end > start, text[end - 1] == UInt8(ascii: " ") || text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start < end ? start..<end : nil
+  }
+
+  private func quoted(from start: Int) -> Range<Int>? {
+    let isEscaped = text[start] == UInt8(ascii: "\\") && start + 1 < text.count
+    let open = isEscaped ? start + 1 : start
+    guard Self.quotes.contains(text[open]) else { return nil }
+    let quote = text[open]
+    if byte(open + 1) == quote { return doubled(quote, from: open + 2) }
+    var end = open + 1
+    while end < text.count, end - open <= NamedValue.longestValue {
+      if isEscaped, text[end] == UInt8(ascii: "\\"), byte(end + 1) == quote { return open + 1..<end }
+      if !isEscaped, text[end] == UInt8(ascii: "\\") {
+        end += 2
+        continue
+      }
+      if !isEscaped, text[end] == quote { return open + 1..<end }
+      end += 1
+    }
+    return nil
+  }
+
+  /// A value between doubled quotes; nil where they are an empty value.
+  private func doubled(_ quote: UInt8, from start: Int) -> Range<Int>? {
+    var end = start
+    while end + 1 < text.count, end - start <= NamedValue.longestValue {
+      if text[end] == quote { return text[end + 1] == quote && end > start ? start..<end : nil }
+      end += 1
+    }
+    return nil
+  }
+
+  /// Whether another pair begins at a position: a name, and an equals sign or a colon at once behind it.
+  private func beginsAnother(_ start: Int) -> Bool {
+    var end = start
+    while end < text.count, end - start <= NamedValue.longestName, Self.isName(text[end]) { end += 1 }
+    guard end > start, end < text.count, ByteClass.of(text[start]).contains(.letter) || text[start] == UInt8(ascii: "_") else {
+      return false
+    }
+    return text[end] == UInt8(ascii: "=") || text[end] == UInt8(ascii: ":") && byte(end + 1) != UInt8(ascii: "/")
+  }
+
+  private static let structures: [UInt8] = Array("{[(<".utf8)
+  private static let ends: [UInt8] = Array(",;|&)}]\n\t\"".utf8)
+
+  private func byte(_ at: Int) -> UInt8? { text.indices.contains(at) ? text[at] : nil }
+}

@@ -1,0 +1,39 @@
+import Bytes
+
+/// A value that a text names, by the ranges of both: `full_name=Jane`, `"full_name": "Jane"`, `<full_name>Jane</full_name>`.
+struct NamedValue: Equatable {
+  var name: Range<Int>
+  var value: Range<Int>
+
+  /// How many are read of one text.
+  static let maximumCount = 64
+  /// Longer names and values are no names and no values, in bytes.
+  static let longestName = 48
+  static let longestValue = 512
+
+  /// Whether a text may name a value at all.
+  static func mayBe(in text: Span<UInt8>) -> Bool {
+    guard text.count >= 8 else { return false }
+    var (hasColon, hasGap) = (false, false)
+    for at in text.indices {
+      switch text[at] {
+      case UInt8(ascii: "="), UInt8(ascii: "<"): return true
+      case UInt8(ascii: ":"): hasColon = true
+      case UInt8(ascii: " "), UInt8(ascii: "{"), UInt8(ascii: "\n"): hasGap = true
+      default: break
+      }
+    }
+    return hasColon && hasGap || TableReader.mayBe(text)
+  }
+
+  /// Those in a text, in order.
+  static func all(in text: Span<UInt8>) -> [NamedValue] {
+    if let table = TableReader(text)?.values() { return table }
+    for at in 0..<max(0, text.count - 1) where text[at] == UInt8(ascii: "<") && MarkupReader.opens(text[at + 1]) {
+      var reader = MarkupReader(text, from: at)
+      return reader.values()
+    }
+    var reader = AssignmentReader(text)
+    return reader.values()
+  }
+}

@@ -1,0 +1,76 @@
+import Bytes
+
+/// Reads a table of values between commas, semicolons or tabs (RFC 4180), whose first line says what the columns are called.
+struct TableReader {
+  private let text: [UInt8]
+  private let separator: UInt8
+  private let header: [Range<Int>]
+  private let start: Int
+
+  /// Whether a text begins with a line of several names.
+  static func mayBe(_ text: Span<UInt8>) -> Bool {
+    var count = 0
+    for at in text.indices.prefix(1_024) {
+      switch text[at] {
+      case UInt8(ascii: "\n"): return count > 0 && at + 1 < text.count
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): count += 1
+      default:
+        if !ByteClass.of(text[at]).contains(.name), text[at] < 0x80, text[at] != 0x0D, text[at] != UInt8(ascii: "\"") { return false }
+      }
+    }
+    return false
+  }
+
+  /// Nil for what is no table: its first lines have as many columns each.
+  init?(_ text: Span<UInt8>) {
+    guard Self.mayBe(text) else { return nil }
+    self.text = [UInt8](copying: text)
+    let first = self.text.prefix { $0 != UInt8(ascii: "\n") }
+    guard let separator = Array(",;\t".utf8).first(where: first.contains) else { return nil }
+    self.separator = separator
+    var at = 0
+    header = Self.row(self.text, &at, separator)
+    start = at
+    guard header.count > 1, header.allSatisfy({ 1...NamedValue.longestName ~= $0.count }) else { return nil }
+    for _ in 0..<3 where at < self.text.count {
+      guard Self.row(self.text, &at, separator).count == header.count else { return nil }
+    }
+  }
+
+  func values() -> [NamedValue] {
+    var values: [NamedValue] = []
+    var at = start
+    while at < text.count, values.count < NamedValue.maximumCount {
+      for (name, value) in zip(header, Self.row(text, &at, separator)) where 1...NamedValue.longestValue ~= value.count {
+        values.append(NamedValue(name: name, value: value))
+      }
+    }
+    return values
+  }
+
+  /// The cells of the row at a position, without their quotes, which moves behind the row's end.
+  private static func row(_ text: [UInt8], _ at: inout Int, _ separator: UInt8) -> [Range<Int>] {
+    var cells: [Range<Int>] = []
+    var start = at
+    var isQuoted = false
+    while at <= text.count {
+      let byte = at < text.count ? text[at] : UInt8(ascii: "\n")
+      if byte == UInt8(ascii: "\""), at < text.count { isQuoted.toggle() }
+      if !isQuoted || at == text.count, byte == separator || byte == UInt8(ascii: "\n") {
+        cells.append(cell(start..<at, text))
+        start = at + 1
+        if byte == UInt8(ascii: "\n") { break }
+      }
+      at += 1
+    }
+    at = min(at + 1, text.count)
+    return cells
+  }
+
+  private static func cell(_ range: Range<Int>, _ text: [UInt8]) -> Range<Int> {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    if high > low, text[high - 1] == 0x0D { high -= 1 }
+    if high - low >= 2, text[low] == UInt8(ascii: "\""), text[high - 1] == UInt8(ascii: "\"") { (low, high) = (low + 1, high - 1) }
+    return low..<high
+  }
+}

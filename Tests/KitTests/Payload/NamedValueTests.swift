@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Bytes
+@testable import Payloads
+
+/// Names and values in texts that programs print.
+@Suite struct NamedValueTests {
+  /// `name=value` of each that is read.
+  private func read(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    guard NamedValue.mayBe(in: bytes.span) else { return [] }
+    return NamedValue.all(in: bytes.span).map { pair in
+      String(decoding: bytes[pair.name], as: UTF8.self) + "=" + String(decoding: bytes[pair.value], as: UTF8.self)
+    }
+  }
+
+  @Test(arguments: [
+    #"INFO saved {"id":4,"full_name":"Jane Roe"} in 3ms"#, #"payload={"user":{"full_name":"Jane Roe"}}"#,
+    #"saved {\"full_name\":\"Jane Roe\"}"#, "saved {'id': 4, 'full_name': 'Jane Roe'}", "saved {id=4, full_name=Jane Roe}",
+    #"level=info msg="saved" full_name="Jane Roe" dur=3ms"#, "level=info full_name=Jane Roe dur=3ms", "id=4;full_name=Jane Roe;plan=pro",
+    "ctx: id=4; full_name=Jane Roe; plan=pro", "id=4|full_name=Jane Roe|plan=pro", #"User(id: 4, full_name: "Jane Roe", plan: pro)"#,
+    "User(id: 4, full_name: Jane Roe)", "user:\n  id: 4\n  full_name: Jane Roe\n", #"{"full_name"=>"Jane Roe"}"#,
+    "<u><full_name>Jane Roe</full_name></u>", #"<u full_name="Jane Roe"/>"#, #"<input name="full_name" value="Jane Roe">"#,
+    "<s:B xmlns:s='urn:x'><s:full_name> Jane Roe </s:full_name></s:B>", "<full_name><![CDATA[Jane Roe]]></full_name>",
+    "<dict><key>full_name</key><string>Jane Roe</string></dict>", "id,full_name,plan\n4,Jane Roe,pro\n", "id;full_name\r\n4;Jane Roe\r\n",
+    "id\tfull_name\n4\tJane Roe", #"1,x,"{""full_name"": ""Jane Roe""}""#,
+  ])
+  func aValueIsNamed(_ text: String) {
+    #expect(read(text).contains("full_name=Jane Roe"), "\(read(text))")
+  }
+
+  @Test(arguments: [
+    "He said: call me at noon", "see https://app.test/a?b", "if a == b or a != c", "at 10:20:30", "std::vector", "a <= b, c >= d",
+    "Please read this, then that\nand the rest, too", "1 < 2 and 3 > 2", "no pairs here at all",
+  ])
+  func proseNamesNothing(_ text: String) {
+    #expect(read(text) == [], "\(read(text))")
+  }
+
+  @Test func ofOneTextNotMoreThanSomeAreRead() {
+    #expect(read((0..<1_000).map { "k\($0)=v" }.joined(separator: " ")).count == NamedValue.maximumCount)
+    #expect(read(String(repeating: "<a b='c'>d</a>", count: 1_000)).count <= NamedValue.maximumCount + 1)
+  }
+}
