@@ -6,7 +6,7 @@ package struct OwnDomain: Equatable, Sendable {
     case named
     /// The capture opened a page of it in a window.
     case opened
-    /// A page of Atlassian opened it in a frame.
+    /// A page of Atlassian opened it, as a rule in a frame.
     case framed
     /// It answered with a page. Nobody says how the page was opened, as browsers' own tools would.
     case answered
@@ -33,7 +33,7 @@ package struct OwnDomain: Equatable, Sendable {
     switch evidence {
     case .named: "named as the app's own"
     case .opened: "a page of it was opened"
-    case .framed: "a page of Atlassian framed it"
+    case .framed: "a page of Atlassian opened it"
     case .answered: "a guess: it answered with a page"
     case .origin: "a guess: \(requests) of the requests come from its pages"
     }

@@ -9,7 +9,7 @@ internal import PublicSuffix
 package struct Parties {
   private let named: Set<String>
   private var opened: Set<String> = []
-  /// The domains of frames by the hosts of the pages that opened them.
+  /// The domains of frames, and of documents that may be some, by the hosts of the pages that opened them.
   private var frames: [String: Set<String>] = [:]
   /// The domains that answered with a document, and whether it was the first of its page.
   private var answered: [String: Bool] = [:]
@@ -37,6 +37,8 @@ package struct Parties {
       case .frame: if let source = navigation.source { frames[source, default: []].insert(domain) }
       case .unknown:
         let isFromElsewhere = navigation.source.map { Self.domain(of: $0) != domain } ?? false
+        // Whatever it was opened in, what a page of Atlassian opens is the app.
+        if let source = navigation.source { frames[source, default: []].insert(domain) }
         let isFirst = !hasDocument || navigation.page != lastPage
         answered[domain] = answered[domain] ?? false || isFirst && !isFromElsewhere
       }
