@@ -16,10 +16,7 @@ internal import CPCRE2
   /// for UTF-8, since checking it costs a pass over the text; invalid UTF-8 then matches nothing but is no error.
   public init(_ source: String) throws(PatternError) {
     let utf8 = Array(source.utf8)
-    var options = UInt32(PCRE2_NEVER_BACKSLASH_C)
-    if Self.speaksOfCharacters(utf8) {
-      options |= UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF)
-    }
+    let options = Self.options(for: utf8)
     var code: Int32 = 0
     var offset = 0
     // The expression's length is given, so it needs no terminator; the out parameters live through the call.
@@ -31,6 +28,11 @@ internal import CPCRE2
     self.source = source
     unsafe self.code = compiled
     self.groups = unsafe Self.names(of: compiled)
+  }
+
+  static func options(for source: [UInt8]) -> UInt32 {
+    let options = UInt32(PCRE2_NEVER_BACKSLASH_C)
+    return speaksOfCharacters(source) ? options | UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF) : options
   }
 
   private static func speaksOfCharacters(_ source: [UInt8]) -> Bool {

@@ -86,7 +86,8 @@ struct MarkupReader {
 
   private mutating func content() {
     let start = at
-    while at < text.count, text[at] != UInt8(ascii: "<") { at += 1 }
+    // What is no tag begins with a bracket as well.
+    repeat { at += 1 } while at < text.count && text[at] != UInt8(ascii: "<")
     add(at, from: start)
   }
 
