@@ -113,7 +113,7 @@ struct MarkdownReport {
       if reachedFields.count > Self.maximumRows { text += "  - and \(reachedFields.count - Self.maximumRows) more\n" }
     }
     if destinations.count > Self.maximumRows { text += "- and \(destinations.count - Self.maximumRows) more destinations\n" }
-    text += "\n**Why** \(Markdown.escaped(rule.why))\n\n**Fix** \(Markdown.escaped(rule.fix))\n"
+    text += "\n**Why** \(Markdown.escaped(cause.lead.why))\n\n**Fix** \(Markdown.escaped(rule.fix))\n"
     let controls = report.controls(of: cause)
     if !controls.isEmpty { text += "\n" + bounded(controls.map { "- \(Markdown.escaped($0))\n" }) }
     return text + "\n</details>\n\n"

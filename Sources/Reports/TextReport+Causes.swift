@@ -29,6 +29,7 @@ extension TextReport {
         line(paint("      and \(counted(reachedFields.count - told.count, "more field")), with --verbose", .dim))
       }
     }
+    if let mitigation = cause.lead.mitigation { paragraph("Note", mitigation.reason) }
     if isExplained {
       paragraph("Why", rule.why)
       paragraph("Fix", rule.fix)

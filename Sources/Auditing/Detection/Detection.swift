@@ -15,6 +15,8 @@ package struct Detection: Sendable {
   package var canonical: String?
   /// The change that would take it away, where one was looked for and found.
   package var change: Change?
+  /// What makes it worth less than the rule says.
+  package var mitigation: Mitigation?
 }
 
 /// One event of a payload; number 0 is whatever stands outside of all events.

@@ -1,6 +1,7 @@
 package import Captures
 package import Knowledge
 package import Payloads
+import Vocabulary
 
 /// The line that every record walks: unwrap ──▶ recognise ──▶ scan.
 ///
@@ -17,6 +18,8 @@ package struct RecordScanner: ~Copyable {
   private var scanners: [CaptureKind: Scanner] = [:]
   /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
   package private(set) var eventDestination: RecordDestination?
+  /// What anybody can read of the capture at hand.
+  private var publicDocuments = PublicDocuments()
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
   /// what a rule finds counts although another rule has found it already.
@@ -29,7 +32,10 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// Begins a capture.
-  package mutating func begin() { eventDestination = nil }
+  package mutating func begin() {
+    eventDestination = nil
+    publicDocuments.removeAll()
+  }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
   ///
@@ -41,7 +47,29 @@ package struct RecordScanner: ~Copyable {
   ) -> Detections {
     unwrapper.unwrap(record, bytes, beside: attachments)
     let recordDestination = known ?? recognise(record, bytes, expectations)
-    return scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
+    var found = scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
+    if case .exchange(let exchange) = record.content {
+      publicDocuments.note(exchange, bytes)
+      mitigate(&found, bytes)
+    }
+    return found
+  }
+
+  /// Notes what makes detections of the record at hand worth less than their rules say.
+  private func mitigate(_ found: inout Detections, _ bytes: Span<UInt8>) {
+    for at in found.detections.indices {
+      let detection = found.detections[at]
+      guard let index = detection.field else { continue }
+      let category = book.rules[detection.rule].category
+      found.detections[at].mitigation = unwrapper.payload.withBytes(of: unwrapper.payload.fields[index].layer, record: bytes) { layer in
+        let value = layer.extracting(detection.range)
+        switch category {
+        case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
+        case .userContent, .pageContext: return publicDocuments.hold(value) ? .publicDocument : nil
+        case .personalData, .destination, .schema, .consent: return nil
+        }
+      }
+    }
   }
 
   /// Unwraps the response of the record at hand in place of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.

@@ -28,6 +28,8 @@ package struct Finding: Sendable {
   /// How sure it is: the rule's word, or the least where no source confirms what the field means at the destination.
   package var confidence: Confidence
   package var message: String
+  /// What makes it worth less than the rule says.
+  package var mitigation: Mitigation?
   /// The destination's id: a vendor's, or the domain of somebody who is not known.
   package var destination: String
   package var party: Party
@@ -43,6 +45,9 @@ package struct Finding: Sendable {
   package var solution: Set<Change>?
   /// Whether the gate minds it.
   package var disposition = Disposition.open
+
+  /// Why it matters: what the capture shows to make it worth less, and the rule's word.
+  package var why: String { [mitigation?.reason, rule.why].compactMap(\.self).joined(separator: " ") }
 
   /// What to change: the rule's advice, and the switches of this destination, with those that do nothing said to.
   package var fix: String {

@@ -21,6 +21,7 @@ package struct FindingCollector {
     var field: String
     /// The host that stands in for the vendor, for rules that do not count what goes to one of the app's own.
     var standIn: String?
+    var mitigation: Mitigation?
   }
 
   private struct Entry {
@@ -65,6 +66,7 @@ package struct FindingCollector {
       if case .collector = found.recordDestination.standing, book.rules[detection.rule].conditions.direct {
         key.standIn = found.recordDestination.host
       }
+      key.mitigation = detection.mitigation
       if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
       let number = numbers[key] ?? add(key, found.recordDestination)
       entries[number].count += 1
@@ -141,14 +143,17 @@ package struct FindingCollector {
       if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
         severity = raised
       }
+      if let mitigation = key.mitigation { severity = min(severity, mitigation.most) }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       let destination = entry.recordDestination.destination.map { book.destinations.destinations[$0] }
       var finding = Finding(
         rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
         confidence: destination?.unconfirmed.contains { WatchTable.covers($0, key.field) } ?? false ? .possible : rule.confidence,
-        message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party),
+        message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party), mitigation: key.mitigation,
         destination: key.destination, party: party, event: key.event, field: key.field,
-        fingerprint: Fingerprint.of(rule: rule.id, destination: key.destination, event: key.event, field: key.field),
+        fingerprint: Fingerprint.of(
+          rule: rule.id, destination: key.destination, event: key.event,
+          field: [key.field, key.mitigation?.rawValue].compactMap(\.self).joined(separator: "#")),
         count: entry.count, occurrences: entry.occurrences,
         controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [],
         solution: entry.solution)

@@ -78,7 +78,7 @@ final class WideText {
           length = 4
         }
       }
-      ready.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}")!)
+      ready.append(contentsOf: String(scalar ?? "\u{FFFD}").utf8)
       at += length
     }
     return at

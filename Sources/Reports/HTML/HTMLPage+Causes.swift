@@ -48,7 +48,7 @@ extension HTMLPage {
       "to": Wording.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
       "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
-      "why": lead.rule.why, "fix": fix(for: cause), "fingerprint": cause.id,
+      "why": lead.why, "fix": fix(for: cause), "fingerprint": cause.id,
       "references": lead.rule.references.map { ["text": $0, "url": Reference.url(of: $0) ?? false] } as [HTMLContent],
     ]) { $1 }
   }

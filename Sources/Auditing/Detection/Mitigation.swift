@@ -1,0 +1,25 @@
+package import Vocabulary
+
+/// What makes a finding worth less than its rule says, by what the capture itself shows.
+package enum Mitigation: String, Hashable, Sendable {
+  /// The text stands in a document that anybody can read.
+  case publicDocument = "public-document"
+  /// The token went to whoever issued it, or is its audience.
+  case ownToken = "own-token"
+
+  /// The most that it is worth.
+  package var most: Severity {
+    switch self {
+    case .publicDocument: .low
+    case .ownToken: .info
+    }
+  }
+
+  /// The reason, in a sentence.
+  package var reason: String {
+    switch self {
+    case .publicDocument: "The text stands in a page that the capture loaded without signing in and that anybody can read."
+    case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
+    }
+  }
+}

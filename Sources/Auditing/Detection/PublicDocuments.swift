@@ -1,0 +1,62 @@
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+
+/// The texts of the documents of a capture that anybody can read, and so nobody's content.
+///
+/// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 § 5.2.2). Only what it
+/// holds itself is public, and not what a script makes of it later: the shell of an app is public too.
+struct PublicDocuments {
+  private var texts: Set<Int> = []
+
+  /// A larger document is not looked at, in bytes; nor are more texts kept than this.
+  private static let largest = 4 << 20
+  private static let most = 100_000
+
+  /// Forgets all documents, for another capture.
+  mutating func removeAll() { texts.removeAll() }
+
+  /// Whether a value stands in one of the documents as a text of its own.
+  func hold(_ value: Span<UInt8>) -> Bool { !texts.isEmpty && texts.contains(DocumentTexts.folded(value).hashValue) }
+
+  /// Keeps the texts of the document that an exchange loaded, if that is public.
+  mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
+    guard let body = exchange.responseBody, let text = body.text, 1...Self.largest ~= text.range.count, exchange.status == 200,
+      Self.isForEverybody(exchange, bytes), Self.isPlainPage(exchange, bytes)
+    else { return }
+    let raw = bytes.extracting(text.range)
+    var document = text.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
+    if let encoding = body.encoding, String(copying: bytes.extracting(encoding.range)) == "base64" {
+      document = Base64.decoded(document.span) ?? []
+    }
+    DocumentTexts.forEach(in: document.span) { text in
+      if texts.count < Self.most { texts.insert(text.hashValue) }
+    }
+  }
+
+  /// Whether an exchange asked for a page in a window, without a query: what visitors bring stands there.
+  private static func isPlainPage(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+    guard let opening = Navigation(exchange, bytes).opening, opening != .frame, let url = exchange.url else { return false }
+    return bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil
+  }
+
+  /// Whether nothing said who asks, and the answer is for whoever asks.
+  private static func isForEverybody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+    guard exchange.requestCookies.isEmpty, header("cookie", exchange.requestHeaders, bytes) == nil,
+      header("authorization", exchange.requestHeaders, bytes) == nil,
+      let directives = header("cache-control", exchange.responseHeaders, bytes)?.split(whereSeparator: { ", \n".contains($0) })
+    else { return false }
+    if directives.contains(where: { ["private", "no-store", "no-cache"].contains($0) || $0.hasPrefix("private=") }) { return false }
+    return directives.contains { directive in
+      if directive == "public" { return true }
+      let parts = directive.split(separator: "=")
+      return parts.count == 2 && (parts[0] == "max-age" || parts[0] == "s-maxage") && Int(parts[1]).map { $0 > 0 } ?? false
+    }
+  }
+
+  private static func header(_ name: String, _ headers: [Exchange.Pair], _ bytes: Span<UInt8>) -> String? {
+    let found = headers.first { String(copying: bytes.extracting($0.name.range)).lowercased() == name }
+    return found.map { String(copying: bytes.extracting($0.value.range)).lowercased() }
+  }
+}
