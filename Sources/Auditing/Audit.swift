@@ -110,29 +110,6 @@ package struct Audit: ~Copyable {
     captures += read
   }
 
-  /// A capture as its records go by.
-  private struct Reading {
-    let path: String
-    /// The number of the capture.
-    let index: Int
-    let attachments: Attachments
-    /// What policy and manifest say of it.
-    let expectations: Expectations
-    /// From when to when it was recorded.
-    var span: TimeSpan?
-    /// How many of its exchanges went to hosts that the policy leaves out.
-    var ignored = 0
-    /// How many of its records are events, or say something all the same.
-    var events = 0
-    /// What the file is instead of a capture, where its first record tells.
-    var document: ForeignDocument?
-
-    mutating func include(_ time: String) {
-      guard let moment = TimeSpan(time) else { return }
-      if span == nil { span = moment } else { span?.include(moment) }
-    }
-  }
-
   private mutating func read(
     _ stop: consuming CaptureWalk.Stop, index: Int, _ progress: (Progress) -> Void
   ) throws -> AuditedCapture {
@@ -148,22 +125,10 @@ package struct Audit: ~Copyable {
       progress(Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
     }
     var gaps = summary.gaps
-    if let reason = nothingExamined(summary, reading) { gaps.append(Gap(place: Gap.capture, reason: reason)) }
+    if let reason = reading.nothingExamined(summary) { gaps.append(Gap(place: Gap.capture, reason: reason)) }
     return AuditedCapture(
       path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: reading.ignored,
       isOptedOut: reading.expectations.isOptedOut, gaps: gaps, error: nil, producer: summary.producer, span: reading.span)
-  }
-
-  /// Why a capture that was read to its end says nothing of an app; nil for one that does.
-  private func nothingExamined(_ summary: CaptureSummary, _ reading: Reading) -> String? {
-    if let document = reading.document { return document.reason }
-    if summary.kind == .har {
-      return summary.records == 0 && summary.gaps.isEmpty
-        ? "a HAR without requests: record again, with the network panel open before the page is loaded" : nil
-    }
-    guard reading.events == 0, summary.gaps.isEmpty else { return nil }
-    return summary.records == 0
-      ? "a log without events" : "JSON in which no event is known: give a HAR, or a log whose lines are events as they were sent"
   }
 
   private func expectations(of path: String) -> Expectations {

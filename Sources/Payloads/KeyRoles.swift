@@ -24,7 +24,7 @@ struct KeyRoles: Sendable {
     isPlainLabelled = Self.plainLabelled.contains(name)
     isType = Self.types.contains(key)
     isAside = Self.asides.contains(name)
-    isName = Self.names.contains(name)
+    isName = name == "name"
     isContact = Self.contacts.contains(name)
   }
 
@@ -42,7 +42,6 @@ struct KeyRoles: Sendable {
     "#text", "_text", "$t",
     "string", "plainValue",
   ]
-  private static let names: Set<String> = ["name", "label", "title"]
   private static let contacts: Set<String> = [
     "email", "emailaddress", "mail", "useremail", "phone", "phonenumber", "mobile", "telephone", "tel", "avatar", "avatarurl", "avatarurls",
     "birthdate", "birthday", "dateofbirth", "gravatar",

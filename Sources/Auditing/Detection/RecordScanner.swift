@@ -20,6 +20,10 @@ package struct RecordScanner: ~Copyable {
   package private(set) var eventDestination: RecordDestination?
   /// What anybody can read of the capture at hand.
   private var publicDocuments = PublicDocuments()
+  /// What the app's own traffic of the capture at hand says.
+  let ownTraffic = OwnTraffic()
+  /// Whose hosts are whose, as far as the capture at hand has told.
+  private var parties = Parties(firstParty: [])
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
   /// what a rule finds counts although another rule has found it already.
@@ -35,6 +39,8 @@ package struct RecordScanner: ~Copyable {
   package mutating func begin() {
     eventDestination = nil
     publicDocuments.removeAll()
+    ownTraffic.removeAll()
+    parties = Parties(firstParty: [])
   }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
@@ -50,9 +56,25 @@ package struct RecordScanner: ~Copyable {
     var found = scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
     if case .exchange(let exchange) = record.content {
       publicDocuments.note(exchange, bytes)
+      note(exchange, found, bytes)
       mitigate(&found, bytes)
     }
     return found
+  }
+
+  /// Notes what an exchange with the app's own server says of values that others receive later.
+  private mutating func note(_ exchange: Exchange, _ found: Detections, _ bytes: Span<UInt8>) {
+    let navigation = Navigation(exchange, bytes)
+    parties.note(navigation) { book.destinations.isVendor(host: $0) }
+    guard let host = navigation.host else { return }
+    let isPlatform = book.destinations.isPlatform(host: host)
+    guard isPlatform || found.recordDestination.destination == nil && parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
+    else { return }
+    ownTraffic.note(mailboxesIn: bytes)
+    // What an app tells its own analytics is no text of its users.
+    if !found.events.contains(where: { $0.type != nil }), exchange.requestBody != nil {
+      ownTraffic.note(unwrapper.payload, paths, record: bytes)
+    }
   }
 
   /// Notes what makes detections of the record at hand worth less than their rules say.
@@ -97,7 +119,7 @@ package struct RecordScanner: ~Copyable {
 
   private mutating func scanner(of kind: CaptureKind) -> Scanner {
     if let known = scanners[kind] { return known }
-    let scanner = Scanner(book, capture: kind, recogniser, paths: paths, editing: editing, isThorough: isThorough)
+    let scanner = Scanner(book, capture: kind, recogniser, paths: paths, editing: editing, isThorough: isThorough, beside: ownTraffic)
     scanners[kind] = scanner
     return scanner
   }

@@ -14,6 +14,8 @@ final class RuleIndex {
   let fields: RuleSet
   /// Rules about secrets that words tell, with what each asks for.
   let secrets: [Int: SecretClue]
+  /// Rules about what the app's own traffic says of a value, with what each asks for.
+  let provenances: [Int: Provenance]
   /// Rules that look everywhere, and rules that ask for keys.
   let anywhere: RuleSet
   let keyed: RuleSet
@@ -37,6 +39,7 @@ final class RuleIndex {
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
     var secrets: [Int: SecretClue] = [:]
+    var provenances: [Int: Provenance] = [:]
     var namedSecrets = RuleSet()
     for (number, rule) in book.rules.enumerated() {
       switch rule.test {
@@ -48,6 +51,7 @@ final class RuleIndex {
         fields.insert(number)
         if rule.category == .credential { namedSecrets.insert(number) }
       case .secret(let clue): secrets[number] = clue
+      case .provenance(let provenance): provenances[number] = provenance
       case .event, .exchange: break
       }
       if rule.places.isEmpty { anywhere.insert(number) }
@@ -65,6 +69,7 @@ final class RuleIndex {
     self.whole = whole
     self.fields = fields
     self.secrets = secrets
+    self.provenances = provenances
     self.namedSecrets = namedSecrets
     self.anywhere = anywhere
     self.keyed = keyed

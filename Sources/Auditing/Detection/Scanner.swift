@@ -17,6 +17,8 @@ final class Scanner {
   let ruleIndex: RuleIndex
   /// Finds secrets by the words beside them, where a rule asks for it.
   let secretFinder: SecretFinder?
+  /// What the app's own traffic of the capture says.
+  let ownTraffic: OwnTraffic
   /// What event rules ask for.
   let facts: [EventFact]
   /// What events of a name are about.
@@ -41,8 +43,10 @@ final class Scanner {
   private let isThorough: Bool
 
   init(
-    _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool
+    _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool,
+    beside ownTraffic: OwnTraffic
   ) {
+    self.ownTraffic = ownTraffic
     self.book = book
     self.capture = capture
     self.paths = paths
@@ -135,6 +139,12 @@ final class Scanner {
     if !watch.secrets.isEmpty {
       payload.withBytes(of: field.layer, record: record) { bytes in
         hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
+      }
+    }
+    if !watch.provenances.isEmpty, field.isString, field.isLeaf {
+      let known = payload.withBytes(of: field.layer, record: record) { ownTraffic.provenance(of: $0.extracting(field.range)) }
+      for (provenance, rule) in watch.provenances where provenance == known {
+        hits.append(Detection(rule: rule, field: index, range: field.range, event: event, canonical: watch.canonical))
       }
     }
     if !hits.isEmpty, let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }) {

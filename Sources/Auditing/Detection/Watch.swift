@@ -18,6 +18,8 @@ final class Watch: Sendable {
   let fields: [Int]
   /// The rules about secrets that words tell.
   let secrets: [(clue: SecretClue, rule: Int)]
+  /// The rules about what the app's own traffic says of a value.
+  let provenances: [(provenance: Provenance, rule: Int)]
   /// The facts that event rules ask for and that hold with any value here, as bits.
   let facts: UInt64
   /// The facts that hold with some values, with their bits.
@@ -25,7 +27,7 @@ final class Watch: Sendable {
 
   init(
     canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int],
-    secrets: [(clue: SecretClue, rule: Int)], facts: UInt64,
+    secrets: [(clue: SecretClue, rule: Int)], provenances: [(provenance: Provenance, rule: Int)], facts: UInt64,
     valueFacts: [(bit: UInt64, fact: EventFact)]
   ) {
     self.canonical = canonical
@@ -34,6 +36,7 @@ final class Watch: Sendable {
     self.whole = whole
     self.fields = fields
     self.secrets = secrets
+    self.provenances = provenances
     self.facts = facts
     self.valueFacts = valueFacts
   }
@@ -127,6 +130,10 @@ package final class WatchTable {
     accepting.intersection(standing).forEach { number in
       if let clue = index.secrets[number] { secrets.append((clue, number)) }
     }
+    var provenances: [(provenance: Provenance, rule: Int)] = []
+    accepting.intersection(standing).forEach { number in
+      if let provenance = index.provenances[number] { provenances.append((provenance, number)) }
+    }
     var bits: UInt64 = 0
     var valueFacts: [(bit: UInt64, fact: EventFact)] = []
     if meaning.isOwn, let canonical {
@@ -136,7 +143,7 @@ package final class WatchTable {
     }
     return Watch(
       canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
-      fields: fields, secrets: secrets, facts: bits, valueFacts: valueFacts)
+      fields: fields, secrets: secrets, provenances: provenances, facts: bits, valueFacts: valueFacts)
   }
 
   /// What a field is about: what the nearest key above it says, or else, for a property, the name of its event.

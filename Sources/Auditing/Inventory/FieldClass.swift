@@ -51,7 +51,7 @@ extension Rule {
   var fieldKind: FieldKind? {
     guard let placeholder, let dataClass = FieldClass(category) else { return nil }
     switch test {
-    case .text, .field, .secret: return FieldKind(dataClass: dataClass, name: placeholder.rawValue)
+    case .text, .field, .secret, .provenance: return FieldKind(dataClass: dataClass, name: placeholder.rawValue)
     case .event, .exchange: return nil
     }
   }

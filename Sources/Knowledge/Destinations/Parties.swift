@@ -64,6 +64,13 @@ package struct Parties {
     return found.map { OwnDomain(domain: $0.key, evidence: $0.value, requests: sources[$0.key] ?? 0) }.sorted { $0.domain < $1.domain }
   }
 
+  /// Whether what has been noted so far shows that a host is the app's own.
+  package func isOwnSoFar(_ host: String, platform: (String) -> Bool) -> Bool {
+    let domain = Self.domain(of: host)
+    if named.contains(domain) || opened.contains(domain) || answered[domain] ?? false { return true }
+    return frames.contains { page, domains in domains.contains(domain) && platform(page) }
+  }
+
   /// Whether a domain that answered with a document is one that people open: it came first where nothing is known to be opened, or no
   /// small share of the requests comes from it, and not from a frame's worth.
   private func counts(_ domain: String) -> Bool {

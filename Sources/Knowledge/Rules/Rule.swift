@@ -14,6 +14,8 @@ package struct Rule: Sendable {
     case field
     /// A secret that the words beside it tell.
     case secret(SecretClue)
+    /// A value of which the app's own traffic says this.
+    case provenance(Provenance)
     /// An event of which none of these facts holds, and all of those; `requests` takes in a request in which no event is known.
     case event(absent: [EventFact], present: [EventFact], requests: Bool)
     /// Something about the exchange as a whole.
@@ -82,6 +84,8 @@ package struct Rule: Sendable {
     package var mark: Range<Int>?
     /// The name of the event that the text stands in; nil for one that says nothing.
     package var eventName: String?
+    /// What the app's own server was sent before.
+    package var own: String?
     /// What policy and manifest expect of it.
     package var expectations = Expectations()
     /// Where it stands in the rule file.
@@ -121,7 +125,7 @@ package struct Rule: Sendable {
   /// Whether it finds something that was sent: a value, or that the names of events are made of values.
   package var findsValues: Bool {
     switch test {
-    case .text, .field, .secret, .exchange(.varyingNames): true
+    case .text, .field, .secret, .provenance, .exchange(.varyingNames): true
     case .event, .exchange: false
     }
   }

@@ -15,7 +15,8 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify", "secret", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message", "why", "fix",
+    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message",
+    "why", "fix",
     "references",
     "examples",
   ]
@@ -108,8 +109,8 @@ package enum RuleFile {
   }
 
   private static func test(_ members: [String: YAMLReader], of rule: YAMLReader) throws(ConfigurationError) -> Rule.Test {
-    let kinds = ["regex", "secret", "absent", "exchange"].filter { members[$0] != nil }
-    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `secret`, `absent`, `exchange`, not several") }
+    let kinds = ["regex", "secret", "provenance", "absent", "exchange"].filter { members[$0] != nil }
+    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, not several") }
     if let regex = members["regex"] {
       let keywords = try members["keywords"]?.strings() ?? []
       guard !keywords.contains(""), !keywords.isEmpty || members["keys"] != nil else {
@@ -131,6 +132,7 @@ package enum RuleFile {
       return .text(pattern, group: number, keywords: keywords, judgesWhole: judgesWhole)
     }
     if let secret = members["secret"] { return .secret(try secret.choice(SecretClue.self)) }
+    if let provenance = members["provenance"] { return .provenance(try provenance.choice(Provenance.self)) }
     if let absent = members["absent"] {
       return .event(
         absent: try absent.strings().map(EventFact.init), present: try members["present"]?.strings().map(EventFact.init) ?? [],
@@ -167,7 +169,7 @@ package enum RuleFile {
       return Rule.Example(subject: .text(value: value, field: nil, key: nil), mark: mark, line: reader.line)
     }
     let members = try reader.members([
-      "field", "key", "value", "event_name", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
+      "field", "key", "value", "event_name", "own", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
     ])
     if let event = members["event"] {
       var fields: [String: String] = [:]
@@ -187,7 +189,8 @@ package enum RuleFile {
     guard let value = members["value"] else { throw reader.error("an example has `value`, `event` or `url`") }
     let (text, mark) = try marked(value)
     let subject = Rule.Example.Subject.text(value: text, field: try members["field"]?.string(), key: try members["key"]?.string())
-    return Rule.Example(subject: subject, mark: mark, eventName: try members["event_name"]?.string(), line: reader.line)
+    return Rule.Example(
+      subject: subject, mark: mark, eventName: try members["event_name"]?.string(), own: try members["own"]?.string(), line: reader.line)
   }
 
   private static func expectations(_ members: [String: YAMLReader]) throws(ConfigurationError) -> Expectations {

@@ -1,0 +1,99 @@
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+
+/// What the app's own traffic of a capture says of values that others receive later: texts that the app's server was sent, and the digests
+/// of email addresses that it sent or was sent.
+final class OwnTraffic {
+  /// The hashes of the texts, folded.
+  private var typed: Set<Int> = []
+  private var digests: Set<[UInt8]> = []
+  private var mailboxes: Set<String> = []
+
+  /// More texts, and more addresses, are not kept.
+  private static let mostTexts = 20_000
+  private static let mostMailboxes = 5_000
+  /// How long the texts are that count, in bytes: a shorter one may be said twice by chance.
+  private static let lengths = 12...4_096
+
+  /// Forgets everything, for another capture.
+  func removeAll() {
+    typed.removeAll()
+    digests.removeAll()
+    mailboxes.removeAll()
+  }
+
+  /// What is known of a value; nil for nothing.
+  func provenance(of value: Span<UInt8>) -> Provenance? {
+    if !digests.isEmpty, let digest = Self.digest(value), digests.contains(digest) { return .hashed }
+    if !typed.isEmpty, Self.isText(value), typed.contains(DocumentTexts.folded(value).hashValue) { return .typed }
+    return nil
+  }
+
+  /// Keeps the texts of a body that the app's own server was sent.
+  func note(_ payload: borrowing Payload, _ paths: PathTable, record: Span<UInt8>) {
+    for field in payload.fields where field.isString && field.isLeaf && Self.lengths ~= field.range.count && typed.count < Self.mostTexts {
+      guard paths.entries[payload.nodes[field.node].path].wire.hasPrefix("body") else { continue }
+      note(typed: payload, field, record)
+    }
+  }
+
+  private func note(typed payload: borrowing Payload, _ field: Payload.Field, _ record: Span<UInt8>) {
+    payload.withBytes(of: field.layer, record: record) { bytes in
+      let text = bytes.extracting(field.range)
+      if Self.isText(text) { typed.insert(DocumentTexts.folded(text).hashValue) }
+    }
+  }
+
+  /// Keeps a text that the app's own server was sent, and the email addresses in it.
+  func note(example: String) {
+    let bytes = Array(example.utf8)
+    typed.insert(DocumentTexts.folded(bytes.span).hashValue)
+    note(mailboxesIn: bytes.span)
+  }
+
+  /// Keeps the digests of the email addresses in an exchange with the app's own server.
+  func note(mailboxesIn bytes: Span<UInt8>) {
+    var from = 0
+    while mailboxes.count < Self.mostMailboxes, let at = bytes.first(UInt8(ascii: "@"), in: from..<bytes.count) {
+      from = at + 1
+      guard let mailbox = Self.mailbox(around: at, bytes), mailboxes.insert(mailbox).inserted else { continue }
+      for digest in [Digest.md5, .sha1, .sha256] { digests.insert(digest.of(Array(mailbox.utf8))) }
+    }
+  }
+
+  /// Whether a value is made of several words, as people write and programs do not: those name themselves with their version
+  /// (RFC 9110 § 10.1.5).
+  private static func isText(_ value: Span<UInt8>) -> Bool {
+    guard lengths ~= value.count else { return false }
+    var (blanks, wide) = (0, 0)
+    for at in value.indices {
+      if value[at] == UInt8(ascii: "/"), at + 1 < value.count, ByteClass.of(value[at + 1]).contains(.digit) { return false }
+      if value[at] == UInt8(ascii: " ") { blanks += 1 }
+      if value[at] >= 0xE3 { wide += 1 }
+    }
+    return blanks >= 2 || wide >= 4
+  }
+
+  /// The bytes of a digest that a value is, as hex digits or as base64.
+  private static func digest(_ value: Span<UInt8>) -> [UInt8]? {
+    switch value.count {
+    case 32, 40, 64: Hex.decoded(value)
+    case 22, 24, 27, 28, 43, 44: Base64.decoded(value)
+    default: nil
+    }
+  }
+
+  /// The email address around an `@`, in lower case; nil for none.
+  private static func mailbox(around at: Int, _ bytes: Span<UInt8>) -> String? {
+    let isPart = { (byte: UInt8) in ByteClass.isWord(byte) && byte < 0x80 || "._+-".utf8.contains(byte) }
+    var (low, high) = (at, at + 1)
+    while low > 0, at - low < 64, isPart(bytes[low - 1]) { low -= 1 }
+    while high < bytes.count, high - at < 128, isPart(bytes[high]) { high += 1 }
+    while high > at + 1, bytes[high - 1] == UInt8(ascii: ".") { high -= 1 }
+    let mailbox = String(copying: bytes.extracting(low..<high)).lowercased()
+    let domain = mailbox.drop { $0 != "@" }.dropFirst()
+    return low < at && domain.contains(".") && !domain.hasPrefix(".") ? mailbox : nil
+  }
+}

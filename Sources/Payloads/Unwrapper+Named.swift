@@ -1,0 +1,26 @@
+import Bytes
+
+/// Values that a text names, beside the text itself.
+extension Unwrapper {
+  /// Adds the values that a text names.
+  mutating func named(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
+    let text = bytes.extracting(range)
+    guard NamedValue.mayBe(in: text) else { return }
+    var person = NameOfSomebody()
+    for pair in NamedValue.all(in: text) {
+      let name = bytes.extracting(pair.name.lowerBound + range.lowerBound..<pair.name.upperBound + range.lowerBound)
+      let child = self.node(.member, parent: node, path: paths.path(name, below: payload.nodes[node].path))
+      let place = pair.value.lowerBound + range.lowerBound..<pair.value.upperBound + range.lowerBound
+      let value = bytes.extracting(place)
+      if Percent.isEncoded(value) {
+        let decoded = FormPercent.decoded(value)
+        guard let inner = self.layer(.form, decoded, of: layer, at: place) else { return }
+        field(0..<decoded.count, layer: inner, node: child, role: .named)
+      } else {
+        field(place, layer: layer, node: child, role: .named)
+      }
+      person.add(child, paths.entries[payload.nodes[child].path])
+    }
+    if let name = person.node { payload.nodes[name].path = paths.ofSomebody(payload.nodes[name].path) }
+  }
+}

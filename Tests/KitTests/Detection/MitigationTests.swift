@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import Auditing
+@testable import Captures
+@testable import Knowledge
+@testable import Vocabulary
+
+/// What the capture itself shows to make a finding worth less.
+@Suite struct MitigationTests {
+  // MARK: Pages that anybody can read
+
+  private static let page = """
+    <!doctype html><html><head><title>Home | Brasserie &amp; Bar</title><meta property="og:title" content="Lunch in the old harbour">
+    <script type="application/ld+json">{"@type":"Product","name":"Six oysters with shallot vinegar"}</script>
+    <script>var x = "Salary negotiation of the cook"</script></head><body><h1>Our  winter\nmenu for two</h1></body></html>
+    """
+
+  private func severity(
+    of title: String, url: String = "https://bistro.test/", headers: [(String, String)] = [], cache: String? = "public, max-age=600"
+  ) throws -> String? {
+    let answer = cache.map { #"{"name":"Cache-Control","value":"\#($0)"}"# } ?? ""
+    let document = Recording.entry(
+      url, method: "GET", headers: headers + [("Sec-Fetch-Dest", "document")],
+      response: #"{"status":200,"headers":[\#(answer)],"content":{"mimeType":"text/html","text":\#(Encode.string(Self.page))}}"#)
+    let told = Recording.entry("https://collect.example/v1", body: #"{"page_title":\#(Encode.string(title))}"#)
+    let audited = try Audited(Recording.har(document, told))
+    return audited.findings.first { $0.field == "page.title" }.map { "\($0.severity) \($0.mitigation?.rawValue ?? "-")" }
+  }
+
+  @Test(arguments: [
+    "Home | Brasserie & Bar", "Lunch in the old harbour", "Six oysters with shallot vinegar", "Our winter menu for two",
+    "OUR WINTER MENU FOR TWO",
+  ])
+  func whatAPublicPageSaysIsALabel(_ title: String) throws {
+    #expect(try severity(of: title) == "low public-document")
+  }
+
+  @Test func whatItDoesNotSayIsContent() throws {
+    for title in ["Salary negotiation of the cook", "Complaint of Jane Roe about table four"] {
+      #expect(try severity(of: title)?.hasPrefix("low") == false, "\(title)")
+    }
+  }
+
+  @Test(arguments: ["Cookie", "Authorization"])
+  func aPageBehindASessionIsNotPublic(_ header: String) throws {
+    #expect(try severity(of: "Lunch in the old harbour", headers: [(header, "sid=1")])?.hasSuffix("-") == true)
+  }
+
+  @Test(arguments: [nil, "private, max-age=600", "no-store", "no-cache, public", "max-age=0"] as [String?])
+  func aPageThatNobodyElseMayKeepIsNotPublic(_ cache: String?) throws {
+    #expect(try severity(of: "Lunch in the old harbour", cache: cache)?.hasSuffix("-") == true)
+  }
+
+  @Test func whatVisitorsBringIsNotPublic() throws {
+    #expect(try severity(of: "Lunch in the old harbour", url: "https://bistro.test/?s=lunch+in+the+old+harbour")?.hasSuffix("-") == true)
+  }
+
+  // MARK: Tokens
+
+  private func token(_ claims: String) -> String {
+    [#"{"alg":"RS256","typ":"JWT"}"#, claims, "signature-of-no-one"].map { Encode.base64URL(Array($0.utf8)) }.joined(separator: ".")
+  }
+
+  private func worst(_ claims: String, to url: String) throws -> String? {
+    let body = #"{"access":"\#(token(claims))"}"#
+    let audited = try Audited(Recording.har(Recording.document("https://www.app.test/"), Recording.entry(url, body: body)))
+    return audited.findings.first { $0.rule.category == .credential }.map { "\($0.severity) \($0.mitigation?.rawValue ?? "-")" }
+  }
+
+  @Test(arguments: [
+    #"{"iss":"https://login.idp.example/","sub":"1","exp":1900000000}"#, #"{"sub":"1","aud":["x","api.idp.example"],"exp":1900000000}"#,
+    #"{"iss":"accounts.idp.example","exp":1900000000}"#,
+  ])
+  func aTokenAtItsIssuerIsHowOneSignsIn(_ claims: String) throws {
+    #expect(try worst(claims, to: "https://auth.idp.example/session") == "info own-token")
+    #expect(try worst(claims, to: "https://collect.other.example/v1")?.hasSuffix("-") == true)
+  }
+
+  @Test(arguments: [
+    #"{"iss":"idp.example.evil.test","exp":1900000000}"#, #"{"iss":"jane@idp.example","exp":1900000000}"#,
+    #"{"sub":"idp.example","exp":1900000000}"#,
+    #"{"iss":"https://evil.test/idp.example","exp":1900000000}"#,
+  ])
+  func aNameThatOnlyLooksLikeItIsNot(_ claims: String) throws {
+    #expect(try worst(claims, to: "https://auth.idp.example/session")?.hasSuffix("-") == true)
+  }
+}
