@@ -1,5 +1,6 @@
 import Bytes
 import Captures
+internal import Zlib
 
 extension Unwrapper {
   /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
@@ -37,13 +38,17 @@ extension Unwrapper {
       default: break
       }
     }
-    // Browsers name the type of a body only when there is one.
-    return hasType ? "body missing while there is a Content-Type" : nil
+    // Browsers name the type of a body only when there is one, and say so where there is none.
+    if hasType { return "body missing while there is a Content-Type" }
+    return exchange.requestBodySize ?? -1 < 0 ? "body missing, and nothing says that there was none" : nil
   }
 
   /// Why it is known that the capture holds only a part of the body; nil where it may be whole.
   private func cutBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
     guard let body = exchange.requestBody else { return nil }
+    if let text = body.text, Self.isObjectName(bytes.extracting(text.range)) {
+      return "body of which the capture holds only what a script calls it"
+    }
     if let comment = body.comment {
       let words = String(copying: bytes.extracting(comment.range)).lowercased()
       if Self.lossWords.contains(where: words.contains) { return "body of which the capture says that it is not whole" }
@@ -64,6 +69,13 @@ extension Unwrapper {
     let decoded = payload.layers.first { $0.parent == 0 && $0.place == text.range }
     let held = text.escaped ? decoded?.bytes.count ?? size : text.range.count
     return size > held ? "body of \(size) bytes of which the capture holds \(held)" : nil
+  }
+
+  /// Whether a text is how JavaScript writes an object that is no text: `[object Blob]` (ECMA-262, Object.prototype.toString).
+  private static func isObjectName(_ text: Span<UInt8>) -> Bool {
+    guard 10...64 ~= text.count, text[text.count - 1] == UInt8(ascii: "]") else { return false }
+    return zip(text.indices, "[object ".utf8).allSatisfy { text[$0] == $1 }
+      && (8..<text.count - 1).allSatisfy { ByteClass.isWord(text[$0]) }
   }
 
   /// Words by which a capture may say of a body that something was left out.
@@ -123,7 +135,12 @@ extension Unwrapper {
   private mutating func requestBody(_ body: Exchange.Body, _ bytes: Span<UInt8>) {
     let node = place("body", PathTable.root)
     if let text = body.text, !text.range.isEmpty {
+      let known = payload.layers.count
       self.text(of: body, node: node, bytes)
+      let isDecoded = payload.layers[known...].contains { $0.kind != .escapes }
+      if body.encoding == nil, !isDecoded, Self.isNoise(bytes.extracting(text.range)) {
+        gap(node, "a body in base64 or hex of bytes that are nothing known: it was not examined")
+      }
     } else if !body.params.isEmpty {
       let form = enter(.form, node)
       for parameter in body.params { pair(parameter, below: form, step: .parameter, bytes) }
@@ -135,6 +152,18 @@ extension Unwrapper {
     guard let text = body.text else { return }
     let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
     string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
+  }
+
+  /// Whether a whole body is base64 or hex, as the capture does not say, of bytes that no layer begins with: ciphertext, as a rule.
+  private static func isNoise(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 64, text.count % 4 == 0 else { return false }
+    let (some, every) = ByteClass.of(text)
+    guard every.contains(.base64), some.contains(.letter), some.contains(.digit),
+      let head = every.contains(.hex) ? Hex.decoded(text.extracting(0..<64)) : Base64.decoded(text.extracting(0..<64))
+    else { return false }
+    // Random bytes are neither a text nor the beginning of something compressed, and half of them are beyond ASCII.
+    let wide = head.count { $0 >= 0x80 || $0 < 0x09 }
+    return wide * 4 >= head.count && !UTF8Text.isValid(head.span, complete: false) && !Zlib.isGzip(head.span) && !Zlib.isZlib(head.span)
   }
 
   private mutating func frames(_ frames: [Exchange.Frame], _ bytes: Span<UInt8>) {
