@@ -35,7 +35,8 @@ import Testing
 
   @Test func destinationsAreVendorsAndHosts() throws {
     let har = Recording.har(
-      Recording.entry("https://api-iam.intercom.io/messenger/web/ping", body: "a=1"), Recording.entry("https://in.collect.example/v1", body: "b=1"))
+      Recording.entry("https://api-iam.intercom.io/messenger/web/ping", body: "a=1"),
+      Recording.entry("https://in.collect.example/v1", body: "b=1"))
     #expect(try gaps("expect: {destinations: [intercom, '*.collect.example']}", har) == [])
   }
 
