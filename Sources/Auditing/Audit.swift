@@ -141,16 +141,18 @@ package struct Audit: ~Copyable {
   }
 
   private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, _ reading: inout Reading) {
+    var navigation: Navigation?
     if case .exchange(let exchange) = record.content {
-      let navigation = Navigation(exchange, bytes)
-      parties.note(navigation) { book.destinations.isVendor(host: $0) }
-      let host = navigation.host ?? ""
+      let told = Navigation(exchange, bytes)
+      navigation = told
+      parties.note(told) { book.destinations.isVendor(host: $0) }
+      let host = told.host ?? ""
       guard !configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) else { return reading.ignored += 1 }
       if let started = exchange.started, started.range.count <= 40 {
         reading.include(String(copying: bytes.extracting(started.range)))
       }
     }
-    let found = scanner.detections(in: record, bytes, beside: reading.attachments, expecting: reading.expectations)
+    let found = scanner.detections(in: record, bytes, navigation: navigation, beside: reading.attachments, expecting: reading.expectations)
     if case .event = record.content {
       if let time = found.time { reading.include(time) }
       if reading.document == nil, record.index == 0, record.member == nil {

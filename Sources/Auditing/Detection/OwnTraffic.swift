@@ -17,8 +17,12 @@ final class OwnTraffic {
   /// How long the texts are that count, in bytes: a shorter one may be said twice by chance.
   private static let lengths = 12...4_096
 
+  /// Whether nothing is known: asked with every value, so it is a member of its own.
+  private(set) var isEmpty = true
+
   /// Forgets everything, for another capture.
   func removeAll() {
+    isEmpty = true
     typed.removeAll()
     digests.removeAll()
     mailboxes.removeAll()
@@ -42,7 +46,9 @@ final class OwnTraffic {
   private func note(typed payload: borrowing Payload, _ field: Payload.Field, _ record: Span<UInt8>) {
     payload.withBytes(of: field.layer, record: record) { bytes in
       let text = bytes.extracting(field.range)
-      if Self.isText(text) { typed.insert(DocumentTexts.folded(text).hashValue) }
+      guard Self.isText(text) else { return }
+      typed.insert(DocumentTexts.folded(text).hashValue)
+      isEmpty = false
     }
   }
 
@@ -50,6 +56,7 @@ final class OwnTraffic {
   func note(example: String) {
     let bytes = Array(example.utf8)
     typed.insert(DocumentTexts.folded(bytes.span).hashValue)
+    isEmpty = false
     note(mailboxesIn: bytes.span)
   }
 
@@ -59,6 +66,7 @@ final class OwnTraffic {
     while mailboxes.count < Self.mostMailboxes, let at = bytes.first(UInt8(ascii: "@"), in: from..<bytes.count) {
       from = at + 1
       guard let mailbox = Self.mailbox(around: at, bytes), mailboxes.insert(mailbox).inserted else { continue }
+      isEmpty = false
       for digest in [Digest.md5, .sha1, .sha256] { digests.insert(digest.of(Array(mailbox.utf8))) }
     }
   }

@@ -21,9 +21,11 @@ struct PublicDocuments {
   func hold(_ value: Span<UInt8>) -> Bool { !texts.isEmpty && texts.contains(DocumentTexts.folded(value).hashValue) }
 
   /// Keeps the texts of the document that an exchange loaded, if that is public.
-  mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) {
-    guard let body = exchange.responseBody, let text = body.text, 1...Self.largest ~= text.range.count, exchange.status == 200,
-      Self.isForEverybody(exchange, bytes), Self.isPlainPage(exchange, bytes)
+  mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>) {
+    guard let opening = navigation.opening, opening != .frame, let body = exchange.responseBody, let text = body.text,
+      1...Self.largest ~= text.range.count, exchange.status == 200, let url = exchange.url,
+      // What visitors bring stands in a query.
+      bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil, Self.isForEverybody(exchange, bytes)
     else { return }
     let raw = bytes.extracting(text.range)
     var document = text.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
@@ -33,12 +35,6 @@ struct PublicDocuments {
     DocumentTexts.forEach(in: document.span) { text in
       if texts.count < Self.most { texts.insert(text.hashValue) }
     }
-  }
-
-  /// Whether an exchange asked for a page in a window, without a query: what visitors bring stands there.
-  private static func isPlainPage(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
-    guard let opening = Navigation(exchange, bytes).opening, opening != .frame, let url = exchange.url else { return false }
-    return bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil
   }
 
   /// Whether nothing said who asks, and the answer is for whoever asks.

@@ -45,26 +45,26 @@ package struct RecordScanner: ~Copyable {
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
   ///
-  /// `attachments` are the files that the record may refer to, and `expectations` what policy and manifest say of the capture. The record
+  /// `navigation` is what an exchange tells of its page, where that is known already, `attachments` are the files that the record may refer to, and `expectations` what policy and manifest say of the capture. The record
   /// tells which destination received it, unless that is `known` already.
   package mutating func detections(
-    in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
+    in record: borrowing Record, _ bytes: Span<UInt8>, navigation: Navigation? = nil, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
     unwrapper.unwrap(record, bytes, beside: attachments)
     let recordDestination = known ?? recognise(record, bytes, expectations)
     var found = scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
     if case .exchange(let exchange) = record.content {
-      publicDocuments.note(exchange, bytes)
-      note(exchange, found, bytes)
+      let navigation = navigation ?? Navigation(exchange, bytes)
+      publicDocuments.note(exchange, navigation, bytes)
+      note(exchange, navigation, found, bytes)
       mitigate(&found, bytes)
     }
     return found
   }
 
   /// Notes what an exchange with the app's own server says of values that others receive later.
-  private mutating func note(_ exchange: Exchange, _ found: Detections, _ bytes: Span<UInt8>) {
-    let navigation = Navigation(exchange, bytes)
+  private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ bytes: Span<UInt8>) {
     parties.note(navigation) { book.destinations.isVendor(host: $0) }
     guard let host = navigation.host else { return }
     let isPlatform = book.destinations.isPlatform(host: host)

@@ -141,7 +141,7 @@ final class Scanner {
         hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
       }
     }
-    if !watch.provenances.isEmpty, field.isString, field.isLeaf {
+    if !ownTraffic.isEmpty, field.isString, field.isLeaf, !watch.provenances.isEmpty {
       let known = payload.withBytes(of: field.layer, record: record) { ownTraffic.provenance(of: $0.extracting(field.range)) }
       for (provenance, rule) in watch.provenances where provenance == known {
         hits.append(Detection(rule: rule, field: index, range: field.range, event: event, canonical: watch.canonical))

@@ -9,7 +9,7 @@ package struct Navigation {
   package var opening: Opening?
   /// The host of the page that sent it, as `Origin` or `Referer` says.
   package var source: String?
-  /// The page of the capture that it belongs to (`pageref`).
+  /// The page of the capture that a document belongs to (`pageref`).
   package var page: String?
 
   /// How a document was loaded.
@@ -24,7 +24,6 @@ package struct Navigation {
 
   package init(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     host = exchange.url.flatMap { Self.host(of: $0, bytes) }
-    page = exchange.page.map { String(copying: bytes.extracting($0.range)) }
     var destination = ""
     for header in exchange.requestHeaders {
       if Self.isNamed("sec-fetch-dest", header, bytes) {
@@ -44,6 +43,7 @@ package struct Navigation {
       case "" where type == nil && Self.isPage(exchange, bytes): .unknown
       default: nil
       }
+    if opening != nil { page = exchange.page.map { String(copying: bytes.extracting($0.range)) } }
   }
 
   /// Whether another site's page sent it, which may have been a link or a frame.
