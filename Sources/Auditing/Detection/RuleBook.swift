@@ -51,11 +51,10 @@ package struct RuleBook: Sendable {
   package static func standard(
     adding files: [(path: String, text: String)] = [], withExamples: Bool = false
   ) throws(ConfigurationError) -> RuleBook {
-    var rules: [Rule] = []
     let destinations = try embeddedDestinations(withExamples: withExamples)
-    for (path, text) in embeddedRules where !path.contains("/") {
-      rules += try RuleFile.rules(text, file: "rules/\(path)", proved: withExamples)
-    }
+    var rules = try embeddedRules.filter { !$0.path.contains("/") }.parallelMap { file throws(ConfigurationError) in
+      try RuleFile.rules(file.text, file: "rules/\(file.path)", proved: withExamples)
+    }.flatMap(\.self)
     for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return try RuleBook(rules: rules, destinations: destinations)
   }
@@ -89,14 +88,12 @@ package struct RuleBook: Sendable {
   }
 
   private static func embeddedDestinations(withExamples: Bool) throws(ConfigurationError) -> [Destination] {
-    var destinations: [Destination] = []
-    for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
+    try embeddedRules.filter { $0.path.hasPrefix("destinations/") }.parallelMap { file throws(ConfigurationError) in
       var destination = try DestinationFile.destination(
-        withExamples ? text : YAMLReader.text(text, without: "examples"), file: "rules/\(path)")
+        withExamples ? file.text : YAMLReader.text(file.text, without: "examples"), file: "rules/\(file.path)")
       destination.isEmbedded = true
-      destinations.append(destination)
+      return destination
     }
-    return destinations
   }
 
   /// The rules of some files alone.

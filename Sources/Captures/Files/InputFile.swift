@@ -10,7 +10,7 @@ package final class InputFile {
   private let descriptor: FileDescriptor
   private let isOwned: Bool
   /// The digest of what was read in order, where somebody wants it.
-  private var hash: RunningDigest?
+  private var hash: BackgroundDigest?
 
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(CaptureError) {
@@ -49,7 +49,7 @@ package final class InputFile {
   }
 
   /// Notes the bytes from here on for ``digest()``.
-  package func beginHashing() { hash = RunningDigest() }
+  package func beginHashing() { hash = BackgroundDigest() }
 
   /// The SHA-256 of everything that was read in order since ``beginHashing()`` and of the rest of the file, as hex digits.
   package func digest() throws(CaptureError) -> String {
