@@ -33,8 +33,9 @@ package struct ByteClass: Sendable {
   package static func of(_ text: Span<UInt8>) -> (some: ByteClass, every: ByteClass) {
     var some: UInt16 = 0
     var every: UInt16 = .max
+    let table = table
     for at in 0..<text.count {
-      let bits = bits(text[at])
+      let bits = table[Int(text[at])]
       some |= bits
       every &= bits
     }
@@ -52,7 +53,10 @@ package struct ByteClass: Sendable {
   /// Whether a byte is a blank, a tab or a line break.
   package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
-  /// The classes of a byte. A table would be asked for whether it is there already, with every byte; this becomes one without that.
+  /// The classes of every byte, for a loop over many: of a single one it would have to be asked first whether the table is there.
+  private static let table: [UInt16] = (0...255).map { bits(UInt8($0)) }
+
+  /// The classes of a byte.
   @inline(__always)
   private static func bits(_ byte: UInt8) -> UInt16 {
     switch byte {
