@@ -5,6 +5,8 @@ import Bytes
 struct AssignmentReader {
   private let text: [UInt8]
   private var at = 0
+  /// Whether a brace stands before the position.
+  private var hasBrace = false
 
   /// How many separators of one text are tried.
   private static let maximumAttempts = 8 * NamedValue.maximumCount
@@ -15,6 +17,7 @@ struct AssignmentReader {
     var values: [NamedValue] = []
     var attempts = 0
     while at < text.count, values.count < NamedValue.maximumCount, attempts < Self.maximumAttempts {
+      if text[at] == UInt8(ascii: "{") { hasBrace = true }
       guard let separator = separator(), let name = name(before: at, separator) else {
         at += 1
         continue
@@ -70,8 +73,6 @@ struct AssignmentReader {
       guard start < last, start > 0, text[start - 1] == quote else { return nil }
       return (start..<last, true)
     }
-    // Between a bare name and an equals sign that programs print there is no blank.
-    if separator != .arrow, end < at { return nil }
     var start = end
     while start > 0, end - start <= NamedValue.longestName, Self.isName(text[start - 1]) { start -= 1 }
     guard start < end, end - start <= NamedValue.longestName,
@@ -79,8 +80,11 @@ struct AssignmentReader {
     else { return nil }
     var before = start
     while before > 0, text[before - 1] == UInt8(ascii: " ") { before -= 1 }
-    let isStructured = before == 0 || Self.openings.contains(text[before - 1])
-    let isApart = start == 0 || Self.openings.contains(text[start - 1]) || text[start - 1] == UInt8(ascii: " ")
+    // `{ID:4 Name:Jane}`: members of a structure of Go have blanks between them, and none around their colons.
+    let isMember = separator == .colon && hasBrace && byte(at + 1) != UInt8(ascii: " ") && end == at
+    let isStructured = before == 0 || Self.openings.contains(text[before - 1]) || isMember
+    let isSymbol = separator == .arrow && start > 0 && text[start - 1] == UInt8(ascii: ":")
+    let isApart = start == 0 || Self.openings.contains(text[start - 1]) || text[start - 1] == UInt8(ascii: " ") || isSymbol
     return isApart ? (start..<end, isStructured) : nil
   }
 
@@ -103,7 +107,8 @@ struct AssignmentReader {
     if let quoted = quoted(from: start) { return quoted }
     // Prose has colons too.
     if separator == .colon, !isStructured { return nil }
-    if separator == .equals, start > at { return nil }
+    // Bare values that programs print have no blank before them.
+    if separator == .equals, start > at || byte(at - 2) == UInt8(ascii: " ") { return nil }
     guard !Self.structures.contains(text[start]) else { return nil }
     var end = start
     while end < text.count, end - start <= NamedValue.longestValue, !Self.ends.contains(text[end]) {

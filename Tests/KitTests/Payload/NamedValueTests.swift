@@ -23,6 +23,7 @@ import Testing
     "<u><full_name>Jane Roe</full_name></u>", #"<u full_name="Jane Roe"/>"#, #"<input name="full_name" value="Jane Roe">"#,
     "<s:B xmlns:s='urn:x'><s:full_name> Jane Roe </s:full_name></s:B>", "<full_name><![CDATA[Jane Roe]]></full_name>",
     "<dict><key>full_name</key><string>Jane Roe</string></dict>", "id,full_name,plan\n4,Jane Roe,pro\n", "id;full_name\r\n4;Jane Roe\r\n",
+    "[user]\nfull_name = \"Jane Roe\"\nplan = pro", #"{:full_name=>"Jane Roe", :id=>4}"#, "user:{ID:4 full_name:Jane Roe Plan:pro}",
     "id\tfull_name\n4\tJane Roe", #"1,x,"{""full_name"": ""Jane Roe""}""#,
   ])
   func aValueIsNamed(_ text: String) {
@@ -30,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "He said: call me at noon", "see https://app.test/a?b", "if a == b or a != c", "at 10:20:30", "std::vector", "a <= b, c >= d",
+    "He said: call me at noon", "see https://app.test/a?b", "if a == b or a != c", "let x = y + z", "at 10:20:30", "std::vector",
+    "a <= b, c >= d",
     "Please read this, then that\nand the rest, too", "1 < 2 and 3 > 2", "no pairs here at all",
   ])
   func proseNamesNothing(_ text: String) {
