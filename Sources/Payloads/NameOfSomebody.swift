@@ -3,9 +3,10 @@ struct NameOfSomebody {
   private var name: Int?
   private var isReached = false
 
-  mutating func add(_ node: Int, _ entry: PathTable.Entry) {
+  /// Adds a sibling; `isEmpty` says that it holds nothing.
+  mutating func add(_ node: Int, _ entry: PathTable.Entry, isEmpty: Bool) {
     if entry.roles.isName, name == nil { name = node }
-    if entry.roles.isContact { isReached = true }
+    if entry.roles.isContact, !isEmpty { isReached = true }
   }
 
   /// The node of the name; nil where it may be anything's.

@@ -143,7 +143,7 @@ extension Unwrapper {
       let member = self.node(.member, parent: node, path: path)
       name(of: key, text, layer: layer, member: member, of: node)
       held.add(member, paths.entries[path])
-      person.add(member, paths.entries[path])
+      person.add(member, paths.entries[path], isEmpty: isEmpty(text, &cursor))
       if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
@@ -165,6 +165,15 @@ extension Unwrapper {
       move(holder, to: paths.wrapped(payload.nodes[holder].path))
     } else if let name = person.node {
       move(name, to: paths.ofSomebody(payload.nodes[name].path))
+    }
+  }
+
+  /// Whether the value at hand is `null`, `false` or an empty string.
+  private func isEmpty(_ text: Span<UInt8>, _ cursor: inout JSONCursor) -> Bool {
+    switch cursor.peek(text) {
+    case UInt8(ascii: "n"), UInt8(ascii: "f"): true
+    case UInt8(ascii: "\""): cursor.offset + 1 < text.count && text[cursor.offset + 1] == UInt8(ascii: "\"")
+    default: false
     }
   }
 

@@ -19,7 +19,7 @@ extension Unwrapper {
       } else {
         field(place, layer: layer, node: child, role: .named)
       }
-      person.add(child, paths.entries[payload.nodes[child].path])
+      person.add(child, paths.entries[payload.nodes[child].path], isEmpty: false)
     }
     if let name = person.node { payload.nodes[name].path = paths.ofSomebody(payload.nodes[name].path) }
   }

@@ -60,7 +60,7 @@ extension Unwrapper {
     alternate(known, below: node, bytes)
     var person = NameOfSomebody()
     for child in known..<payload.nodes.count where payload.nodes[child].parent == node {
-      person.add(child, paths.entries[payload.nodes[child].path])
+      person.add(child, paths.entries[payload.nodes[child].path], isEmpty: false)
     }
     if let name = person.node { move(name, to: paths.ofSomebody(payload.nodes[name].path)) }
   }

@@ -5,7 +5,7 @@ import Payloads
 
 /// The texts of the documents of a capture that anybody can read, and so nobody's content.
 ///
-/// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 § 5.2.2). Only what it
+/// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 §§ 4.2.2, 5.2.2). Only what it
 /// holds itself is public, and not what a script makes of it later: the shell of an app is public too.
 struct PublicDocuments {
   private var texts: Set<Int> = []
@@ -40,9 +40,13 @@ struct PublicDocuments {
   /// Whether nothing said who asks, and the answer is for whoever asks.
   private static func isForEverybody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
     guard exchange.requestCookies.isEmpty, header("cookie", exchange.requestHeaders, bytes) == nil,
-      header("authorization", exchange.requestHeaders, bytes) == nil,
-      let directives = header("cache-control", exchange.responseHeaders, bytes)?.split(whereSeparator: { ", \n".contains($0) })
+      header("authorization", exchange.requestHeaders, bytes) == nil
     else { return false }
+    // An answer that says nothing may be kept by whoever thinks it right (RFC 9111 § 4.2.2).
+    guard let directives = header("cache-control", exchange.responseHeaders, bytes)?.split(whereSeparator: { ", \n".contains($0) }) else {
+      return !exchange.responseHeaders.isEmpty && exchange.responseCookies.isEmpty
+        && header("set-cookie", exchange.responseHeaders, bytes) == nil && header("pragma", exchange.responseHeaders, bytes) == nil
+    }
     if directives.contains(where: { ["private", "no-store", "no-cache"].contains($0) || $0.hasPrefix("private=") }) { return false }
     return directives.contains { directive in
       if directive == "public" { return true }

@@ -127,11 +127,9 @@ package final class WatchTable {
     var fields: [Int] = []
     accepting.intersection(index.fields).intersection(selected).forEach { fields.append($0) }
     var secrets: [(clue: SecretClue, rule: Int)] = []
-    accepting.intersection(standing).forEach { number in
-      if let clue = index.secrets[number] { secrets.append((clue, number)) }
-    }
     var provenances: [(provenance: Provenance, rule: Int)] = []
     accepting.intersection(standing).forEach { number in
+      if let clue = index.secrets[number] { secrets.append((clue, number)) }
       if let provenance = index.provenances[number] { provenances.append((provenance, number)) }
     }
     var bits: UInt64 = 0

@@ -52,6 +52,18 @@ import Testing
     #expect(try severity(of: "Lunch in the old harbour", cache: cache)?.hasSuffix("-") == true)
   }
 
+  @Test(arguments: [("Last-Modified", true), ("Set-Cookie", false), ("Pragma", false)])
+  func anAnswerThatSaysNothingMayBeKept(_ header: String, _ isPublic: Bool) throws {
+    let document = Recording.entry(
+      "https://bistro.test/", method: "GET", headers: [("Sec-Fetch-Dest", "document")],
+      response:
+        #"{"status":200,"headers":[{"name":"\#(header)","value":"x"}],"content":{"mimeType":"text/html","text":\#(Encode.string(Self.page))}}"#
+    )
+    let told = Recording.entry("https://collect.example/v1", body: #"{"page_title":"Lunch in the old harbour"}"#)
+    let finding = try Audited(Recording.har(document, told)).findings.first { $0.field == "page.title" }
+    #expect((finding?.mitigation == .publicDocument) == isPublic)
+  }
+
   @Test func whatVisitorsBringIsNotPublic() throws {
     #expect(try severity(of: "Lunch in the old harbour", url: "https://bistro.test/?s=lunch+in+the+old+harbour")?.hasSuffix("-") == true)
   }
