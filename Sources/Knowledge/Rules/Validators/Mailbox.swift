@@ -26,7 +26,9 @@ enum Mailbox {
     // `logo@2x.png`: what ends like a file is one, even where the ending has become a top-level domain.
     if labels.count == 2, files.contains(String(top)), labels[0].first?.isNumber == true { return false }
     if notMailboxes.contains(where: { domain == $0 || domain.hasSuffix("." + $0) }) { return false }
+    // Below some top-level domains nobody registers anything, so that the list has only what is below: `co.za`, `*.bd`.
     return reserved.contains(String(top)) || PublicSuffix.isListed(String(top))
+      || PublicSuffix.isListed(labels.suffix(2).joined(separator: "."))
   }
 
   private static let files: Set<String> = ["mov", "zip", "app", "dev", "sh", "py", "pl", "rs", "md", "ps", "ai", "so", "cc", "mk"]
