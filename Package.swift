@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "Captures", dependencies: kit[..<2] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
-    .target(name: "Payloads", dependencies: kit[..<3] + ["Zlib"], swiftSettings: strict),
+    .target(name: "Payloads", dependencies: kit[..<3] + ["Zlib", "Zstd"], swiftSettings: strict),
     .target(
       name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict, plugins: ["EmbedFiles"]),

@@ -1,5 +1,6 @@
 package import Bytes
 internal import Zlib
+internal import Zstd
 
 /// One decoding step inside a payload.
 package struct Layer: Sendable {
@@ -10,7 +11,7 @@ package struct Layer: Sendable {
     /// Transparent: escapes of a JSON string, percent-encoding, percent-encoding with `+` for a space, character references.
     case escapes, percent, form, entities
     /// Opaque: encoded again as a whole.
-    case base64, base32, hex, jwt, gzip, zlib, deflate, reversed, xor
+    case base64, base32, hex, jwt, gzip, zlib, deflate, zstd, reversed, xor
     /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
     case latin1, singleByte
     /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
@@ -76,6 +77,7 @@ extension Layer.Kind {
     case .gzip: Zlib.deflate(bytes, .gzip)
     case .zlib: Zlib.deflate(bytes, .zlib)
     case .deflate: Zlib.deflate(bytes, .raw)
+    case .zstd: ZstdStream.compress(bytes)
     case .latin1: Disguise.latin1(of: bytes)
     case .singleByte: Disguise.bytes(ofLatin1: bytes)
     case .reversed: Disguise.reversed(bytes)

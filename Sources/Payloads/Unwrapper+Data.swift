@@ -12,12 +12,13 @@ extension Unwrapper {
   }
 
   /// Whether bytes begin like something that ``data(_:layer:node:certainty:depth:)`` can read; the first few bytes are enough to ask.
-  func mayBeData(_ head: Span<UInt8>) -> Bool { Zlib.isGzip(head) || Zlib.isZlib(head) }
+  func mayBeData(_ head: Span<UInt8>) -> Bool { Zlib.isGzip(head) || Zlib.isZlib(head) || Self.isZstd(head) }
 
   /// Unwraps the bytes of a layer from `start` on, which are no text, by what they are; false where they are nothing that is known.
   mutating func data(_ bytes: Span<UInt8>, from start: Int = 0, layer: Int, node: Int, certainty: Certainty, depth: Int) -> Bool {
     let place = start..<start + bytes.count
     if Zlib.isGzip(bytes) { return inflate(bytes, .gzip, .gzip, layer: layer, at: place, node: node, certainty: .body, depth: depth) }
+    if Self.isZstd(bytes), zstd(bytes, layer: layer, at: place, node: node, depth: depth) { return true }
     if Zlib.isZlib(bytes), inflate(bytes, .zlib, .zlib, layer: layer, at: place, node: node, certainty: certainty, depth: depth) {
       return true
     }

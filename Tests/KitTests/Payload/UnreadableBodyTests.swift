@@ -1,4 +1,5 @@
 import Testing
+import Zstd
 
 @testable import Auditing
 @testable import Captures
@@ -24,6 +25,20 @@ import Testing
   ])
   func aBodyThatCanBeReadIsNone(_ body: String) throws {
     #expect(try gaps(Recording.entry("https://collect.example/v1", body: body)) == [])
+  }
+
+  /// What Chrome and service workers send with `Content-Encoding: zstd`.
+  @Test func zstandardIsUnwrapped() throws {
+    let body = ZstdStream.compress(Array(#"{"user":{"full_name":"Jane Roe","email":"jane.roe@copperline.dev"}}"#.utf8).span)
+    let entry = { (bytes: [UInt8]) in
+      #"{"request":{"method":"POST","url":"https://collect.example/v1","headers":[{"name":"Content-Encoding","value":"zstd"}],"#
+        + #""postData":{"mimeType":"application/json","encoding":"base64","text":"\#(Encode.base64(bytes))"}},"response":{}}"#
+    }
+    let audited = try Audited(Recording.har(Recording.document("https://www.app.test/"), entry(body)))
+    #expect(audited.findings("email").count == 1 && audited.findings("person-name").count == 1)
+    #expect(audited.report.captures[0].gaps.isEmpty)
+    #expect(try gaps(entry(Array(body.dropLast(12)))).contains { $0.hasPrefix("compressed data that are damaged") })
+    #expect(try gaps(entry(Array(body.prefix(8)))).count == 1)
   }
 
   @Test func aPostWithoutABodyIsAGapUnlessTheCaptureSaysSo() throws {

@@ -1,5 +1,6 @@
 import Testing
 import Zlib
+import Zstd
 
 @testable import Bytes
 @testable import Payloads
@@ -19,6 +20,7 @@ import Zlib
     case .gzip: Zlib.deflate(text.span, .gzip)
     case .zlib: Zlib.deflate(text.span, .zlib)
     case .deflate: Zlib.deflate(text.span, .raw)
+    case .zstd: ZstdStream.compress(text.span)
     case .reversed: text.reversed()
     case .xor: text.map { $0 ^ 0x1F }
     case .latin1: Array(String(String.UnicodeScalarView(text.map { UnicodeScalar($0) })).utf8)
@@ -26,6 +28,18 @@ import Zlib
     case .lzString: Array(LZCompressor.base64(String(decoding: text, as: UTF8.self)).utf8)
     case .record, .file: []
     }
+  }
+
+  private static func decompressed(_ raw: [UInt8]) -> [UInt8] {
+    var text = [UInt8](repeating: 0, count: 1 << 16)
+    var (at, count) = (0, 0)
+    let stream = ZstdStream()
+    while at < raw.count {
+      let step = stream.step(raw.span.extracting(at..<raw.count), into: &text, at: count, count: text.count - count)
+      (at, count) = (at + step.consumed, count + step.produced)
+      if step.status != .more { break }
+    }
+    return Array(text[..<count])
   }
 
   private static func decoded(_ kind: Layer.Kind, _ raw: [UInt8]) -> [UInt8]? {
@@ -37,6 +51,7 @@ import Zlib
     case .gzip: Zlib.inflate(raw.span, .gzip, limit: 1 << 20).bytes
     case .zlib: Zlib.inflate(raw.span, .zlib, limit: 1 << 20).bytes
     case .deflate: Zlib.inflate(raw.span, .raw, limit: 1 << 20).bytes
+    case .zstd: decompressed(raw)
     case .reversed: Disguise.reversed(raw.span)
     case .xor: Disguise.masked(raw.span)
     case .latin1: Disguise.bytes(ofLatin1: raw.span)

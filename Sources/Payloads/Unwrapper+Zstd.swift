@@ -1,0 +1,35 @@
+import Bytes
+internal import Zstd
+
+/// Zstandard in what was sent (RFC 8878; `Content-Encoding: zstd`, RFC 9659).
+extension Unwrapper {
+  /// Whether bytes begin a frame (RFC 8878 § 3.1.1).
+  static func isZstd(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count >= 4 && bytes[0] == 0x28 && bytes[1] == 0xB5 && bytes[2] == 0x2F && bytes[3] == 0xFD
+  }
+
+  /// Unwraps frames that take up all the bytes; false where they are damaged from the start, or no frames.
+  mutating func zstd(_ bytes: Span<UInt8>, layer: Int, at place: Range<Int>, node: Int, depth: Int) -> Bool {
+    let limit = max(0, min(limits.output - output, max(1 << 20, bytes.count * limits.ratio)))
+    let stream = ZstdStream()
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var (text, at, isComplete) = ([UInt8](), 0, false)
+    reading: while text.count < limit {
+      let step = stream.step(bytes.extracting(at..<bytes.count), into: &buffer, at: 0, count: buffer.count)
+      at += step.consumed
+      text += buffer[..<step.produced]
+      switch step.status {
+      case .complete:
+        isComplete = at == bytes.count
+        if isComplete { break reading }
+      case .more: if step.consumed == 0, step.produced == 0 { break reading }
+      case .damaged: break reading
+      }
+    }
+    guard !text.isEmpty else { return false }
+    if !isComplete { gap(node, "compressed data that are damaged or too large: only the beginning was examined") }
+    guard let inner = self.layer(.zstd, text, of: layer, at: place) else { return true }
+    content(text.span, layer: inner, node: enter(.layer(.zstd), node), depth: depth + 1)
+    return true
+  }
+}
