@@ -1,6 +1,7 @@
 import Captures
 import Knowledge
 
+/// What an audit notes of one capture while it is read.
 extension Audit {
   /// A capture as its records go by.
   struct Reading {
@@ -26,7 +27,7 @@ extension Audit {
 
     /// Why a capture that was read to its end says nothing of an app; nil for one that does.
     func nothingExamined(_ summary: CaptureSummary) -> String? {
-      if let document = document { return document.reason }
+      if let document { return document.reason }
       if summary.kind == .har {
         return summary.records == 0 && summary.gaps.isEmpty
           ? "a HAR without requests: record again, with the network panel open before the page is loaded" : nil

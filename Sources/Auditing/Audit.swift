@@ -56,7 +56,6 @@ package struct Audit: ~Copyable {
   private let configuration: Configuration
   private let book: RuleBook
   private var scanner: RecordScanner
-  private var parties: Parties
   private var findings: FindingCollector
   private var traffic: TrafficCollector
   private var onwardReaders: [Int: OnwardReader] = [:]
@@ -68,8 +67,7 @@ package struct Audit: ~Copyable {
   private init(_ configuration: Configuration, _ book: RuleBook) {
     self.configuration = configuration
     self.book = book
-    scanner = RecordScanner(book, editing: configuration.editing)
-    parties = Parties(firstParty: configuration.firstParty)
+    scanner = RecordScanner(book, firstParty: configuration.firstParty, editing: configuration.editing)
     findings = FindingCollector(book, paths: scanner.paths, showValues: configuration.showValues)
     traffic = TrafficCollector(book)
     expected = ExpectedCollector(configuration.policy, book.destinations)
@@ -117,7 +115,6 @@ package struct Audit: ~Copyable {
     var reading = Reading(path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path))
     var records = 0
     scanner.begin()
-    parties.begin()
     expected.begin(index, path: path)
     let summary = try stop.read(coverage: .recordsAndDamage) { record, bytes in
       audit(record, bytes, &reading)
@@ -143,9 +140,8 @@ package struct Audit: ~Copyable {
   private mutating func audit(_ record: Record, _ bytes: Span<UInt8>, _ reading: inout Reading) {
     var navigation: Navigation?
     if case .exchange(let exchange) = record.content {
-      let told = Navigation(exchange, bytes)
+      let told = scanner.note(exchange, bytes)
       navigation = told
-      parties.note(told) { book.destinations.isVendor(host: $0) }
       let host = told.host ?? ""
       guard !configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) else { return reading.ignored += 1 }
       if let started = exchange.started, started.range.count <= 40 {
@@ -197,7 +193,7 @@ package struct Audit: ~Copyable {
   // MARK: Judge
 
   private func report(_ captures: [AuditedCapture]) -> AuditReport {
-    let ownDomains = parties.ownDomains { book.destinations.isPlatform(host: $0) }
+    let ownDomains = scanner.parties.ownDomains { book.destinations.isPlatform(host: $0) }
     let firstParty = Set(ownDomains.map(\.domain))
     var captures = captures
     // What the app's own server or Atlassian received needs no examination to know that it went nowhere else.

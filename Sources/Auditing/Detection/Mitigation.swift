@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// What makes a finding worth less than its rule says, by what the capture itself shows.
 package enum Mitigation: String, Hashable, Sendable {
-  /// The text stands in a document that anybody can read.
+  /// The text stands in a document that is, by its request and its answer, for everybody.
   case publicDocument = "public-document"
   /// The token went to whoever issued it, or is its audience.
   case ownToken = "own-token"
@@ -18,7 +18,8 @@ package enum Mitigation: String, Hashable, Sendable {
   /// The reason, in a sentence.
   package var reason: String {
     switch self {
-    case .publicDocument: "The text stands in a page that the capture loaded without signing in and that anybody can read."
+    case .publicDocument:
+      "The text stands in a page that the capture loaded without cookie or token, and that caches may keep for everybody."
     case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
     }
   }

@@ -98,6 +98,8 @@ final class OwnTraffic {
     let isPart = { (byte: UInt8) in ByteClass.isWord(byte) && byte < 0x80 || "._+-".utf8.contains(byte) }
     var (low, high) = (at, at + 1)
     while low > 0, at - low < 64, isPart(bytes[low - 1]) { low -= 1 }
+    // What stands before it may be an escape of JSON: `\n`.
+    if low > 0, low < at, bytes[low - 1] == UInt8(ascii: "\\") { low += 1 }
     while high < bytes.count, high - at < 128, isPart(bytes[high]) { high += 1 }
     while high > at + 1, bytes[high - 1] == UInt8(ascii: ".") { high -= 1 }
     let mailbox = String(copying: bytes.extracting(low..<high)).lowercased()

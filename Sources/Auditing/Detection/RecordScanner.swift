@@ -22,12 +22,16 @@ package struct RecordScanner: ~Copyable {
   private var publicDocuments = PublicDocuments()
   /// What the app's own traffic of the capture at hand says.
   let ownTraffic = OwnTraffic()
-  /// Whose hosts are whose, as far as the capture at hand has told.
-  private var parties = Parties(firstParty: [])
+  /// Whose hosts are whose, as far as the captures have told.
+  package private(set) var parties: Parties
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
-  /// what a rule finds counts although another rule has found it already.
-  package init(_ book: RuleBook, coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil, isThorough: Bool = false) {
+  /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named.
+  package init(
+    _ book: RuleBook, firstParty: [String] = [], coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil,
+    isThorough: Bool = false
+  ) {
+    parties = Parties(firstParty: firstParty)
     self.book = book
     self.editing = editing
     self.isThorough = isThorough
@@ -40,7 +44,7 @@ package struct RecordScanner: ~Copyable {
     eventDestination = nil
     publicDocuments.removeAll()
     ownTraffic.removeAll()
-    parties = Parties(firstParty: [])
+    parties.begin()
   }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
@@ -55,7 +59,7 @@ package struct RecordScanner: ~Copyable {
     let recordDestination = known ?? recognise(record, bytes, expectations)
     var found = scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
     if case .exchange(let exchange) = record.content {
-      let navigation = navigation ?? Navigation(exchange, bytes)
+      let navigation = navigation ?? note(exchange, bytes)
       publicDocuments.note(exchange, navigation, bytes)
       note(exchange, navigation, found, bytes)
       mitigate(&found, bytes)
@@ -63,9 +67,15 @@ package struct RecordScanner: ~Copyable {
     return found
   }
 
+  /// Notes what an exchange tells of its page, which ``detections(in:_:navigation:beside:expecting:receivedBy:)`` does where it is not told.
+  package mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Navigation {
+    let navigation = Navigation(exchange, bytes)
+    parties.note(navigation) { book.destinations.isVendor(host: $0) }
+    return navigation
+  }
+
   /// Notes what an exchange with the app's own server says of values that others receive later.
   private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ bytes: Span<UInt8>) {
-    parties.note(navigation) { book.destinations.isVendor(host: $0) }
     guard let host = navigation.host else { return }
     let isPlatform = book.destinations.isPlatform(host: host)
     guard isPlatform || found.recordDestination.destination == nil && parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
@@ -82,12 +92,12 @@ package struct RecordScanner: ~Copyable {
     for at in found.detections.indices {
       let detection = found.detections[at]
       guard let index = detection.field else { continue }
-      let category = book.rules[detection.rule].category
+      let rule = book.rules[detection.rule]
       found.detections[at].mitigation = unwrapper.payload.withBytes(of: unwrapper.payload.fields[index].layer, record: bytes) { layer in
         let value = layer.extracting(detection.range)
-        switch category {
+        switch rule.category {
         case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
-        case .userContent, .pageContext: return publicDocuments.hold(value) ? .publicDocument : nil
+        case .userContent, .pageContext: return !rule.isAboutVisitor && publicDocuments.hold(value) ? .publicDocument : nil
         case .personalData, .destination, .schema, .consent: return nil
         }
       }

@@ -11,20 +11,20 @@ package struct ByteClass: Sendable {
   /// Whether all of some classes are among these.
   package func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
 
-  package static let base64 = ByteClass(rawValue: Bit.base64)
-  package static let hex = ByteClass(rawValue: Bit.hex)
-  package static let percent = ByteClass(rawValue: Bit.percent)
-  package static let equals = ByteClass(rawValue: Bit.equals)
-  package static let ampersand = ByteClass(rawValue: Bit.ampersand)
-  package static let space = ByteClass(rawValue: Bit.space)
-  package static let dot = ByteClass(rawValue: Bit.dot)
+  package static let base64 = ByteClass(rawValue: 1 << 0)
+  package static let hex = ByteClass(rawValue: 1 << 1)
+  package static let percent = ByteClass(rawValue: 1 << 2)
+  package static let equals = ByteClass(rawValue: 1 << 3)
+  package static let ampersand = ByteClass(rawValue: 1 << 4)
+  package static let space = ByteClass(rawValue: 1 << 5)
+  package static let dot = ByteClass(rawValue: 1 << 6)
   /// What may stand in the name of a form field.
-  package static let name = ByteClass(rawValue: Bit.name)
-  package static let letter = ByteClass(rawValue: Bit.letter)
-  package static let control = ByteClass(rawValue: Bit.control)
-  package static let digit = ByteClass(rawValue: Bit.digit)
-  package static let other = ByteClass(rawValue: Bit.other)
-  package static let backslash = ByteClass(rawValue: Bit.backslash)
+  package static let name = ByteClass(rawValue: 1 << 7)
+  package static let letter = ByteClass(rawValue: 1 << 8)
+  package static let control = ByteClass(rawValue: 1 << 9)
+  package static let digit = ByteClass(rawValue: 1 << 10)
+  package static let other = ByteClass(rawValue: 1 << 11)
+  package static let backslash = ByteClass(rawValue: 1 << 12)
 
   /// A byte with ASCII letters in lower case.
   package static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
@@ -60,39 +60,23 @@ package struct ByteClass: Sendable {
   @inline(__always)
   private static func bits(_ byte: UInt8) -> UInt16 {
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): Bit.base64 | Bit.hex | Bit.name | Bit.digit
-    case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): Bit.base64 | Bit.hex | Bit.name | Bit.letter
-    case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"): Bit.base64 | Bit.name | Bit.letter
-    case UInt8(ascii: "+"), UInt8(ascii: "/"): Bit.base64
-    case UInt8(ascii: "-"), UInt8(ascii: "_"): Bit.base64 | Bit.name
-    case UInt8(ascii: "="): Bit.base64 | Bit.equals
-    case UInt8(ascii: "%"): Bit.percent | Bit.name
-    case UInt8(ascii: "&"): Bit.ampersand
-    case UInt8(ascii: "\\"): Bit.backslash
-    case UInt8(ascii: "."): Bit.dot | Bit.name
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): base64.rawValue | hex.rawValue | name.rawValue | digit.rawValue
+    case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
+      base64.rawValue | hex.rawValue | name.rawValue | letter.rawValue
+    case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"): base64.rawValue | name.rawValue | letter.rawValue
+    case UInt8(ascii: "+"), UInt8(ascii: "/"): base64.rawValue
+    case UInt8(ascii: "-"), UInt8(ascii: "_"): base64.rawValue | name.rawValue
+    case UInt8(ascii: "="): base64.rawValue | equals.rawValue
+    case UInt8(ascii: "%"): percent.rawValue | name.rawValue
+    case UInt8(ascii: "&"): ampersand.rawValue
+    case UInt8(ascii: "\\"): backslash.rawValue
+    case UInt8(ascii: "."): dot.rawValue | name.rawValue
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "*"),
       UInt8(ascii: "!"), UInt8(ascii: "@"):
-      Bit.name
-    case 0x20, 0x09, 0x0A, 0x0D: Bit.space
-    case 0..<0x20, 0x7F: Bit.control
-    default: Bit.other
+      name.rawValue
+    case 0x20, 0x09, 0x0A, 0x0D: space.rawValue
+    case 0..<0x20, 0x7F: control.rawValue
+    default: other.rawValue
     }
-  }
-
-  /// The classes as bits.
-  private enum Bit {
-    static let base64: UInt16 = 1 << 0
-    static let hex: UInt16 = 1 << 1
-    static let percent: UInt16 = 1 << 2
-    static let equals: UInt16 = 1 << 3
-    static let ampersand: UInt16 = 1 << 4
-    static let space: UInt16 = 1 << 5
-    static let dot: UInt16 = 1 << 6
-    static let name: UInt16 = 1 << 7
-    static let letter: UInt16 = 1 << 8
-    static let control: UInt16 = 1 << 9
-    static let digit: UInt16 = 1 << 10
-    static let other: UInt16 = 1 << 11
-    static let backslash: UInt16 = 1 << 12
   }
 }

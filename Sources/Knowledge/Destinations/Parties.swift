@@ -67,7 +67,8 @@ package struct Parties {
   /// Whether what has been noted so far shows that a host is the app's own.
   package func isOwnSoFar(_ host: String, platform: (String) -> Bool) -> Bool {
     let domain = Self.domain(of: host)
-    if named.contains(domain) || opened.contains(domain) || answered[domain] ?? false { return true }
+    guard named.isEmpty else { return named.contains(domain) }
+    if opened.contains(domain) || answered[domain] ?? false { return true }
     return frames.contains { page, domains in domains.contains(domain) && platform(page) }
   }
 

@@ -109,6 +109,8 @@ package struct Rule: Sendable {
   package var validators: [Validator]
   /// Whether it is told once per destination, and not for each event and field.
   package var isToldOnce = false
+  /// Whether it speaks of who visits: then it counts although a page that is for everybody says the same.
+  package var isAboutVisitor = false
   /// What it is worth where the same event tells of a person too; nil for the same.
   package var severityBesidePerson: Severity?
   /// The rules that speak in its place where they found something at the same destination.

@@ -15,7 +15,8 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "yields_to", "severity_beside_person", "message",
+    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "visitor", "yields_to", "severity_beside_person",
+    "message",
     "why", "fix",
     "references",
     "examples",
@@ -47,7 +48,7 @@ package enum RuleFile {
       conditions: try members["when"].map(conditions) ?? Rule.Conditions(),
       test: try test(members, of: reader),
       validators: try validators(members["verify"]),
-      isToldOnce: try members["once"]?.boolean() ?? false,
+      isToldOnce: try members["once"]?.boolean() ?? false, isAboutVisitor: try members["visitor"]?.boolean() ?? false,
       severityBesidePerson: try members["severity_beside_person"]?.severity(),
       yieldsTo: Set(try strings("yields_to")),
       message: try member("message").string(),

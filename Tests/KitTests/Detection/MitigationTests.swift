@@ -68,6 +68,22 @@ import Testing
     #expect(try severity(of: "Lunch in the old harbour", url: "https://bistro.test/?s=lunch+in+the+old+harbour")?.hasSuffix("-") == true)
   }
 
+  /// What is in question is who reads the page, and what they looked for.
+  @Test(arguments: [
+    ("https://www.facebook.com/tr/?id=1&ev=PageView&dl=https%3A%2F%2Fbistro.test%2Fdebt-relief", "special-category-told-to-advertising"),
+    ("https://collect.example/v1?search=oysters+with+shallot", "search-term"),
+  ])
+  func whatSpeaksOfTheVisitorStays(_ url: String, _ rule: String) throws {
+    let page = "<!doctype html><html><head><title>x</title></head><body><a>debt-relief</a><b>oysters with shallot</b></body></html>"
+    let document = Recording.entry(
+      "https://bistro.test/", method: "GET", headers: [("Sec-Fetch-Dest", "document")],
+      response:
+        #"{"status":200,"headers":[{"name":"Cache-Control","value":"public"}],"content":{"mimeType":"text/html","text":\#(Encode.string(page))}}"#
+    )
+    let found = try Audited(Recording.har(document, Recording.entry(url, method: "GET"))).findings(rule)
+    #expect(found.map(\.severity) == [.high] && found.allSatisfy { $0.mitigation == nil })
+  }
+
   // MARK: Tokens
 
   private func token(_ claims: String) -> String {

@@ -18,15 +18,11 @@ struct AuditLine: ~Copyable {
   mutating func audit(_ bytes: [UInt8]) throws -> AuditReport {
     var findings = FindingCollector(book, paths: scanner.paths, showValues: false)
     var traffic = TrafficCollector(book)
-    var parties = Parties(firstParty: [])
     var gaps: [Gap] = []
     var capture = AuditedCapture(path: "capture", kind: nil, records: 0, bytes: 0, gaps: [], error: nil)
     scanner.begin()
     do {
       let summary = try CaptureReader(ByteSource(name: "capture", bytes: bytes), coverage: .recordsAndDamage).read { record, bytes in
-        if case .exchange(let exchange) = record.content {
-          parties.note(Navigation(exchange, bytes)) { book.destinations.isVendor(host: $0) }
-        }
         let found = scanner.detections(in: record, bytes)
         findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: "capture")
         traffic.add(found)
@@ -39,7 +35,7 @@ struct AuditLine: ~Copyable {
     } catch let error as CaptureError {
       capture.error = error
     }
-    let domains = Set(parties.ownDomains { book.destinations.isPlatform(host: $0) }.map(\.domain))
+    let domains = Set(scanner.parties.ownDomains { book.destinations.isPlatform(host: $0) }.map(\.domain))
     var judgement = Judgement(Policy(), baseline: nil)
     let (judged, values) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(

@@ -67,6 +67,16 @@ import Testing
     #expect(!redacted.contains("Aisha leaves") && !redacted.contains(hash))
   }
 
+  @Test func whoseTrafficItIsTheReviewerSays() throws {
+    let capture = Recording.har(
+      Recording.document("https://www.app.test/"), Recording.entry("https://api.app.test/notes", body: #"{"text":"Aisha leaves in May"}"#),
+      Recording.entry("https://api.own.test/notes", body: #"{"text":"Bilal stays in Rome"}"#),
+      Recording.entry("https://collect.example/v1", body: #"{"a":"Aisha leaves in May","b":"Bilal stays in Rome"}"#))
+    let named = try Audited(capture) { $0.firstParty = ["own.test"] }
+    #expect(named.findings("text-of-own-server").filter { $0.destination == "collect.example" }.map(\.field) == ["body.b"])
+    #expect(try Audited(capture).findings("text-of-own-server").filter { $0.destination == "collect.example" }.map(\.field) == ["body.a"])
+  }
+
   /// Values of at least medium severity at third parties: what is worth less may stay where it says nothing by itself.
   private static func worthTaking(_ audited: Audited) -> [String] {
     audited.findings.filter { $0.party == .third && $0.severity >= .medium && $0.rule.findsValues }.flatMap { finding in
