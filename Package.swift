@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "Auditing", dependencies: kit[..<5] + ["PCRE", "Zlib"], swiftSettings: strict),
     .target(name: "Remedies", dependencies: Array(kit[..<6]), swiftSettings: strict),
     .target(
-      name: "Redacting", dependencies: kit[..<6] + ["Zlib", .product(name: "SystemPackage", package: "swift-system")],
+      name: "Redacting", dependencies: kit[..<6] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .target(
       name: "Reports",

@@ -11,23 +11,9 @@ extension Unwrapper {
   /// Unwraps frames that take up all the bytes; false where they are damaged from the start, or no frames.
   mutating func zstd(_ bytes: Span<UInt8>, layer: Int, at place: Range<Int>, node: Int, depth: Int) -> Bool {
     let limit = max(0, min(limits.output - output, max(1 << 20, bytes.count * limits.ratio)))
-    let stream = ZstdStream()
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    var (text, at, isComplete) = ([UInt8](), 0, false)
-    reading: while text.count < limit {
-      let step = stream.step(bytes.extracting(at..<bytes.count), into: &buffer, at: 0, count: buffer.count)
-      at += step.consumed
-      text += buffer[..<step.produced]
-      switch step.status {
-      case .complete:
-        isComplete = at == bytes.count
-        if isComplete { break reading }
-      case .more: if step.consumed == 0, step.produced == 0 { break reading }
-      case .damaged: break reading
-      }
-    }
+    let (text, isWhole) = ZstdStream.decompress(bytes, limit: limit)
     guard !text.isEmpty else { return false }
-    if !isComplete { gap(node, "compressed data that are damaged or too large: only the beginning was examined") }
+    if !isWhole { gap(node, "compressed data that are damaged or too large: only the beginning was examined") }
     guard let inner = self.layer(.zstd, text, of: layer, at: place) else { return true }
     content(text.span, layer: inner, node: enter(.layer(.zstd), node), depth: depth + 1)
     return true

@@ -97,6 +97,26 @@ internal import CZstd
     }
   }
 
+  /// Decompresses the frames of `input`, up to about `limit` bytes.
+  /// - Returns: What came out before an end, damage or the limit, and whether the frames were whole and took up all of the input.
+  public static func decompress(_ input: Span<UInt8>, limit: Int) -> (bytes: [UInt8], isWhole: Bool) {
+    let stream = ZstdStream()
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var bytes: [UInt8] = []
+    var at = 0
+    while bytes.count < limit {
+      let step = stream.step(input.extracting(at..<input.count), into: &buffer, at: 0, count: buffer.count)
+      at += step.consumed
+      bytes += buffer[..<step.produced]
+      switch step.status {
+      case .complete: if at == input.count { return (bytes, true) }
+      case .more: if step.consumed == 0, step.produced == 0 { return (bytes, false) }
+      case .damaged: return (bytes, false)
+      }
+    }
+    return (bytes, false)
+  }
+
   /// Compresses `input` into one frame with a checksum.
   public static func compress(_ input: Span<UInt8>) -> [UInt8] {
     guard let context = unsafe ZSTD_createCCtx() else { fatalError("out of memory") }

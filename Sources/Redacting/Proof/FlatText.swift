@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 internal import Zlib
+internal import Zstd
 
 /// Decoders and scanners of the second reading. They take whole texts and know nothing of places and ranges.
 enum FlatText {
@@ -14,7 +15,7 @@ enum FlatText {
 
   // MARK: Decoding
 
-  /// The texts within a text: with its escapes, references and percent-encoding undone, and each run of base64 or hex in it decoded.
+  /// The texts within a text: with its escapes, references and percent-encoding undone, and each run of base64, base32 or hex in it decoded.
   static func decoded(_ text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     var inner: [[UInt8]] = []
     if let unpacked = unpacked(text) { return [unpacked] }
@@ -24,18 +25,18 @@ enum FlatText {
     return (inner + encodings.map(\.inner)).filter { $0 != text }
   }
 
-  /// A run of base64 or of hex in a text, and what it holds.
+  /// A run of base64, base32 or hex in a text, and what it holds.
   struct Encoding {
     var range: Range<Int>
     var inner: [UInt8]
   }
 
-  /// The runs of base64 and of hex in a text that hold something: a text, packed data, or a placeholder among other bytes.
+  /// The runs of base64, base32 and hex in a text that hold something: a text, packed data, or a placeholder among other bytes.
   static func encodings(of text: [UInt8]) -> [Encoding] {
     var encodings: [Encoding] = []
     func add(_ range: Range<Int>) -> Bool {
       let run = Array(text[range])
-      for bytes in [run.count % 2 == 0 ? unhexed(run) : nil, unbased(run)] {
+      for bytes in [run.count % 2 == 0 ? unhexed(run) : nil, unlettered(run), unbased(run)] {
         guard let bytes, isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes) else { continue }
         encodings.append(Encoding(range: range, inner: bytes))
         return true
@@ -138,6 +139,24 @@ enum FlatText {
     return Data(base64Encoded: Data(text)).map { [UInt8]($0) }
   }
 
+  /// What capitals and the digits 2 to 7 hold, five bits each; nil for other texts.
+  static func unlettered(_ run: [UInt8]) -> [UInt8]? {
+    var (out, bits, count) = ([UInt8](), 0, 0)
+    for byte in run where byte != UInt8(ascii: "=") {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bits = bits << 5 | Int(byte - UInt8(ascii: "A"))
+      case UInt8(ascii: "2")...UInt8(ascii: "7"): bits = bits << 5 | Int(byte - UInt8(ascii: "2") + 26)
+      default: return nil
+      }
+      count += 5
+      guard count >= 8 else { continue }
+      count -= 8
+      out.append(UInt8(truncatingIfNeeded: bits >> count))
+      bits &= 1 << count - 1
+    }
+    return out
+  }
+
   static func unhexed(_ run: [UInt8]) -> [UInt8]? {
     var out: [UInt8] = []
     for at in stride(from: 0, to: run.count - 1, by: 2) {
@@ -161,8 +180,12 @@ enum FlatText {
     return number
   }
 
-  /// What gzip or zlib packed, also where a capture wrote each byte as a character.
+  /// What gzip, zlib or Zstandard packed, also where a capture wrote each byte as a character.
   static func unpacked(_ text: [UInt8]) -> [UInt8]? {
+    if text.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+      let bytes = ZstdStream.decompress(text.span, limit: 64 << 20).bytes
+      return bytes.count > 8 ? bytes : nil
+    }
     guard text.count > 8, text[0] == 0x1F || text[0] == 0x78 else { return nil }
     for bytes in [text, String(decoding: text, as: UTF8.self).unicodeScalars.compactMap { UInt8(exactly: $0.value) }] {
       let wrapping: Zlib.Wrapping? = Zlib.isGzip(bytes.span) ? .gzip : Zlib.isZlib(bytes.span) ? .zlib : nil

@@ -70,4 +70,15 @@ import Testing
     #expect(UTF8Text.isValid(bytes, complete: false))
     #expect(!UTF8Text.isValid(bytes + [0x41], complete: false))
   }
+
+  /// The vectors of RFC 4648 § 10.
+  @Test(arguments: [
+    ("f", "MY======"), ("fo", "MZXQ===="), ("foo", "MZXW6==="), ("foob", "MZXW6YQ="), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI======"),
+  ])
+  func base32IsThatOfTheStandard(_ text: String, _ encoded: String) {
+    #expect(Base32.decoded(Array(encoded.utf8).span).map { String(decoding: $0, as: UTF8.self) } == text)
+    #expect(String(decoding: Base32.encoded(Array(text.utf8).span, like: Array(encoded.utf8).span), as: UTF8.self) == encoded)
+    let bare = Array(encoded.prefix { $0 != "=" }.utf8)
+    #expect(Base32.decoded(bare.span).map { String(decoding: $0, as: UTF8.self) } == text)
+  }
 }

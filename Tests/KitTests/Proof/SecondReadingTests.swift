@@ -4,6 +4,7 @@ import Testing
 @testable import Knowledge
 @testable import Redacting
 @testable import Vocabulary
+import Zstd
 
 /// What the second reading finds in a text, and what it leaves alone.
 @Suite struct SecondReadingTests {
@@ -25,6 +26,14 @@ import Testing
   ])
   func aCopyIsFoundInEveryForm(_ text: String) throws {
     #expect(try signs(text, values: [(Self.token, .secret, .credential)]).contains(.copy), "\(text)")
+  }
+
+  @Test func aCopyIsFoundInBase32AndInZstandard() throws {
+    let values = [(Self.token, kind: PlaceholderKind.secret, Category.credential)]
+    let text = Array(#"{"words":"\#(String(repeating: "one two three ", count: 60))","a":"\#(Self.token)"}"#.utf8)
+    let packed = Encode.base64(ZstdStream.compress(text.span))
+    let letters = String(decoding: Base32.encoded(text.span, like: Array("A".utf8).span), as: UTF8.self)
+    for form in [packed, letters] { #expect(try signs(#"{"a":"\#(form)"}"#, values: values).contains(.copy)) }
   }
 
   @Test func theDigestOfAPersonIsACopy() throws {

@@ -30,18 +30,6 @@ import Zstd
     }
   }
 
-  private static func decompressed(_ raw: [UInt8]) -> [UInt8] {
-    var text = [UInt8](repeating: 0, count: 1 << 16)
-    var (at, count) = (0, 0)
-    let stream = ZstdStream()
-    while at < raw.count {
-      let step = stream.step(raw.span.extracting(at..<raw.count), into: &text, at: count, count: text.count - count)
-      (at, count) = (at + step.consumed, count + step.produced)
-      if step.status != .more { break }
-    }
-    return Array(text[..<count])
-  }
-
   private static func decoded(_ kind: Layer.Kind, _ raw: [UInt8]) -> [UInt8]? {
     switch kind {
     case .escapes, .percent, .form, .entities: kind.codec?.decoded(raw.span)
@@ -51,7 +39,7 @@ import Zstd
     case .gzip: Zlib.inflate(raw.span, .gzip, limit: 1 << 20).bytes
     case .zlib: Zlib.inflate(raw.span, .zlib, limit: 1 << 20).bytes
     case .deflate: Zlib.inflate(raw.span, .raw, limit: 1 << 20).bytes
-    case .zstd: decompressed(raw)
+    case .zstd: ZstdStream.decompress(raw.span, limit: 1 << 20).bytes
     case .reversed: Disguise.reversed(raw.span)
     case .xor: Disguise.masked(raw.span)
     case .latin1: Disguise.bytes(ofLatin1: raw.span)
