@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict, plugins: ["EmbedFiles"]),
-    .target(name: "Auditing", dependencies: kit[..<5] + ["PCRE", "Zlib"], swiftSettings: strict),
+    .target(name: "Auditing", dependencies: kit[..<5] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
     .target(name: "Remedies", dependencies: Array(kit[..<6]), swiftSettings: strict),
     .target(
       name: "Redacting", dependencies: kit[..<6] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],

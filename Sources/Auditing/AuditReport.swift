@@ -26,13 +26,17 @@ package struct AuditReport: Sendable {
   package var editing: (any PayloadEditing)?
   /// What the report rests on; nil where nobody said.
   package var evidence: Evidence?
+  /// What is told together because there was too much of it, in sentences.
+  package var folding: [String] = []
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 
   /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
   package var silentCaptures: [AuditedCapture] {
-    let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.occurrences).map(\.capture))
-    return captures.filter { $0.isOptedOut && $0.complete && $0.ignored == 0 && !spoken.contains($0.path) }
+    let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.captures))
+    return captures.enumerated().filter { number, capture in
+      capture.isOptedOut && capture.complete && capture.ignored == 0 && !spoken.contains(number)
+    }.map(\.element)
   }
 
   /// The registrable domains that were taken for the app's own.

@@ -5,8 +5,8 @@ import Bytes
 /// Captures say the same few hundred paths over and over. With a number for each, what a rule or a dialect thinks of a path is
 /// worked out once.
 package final class PathTable {
-  /// One path.
-  package struct Entry: Sendable {
+  /// One path. It is asked for with every field, so it is an object: handing it on costs one reference.
+  package final class Entry: Sendable {
     package let parent: Int
     /// The key as it was written; `*` for the elements of an array; only its length where it is a value itself.
     package let key: String
@@ -22,6 +22,19 @@ package final class PathTable {
     /// Whether it holds a value, and says nothing that the key above it does not say.
     let isWrapped: Bool
     fileprivate let bytes: [UInt8]
+
+    fileprivate init(
+      parent: Int, key: String, name: String, innerName: String?, wire: String, roles: KeyRoles, isWrapped: Bool, bytes: [UInt8]
+    ) {
+      self.parent = parent
+      self.key = key
+      self.name = name
+      self.innerName = innerName
+      self.wire = wire
+      self.roles = roles
+      self.isWrapped = isWrapped
+      self.bytes = bytes
+    }
   }
 
   /// The path that everything is below.
@@ -33,6 +46,10 @@ package final class PathTable {
   /// How often the table has started afresh; whoever remembers numbers compares it.
   package private(set) var generation = 0
   private var slots: [Int32] = []
+  private var keys = PathKeys()
+  /// The path that was asked for last, and for each path the one that was asked for after it: records repeat each other.
+  private var last = 0
+  private var following: [Int32] = []
 
   package init() {
     reset()
@@ -40,16 +57,33 @@ package final class PathTable {
 
   /// The number of the path `key` below `parent`.
   package func path(_ key: Span<UInt8>, below parent: Int) -> Int {
+    let guess = Int(following[last])
+    if guess >= 0, keys.isKey(of: guess, key, below: parent) {
+      last = guess
+      return guess
+    }
+    let found = find(key, parent)
+    following[last] = Int32(found)
+    last = found
+    return found
+  }
+
+  private func find(_ key: Span<UInt8>, _ parent: Int) -> Int {
     var slot = Self.hash(key, parent) & (slots.count - 1)
     while slots[slot] >= 0 {
-      let entry = entries[Int(slots[slot])]
-      if entry.parent == parent, Self.equal(entry.bytes, key) { return Int(slots[slot]) }
+      if keys.isKey(of: Int(slots[slot]), key, below: parent) { return Int(slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
     }
     slots[slot] = Int32(entries.count)
-    entries.append(entry(key, below: parent))
+    add(entry(key, below: parent))
     if entries.count * 2 > slots.count { grow() }
     return entries.count - 1
+  }
+
+  private func add(_ entry: Entry) {
+    entries.append(entry)
+    keys.append(entry.bytes, below: entry.parent)
+    following.append(-1)
   }
 
   /// The number of the path `key` below `parent`, for a key of our own.
@@ -144,10 +178,8 @@ package final class PathTable {
 
   private static let star = Array("*".utf8)
   private func reset() {
-    entries = [
-      Entry(
-        parent: -1, key: "", name: "", innerName: nil, wire: "", roles: KeyRoles(), isWrapped: false, bytes: [])
-    ]
+    (entries, keys, following, last) = ([], PathKeys(), [], 0)
+    add(Entry(parent: -1, key: "", name: "", innerName: nil, wire: "", roles: KeyRoles(), isWrapped: false, bytes: []))
     slots = [Int32](repeating: -1, count: 1024)
     generation += 1
   }
@@ -180,7 +212,8 @@ package final class PathTable {
   private func grow() {
     slots = [Int32](repeating: -1, count: slots.count * 2)
     for (number, entry) in entries.enumerated().dropFirst() {
-      var slot = Self.hash(entry.bytes.span, entry.parent) & (slots.count - 1)
+      let bytes = entry.bytes
+      var slot = Self.hash(bytes.span, entry.parent) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(number)
     }
@@ -191,11 +224,5 @@ package final class PathTable {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ (UInt64(truncatingIfNeeded: parent) &* 0x9E37_79B9_7F4A_7C15)
     for at in 0..<key.count { hash = (hash ^ UInt64(key[at])) &* 0x100_0000_01B3 }
     return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
-  }
-
-  private static func equal(_ bytes: [UInt8], _ key: Span<UInt8>) -> Bool {
-    guard bytes.count == key.count else { return false }
-    for at in 0..<key.count where bytes[at] != key[at] { return false }
-    return true
   }
 }

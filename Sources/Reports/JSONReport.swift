@@ -7,7 +7,7 @@ import Vocabulary
 /// The report for programs: a versioned contract, whose schema is `Schemas/report.schema.json`.
 package enum JSONReport {
   /// Changes when a member changes its meaning or goes; members may be added without.
-  package static let schemaVersion = 1
+  package static let schemaVersion = 2
 
   package static func render(_ report: AuditReport) -> String {
     var writer = JSONWriter()
@@ -29,6 +29,7 @@ package enum JSONReport {
           writer.member("message", note.message)
         }
       }
+      if !report.folding.isEmpty { writer.member("folding", report.folding) }
       if report.showsValues { writer.member("showsValues", true) }
       writer.key("captures")
       writer.array(report.captures) { write($1, &$0) }
@@ -126,6 +127,12 @@ package enum JSONReport {
       writer.member("status", finding.disposition.name)
       writer.member("statusReason", finding.disposition.explanation)
       writer.member("count", finding.count)
+      if let records = finding.records { writer.member("records", records) }
+      if let events = finding.events { writer.member("events", events) }
+      writer.member("captures", finding.captures.count)
+      write(finding.values, &writer)
+      write("first", finding.first, &writer)
+      write("last", finding.last, &writer)
       writer.member("why", finding.why)
       writer.member("fix", finding.fix)
       writer.member("references", finding.rule.references)
@@ -133,6 +140,25 @@ package enum JSONReport {
       writer.array { writer in
         for occurrence in finding.occurrences { writer.element { write(occurrence, &$0) } }
       }
+    }
+  }
+
+  private static func write(_ values: ValueCount, _ writer: inout JSONWriter) {
+    writer.key("values")
+    writer.object { writer in
+      writer.member("count", values.number)
+      writer.member("exact", values.isExact)
+    }
+  }
+
+  private static func write(_ name: String, _ place: Finding.Place?, _ writer: inout JSONWriter) {
+    guard let place else { return }
+    writer.key(name)
+    writer.object { writer in
+      writer.member("capture", place.capture)
+      writer.member("record", place.record)
+      writer.member("line", place.line)
+      writer.member("time", place.time)
     }
   }
 
@@ -160,7 +186,8 @@ package enum JSONReport {
     }
   }
 
-  private static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
+  /// What stands for an occurrence in every report for programs.
+  static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("capture", occurrence.capture)
       writer.member("record", occurrence.record)

@@ -76,20 +76,17 @@ struct JUnitReport {
   // MARK: Who passes
 
   private func suites() -> [Suite] {
-    var places: [String: [(rule: String, finding: Finding, place: Finding.Occurrence)]] = [:]
+    var findings: [Int: [Finding]] = [:]
     for finding in report.findings {
-      var seen: Set<String> = []
-      for place in finding.occurrences where seen.insert(place.capture).inserted {
-        places[place.capture, default: []].append((finding.rule.id, finding, place))
-      }
+      for capture in finding.captures { findings[capture, default: []].append(finding) }
     }
-    let captures = report.captures.map { capture in
-      let found = Dictionary(grouping: places[capture.path] ?? []) { $0.rule }
+    let captures = report.captures.enumerated().map { number, capture in
+      let found = Dictionary(grouping: findings[number] ?? []) { $0.rule.id }
       let rules = capture.error == nil ? report.rules : []
       return Suite(
         capture.path, properties: properties(of: capture),
         [Case(name: "examined completely", outcome: coverage(of: capture))]
-          + rules.map { rule in Case(name: rule.id, outcome: outcome(of: (found[rule.id] ?? []).map { ($0.finding, $0.place) })) })
+          + rules.map { rule in Case(name: rule.id, outcome: outcome(of: found[rule.id] ?? [], in: capture.path)) })
     }
     return captures + notes()
   }
@@ -125,17 +122,18 @@ struct JUnitReport {
     return .error(message: "\(lines.count) part\(lines.count == 1 ? " was" : "s were") not examined", lines: bounded(lines))
   }
 
-  private func outcome(of found: [(finding: Finding, place: Finding.Occurrence)]) -> Outcome {
-    let failing = found.filter { $0.finding.fails(at: report.verdict.failOn) }
-    let others = bounded(found.filter { !$0.finding.fails(at: report.verdict.failOn) }.map(line))
-    if let worst = failing.map(\.finding.severity).max(), let first = failing.first?.finding {
+  private func outcome(of found: [Finding], in capture: String) -> Outcome {
+    let failing = found.filter { $0.fails(at: report.verdict.failOn) }
+    let line = { (finding: Finding) in self.line(finding, in: capture) }
+    let others = bounded(found.filter { !$0.fails(at: report.verdict.failOn) }.map(line))
+    if let worst = failing.map(\.severity).max(), let first = failing.first {
       let more = failing.count > 1 ? " (and \(failing.count - 1) more)" : ""
       return .failed(
-        message: first.message + more, severity: worst, lines: bounded(failing.map(line)) + causes(of: failing.map(\.finding)),
+        message: first.message + more, severity: worst, lines: bounded(failing.map(line)) + causes(of: failing),
         output: others)
     }
-    if let first = found.first, found.allSatisfy({ !$0.finding.disposition.isOpen }) {
-      return .skipped(message: first.finding.disposition.explanation ?? first.finding.disposition.name, output: others)
+    if let first = found.first, found.allSatisfy({ !$0.disposition.isOpen }) {
+      return .skipped(message: first.disposition.explanation ?? first.disposition.name, output: others)
     }
     return .passed(output: others)
   }
@@ -150,11 +148,13 @@ struct JUnitReport {
     return origins + causes.map(\.lead.rule.fix).filter { fixes.insert($0).inserted }.map { "Fix: \($0)" }
   }
 
-  private func line(_ finding: Finding, _ place: Finding.Occurrence) -> String {
-    let way = place.path.isEmpty ? "" : ", \(Printable.line(place.path, limit: 300)), \(place.excerpt)"
+  private func line(_ finding: Finding, in capture: String) -> String {
     let standing = finding.disposition.explanation.map { " [\($0)]" } ?? ""
-    return
-      "\(finding.severity.name): \(Printable.line(finding.message, limit: 500)): entry \(place.record), line \(place.line)\(way)\(standing)"
+    let found = "\(finding.severity.name): \(Printable.line(finding.message, limit: 500))"
+    // Of many captures only the first have an example.
+    guard let place = finding.occurrences.first(where: { $0.capture == capture }) else { return found + standing }
+    let way = place.path.isEmpty ? "" : ", \(Printable.line(place.path, limit: 300)), \(place.excerpt)"
+    return "\(found): entry \(place.record), line \(place.line)\(way)\(standing)"
   }
 
   private func bounded(_ lines: [String]) -> [String] {

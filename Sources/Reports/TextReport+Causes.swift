@@ -49,7 +49,8 @@ extension TextReport {
     let events = told.joined(separator: ", ") + (told.count < reached.events.count ? ", …" : "")
     let other = finding.rule.id == rule.id ? "" : "  \(finding.rule.id), \(finding.severity.name)"
     let field = part(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
-    let count = part("× \(reached.count)\(other)", .dim)
+    let values = reached.values.map { ", " + $0 } ?? ""
+    let count = part("× \(reached.count)\(values)\(other)", .dim)
     flow([field] + (events.isEmpty ? [] : [Part("in " + Printable.line(events))]) + [count], indent: 6)
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auditing
+import Captures
 import Remedies
 
 /// `telltale audit CAPTURE…`
@@ -56,6 +57,15 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup
   var reading: CaptureOptions
 
+  @OptionGroup
+  var sharing: PartOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what the captures add up to, without a value, for `telltale merge`; no report, and no verdict. Needs --sketch-key.",
+      valueName: "file"))
+  var partial: String?
+
   @OptionGroup(title: "Gate options")
   var gate: GateOptions
 
@@ -65,15 +75,42 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Show the values that were found, in text, HTML and JSON. The report then holds what it warns about: do not publish it.")
   var showValues = false
 
+  func validate() throws {
+    guard partial != nil else { return }
+    if sharing.sketchKey == nil { throw ValidationError("--partial needs --sketch-key: the parts share it, so that they add up.") }
+    if showValues { throw ValidationError("--partial and --show-values exclude each other.") }
+  }
+
   func run() throws {
+    if let partial { return try write(partial) }
     let outputs = try reporting.outputs(sparing: reading.inputs)
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
+    configuration.sketchKey = try sharing.key()
     if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
-    var report = try CaptureOptions.audit(configuration, book)
+    configuration.examples = reporting.keptExamples
+    let spools = try reporting.spools(for: outputs)
+    var report = try CaptureOptions.audit(configuration, book, spools: spools)
     report.evidence = try reading.sessionOptions.evidence(configuration.policy)
-    try reporting.deliver(report, to: outputs)
+    try reporting.deliver(report, to: outputs, from: spools)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
+  }
+
+  /// Writes a partial result.
+  private func write(_ partial: String) throws {
+    let file = try OutputFile(partial, sparing: reading.inputs)
+    var (configuration, book) = try reading.session()
+    guard let key = try sharing.key() else { return }
+    configuration.sketchKey = key
+    configuration.inventory = true
+    configuration.examples = reporting.keptExamples
+    // Reports that show code are made of the whole, which needs to know then what would take each finding away.
+    configuration.editing = Replay.trial(try RuleFiles.remedies())
+    let basis = try PartOptions.basis(
+      configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), key: key)
+    let sum = try CaptureOptions.metered { [configuration] in try Audit.sum(configuration, book: book, progress: $0) }
+    for capture in sum.captures { if let error = capture.error { Terminal.warn(error.description) } }
+    try file.write(sum.part(basis).bytes)
   }
 }

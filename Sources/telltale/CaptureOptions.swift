@@ -13,30 +13,34 @@ struct CaptureOptions: ParsableArguments {
   @OptionGroup
   var sessionOptions: SessionOptions
 
-  @Option(
-    help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
-  var manifest: String?
+  @OptionGroup
+  var terms: TermsOptions
 
-  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
-  var optedOut = false
+  @Option(
+    help: ArgumentHelp("How many cores to use; all of them without it. The result is the same for every number.", valueName: "number"))
+  var jobs: Int?
 
   func validate() throws {
+    if let jobs, !(1...Self.mostJobs ~= jobs) { throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs).") }
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
+
+  private static let mostJobs = 256
 
   /// What the options say, with what the policy adds to it, and the rules to go by.
   func session() throws -> (configuration: Audit.Configuration, book: RuleBook) {
     var (configuration, book) = try sessionOptions.session(of: captures)
-    configuration.isOptedOut = optedOut
-    if let file = manifest ?? configuration.policy.manifest.map({ PolicyFiles.path($0, beside: configuration.policy.file) }) {
-      configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
-    }
+    try terms.apply(to: &configuration)
+    configuration.jobs = jobs ?? min(Self.mostJobs, ProcessInfo.processInfo.activeProcessorCount)
     return (configuration, book)
   }
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
-  static func audit(_ configuration: Audit.Configuration, _ book: RuleBook) throws -> AuditReport {
-    let report = try metered { try Audit.run(configuration, book: book, progress: $0) }
+  static func audit(_ configuration: Audit.Configuration, _ book: RuleBook, spools: [OccurrenceSpool] = []) throws -> AuditReport {
+    let handler: Audit.OccurrenceHandler = { fingerprint, occurrence in
+      for spool in spools { try spool.take(fingerprint, occurrence) }
+    }
+    let report = try metered { try Audit.run(configuration, book: book, occurrences: spools.isEmpty ? nil : handler, progress: $0) }
     warnAboutUnreadable(in: report)
     return report
   }

@@ -49,15 +49,32 @@ struct OutputFile {
 
   /// Puts `text` in place of what the file holds.
   /// - Throws: ``Failure`` with code 2; the file is then as it was.
-  func write(_ text: String) throws {
-    // Hidden, so that no walk over the folder takes it for a capture.
-    let beside = place.removingLastComponent().appending(".\(place.name.prefix(40)).\(UUID().uuidString)")
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// The same for bytes.
+  func write(_ bytes: [UInt8]) throws { try replace { try fill($0, bytes) } }
+
+  /// Puts what `body` fills in block by block in place of what the file holds.
+  /// - Throws: ``Failure`` with code 2; the file is then as it was.
+  func write(filling body: (FileOutput) throws -> Void) throws {
+    try replace { beside in
+      let output = try FileOutput(creating: beside)
+      try body(output)
+      try output.finish()
+    }
+  }
+
+  /// The path of a file beside it: hidden, so that no walk over the folder takes it for a capture.
+  var beside: FilePath { place.removingLastComponent().appending(".\(place.name.prefix(40)).\(UUID().uuidString)") }
+
+  private func replace(_ fill: (FilePath) throws -> Void) throws {
+    let beside = beside
     do {
-      try fill(beside, Array(text.utf8))
+      try fill(beside)
       try beside.replace(place)
     } catch {
       try? FileManager.default.removeItem(atPath: beside.string)
-      throw Self.failure(path, error.description)
+      throw error as? Failure ?? Self.failure(path, (error as? Errno)?.description ?? "\(error)")
     }
   }
 

@@ -17,6 +17,12 @@ struct ReportOptions: ParsableArguments {
       "A file to write a report to as well; its ending says the format: \(endings). May be repeated.", valueName: "file"))
   var files: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How many places of a finding to list, or all. Counts are exact in any case. All places of long logs are best written to an .ndjson file, which takes no memory.",
+      valueName: "number|all"))
+  var examples = ExampleCount.some(FindingCollector.defaultExamples)
+
   @Flag(name: .shortAndLong, help: "Print the verdict and no more.")
   var quiet = false
 
@@ -35,6 +41,23 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// How many places of each finding the audit keeps: all only where a report other than one that is streamed lists them.
+  var keptExamples: Int? {
+    let lists = { (format: ReportFormat) in format != .text && format != .ndjson }
+    switch examples {
+    case .some(let number): return number
+    case .all:
+      let isListed = lists(format) || format == .ndjson || files.contains { ReportFormat(fileEnding: $0).map(lists) ?? false }
+      return isListed ? nil : FindingCollector.defaultExamples
+    }
+  }
+
+  /// What takes every place for the reports that list them all, a line each.
+  func spools(for outputs: [OutputFile]) throws -> [OccurrenceSpool] {
+    guard examples == .all else { return [] }
+    return try outputs.filter { ReportFormat(fileEnding: $0.path) == .ndjson }.map(OccurrenceSpool.init)
+  }
+
   /// Whether any of the reports shows code.
   var showsSnippets: Bool { format.showsSnippets || files.contains { ReportFormat(fileEnding: $0)?.showsSnippets ?? false } }
 
@@ -42,10 +65,13 @@ struct ReportOptions: ParsableArguments {
   func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 
   /// Writes the files and prints the report. A file that cannot be written does not keep the report from being printed.
-  func deliver(_ report: AuditReport, to outputs: [OutputFile]) throws {
+  func deliver(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool]) throws {
     var failures: [Failure] = []
+    for spool in spools {
+      do { try spool.deliver(report) } catch let failure as Failure { failures.append(failure) }
+    }
     for output in outputs {
-      guard let format = ReportFormat(fileEnding: output.path) else { continue }
+      guard let format = ReportFormat(fileEnding: output.path), spools.isEmpty || format != .ndjson else { continue }
       do {
         try output.write(format.render(report))
       } catch let failure as Failure {

@@ -37,7 +37,8 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, InventoryCommand.self, DiffCommand.self,
+      AuditCommand.self, MergeCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, InventoryCommand.self,
+      DiffCommand.self,
       ExplainCommand.self,
       InitCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self, SchemaCommand.self,
       CompletionsCommand.self,

@@ -66,7 +66,7 @@ import Testing
 
   /// The schema is closed: what nobody wrote down is not in a report.
   @Test(arguments: [
-    ("\"schemaVersion\": 1,", "\"schemaVersion\": 2,"), (#""name": "telltale","#, ""), (#""status": "fail""#, #""status": "failed""#),
+    ("\"schemaVersion\": 2,", "\"schemaVersion\": 1,"), (#""name": "telltale","#, ""), (#""status": "fail""#, #""status": "failed""#),
     (#""complete": true"#, #""complete": "true""#), (#""records": 2,"#, #""records": -2,"#), (#""count": 1,"#, #""count": 0,"#),
     (#""fingerprint": ""#, #""fingerprint": "G"#), (#""excerpt": "#, #""excerpts": "#), (#""layers": ["json"]"#, #""layers": "json""#),
   ])

@@ -24,6 +24,7 @@ struct Audited {
     let path = "\(folder)/\(name)"
     try Data(bytes).write(to: URL(filePath: path))
     var configuration = Audit.Configuration(paths: [path])
+    configuration.examples = nil
     change(&configuration)
     report = try Audit.run(configuration, book: book ?? Standard.book)
   }

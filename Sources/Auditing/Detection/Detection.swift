@@ -38,4 +38,6 @@ package struct Detections: Sendable {
   package var detections: [Detection]
   /// When the first event of the record happened, as it says.
   var time: String?
+  /// The rule about names of events that are made while the app runs, where it holds.
+  var namesRule: Int?
 }

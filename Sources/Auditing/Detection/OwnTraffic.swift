@@ -5,10 +5,13 @@ import Payloads
 
 /// What the app's own traffic of a capture says of values that others receive later: texts that the app's server was sent, and the digests
 /// of email addresses that it sent or was sent.
-final class OwnTraffic {
-  /// The hashes of the texts, folded.
-  private var typed: Set<Int> = []
-  private var digests: Set<[UInt8]> = []
+///
+/// Everything is known by the record that said it first, so that a record can be judged by what came before it even when others have been
+/// read meanwhile.
+struct OwnTraffic: Sendable {
+  /// The hashes of the texts, folded, and what digests are made of, each with the record.
+  private var typed: [Int: Int] = [:]
+  private var digests: [[UInt8]: Int] = [:]
   private var mailboxes: Set<String> = []
 
   /// More texts, and more addresses, are not kept.
@@ -21,53 +24,57 @@ final class OwnTraffic {
   private(set) var isEmpty = true
 
   /// Forgets everything, for another capture.
-  func removeAll() {
+  mutating func removeAll() {
     isEmpty = true
     typed.removeAll()
     digests.removeAll()
     mailboxes.removeAll()
   }
 
-  /// What is known of a value; nil for nothing.
-  func provenance(of value: Span<UInt8>) -> Provenance? {
-    if !digests.isEmpty, let digest = Self.digest(value), digests.contains(digest) { return .hashed }
-    if !typed.isEmpty, Self.isText(value), typed.contains(DocumentTexts.folded(value).hashValue) { return .typed }
+  /// What is known of a value before the record of a number; nil for nothing.
+  func provenance(of value: Span<UInt8>, before record: Int) -> Provenance? {
+    if !digests.isEmpty, let digest = Self.digest(value), digests[digest] ?? .max < record { return .hashed }
+    if !typed.isEmpty, Self.isText(value), typed[DocumentTexts.folded(value).hashValue] ?? .max < record { return .typed }
     return nil
   }
 
   /// Keeps the texts of a body that the app's own server was sent.
-  func note(_ payload: borrowing Payload, _ paths: PathTable, record: Span<UInt8>) {
+  mutating func note(_ payload: borrowing Payload, _ paths: PathTable, record: Span<UInt8>, of number: Int) {
     for field in payload.fields where field.isString && field.isLeaf && Self.lengths ~= field.range.count && typed.count < Self.mostTexts {
       guard paths.entries[payload.nodes[field.node].path].wire.hasPrefix("body") else { continue }
-      note(typed: payload, field, record)
+      note(typed: payload, field, record, of: number)
     }
   }
 
-  private func note(typed payload: borrowing Payload, _ field: Payload.Field, _ record: Span<UInt8>) {
-    payload.withBytes(of: field.layer, record: record) { bytes in
+  private mutating func note(typed payload: borrowing Payload, _ field: Payload.Field, _ record: Span<UInt8>, of number: Int) {
+    let hash: Int? = payload.withBytes(of: field.layer, record: record) { bytes in
       let text = bytes.extracting(field.range)
-      guard Self.isText(text) else { return }
-      typed.insert(DocumentTexts.folded(text).hashValue)
-      isEmpty = false
+      return Self.isText(text) ? DocumentTexts.folded(text).hashValue : nil
     }
+    guard let hash, typed[hash] == nil else { return }
+    typed[hash] = number
+    isEmpty = false
   }
 
   /// Keeps a text that the app's own server was sent, and the email addresses in it.
-  func note(example: String) {
+  mutating func note(example: String) {
     let bytes = Array(example.utf8)
-    typed.insert(DocumentTexts.folded(bytes.span).hashValue)
+    typed[DocumentTexts.folded(bytes.span).hashValue] = -1
     isEmpty = false
-    note(mailboxesIn: bytes.span)
+    note(mailboxesIn: bytes.span, of: -1)
   }
 
   /// Keeps the digests of the email addresses in an exchange with the app's own server.
-  func note(mailboxesIn bytes: Span<UInt8>) {
+  mutating func note(mailboxesIn bytes: Span<UInt8>, of number: Int) {
     var from = 0
     while mailboxes.count < Self.mostMailboxes, let at = bytes.first(UInt8(ascii: "@"), in: from..<bytes.count) {
       from = at + 1
       guard let mailbox = Self.mailbox(around: at, bytes), mailboxes.insert(mailbox).inserted else { continue }
       isEmpty = false
-      for digest in [Digest.md5, .sha1, .sha256] { digests.insert(digest.of(Array(mailbox.utf8))) }
+      for digest in [Digest.md5, .sha1, .sha256] {
+        let digest = digest.of(Array(mailbox.utf8))
+        if digests[digest] == nil { digests[digest] = number }
+      }
     }
   }
 

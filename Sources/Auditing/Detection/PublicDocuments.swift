@@ -7,8 +7,9 @@ import Payloads
 ///
 /// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 §§ 4.2.2, 5.2.2). Only what it
 /// holds itself is public, and not what a script makes of it later: the shell of an app is public too.
-struct PublicDocuments {
-  private var texts: Set<Int> = []
+struct PublicDocuments: Sendable {
+  /// The hashes of the texts, each with the number of the record that holds it.
+  private var texts: [Int: Int] = [:]
 
   /// A larger document is not looked at, in bytes; nor are more texts kept than this.
   private static let largest = 4 << 20
@@ -17,11 +18,13 @@ struct PublicDocuments {
   /// Forgets all documents, for another capture.
   mutating func removeAll() { texts.removeAll() }
 
-  /// Whether a value stands in one of the documents as a text of its own.
-  func hold(_ value: Span<UInt8>) -> Bool { !texts.isEmpty && texts.contains(DocumentTexts.folded(value).hashValue) }
+  /// Whether a value stands in one of the documents up to the record of a number as a text of its own.
+  func hold(_ value: Span<UInt8>, upTo record: Int) -> Bool {
+    !texts.isEmpty && texts[DocumentTexts.folded(value).hashValue] ?? .max <= record
+  }
 
   /// Keeps the texts of the document that an exchange loaded, if that is public.
-  mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>) {
+  mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>, of number: Int) {
     guard let opening = navigation.opening, opening != .frame, let body = exchange.responseBody, let text = body.text,
       1...Self.largest ~= text.range.count, exchange.status == 200, let url = exchange.url,
       // What visitors bring stands in a query.
@@ -33,7 +36,7 @@ struct PublicDocuments {
       document = Base64.decoded(document.span) ?? []
     }
     DocumentTexts.forEach(in: document.span) { text in
-      if texts.count < Self.most { texts.insert(text.hashValue) }
+      if texts.count < Self.most, texts[text.hashValue] == nil { texts[text.hashValue] = number }
     }
   }
 

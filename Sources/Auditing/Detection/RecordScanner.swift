@@ -6,7 +6,7 @@ import Vocabulary
 /// The line that every record walks: unwrap ──▶ recognise ──▶ scan.
 ///
 /// An audit, a redaction, the samples of a bundle, and the examples of rules and destinations all walk it here. Between records it
-/// remembers what paths mean, and which destination received the events of the capture at hand.
+/// remembers what paths mean, which destination received the events of the capture at hand, and what the captures say of themselves.
 package struct RecordScanner: ~Copyable {
   package let book: RuleBook
   package let paths = PathTable()
@@ -17,13 +17,11 @@ package struct RecordScanner: ~Copyable {
   private let isThorough: Bool
   private var scanners: [CaptureKind: Scanner] = [:]
   /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
-  package private(set) var eventDestination: RecordDestination?
-  /// What anybody can read of the capture at hand.
-  private var publicDocuments = PublicDocuments()
-  /// What the app's own traffic of the capture at hand says.
-  let ownTraffic = OwnTraffic()
-  /// Whose hosts are whose, as far as the captures have told.
-  package private(set) var parties: Parties
+  package var eventDestination: RecordDestination?
+  /// What the captures say of themselves.
+  package var witness: Witness
+  /// The number of the record at hand, by which the witness tells what came before it.
+  private var number = 0
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
   /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named.
@@ -31,7 +29,7 @@ package struct RecordScanner: ~Copyable {
     _ book: RuleBook, firstParty: [String] = [], coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil,
     isThorough: Bool = false
   ) {
-    parties = Parties(firstParty: firstParty)
+    witness = Witness(firstParty: firstParty)
     self.book = book
     self.editing = editing
     self.isThorough = isThorough
@@ -41,49 +39,103 @@ package struct RecordScanner: ~Copyable {
 
   /// Begins a capture.
   package mutating func begin() {
-    eventDestination = nil
-    publicDocuments.removeAll()
-    ownTraffic.removeAll()
-    parties.begin()
+    (eventDestination, number) = (nil, 0)
+    witness.begin()
   }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
   ///
-  /// `navigation` is what an exchange tells of its page, where that is known already, `attachments` are the files that the record may refer to, and `expectations` what policy and manifest say of the capture. The record
-  /// tells which destination received it, unless that is `known` already.
+  /// `navigation` is what an exchange tells of its page, where that is noted already, `attachments` are the files that the record may refer
+  /// to, and `expectations` what policy and manifest say of the capture. The record tells which destination received it, unless that is
+  /// `known` already.
   package mutating func detections(
     in record: borrowing Record, _ bytes: Span<UInt8>, navigation: Navigation? = nil, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
-    unwrapper.unwrap(record, bytes, beside: attachments)
-    let recordDestination = known ?? recognise(record, bytes, expectations)
-    var found = scanner(of: record.captureKind).scan(unwrapper.payload, receivedBy: recordDestination, expectations, record: bytes)
+    number += 1
+    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: known)
+    let scanner = scanner(of: record.captureKind)
+    var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
     if case .exchange(let exchange) = record.content {
       let navigation = navigation ?? note(exchange, bytes)
-      publicDocuments.note(exchange, navigation, bytes)
+      witness.publicDocuments.note(exchange, navigation, bytes, of: number)
       note(exchange, navigation, found, bytes)
       mitigate(&found, bytes)
     }
     return found
   }
 
+  /// The same for a record of which the witness has been told already that it is the one of a `number`.
+  package mutating func detections(
+    in record: borrowing Record, _ bytes: Span<UInt8>, number: Int, beside attachments: Attachments, expecting expectations: Expectations
+  ) -> Detections {
+    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
+    let scanner = scanner(of: record.captureKind)
+    var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
+    self.number = number
+    if case .exchange = record.content { mitigate(&found, bytes) }
+    return found
+  }
+
+  /// Unwraps a record and tells who received it.
+  private mutating func receiver(
+    of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, _ expectations: Expectations,
+    known: RecordDestination?
+  ) -> RecordDestination {
+    unwrapper.unwrap(record, bytes, beside: attachments)
+    return known ?? recognise(record, bytes, expectations)
+  }
+
+  // MARK: What the captures say of themselves
+
   /// Notes what an exchange tells of its page, which ``detections(in:_:navigation:beside:expecting:receivedBy:)`` does where it is not told.
   package mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Navigation {
     let navigation = Navigation(exchange, bytes)
-    parties.note(navigation) { book.destinations.isVendor(host: $0) }
+    witness.note(navigation) { book.destinations.isVendor(host: $0) }
     return navigation
+  }
+
+  /// Tells the witness of a record that is scanned elsewhere, with what was noted of its page.
+  /// - Returns: The number by which the witness knows it.
+  package mutating func tell(
+    _ record: borrowing Record, _ navigation: Navigation?, _ bytes: Span<UInt8>, expecting expectations: Expectations
+  ) -> Int {
+    number += 1
+    guard case .exchange(let exchange) = record.content, let navigation else { return number }
+    witness.publicDocuments.note(exchange, navigation, bytes, of: number)
+    // Few requests go to the app's own server, and of these alone the body is asked for.
+    guard let host = navigation.host, isOwn(host) else { return number }
+    let recordDestination = receiver(of: record, bytes, beside: .unknown, expectations, known: nil)
+    let scanner = scanner(of: .har)
+    note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), bytes)
+    return number
+  }
+
+  /// Who received an event that is scanned elsewhere, and so what stands beside it.
+  package mutating func receiver(of record: borrowing Record, _ bytes: Span<UInt8>, expecting expectations: Expectations)
+    -> RecordDestination
+  {
+    receiver(of: record, bytes, beside: .unknown, expectations, known: nil)
+  }
+
+  /// Whether a host may be the app's own or Atlassian's, as far as the captures have told.
+  private func isOwn(_ host: String) -> Bool {
+    book.destinations.isPlatform(host: host)
+      || !book.destinations.isVendor(host: host) && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
   }
 
   /// Notes what an exchange with the app's own server says of values that others receive later.
   private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ bytes: Span<UInt8>) {
     guard let host = navigation.host else { return }
     let isPlatform = book.destinations.isPlatform(host: host)
-    guard isPlatform || found.recordDestination.destination == nil && parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
+    guard
+      isPlatform
+        || found.recordDestination.destination == nil && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
     else { return }
-    ownTraffic.note(mailboxesIn: bytes)
+    witness.ownTraffic.note(mailboxesIn: bytes, of: number)
     // What an app tells its own analytics is no text of its users.
     if !found.events.contains(where: { $0.type != nil }), exchange.requestBody != nil {
-      ownTraffic.note(unwrapper.payload, paths, record: bytes)
+      witness.ownTraffic.note(unwrapper.payload, paths, record: bytes, of: number)
     }
   }
 
@@ -92,12 +144,13 @@ package struct RecordScanner: ~Copyable {
     for at in found.detections.indices {
       let detection = found.detections[at]
       guard let index = detection.field else { continue }
-      let rule = book.rules[detection.rule]
+      let probe = book.probes[detection.rule]
       found.detections[at].mitigation = unwrapper.payload.withBytes(of: unwrapper.payload.fields[index].layer, record: bytes) { layer in
         let value = layer.extracting(detection.range)
-        switch rule.category {
+        switch probe.category {
         case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
-        case .userContent, .pageContext: return !rule.isAboutVisitor && publicDocuments.hold(value) ? .publicDocument : nil
+        case .userContent, .pageContext:
+          return !probe.isAboutVisitor && witness.publicDocuments.hold(value, upTo: number) ? .publicDocument : nil
         case .personalData, .destination, .schema, .consent: return nil
         }
       }
@@ -129,7 +182,7 @@ package struct RecordScanner: ~Copyable {
 
   private mutating func scanner(of kind: CaptureKind) -> Scanner {
     if let known = scanners[kind] { return known }
-    let scanner = Scanner(book, capture: kind, recogniser, paths: paths, editing: editing, isThorough: isThorough, beside: ownTraffic)
+    let scanner = Scanner(book, capture: kind, recogniser, paths: paths, editing: editing, isThorough: isThorough)
     scanners[kind] = scanner
     return scanner
   }

@@ -111,6 +111,12 @@ struct Probe: Sendable {
   let validators: [Validator]
   let category: Category
   let isAboutThings: Bool
+  /// Whether it tells of a destination once, whatever the event.
+  let isToldOnce: Bool
+  /// Whether it speaks of who visits.
+  let isAboutVisitor: Bool
+  /// Whether it does not count what a server of the app's own takes for the vendor.
+  let isDirect: Bool
   /// Whether it judges what things are called.
   let namesThings: Bool
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
@@ -124,6 +130,7 @@ struct Probe: Sendable {
     }
     validators = rule.validators
     category = rule.category
+    (isToldOnce, isDirect, isAboutVisitor) = (rule.isToldOnce, rule.conditions.direct, rule.isAboutVisitor)
     namesThings = rule.category == .userContent && rule.placeholder == .title
     isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness

@@ -93,11 +93,7 @@ extension Scanner {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
       }
     }
-    if let number = rules.first(where: { book.rules[$0].judges(.varyingNames) }) {
-      for event in varying.events(in: found) {
-        found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: "event.name"))
-      }
-    }
+    if recordDestination.destination != nil { found.namesRule = rules.first { book.rules[$0].judges(.varyingNames) } }
     for number in fired {
       // What is told once is about the destination, and not about what stands in this URL.
       let place = book.rules[number].isToldOnce ? nil : url

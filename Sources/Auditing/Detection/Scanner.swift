@@ -13,12 +13,9 @@ final class Scanner {
   let recogniser: Recogniser
   let matcher = Matcher()
   var optOut = OptOutJudge()
-  var varying = VaryingNames()
   let ruleIndex: RuleIndex
   /// Finds secrets by the words beside them, where a rule asks for it.
   let secretFinder: SecretFinder?
-  /// What the app's own traffic of the capture says.
-  let ownTraffic: OwnTraffic
   /// What event rules ask for.
   let facts: [EventFact]
   /// What events of a name are about.
@@ -39,14 +36,15 @@ final class Scanner {
   var tablesOfEvents: [WatchTable] = []
   /// What changes make of the payload, where that is asked.
   let editor: (any PayloadEditor)?
+  /// What the app's own traffic of the capture says, and the number of the record at hand by which it tells what came before.
+  private var ownTraffic = OwnTraffic()
+  private var number = 0
   /// Whether everything is found that a rule finds, also what another rule has found already.
   private let isThorough: Bool
 
   init(
-    _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool,
-    beside ownTraffic: OwnTraffic
+    _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool
   ) {
-    self.ownTraffic = ownTraffic
     self.book = book
     self.capture = capture
     self.paths = paths
@@ -66,17 +64,27 @@ final class Scanner {
   /// Everything that the rules find in what `recordDestination` received, of which `record` are the record's own bytes; `expectations` are what
   /// policy and manifest say of the capture.
   func scan(
-    _ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, _ expectations: Expectations, record: Span<UInt8>
+    _ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, _ expectations: Expectations, by witness: Witness,
+    _ number: Int, record: Span<UInt8>
   ) -> Detections {
-    var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
+    var found = events(payload, receivedBy: recordDestination, record: record)
     lastURL = nil
-    findEvents(payload, recordDestination, &found, record)
     tablesOfEvents.removeAll(keepingCapacity: true)
     for event in found.events { tablesOfEvents.append(table(of: event, recordDestination)) }
     editor?.begin(payload, recordDestination, found.events, eventOfNode, record: record)
+    (ownTraffic, self.number) = (witness.ownTraffic, number)
     for index in payload.fields.indices { scan(index, payload, &found, record) }
+    // A copy that stayed would have to be made again when the witness is told more.
+    ownTraffic = OwnTraffic()
     judgeEvents(payload, recordDestination, &found, record)
     judgeExchange(payload, recordDestination, expectations, &found, record)
+    return found
+  }
+
+  /// The events of a payload, and nothing more of it.
+  func events(_ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, record: Span<UInt8>) -> Detections {
+    var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
+    findEvents(payload, recordDestination, &found, record)
     return found
   }
 
@@ -142,7 +150,9 @@ final class Scanner {
       }
     }
     if !ownTraffic.isEmpty, field.isString, field.isLeaf, !watch.provenances.isEmpty {
-      let known = payload.withBytes(of: field.layer, record: record) { ownTraffic.provenance(of: $0.extracting(field.range)) }
+      let known = payload.withBytes(of: field.layer, record: record) { bytes in
+        ownTraffic.provenance(of: bytes.extracting(field.range), before: number)
+      }
       for (provenance, rule) in watch.provenances where provenance == known {
         hits.append(Detection(rule: rule, field: index, range: field.range, event: event, canonical: watch.canonical))
       }

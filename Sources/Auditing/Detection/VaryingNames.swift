@@ -1,23 +1,12 @@
-import Knowledge
 import Vocabulary
 
-/// Notices that the names of events are made while the app runs: there are more of them at one destination than anybody chooses.
-struct VaryingNames {
+/// Whether the names of events are made while the app runs: there are more of them at one destination than anybody chooses.
+enum VaryingNames {
   /// Apps have some dozens of events.
   static let maximumChosen = 200
 
-  private var names: [Int: Set<String>] = [:]
-
-  /// The events of a record with a name beyond those that may have been chosen.
-  mutating func events(in found: Detections) -> [Int] {
-    guard let destination = found.recordDestination.destination else { return [] }
-    return found.events.indices.filter { index in
-      let event = found.events[index]
-      // The name of a page or of an error is another matter.
-      guard event.type == .track, let name = event.name, !names[destination, default: []].contains(name) else { return false }
-      guard names[destination, default: []].count < Self.maximumChosen else { return true }
-      names[destination, default: []].insert(name)
-      return false
-    }
+  /// The events of a record whose names somebody should have chosen. The name of a page or of an error is another matter.
+  static func events(in found: Detections) -> [Int] {
+    found.events.indices.filter { found.events[$0].type == .track && found.events[$0].name != nil }
   }
 }

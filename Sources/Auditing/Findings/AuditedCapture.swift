@@ -5,6 +5,8 @@ import Vocabulary
 /// What was learnt of one capture.
 package struct AuditedCapture: Sendable {
   package var path: String
+  /// The file that it is, or the archive that it is in.
+  package var file = ""
   /// Nil for one that could not be read.
   package var kind: CaptureKind?
   package var records: Int
@@ -20,7 +22,7 @@ package struct AuditedCapture: Sendable {
   /// The SHA-256 of its file, or of the archive that it is in; nil where that could not be read.
   package var digest: String?
   /// Whether it stands in an archive.
-  package var isEntry = false
+  package var isEntry: Bool { !file.isEmpty && path != file }
   /// What recorded it, as it says itself.
   package var producer: String?
   package var span: TimeSpan?

@@ -44,6 +44,12 @@ package struct ReachedField: Sendable {
   package let findings: [Finding]
 
   package var count: Int { findings.reduce(0) { $0 + $1.count } }
+  /// How many different values were found, in words, where that says more than the count: of several findings nobody knows how many they
+  /// share.
+  package var values: String? {
+    guard findings.count == 1, count > 1, first.values.number > 0 else { return nil }
+    return first.values.number == 1 ? "one value" : "\(first.values.description) values"
+  }
   /// The events it travelled with, each once.
   package var events: [String] { Set(findings.compactMap(\.event)).sorted() }
 }

@@ -5,7 +5,7 @@ import Vocabulary
 struct CauseFinder {
   /// What two findings can have in common.
   private enum Link: Hashable {
-    case value(Int)
+    case value(UInt64)
     case field(rule: String, field: String)
     case rule(String)
   }
@@ -13,12 +13,12 @@ struct CauseFinder {
   /// For each finding the number of another of the same cause, or its own.
   private var parents: [Int]
 
-  /// The causes, the most severe first; `values` has the traces of the values of each finding.
-  static func causes(of findings: [Finding], values: [Set<Int>]) -> [Cause] {
+  /// The causes, the most severe first; `traces` has traces of the values of each finding.
+  static func causes(of findings: [Finding], traces: [Set<UInt64>]) -> [Cause] {
     var finder = CauseFinder(parents: Array(findings.indices))
     var first: [Link: Int] = [:]
     for (number, finding) in findings.enumerated() {
-      for link in links(of: finding, values[number]) {
+      for link in links(of: finding, traces[number]) {
         if let other = first[link] { finder.join(number, other) } else { first[link] = number }
       }
     }
@@ -29,13 +29,13 @@ struct CauseFinder {
     }
   }
 
-  private static func links(of finding: Finding, _ values: Set<Int>) -> [Link] {
+  private static func links(of finding: Finding, _ traces: Set<UInt64>) -> [Link] {
     switch finding.rule.category {
     // What is wrong with an event or a request as a whole is not about a value.
     case .destination, .schema, .consent: [.rule(finding.rule.id)]
     case .credential, .personalData, .pageContext, .userContent:
-      finding.field.isEmpty || values.isEmpty
-        ? [.rule(finding.rule.id)] : [.field(rule: finding.rule.id, field: finding.field)] + values.map(Link.value)
+      finding.field.isEmpty || traces.isEmpty
+        ? [.rule(finding.rule.id)] : [.field(rule: finding.rule.id, field: finding.field)] + traces.map(Link.value)
     }
   }
 

@@ -4,7 +4,7 @@ import Knowledge
 /// Notes of what the policy expects of recordings what is there, and says what is missing.
 struct ExpectedCollector {
   /// What one expectation has met with, in all captures or in one.
-  private struct Tally {
+  fileprivate struct Tally {
     var records = 0
     var destinations: Set<Int> = []
     var events: Set<Int> = []
@@ -44,6 +44,27 @@ struct ExpectedCollector {
     }
   }
 
+  /// Adds what was met in other records.
+  mutating func merge(_ other: Self) {
+    for (number, others) in other.tallies.enumerated() {
+      for (capture, theirs) in others {
+        var tally = tallies[number][capture] ?? Tally()
+        tally.records += theirs.records
+        tally.destinations.formUnion(theirs.destinations)
+        tally.events.formUnion(theirs.events)
+        tallies[number][capture] = tally
+      }
+    }
+  }
+
+  func write(to part: inout PartWriter) { tallies.write(to: &part) }
+
+  mutating func read(from part: inout PartReader, captures: CaptureNumbers) throws(PartError) {
+    let read: [[Int: Tally]] = try part.value()
+    guard read.count == tallies.count else { throw .damaged }
+    tallies = read.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.key < 0 ? $0.key : captures[$0.key], $0.value) }) }
+  }
+
   /// What is missing, by the number of the capture that it is missing in: the first for all together.
   var gaps: [(capture: Int, gap: Gap)] {
     policy.expected.enumerated().flatMap { number, expected in
@@ -73,5 +94,16 @@ struct ExpectedCollector {
       missing.append("the event \(wanted), and it was not sent")
     }
     return missing
+  }
+}
+
+extension ExpectedCollector.Tally: PartValue {
+  func write(to part: inout PartWriter) {
+    records.write(to: &part)
+    part.write(destinations, events)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    self.init(records: try part.value(), destinations: try part.value(), events: try part.value())
   }
 }

@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// One thing that a rule found in one place of one kind of event at one destination, however often.
 package struct Finding: Sendable {
-  /// One time that it was found.
+  /// One time that it was found, told as an example.
   package struct Occurrence: Sendable, Equatable {
     package var capture: String
     package var record: Int
@@ -23,6 +23,15 @@ package struct Finding: Sendable {
     package var value: String?
   }
 
+  /// The record of the first or of the last time.
+  package struct Place: Sendable, Equatable {
+    package var capture: String
+    package var record: Int
+    package var line: Int
+    /// When that was, as the record says itself.
+    package var time: String?
+  }
+
   package var rule: Rule
   package var severity: Severity
   /// How sure it is: the rule's word, or the least where no source confirms what the field means at the destination.
@@ -37,7 +46,18 @@ package struct Finding: Sendable {
   /// The canonical field, or the wire path where there is none; empty for an event as a whole.
   package var field: String
   package var fingerprint: String
+  /// How often it was found.
   package var count: Int
+  /// In how many records and events; nil where nobody can tell, because kinds of findings were added up.
+  package var records: Int?
+  package var events: Int?
+  /// The numbers of the captures in which it was found, in order.
+  package var captures: [Int]
+  /// How many different values were found.
+  package var values: ValueCount
+  package var first: Place?
+  package var last: Place?
+  /// Some of the times, or all of them where that was asked, in order.
   package var occurrences: [Occurrence]
   /// The switches of this destination that stop what was found, and those that are said to and do not.
   package var controls: [Destination.Control]

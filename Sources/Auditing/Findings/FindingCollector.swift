@@ -4,106 +4,150 @@ package import Knowledge
 package import Payloads
 import Vocabulary
 
-/// Gathers detections into findings while the records go by, and judges them when the whole capture is known.
+/// Adds detections up to findings while the records go by.
 ///
-/// It keeps what reports need and nothing else: of a value only its mask, unless the reviewer asked for values.
+/// What it holds depends on how many kinds of findings there are, and never on how often they occur. Of a value it keeps a keyed digest
+/// and, in examples, the mask; the value itself only where the reviewer asked for it.
 package struct FindingCollector {
-  /// How many occurrences of one finding are told one by one; the count goes on. Of each capture the first is told in any case.
-  package static let maximumOccurrences = 1_000
+  /// How many occurrences of a finding are told one by one where nobody says.
+  package static let defaultExamples = 20
 
-  /// With more findings than this the rest are told by rule and destination: hostile captures make up fields without end.
-  package static let maximumFindings = 20_000
-
-  private struct Key: Hashable {
+  /// What a finding is about; names are numbers of ``names``, and -1 stands for none.
+  struct Key: Hashable {
     var rule: Int
-    var destination: String
-    var event: String?
-    var field: String
+    var destination: Int
+    var event: Int
+    var field: Int
     /// The host that stands in for the vendor, for rules that do not count what goes to one of the app's own.
-    var standIn: String?
+    var standIn: Int
     var mitigation: Mitigation?
   }
 
-  private struct Entry {
-    var key: Key
-    var recordDestination: RecordDestination
-    var count = 0
-    var occurrences: [Finding.Occurrence] = []
-    /// Traces of the values: enough to see that two findings are about the same one, and nothing of it.
-    var values: Set<Int> = []
-    /// The changes that take occurrences away; nil as soon as one stays.
-    var solution: Set<Change>? = []
-  }
-
-  /// Of how many values of one finding a trace is kept.
-  private static let maximumValues = 256
-
-  private let book: RuleBook
+  let book: RuleBook
   private let paths: PathTable
   private let showValues: Bool
-  private var entries: [Entry] = []
-  private var numbers: [Key: Int] = [:]
+  let limit: Int?
+  var names = NameTable()
+  var keys: [Key] = []
+  var aggregates: [Aggregate] = []
+  var numbers: [Key: Int] = [:]
+  var folding = Folding()
+  /// The names of the events of each destination that have a finding.
+  var eventsOfDestination: [Int: Set<Int>] = [:]
+  /// Hashes values. Nothing that is kept can be compared with anything outside of the run.
+  var hash: SipHash?
+  /// What each wire path is called.
+  private var fields: [Int] = []
+  private var fieldNumbers = PathNumbers()
+  /// Every occurrence since the last ``drain()``, where all are wanted.
+  private var told: [(number: Int, occurrence: Finding.Occurrence)] = []
+  private let tellsAll: Bool
 
-  package init(_ book: RuleBook, paths: PathTable, showValues: Bool) {
+  /// `examples` says how many occurrences of a finding are told one by one, nil for all; `key` is the key of the digests, which the first
+  /// record makes where nobody says; if `tellsAll`, every occurrence is handed over by ``drain()``.
+  package init(
+    _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, key: SketchKey? = nil, tellsAll: Bool = false
+  ) {
     self.book = book
     self.paths = paths
     self.showValues = showValues
+    self.tellsAll = tellsAll
+    limit = examples
+    hash = key.map { SipHash(key: $0.bytes) }
   }
 
-  /// Adds what was detected in one record of `capture`.
+  /// Adds what was detected in the record at `place`.
   package mutating func add(
-    _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, capture: String
+    _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, at place: RecordPlace
   ) {
+    guard !found.detections.isEmpty || found.namesRule != nil else { return }
+    let hash = hash ?? SipHash(key: SketchKey(firstRecord: bytes).bytes)
+    self.hash = hash
     let withheld = found.withheldNames(by: book)
+    let destination = names.number(of: found.recordDestination.id(in: book.destinations))
+    let standIn = if case .collector = found.recordDestination.standing { names.number(of: found.recordDestination.host) } else { -1 }
+    var events = [Int?](repeating: nil, count: found.events.count)
     var places = StringPlaces(record)
-    for detection in found.detections {
-      let event = found.events[detection.event]
-      let name = event.name(isWithheld: withheld.contains(detection.event)) ?? event.type?.rawValue
-      let field = fieldName(detection, payload)
-      let isToldOnce = book.rules[detection.rule].isToldOnce
-      var key = Key(
-        rule: detection.rule, destination: found.recordDestination.id(in: book.destinations), event: isToldOnce ? nil : name, field: field)
-      if case .collector = found.recordDestination.standing, book.rules[detection.rule].conditions.direct {
-        key.standIn = found.recordDestination.host
-      }
-      key.mitigation = detection.mitigation
-      if entries.count >= Self.maximumFindings, numbers[key] == nil { (key.event, key.field) = (nil, "more fields") }
-      let number = numbers[key] ?? add(key, found.recordDestination)
-      entries[number].count += 1
-      if let change = detection.change { entries[number].solution?.insert(change) } else { entries[number].solution = nil }
-      if entries[number].values.count < Self.maximumValues, let trace = Self.trace(of: detection, in: payload, bytes) {
-        entries[number].values.insert(trace)
-      }
-      if entries[number].occurrences.count < Self.maximumOccurrences || entries[number].occurrences.last?.capture != capture {
-        entries[number].occurrences.append(occurrence(detection, field, payload, record, bytes, &places, capture: capture))
-      }
+    let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
+    let edge = Finding.Place(capture: place.path, record: record.index, line: start.line, time: place.time)
+    for (number, detection) in found.detections.enumerated() {
+      let rule = book.probes[detection.rule]
+      let event = events[detection.event] ?? self.event(found.events[detection.event], withheld.contains(detection.event), at: destination)
+      events[detection.event] = event
+      let field = fieldNumber(detection, payload)
+      let key = Key(
+        rule: detection.rule, destination: destination, event: rule.isToldOnce ? -1 : event, field: field,
+        standIn: rule.isDirect ? standIn : -1, mitigation: detection.mitigation)
+      let at = numbers[key] ?? self.number(of: key, found.recordDestination)
+      let sighting = Sighting(capture: place.capture, ordinal: place.ordinal, number: number)
+      let isInEvent = event >= 0 || found.events[detection.event].node >= 0
+      aggregates[at].add(sighting, event: isInEvent ? detection.event : nil, edge)
+      if let change = detection.change { aggregates[at].solution?.insert(change) } else { aggregates[at].solution = nil }
+      if let digest = Self.digest(of: detection, hash, in: payload, bytes) { aggregates[at].values.insert(digest) }
+      let isExample = aggregates[at].examples.wants(sighting)
+      guard isExample || tellsAll else { continue }
+      let occurrence = occurrence(detection, names[field], payload, record, bytes, &places, capture: place.path)
+      if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
+      if tellsAll { told.append((at, occurrence)) }
+    }
+    addNames(found, hash, at: place, edge)
+  }
+
+  /// Counts the names of events, which are wrong only where there are too many of them.
+  private mutating func addNames(_ found: Detections, _ hash: SipHash, at place: RecordPlace, _ edge: Finding.Place) {
+    guard let rule = found.namesRule else { return }
+    let destination = names.number(of: found.recordDestination.id(in: book.destinations))
+    let key = Key(rule: rule, destination: destination, event: -1, field: names.number(of: "event.name"), standIn: -1)
+    for (number, event) in VaryingNames.events(in: found).enumerated() {
+      let at = numbers[key] ?? self.number(of: key, found.recordDestination)
+      let sighting = Sighting(capture: place.capture, ordinal: place.ordinal, number: found.detections.count + number)
+      aggregates[at].add(sighting, event: event, edge)
+      aggregates[at].solution = nil
+      if let name = found.events[event].name { aggregates[at].values.insert(hash.hash(Array(name.utf8).span)) }
+      guard aggregates[at].examples.wants(sighting) else { continue }
+      let occurrence = Finding.Occurrence(
+        capture: place.path, record: edge.record, path: "", field: "event.name", layers: [], start: 0, end: 0, line: edge.line, column: 1,
+        excerpt: "", value: nil)
+      aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence))
     }
   }
 
-  private mutating func add(_ key: Key, _ recordDestination: RecordDestination) -> Int {
-    entries.append(Entry(key: key, recordDestination: recordDestination))
-    numbers[key] = entries.count - 1
-    return entries.count - 1
+  /// Every occurrence since the last time, with the fingerprint of its finding.
+  package mutating func drain() -> [(fingerprint: String, occurrence: Finding.Occurrence)] {
+    defer { told.removeAll(keepingCapacity: true) }
+    var fingerprints: [Int: String] = [:]
+    return told.map { number, occurrence in
+      let fingerprint = fingerprints[number] ?? fingerprint(of: keys[number])
+      fingerprints[number] = fingerprint
+      return (fingerprint, occurrence)
+    }
   }
 
-  /// A number that two values share when they are the same but for the case of ASCII letters. It is made with a key of this process
-  /// alone (SipHash), so it means nothing to anybody else.
-  private static func trace(of detection: Detection, in payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+  // MARK: Names
+
+  /// The number of what an event is called; -1 for none.
+  private mutating func event(_ event: Event, _ isWithheld: Bool, at destination: Int) -> Int {
+    guard let name = event.name(isWithheld: isWithheld) ?? event.type?.rawValue else { return -1 }
+    let number = names.number(of: EventName.folded(name))
+    // Names that were made while the app ran are told as one, and then need not be known any more.
+    return folding.destinations.contains(names[destination]) ? names.number(of: Folding.star) : number
+  }
+
+  /// The number of the canonical field; else of the wire path, in which the elements of an array are one.
+  private mutating func fieldNumber(_ detection: Detection, _ payload: borrowing Payload) -> Int {
+    if let canonical = detection.canonical { return names.number(of: canonical) }
+    guard let field = detection.field else { return names.number(of: "") }
+    let path = payload.nodes[payload.fields[field].node].path
+    if let known = fieldNumbers.known(path, in: paths) { return fields[known] }
+    let number = names.number(of: paths.entries[path].wire)
+    fieldNumbers.keep(number, of: path, in: &fields)
+    return number
+  }
+
+  /// A keyed digest that two values share when they are the same but for the case of ASCII letters.
+  private static func digest(of detection: Detection, _ hash: SipHash, in payload: borrowing Payload, _ record: Span<UInt8>) -> UInt64? {
     guard let index = detection.field else { return nil }
-    return payload.withBytes(of: payload.fields[index].layer, record: record) { bytes in
-      var hasher = Hasher()
-      for at in detection.range {
-        hasher.combine(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= bytes[at] ? bytes[at] | 0x20 : bytes[at])
-      }
-      return hasher.finalize()
-    }
-  }
-
-  /// The canonical field; else the wire path, in which the elements of an array are one.
-  private func fieldName(_ detection: Detection, _ payload: borrowing Payload) -> String {
-    if let canonical = detection.canonical { return canonical }
-    guard let field = detection.field else { return "" }
-    return paths.entries[payload.nodes[payload.fields[field].node].path].wire
+    return payload.withBytes(of: payload.fields[index].layer, record: record) { hash.hash($0.extracting(detection.range), isFolded: true) }
   }
 
   private func occurrence(
@@ -127,98 +171,6 @@ package struct FindingCollector {
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
       layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,
       column: start.column, excerpt: excerpt, value: value)
-  }
-
-  /// The findings, the most severe first, as they are judged when these domains are the app's own, and the traces of their values.
-  func findings(firstParty: Set<String>, _ judgement: inout Judgement) -> (findings: [Finding], values: [Set<Int>]) {
-    var findings: [(finding: Finding, values: Set<Int>)] = []
-    let speaking = Set(
-      entries.filter { isReported($0, firstParty) }.map { Speaker(rule: book.rules[$0.key.rule].id, destination: $0.key.destination) })
-    let besidePeople = placesOfPeople()
-    for entry in merged(entries.filter { isReported($0, firstParty) }) {
-      let key = entry.key
-      let rule = book.rules[key.rule]
-      let party = entry.recordDestination.party(firstParty: firstParty)
-      guard var severity = rule.severity[party] else { continue }
-      if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
-        severity = raised
-      }
-      if let mitigation = key.mitigation { severity = min(severity, mitigation.most) }
-      if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
-      let destination = entry.recordDestination.destination.map { book.destinations.destinations[$0] }
-      var finding = Finding(
-        rule: rule, severity: judgement.severity(of: rule, at: party, otherwise: severity),
-        confidence: destination?.unconfirmed.contains { WatchTable.covers($0, key.field) } ?? false ? .possible : rule.confidence,
-        message: message(rule, destination: destination?.name ?? key.destination, key.field, key.event, party), mitigation: key.mitigation,
-        destination: key.destination, party: party, event: key.event, field: key.field,
-        fingerprint: Fingerprint.of(
-          rule: rule.id, destination: key.destination, event: key.event,
-          field: [key.field, key.mitigation?.rawValue].compactMap(\.self).joined(separator: "#")),
-        count: entry.count, occurrences: entry.occurrences,
-        controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, key.field) } } ?? [],
-        solution: entry.solution)
-      finding.disposition = judgement.disposition(of: finding)
-      findings.append((finding, entry.values))
-    }
-    findings.sort { $0.finding.precedes($1.finding) }
-    return (findings.map(\.finding), findings.map(\.values))
-  }
-
-  /// Entries that differ in nothing but who stood in for the vendor, as one.
-  private func merged(_ entries: [Entry]) -> [Entry] {
-    var merged: [Entry] = []
-    var numbers: [Key: Int] = [:]
-    for var entry in entries {
-      entry.key.standIn = nil
-      guard let number = numbers[entry.key] else {
-        numbers[entry.key] = merged.count
-        merged.append(entry)
-        continue
-      }
-      let room = max(0, Self.maximumOccurrences - merged[number].occurrences.count)
-      merged[number].count += entry.count
-      merged[number].occurrences += entry.occurrences.prefix(room)
-      merged[number].values.formUnion(entry.values)
-      merged[number].solution = merged[number].solution.flatMap { known in entry.solution.map(known.union) }
-    }
-    return merged
-  }
-
-  private struct Place: Hashable {
-    var destination: String
-    var event: String?
-  }
-
-  /// The kinds of events in which a person's data was found.
-  private func placesOfPeople() -> Set<Place> {
-    Set(
-      entries.filter { entry in
-        let rule = book.rules[entry.key.rule]
-        return rule.category == .personalData && rule.severityBesidePerson == nil && rule.severity[.third] ?? .info >= .high
-      }.map { Place(destination: $0.key.destination, event: $0.key.event) })
-  }
-
-  private struct Speaker: Hashable {
-    var rule: String
-    var destination: String
-  }
-
-  /// Whether what a rule found counts at this destination.
-  private func isReported(_ entry: Entry, _ firstParty: Set<String>) -> Bool {
-    let rule = book.rules[entry.key.rule]
-    let party = entry.recordDestination.party(firstParty: firstParty)
-    // Opting out ends analytics that the app's makers run themselves, and not the app.
-    if party == .first, rule.category == .consent, entry.recordDestination.destination == nil { return false }
-    return rule.severity[party] != nil
-      && !(rule.conditions.direct && entry.recordDestination.isProxied(firstParty: firstParty))
-  }
-
-  private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
-    rule.message
-      .replacing("{destination}", with: destination)
-      .replacing("{field}", with: field.isEmpty ? "the request" : field)
-      .replacing("{event}", with: event ?? "a request")
-      .replacing("{party}", with: party.rawValue)
   }
 }
 

@@ -5,6 +5,10 @@ struct ForeignDocument: Equatable {
   /// What it is, and what would do instead.
   let reason: String
 
+  init(reason: String) {
+    self.reason = reason
+  }
+
   private static let known: [(keys: Set<String>, reason: String)] = [
     (["openapi", "paths"], "an OpenAPI description, not a capture: record a HAR of the app itself"),
     (["swagger", "paths"], "a Swagger description, not a capture: record a HAR of the app itself"),

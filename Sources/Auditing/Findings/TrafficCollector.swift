@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Counts who received how much.
 struct TrafficCollector {
-  private struct Tally {
+  fileprivate struct Tally {
     var recordDestination: RecordDestination
     var hosts: Set<String> = []
     var records = 0
@@ -13,10 +13,30 @@ struct TrafficCollector {
     var isReachedDirectly = false
     /// The ids of the data platforms that hand events on to it.
     var through: Set<String> = []
-  }
 
-  /// A destination at more hosts than this is told with the first of them.
-  private static let maximumHosts = 50
+    /// A destination at more hosts than this is told with the first of them by name.
+    private static let maximumHosts = 50
+
+    mutating func add(host: String) {
+      guard hosts.insert(host).inserted, hosts.count > Self.maximumHosts, let last = hosts.max() else { return }
+      hosts.remove(last)
+    }
+
+    mutating func add(standIn: RecordDestination) {
+      if standIns.contains(standIn) { return }
+      // Of more servers than are kept nobody knows whose they are.
+      if standIns.count < Self.maximumHosts { standIns.append(standIn) } else { isReachedDirectly = true }
+    }
+
+    mutating func merge(_ other: Self) {
+      records += other.records
+      isReachedDirectly = isReachedDirectly || other.isReachedDirectly
+      events.merge(other.events, uniquingKeysWith: +)
+      through.formUnion(other.through)
+      for host in other.hosts { add(host: host) }
+      for standIn in other.standIns { add(standIn: standIn) }
+    }
+  }
 
   private let book: RuleBook
   private var entries: [String: Tally] = [:]
@@ -30,18 +50,11 @@ struct TrafficCollector {
     var entry = entries[id] ?? Tally(recordDestination: found.recordDestination)
     entry.records += 1
     if case .collector = found.recordDestination.standing {
-      if !entry.standIns.contains(found.recordDestination) {
-        // Of more servers than are kept nobody knows whose they are.
-        if entry.standIns.count < Self.maximumHosts {
-          entry.standIns.append(found.recordDestination)
-        } else {
-          entry.isReachedDirectly = true
-        }
-      }
+      entry.add(standIn: found.recordDestination)
     } else {
       entry.isReachedDirectly = true
     }
-    if !found.recordDestination.host.isEmpty, entry.hosts.count < Self.maximumHosts { entry.hosts.insert(found.recordDestination.host) }
+    if !found.recordDestination.host.isEmpty { entry.add(host: found.recordDestination.host) }
     for event in found.events {
       if let type = event.type { entry.events[type, default: 0] += 1 }
     }
@@ -57,6 +70,16 @@ struct TrafficCollector {
     guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
     entries[id, default: Tally(recordDestination: recordDestination)].through.insert(platform.id(in: book.destinations))
   }
+
+  /// Adds what was received by other records.
+  mutating func merge(_ other: Self) {
+    for (id, tally) in other.entries {
+      if entries[id] == nil { entries[id] = tally } else { entries[id]?.merge(tally) }
+    }
+  }
+
+  func write(to part: inout PartWriter) { entries.write(to: &part) }
+  mutating func read(from part: inout PartReader) throws(PartError) { entries = try part.value() }
 
   /// The destinations, third parties first, each with the most records first.
   func traffic(firstParty: Set<String>) -> [DestinationTraffic] {
@@ -79,5 +102,26 @@ struct TrafficCollector {
     case .first: 1
     case .platform: 2
     }
+  }
+}
+
+extension TrafficCollector.Tally: PartValue {
+  func write(to part: inout PartWriter) {
+    recordDestination.write(to: &part)
+    part.write(hosts, through)
+    records.write(to: &part)
+    events.write(to: &part)
+    standIns.write(to: &part)
+    isReachedDirectly.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    self.init(recordDestination: try part.value())
+    hosts = try part.value()
+    through = try part.value()
+    records = try part.value()
+    events = try part.value()
+    standIns = try part.value()
+    isReachedDirectly = try part.value()
   }
 }

@@ -22,17 +22,15 @@ struct ValueProfile {
   private var looks: Looks = []
   /// How often each word was seen; nil as soon as some value is none, or there are too many.
   private var words: [String: Int]? = [:]
-  /// The one text that every value was, by its hash; 0 as soon as there are two.
-  private var only: Int?
 
-  /// Whether every value was this text.
-  func isAlways(_ text: String) -> Bool { only == text.hashValue }
+  /// Adds what other values look like.
+  mutating func merge(_ other: Self) {
+    looks.formUnion(other.looks)
+    words = words.flatMap { mine in other.words.map { mine.merging($0, uniquingKeysWith: +) } }
+    if words?.count ?? 0 > Self.maximumWords { words = nil }
+  }
 
   mutating func add(_ value: Span<UInt8>, _ kind: Payload.Field.Kind) {
-    if only != 0 {
-      let hash = value.count > 256 ? 0 : String(copying: value).hashValue
-      only = only == nil || only == hash ? hash : 0
-    }
     switch kind {
     case .null: return
     case .number: looks.insert(.number)
@@ -122,5 +120,25 @@ struct ValueProfile {
     let every = ByteClass.of(value).every
     if digits > 3 || every.contains(.hex) && (digits > 0 || value.count >= 8) { return false }
     return !Tokens.isSecret(value) && !Words(value).readAsPersonName
+  }
+}
+
+extension ValueProfile: PartValue {
+  /// The words are written only of a field that may show them.
+  func write(to part: inout PartWriter) {
+    Int(looks.rawValue).write(to: &part)
+    words.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    looks = Looks(rawValue: UInt8(truncatingIfNeeded: try Int(from: &part)))
+    words = try part.value()
+  }
+
+  /// The same without words.
+  var withoutWords: ValueProfile {
+    var profile = self
+    profile.words = nil
+    return profile
   }
 }

@@ -2,11 +2,21 @@ import Vocabulary
 
 /// Writes JSON (RFC 8259) in the order it is told, indented, with nothing in it that a terminal would obey.
 package struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
+  private let isCompact: Bool
 
-  package init() {}
+  /// Writes indented text, or all of it on one line.
+  package init(isCompact: Bool = false) {
+    self.isCompact = isCompact
+  }
+
+  /// Forgets what has been written, and begins anew.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    (depth, isFirst) = (0, true)
+  }
 
   /// What has been written, as UTF-8.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -41,7 +51,7 @@ package struct JSONWriter {
   package mutating func key(_ key: String) {
     separate()
     string(key)
-    write(": ")
+    write(isCompact ? ":" : ": ")
   }
 
   package mutating func member(_ key: String, _ value: String?) {
@@ -136,6 +146,7 @@ package struct JSONWriter {
   }
 
   private mutating func newLine() {
+    guard !isCompact else { return }
     bytes.append(UInt8(ascii: "\n"))
     for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
   }

@@ -6,15 +6,40 @@ internal import PublicSuffix
 /// itself, and the frame that an Atlassian page opened. Where nobody says how a document was opened, it counts if it is the first of its
 /// page, or if many requests come from it: trackers answer with HTML too. Where a capture has no documents, its requests still say whose
 /// page they came from.
-package struct Parties {
+package struct Parties: Sendable {
+  /// What captures tell of whose hosts are whose: it adds up.
+  package struct Evidence: Equatable, Sendable {
+    /// The domains whose pages were opened in a window.
+    package var opened: Set<String> = []
+    /// The domains of frames, and of documents that may be some, by the hosts of the pages that opened them.
+    package var frames: [String: Set<String>] = [:]
+    /// The domains that answered with a document, and whether it was the first of its page.
+    package var answered: [String: Bool] = [:]
+    /// How many requests come from the pages of a domain.
+    package var sources: [String: Int] = [:]
+
+    package init() {}
+
+    package mutating func merge(_ other: Self) {
+      opened.formUnion(other.opened)
+      frames.merge(other.frames) { $0.union($1) }
+      answered.merge(other.answered) { $0 || $1 }
+      sources.merge(other.sources, uniquingKeysWith: +)
+    }
+
+    /// Whether a domain that answered with a document is one that people open: it came first where nothing is known to be opened, or no
+    /// small share of the requests comes from it, and not from a frame's worth.
+    fileprivate func counts(_ domain: String) -> Bool {
+      if answered[domain] ?? false, opened.isEmpty { return true }
+      let most = sources.values.max() ?? 0
+      return sources[domain].map { $0 >= 3 && $0 * 3 >= most } ?? false
+    }
+  }
+
   private let named: Set<String>
-  private var opened: Set<String> = []
-  /// The domains of frames, and of documents that may be some, by the hosts of the pages that opened them.
-  private var frames: [String: Set<String>] = [:]
-  /// The domains that answered with a document, and whether it was the first of its page.
-  private var answered: [String: Bool] = [:]
-  /// How many requests come from the pages of a domain.
-  private var sources: [String: Int] = [:]
+  /// What the captures before the one at hand tell, and what that one does.
+  private var before = Evidence()
+  private var current = Evidence()
   /// The page of the capture at hand that had a document last.
   private var lastPage: String?
   private var hasDocument = false
@@ -24,60 +49,70 @@ package struct Parties {
     named = Set(firstParty.map { Self.domain(of: $0.lowercased()) })
   }
 
+  /// What all captures tell.
+  package var evidence: Evidence {
+    var evidence = before
+    evidence.merge(current)
+    return evidence
+  }
+
+  /// Adds what other captures tell.
+  package mutating func merge(_ evidence: Evidence) { before.merge(evidence) }
+
   /// Begins a capture.
-  package mutating func begin() { (lastPage, hasDocument) = (nil, false) }
+  package mutating func begin() {
+    before.merge(current)
+    current = Evidence()
+    (lastPage, hasDocument) = (nil, false)
+  }
 
   /// Notes what an exchange tells; `vendor` says whether a host is a known vendor's, whose frames are not the app.
   package mutating func note(_ navigation: Navigation, vendor: (String) -> Bool) {
     if let opening = navigation.opening, let host = navigation.host, !vendor(host) {
       let domain = Self.domain(of: host)
       switch opening {
-      case .window: opened.insert(domain)
+      case .window: current.opened.insert(domain)
       // A frame is the app's when an Atlassian page opened it, or the app's own page did; others are embedded by the app.
-      case .frame: if let source = navigation.source { frames[source, default: []].insert(domain) }
+      case .frame: if let source = navigation.source { current.frames[source, default: []].insert(domain) }
       case .unknown:
         let isFromElsewhere = navigation.source.map { Self.domain(of: $0) != domain } ?? false
         // Whatever it was opened in, what a page of Atlassian opens is the app.
-        if let source = navigation.source { frames[source, default: []].insert(domain) }
+        if let source = navigation.source { current.frames[source, default: []].insert(domain) }
         let isFirst = !hasDocument || navigation.page != lastPage
-        answered[domain] = answered[domain] ?? false || isFirst && !isFromElsewhere
+        current.answered[domain] = current.answered[domain] ?? false || isFirst && !isFromElsewhere
       }
       (lastPage, hasDocument) = (navigation.page, true)
     }
-    if let source = navigation.source, !vendor(source) { sources[Self.domain(of: source), default: 0] += 1 }
+    if let source = navigation.source, !vendor(source) { current.sources[Self.domain(of: source), default: 0] += 1 }
   }
 
   /// The domains that are the app's own by what has been noted, by name; `platform` says whether a domain is Atlassian's.
   package func ownDomains(platform: (String) -> Bool) -> [OwnDomain] {
+    let evidence = evidence
     var found: [String: OwnDomain.Evidence] = [:]
     if named.isEmpty {
-      for domain in answered.keys where counts(domain) { found[domain] = .answered }
-      for (page, domains) in frames where platform(page) { for domain in domains { found[domain] = .framed } }
-      for domain in opened { found[domain] = .opened }
+      for domain in evidence.answered.keys where evidence.counts(domain) { found[domain] = .answered }
+      for (page, domains) in evidence.frames where platform(page) { for domain in domains { found[domain] = .framed } }
+      for domain in evidence.opened { found[domain] = .opened }
       found = found.filter { !platform($0.key) }
-      if found.isEmpty, let busiest = sources.filter({ !platform($0.key) }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
+      if found.isEmpty,
+        let busiest = evidence.sources.filter({ !platform($0.key) }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+      {
         found[busiest.key] = .origin
       }
     } else {
       for domain in named { found[domain] = .named }
     }
-    return found.map { OwnDomain(domain: $0.key, evidence: $0.value, requests: sources[$0.key] ?? 0) }.sorted { $0.domain < $1.domain }
+    return found.map { OwnDomain(domain: $0.key, evidence: $0.value, requests: evidence.sources[$0.key] ?? 0) }
+      .sorted { $0.domain < $1.domain }
   }
 
-  /// Whether what has been noted so far shows that a host is the app's own.
+  /// Whether what the capture at hand has told so far shows that a host is the app's own.
   package func isOwnSoFar(_ host: String, platform: (String) -> Bool) -> Bool {
     let domain = Self.domain(of: host)
     guard named.isEmpty else { return named.contains(domain) }
-    if opened.contains(domain) || answered[domain] ?? false { return true }
-    return frames.contains { page, domains in domains.contains(domain) && platform(page) }
-  }
-
-  /// Whether a domain that answered with a document is one that people open: it came first where nothing is known to be opened, or no
-  /// small share of the requests comes from it, and not from a frame's worth.
-  private func counts(_ domain: String) -> Bool {
-    if answered[domain] ?? false, opened.isEmpty { return true }
-    let most = sources.values.max() ?? 0
-    return sources[domain].map { $0 >= 3 && $0 * 3 >= most } ?? false
+    if current.opened.contains(domain) || current.answered[domain] ?? false { return true }
+    return current.frames.contains { page, domains in domains.contains(domain) && platform(page) }
   }
 
   /// The registrable domain of a host; the host itself where it has none (an IP address, `localhost`).

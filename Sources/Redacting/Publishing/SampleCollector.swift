@@ -49,7 +49,7 @@ struct SampleCollector: ~Copyable {
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
     let id = found.recordDestination.id(in: scanner.book.destinations)
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
-    guard kept.numbers[key] != nil || kept.samples.count < InventoryCollector.maximumEvents else { return }
+    guard kept.numbers[key] != nil || kept.samples.count < InventoryTable.maximumEvents else { return }
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
     // Such a line says what the next one is (https://develop.sentry.dev/sdk/envelopes/).
     let keys = tree.keys(of: root)

@@ -82,7 +82,8 @@ extension HTMLPage {
     let way = first.map { steps($0.path) } ?? []
     return [
       "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
-      "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4), "count": "× " + Wording.digits(reached.count),
+      "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4),
+      "count": "× " + Wording.digits(reached.count) + (reached.values.map { ", " + $0 } ?? ""),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
       "hasWay": !way.isEmpty, "way": way,
       "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),

@@ -84,6 +84,7 @@ import Testing
       // A heading for the cause, and below it every destination before the next.
       let block = try #require(text.split(separator: "\n\n").first { $0.contains("jwt-in-page-url") })
       for (destination, _) in cause.reachedFieldsByDestination { #expect(block.contains("→ \(report.name(of: destination))")) }
+    case .ndjson: return
     case .github, .gitlab, .junit, .sarif, .markdown, .html, .json:
       #expect(text.contains(cause.id) || [.github, .markdown].contains(format))
       let reach = try #require(cause.reach)

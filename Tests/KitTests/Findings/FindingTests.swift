@@ -46,14 +46,6 @@ import Testing
     #expect(Set(found.map(\.fingerprint)).count == 2)
   }
 
-  @Test func theCountGoesOnWhereOccurrencesAreNoLongerTold() throws {
-    let times = FindingCollector.maximumOccurrences + 5
-    let body = "[" + (0..<times).map { #"{"m":"j\#($0)@forms.example"}"# }.joined(separator: ",") + "]"
-    let found = try Audited(Recording.har(Recording.entry("https://collect.example/", body: body))).findings("email")
-    #expect(found.map(\.count) == [times])
-    #expect(found.map(\.occurrences.count) == [FindingCollector.maximumOccurrences])
-  }
-
   @Test func findingsAreOrderedByWhatTheyAreWorth() throws {
     let severities = try Audited(contentsOf: "connect-segment-leaky.har").findings.map(\.severity)
     #expect(severities == severities.sorted(by: >))

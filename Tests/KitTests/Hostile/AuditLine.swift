@@ -19,12 +19,15 @@ struct AuditLine: ~Copyable {
     var findings = FindingCollector(book, paths: scanner.paths, showValues: false)
     var traffic = TrafficCollector(book)
     var gaps: [Gap] = []
+    var ordinal = 0
     var capture = AuditedCapture(path: "capture", kind: nil, records: 0, bytes: 0, gaps: [], error: nil)
     scanner.begin()
     do {
       let summary = try CaptureReader(ByteSource(name: "capture", bytes: bytes), coverage: .recordsAndDamage).read { record, bytes in
         let found = scanner.detections(in: record, bytes)
-        findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, capture: "capture")
+        findings.add(
+          found, in: scanner.unwrapper.payload, of: record, bytes, at: RecordPlace(capture: 0, path: "capture", ordinal: ordinal))
+        ordinal += 1
         traffic.add(found)
         gaps += scanner.unwrapper.payload.gaps
       }
@@ -35,12 +38,12 @@ struct AuditLine: ~Copyable {
     } catch let error as CaptureError {
       capture.error = error
     }
-    let domains = Set(scanner.parties.ownDomains { book.destinations.isPlatform(host: $0) }.map(\.domain))
+    let domains = Set(scanner.witness.parties.ownDomains { book.destinations.isPlatform(host: $0) }.map(\.domain))
     var judgement = Judgement(Policy(), baseline: nil)
-    let (judged, values) = findings.findings(firstParty: domains, &judgement)
+    let (judged, traces) = findings.findings(firstParty: domains, &judgement)
     return AuditReport(
       rules: book.rules, captures: [capture], traffic: traffic.traffic(firstParty: domains), findings: judged,
-      causes: CauseFinder.causes(of: judged, values: values),
+      causes: CauseFinder.causes(of: judged, traces: traces),
       verdict: Verdict(judged, failOn: .high, captures: [capture]), notes: [], showsValues: false)
   }
 }

@@ -111,7 +111,7 @@ import Testing
   // MARK: Grown
 
   @Test func findingsWithoutEndAreToldTogetherAndNoneIsLost() throws {
-    let fields = FindingCollector.maximumFindings + 100
+    let fields = Folding.maximumFindings + 100
     let form = (0..<fields).map { "k\($0)=u\($0)@acme.test" }.joined(separator: "&")
     let text = #"{"log":{"entries":[{"request":{"method":"POST","url":"https://vendor.example/c","headers":[],"postData":{"text":""#
     let capture = text + form + #""}},"response":{"status":200}}]}}"#
@@ -119,7 +119,7 @@ import Testing
     let emails = audited.findings("email")
     #expect(emails.reduce(0) { $0 + $1.count } == fields)
     #expect(emails.contains { $0.count > 1 && $0.occurrences.count > 1 })
-    #expect(audited.findings.count <= FindingCollector.maximumFindings + 2)
+    #expect(audited.findings.count <= Folding.maximumFindings + 2)
     // Each stands in the one string of the capture, wherever in it.
     #expect(Set(emails.flatMap(\.occurrences).map(\.start)).count == 1)
   }

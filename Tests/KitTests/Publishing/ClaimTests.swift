@@ -15,7 +15,7 @@ import Testing
     Finding(
       rule: rule, severity: .high, confidence: rule.confidence, message: "m", destination: "segment", party: party, event: nil,
       field: field,
-      fingerprint: "f", count: 1, occurrences: [], controls: [], solution: nil)
+      fingerprint: "f", count: 1, captures: [0], values: ValueCount(number: 1, isExact: true), occurrences: [], controls: [], solution: nil)
   }
 
   /// The claims that a page of these findings cannot make.

@@ -14,6 +14,8 @@ enum ReportReading {
     switch format {
     case .text, .markdown: return [report]
     case .json, .sarif, .gitlab: return strings(in: try JSONSerialization.jsonObject(with: Data(report.utf8), options: .fragmentsAllowed))
+    case .ndjson:
+      return try report.split(separator: "\n").flatMap { strings(in: try JSONSerialization.jsonObject(with: Data($0.utf8))) }
     case .junit: return try XMLTexts.read(report)
     case .html:
       let markup = Markup(report)

@@ -1,0 +1,120 @@
+import Bytes
+import Vocabulary
+internal import Zstd
+
+/// A partial result of an audit: what some of the captures add up to, without a value, to be merged with the results of the others.
+///
+///     magic │ basis │ sums, compressed │ SHA-256 of all before
+package struct AuditPart: Sendable {
+  /// What parts have to agree on, for their sums to add up.
+  package struct Basis: Equatable, Sendable {
+    /// The version of telltale, whose sums no other version reads.
+    package var version = telltaleVersion
+    /// The digests of rules and destinations, of the policy, and of the manifest.
+    package var rules: String
+    package var policy: String?
+    package var manifest: String?
+    /// The hosts that were named as the app's own.
+    package var firstParty: [String]
+    package var isOptedOut: Bool
+    /// How many examples each finding has.
+    package var examples: Int
+    /// A digest of the key by which values are told apart.
+    package var key: String
+
+    package init(
+      rules: String, policy: String?, manifest: String?, firstParty: [String], isOptedOut: Bool, examples: Int, key: SketchKey
+    ) {
+      self.rules = rules
+      self.policy = policy
+      self.manifest = manifest
+      self.firstParty = firstParty.sorted()
+      self.isOptedOut = isOptedOut
+      self.examples = examples
+      self.key = key.id
+    }
+  }
+
+  /// The name of the file, for messages.
+  package let file: String
+  package let basis: Basis
+  private let sums: [UInt8]
+
+  private static let magic = Array("telltale-part\n".utf8)
+  private static let digestLength = 32
+  /// Sums are bounded by kinds, so that no real ones are larger.
+  private static let maximumSize = 1 << 30
+
+  init(file: String = "", basis: Basis, sums: [UInt8]) {
+    self.file = file
+    self.basis = basis
+    self.sums = sums
+  }
+
+  /// Reads what ``bytes`` wrote.
+  /// - Throws: ``PartError`` for what is no partial result, is damaged, or was written by another version.
+  package init(_ bytes: [UInt8], file: String) throws(PartError) {
+    guard bytes.starts(with: Self.magic) else { throw PartError(reason: "not a partial result: `telltale audit --partial` writes one") }
+    let end = bytes.count - Self.digestLength
+    guard end > Self.magic.count, Digest.sha256.of(Array(bytes[..<end])) == Array(bytes[end...]) else { throw .damaged }
+    var reader = PartReader(Array(bytes[Self.magic.count..<end]))
+    let version = try reader.text()
+    guard version == telltaleVersion else {
+      throw PartError(reason: "written by telltale \(Printable.line(version)), and this is \(telltaleVersion): write it again")
+    }
+    basis = try Basis(version: version, from: &reader)
+    let packed = try reader.blob()
+    guard reader.isAtEnd else { throw .damaged }
+    let (sums, isWhole) = ZstdStream.decompress(packed.span, limit: Self.maximumSize)
+    guard isWhole else { throw .damaged }
+    self.sums = sums
+    self.file = file
+  }
+
+  /// The part as a file holds it.
+  package var bytes: [UInt8] {
+    var writer = PartWriter()
+    writer.write(text: basis.version)
+    basis.write(to: &writer)
+    writer.write(blob: ZstdStream.compress(sums.span))
+    let all = Self.magic + writer.bytes
+    return all + Digest.sha256.of(all)
+  }
+
+  /// The sums as they are before they are compressed.
+  var unpacked: [UInt8] { sums }
+
+  /// Reads the sums.
+  var reader: PartReader { PartReader(sums) }
+}
+
+extension AuditPart.Basis {
+  fileprivate func write(to part: inout PartWriter) {
+    part.write(rules, key)
+    part.write(policy, manifest)
+    firstParty.write(to: &part)
+    isOptedOut.write(to: &part)
+    examples.write(to: &part)
+  }
+
+  fileprivate init(version: String, from part: inout PartReader) throws(PartError) {
+    self.version = version
+    (rules, key) = (try part.value(), try part.value())
+    (policy, manifest) = (try part.value(), try part.value())
+    firstParty = try part.value()
+    isOptedOut = try part.value()
+    examples = try part.value()
+  }
+
+  /// What is different in another basis, in half a sentence; nil for nothing.
+  package func difference(from other: Self) -> String? {
+    if rules != other.rules { return "goes by other rules" }
+    if policy != other.policy { return "goes by another policy" }
+    if manifest != other.manifest { return "goes by another manifest" }
+    if firstParty != other.firstParty { return "takes other hosts for the app's own" }
+    if isOptedOut != other.isOptedOut { return "differs in whether the customer opted out" }
+    if examples != other.examples { return "has another number of examples" }
+    if key != other.key { return "was written with another sketch key" }
+    return nil
+  }
+}

@@ -1,0 +1,159 @@
+import Bytes
+import Captures
+import Knowledge
+import Vocabulary
+
+/// The reading of an audit: every record in order, to the worker that is this thread's own, or in batches to those on other cores.
+///
+/// What later records are judged by, it notes itself, in order, before it hands a record over.
+struct AuditReading: ~Copyable {
+  private let configuration: Audit.Configuration
+  private let book: RuleBook
+  private let occurrences: Audit.OccurrenceHandler?
+  private var worker: AuditWorker
+  private var crew: AuditCrew?
+  private var key: SketchKey?
+  /// The bytes of all records so far.
+  private var bytesRead = 0
+  private var sequence = 0
+  private var batch: RecordBatch?
+  /// The last event of a list, for what stands beside it, and who received it where that was asked.
+  private var lastEvent: (record: Record, bytes: [UInt8])?
+  private var lastDestination: RecordDestination?
+
+  init(_ configuration: Audit.Configuration, _ book: RuleBook, _ occurrences: Audit.OccurrenceHandler?) {
+    self.configuration = configuration
+    self.book = book
+    self.occurrences = occurrences
+    worker = AuditWorker(configuration, book, tellsAll: occurrences != nil)
+  }
+
+  /// Reads a capture, the one of a number.
+  mutating func read(
+    _ stop: consuming CaptureWalk.Stop, index: Int, _ progress: (Audit.Progress) -> Void
+  ) throws -> AuditedCapture {
+    let path = stop.path
+    let capture = AuditWorker.Capture(path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path))
+    var (ordinal, ignored) = (0, 0)
+    worker.begin(capture)
+    (lastEvent, lastDestination) = (nil, nil)
+    defer { handOver() }
+    let summary = try stop.read(coverage: .recordsAndDamage) { record, bytes in
+      if !(try take(record, bytes, ordinal: ordinal, of: capture)) { ignored += 1 }
+      ordinal += 1
+      progress(Audit.Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: ordinal))
+    }
+    return AuditedCapture(
+      path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored,
+      isOptedOut: capture.expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer)
+  }
+
+  /// What everything added up to, and whose hosts are whose.
+  mutating func finish() throws -> (tally: AuditTally, parties: Parties) {
+    handOver()
+    var tally = worker.tally
+    if let crew {
+      for sums in crew.finish() { tally.merge(sums) }
+      if let occurrences { try crew.drain(occurrences) }
+    }
+    return (tally, worker.scanner.witness.parties)
+  }
+
+  private func expectations(of path: String) -> Expectations {
+    var expectations = Expectations()
+    expectations.destinations = configuration.policy.destinations
+    expectations.manifest = configuration.manifest
+    expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optOut.captures.contains { $0.matches(path: path) }
+    expectations.optOut = configuration.policy.optOut
+    return expectations
+  }
+
+  // MARK: Records
+
+  /// Audits a record, or has it audited.
+  /// - Returns: Whether policy does not leave its host out.
+  private mutating func take(_ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: AuditWorker.Capture) throws -> Bool {
+    begin(bytes)
+    var navigation: Navigation?
+    if case .exchange(let exchange) = record.content {
+      let told = worker.scanner.note(exchange, bytes)
+      navigation = told
+      let host = told.host ?? ""
+      guard !configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) else { return false }
+    }
+    guard let crew, !isForThisThread(record, of: capture) else {
+      try audit(record, bytes, ordinal: ordinal, of: capture, navigation)
+      return true
+    }
+    let number = worker.scanner.tell(record, navigation, bytes, expecting: capture.expectations)
+    let batch = batch ?? nextBatch(of: capture)
+    self.batch = batch
+    batch.append(record, bytes, ordinal: ordinal, number: number, eventDestination: record.member == nil ? nil : eventDestination(capture))
+    if record.member == nil { lastDestination = nil }
+    if batch.bytes.count >= configuration.batchBytes {
+      handOver()
+      if let occurrences { try crew.drain(occurrences) }
+    }
+    return true
+  }
+
+  /// Begins with the first record, and calls others when there is work for them.
+  private mutating func begin(_ bytes: Span<UInt8>) {
+    let key = key ?? configuration.sketchKey ?? SketchKey(firstRecord: bytes)
+    if self.key == nil { worker.begin(with: key) }
+    self.key = key
+    bytesRead += bytes.count
+    // Whether a person was seen in a group before is told by records in order.
+    guard crew == nil, configuration.jobs > 1, bytesRead > configuration.aloneBytes, !configuration.policy.optOut.namesAnybody else {
+      return
+    }
+    let crew = AuditCrew(count: configuration.jobs, configuration, book, key: key, tellsAll: occurrences != nil)
+    if !crew.isEmpty { self.crew = crew }
+  }
+
+  /// Whether a record is audited by the thread that reads: one whose body has to be fetched from an archive, which is read in one place.
+  private func isForThisThread(_ record: Record, of capture: AuditWorker.Capture) -> Bool {
+    guard case .archive = capture.attachments, case .exchange(let exchange) = record.content else { return false }
+    return exchange.requestBody?.attachment != nil
+  }
+
+  private mutating func audit(
+    _ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: AuditWorker.Capture, _ navigation: Navigation?
+  ) throws {
+    worker.audit(record, bytes, ordinal: ordinal, of: capture, navigation: navigation)
+    guard let occurrences else { return }
+    guard let crew else {
+      for (fingerprint, occurrence) in worker.drain() { try occurrences(fingerprint, occurrence) }
+      return
+    }
+    // What was found waits until all that comes before it is known.
+    handOver()
+    let batch = nextBatch(of: capture)
+    batch.told = worker.drain()
+    crew.note(batch)
+  }
+
+  // MARK: Batches
+
+  private mutating func nextBatch(of capture: AuditWorker.Capture) -> RecordBatch {
+    defer { sequence += 1 }
+    return RecordBatch(sequence: sequence, of: capture)
+  }
+
+  /// Hands the batch at hand over.
+  private mutating func handOver() {
+    guard let crew, let batch else { return }
+    self.batch = nil
+    batch.witness = worker.scanner.witness
+    if let last = batch.lastEvent { (lastEvent, lastDestination) = (last, nil) }
+    crew.hand(over: batch)
+  }
+
+  /// Who received the events of the list that the record at hand stands beside; nil before the first.
+  private mutating func eventDestination(_ capture: AuditWorker.Capture) -> RecordDestination? {
+    if let known = lastDestination { return known }
+    guard let (record, bytes) = batch?.lastEvent ?? lastEvent else { return worker.scanner.eventDestination }
+    lastDestination = worker.scanner.receiver(of: record, bytes.span, expecting: capture.expectations)
+    return lastDestination
+  }
+}

@@ -1,0 +1,105 @@
+import Captures
+import Knowledge
+import Vocabulary
+
+/// What captures add up to, before anybody judges it: whose hosts are whose, causes, consent and the gate are settled when all is known.
+package struct AuditSum {
+  package private(set) var captures: [AuditedCapture]
+  private var tally: AuditTally
+  private var parties: Parties
+
+  init(captures: [AuditedCapture], tally: AuditTally, parties: Parties) {
+    self.captures = captures
+    self.tally = tally
+    self.parties = parties
+  }
+
+  // MARK: Judge
+
+  /// The report of a configuration, which has to be the one that was gone by.
+  package func report(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditReport {
+    let ownDomains = parties.ownDomains { book.destinations.isPlatform(host: $0) }
+    let firstParty = Set(ownDomains.map(\.domain))
+    var captures = captures
+    for (number, told) in tally.captures where captures.indices.contains(number) {
+      captures[number].span = told.span
+      if captures[number].error == nil, let reason = captures[number].nothingExamined(told) {
+        captures[number].gaps.append(Gap(place: Gap.capture, reason: reason))
+      }
+    }
+    for (number, gaps) in tally.gaps.gaps(firstParty: firstParty) where captures.indices.contains(number) { captures[number].gaps += gaps }
+    for (number, gap) in tally.expected.gaps where captures.indices.contains(number) { captures[number].gaps.append(gap) }
+    var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
+    let (findings, traces) = tally.findings.findings(firstParty: firstParty, &judgement)
+    var report = AuditReport(
+      rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
+      baseline: configuration.baseline, traffic: tally.traffic.traffic(firstParty: firstParty), findings: findings,
+      causes: CauseFinder.causes(of: findings, traces: traces),
+      verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
+      showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
+    report.folding = tally.findings.folding.notes
+    report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
+    return report
+  }
+
+  // MARK: Parts
+
+  /// The partial result that holds it.
+  package func part(_ basis: AuditPart.Basis) -> AuditPart {
+    var writer = PartWriter()
+    captures.write(to: &writer)
+    parties.evidence.write(to: &writer)
+    tally.write(to: &writer)
+    return AuditPart(basis: basis, sums: writer.bytes)
+  }
+
+  /// What partial results add up to, in whatever order they are given; all of them rest on the same.
+  /// - Throws: ``PartError`` for one that is damaged, and for a capture that is in several.
+  package init(of parts: [AuditPart], _ configuration: Audit.Configuration, _ book: RuleBook) throws(PartError) {
+    var read: [(captures: [AuditedCapture], evidence: Parties.Evidence, rest: PartReader)] = []
+    for part in parts {
+      var reader = part.reader
+      read.append((try reader.value(), try reader.value(), reader))
+    }
+    // In the order of an audit of them all.
+    let order = read.indices.flatMap { part in read[part].captures.indices.map { (part: part, number: $0) } }
+      .sorted {
+        (read[$0.part].captures[$0.number].file, $0.part, $0.number) < (read[$1.part].captures[$1.number].file, $1.part, $1.number)
+      }
+    var numbers = read.map { [Int](repeating: 0, count: $0.captures.count) }
+    captures = []
+    var owner: (file: String, part: Int)?
+    for (part, number) in order {
+      let capture = read[part].captures[number]
+      if let owner, owner.file == capture.file, owner.part != part {
+        throw PartError(reason: "\(capture.file) is in another partial result too")
+      }
+      owner = (capture.file, part)
+      numbers[part][number] = captures.count
+      captures.append(capture)
+    }
+    tally = AuditWorker.emptyTally(configuration, book)
+    parties = Parties(firstParty: configuration.firstParty)
+    for number in read.indices {
+      var part = AuditWorker.emptyTally(configuration, book)
+      try part.read(from: &read[number].rest, captures: CaptureNumbers(numbers[number]))
+      guard read[number].rest.isAtEnd else { throw .damaged }
+      tally.merge(part)
+      parties.merge(read[number].evidence)
+    }
+  }
+}
+
+extension AuditedCapture {
+  /// Why a capture that was read to its end says nothing of an app; nil for one that does.
+  fileprivate func nothingExamined(_ told: AuditTally.Capture) -> String? {
+    if let document = told.document { return document.reason }
+    if kind == .har {
+      return records == 0 && gaps.isEmpty
+        ? "a HAR without requests: record again, with the network panel open before the page is loaded" : nil
+    }
+    guard told.events == 0, gaps.isEmpty else { return nil }
+    return records == 0
+      ? "a log without events" : "JSON in which no event is known: give a HAR, or a log whose lines are events as they were sent"
+  }
+}

@@ -1,0 +1,89 @@
+import Bytes
+import Captures
+import Knowledge
+
+/// What an audit adds up while records go by: the sum of two parts is what the whole would have come to.
+struct AuditTally {
+  /// What the records of one capture tell of it.
+  struct Capture: Sendable {
+    /// From when to when it was recorded.
+    var span: TimeSpan?
+    /// How many of its records are events, or say something all the same.
+    var events = 0
+    /// What the file is instead of a capture, where its first record tells.
+    var document: ForeignDocument?
+
+    /// Includes a time.
+    /// - Returns: Whether it is one.
+    mutating func include(_ time: String) -> Bool {
+      guard let moment = TimeSpan(time) else { return false }
+      if span == nil { span = moment } else { span?.include(moment) }
+      return true
+    }
+
+    mutating func merge(_ other: Self) {
+      if let theirs = other.span { if span == nil { span = theirs } else { span?.include(theirs) } }
+      events += other.events
+      document = document ?? other.document
+    }
+  }
+
+  var findings: FindingCollector
+  var traffic: TrafficCollector
+  var inventory: InventoryCollector?
+  var expected: ExpectedCollector
+  var gaps = GapCollector()
+  var captures: [Int: Capture] = [:]
+
+  /// Begins a capture, unless it has begun.
+  mutating func begin(_ capture: Int, path: String) {
+    guard captures[capture] == nil else { return }
+    captures[capture] = Capture()
+    expected.begin(capture, path: path)
+  }
+
+  mutating func merge(_ other: Self) {
+    findings.merge(other.findings)
+    traffic.merge(other.traffic)
+    if let theirs = other.inventory { inventory?.merge(theirs) }
+    expected.merge(other.expected)
+    gaps.merge(other.gaps)
+    for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
+  }
+
+  func write(to part: inout PartWriter) {
+    findings.write(to: &part)
+    traffic.write(to: &part)
+    inventory?.write(to: &part)
+    expected.write(to: &part)
+    gaps.write(to: &part)
+    captures.write(to: &part)
+  }
+
+  /// Reads what was written into a tally that has nothing yet; `captures` are the numbers that captures have in the whole.
+  mutating func read(from part: inout PartReader, captures numbers: CaptureNumbers) throws(PartError) {
+    try findings.read(from: &part, captures: numbers)
+    try traffic.read(from: &part)
+    try inventory?.read(from: &part, captures: numbers)
+    try expected.read(from: &part, captures: numbers)
+    try gaps.read(from: &part, captures: numbers)
+    let read: [Int: Capture] = try part.value()
+    captures = Dictionary(read.map { (numbers[$0.key], $0.value) }) { first, _ in first }
+  }
+}
+
+extension AuditTally.Capture: PartValue {
+  func write(to part: inout PartWriter) {
+    part.write(span?.first, span?.last)
+    events.write(to: &part)
+    (document?.reason).write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    let (first, last): (String?, String?) = (try part.value(), try part.value())
+    for time in [first, last].compactMap(\.self) { _ = include(time) }
+    events = try part.value()
+    let reason: String? = try part.value()
+    document = reason.map(ForeignDocument.init(reason:))
+  }
+}

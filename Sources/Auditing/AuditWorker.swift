@@ -1,0 +1,136 @@
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// One record's way from bytes to sums: unwrap ──▶ recognise ──▶ scan ──▶ collect. There is one of them for each core.
+struct AuditWorker: ~Copyable {
+  /// A capture as its records go by.
+  final class Capture {
+    let path: String
+    /// The number of the capture.
+    let index: Int
+    let attachments: Attachments
+    /// What policy and manifest say of it.
+    let expectations: Expectations
+
+    init(path: String, index: Int, attachments: Attachments, expectations: Expectations) {
+      self.path = path
+      self.index = index
+      self.attachments = attachments
+      self.expectations = expectations
+    }
+  }
+
+  private let book: RuleBook
+  var scanner: RecordScanner
+  private(set) var tally: AuditTally
+  private var onwardReaders: [Int: OnwardReader] = [:]
+
+  init(_ configuration: Audit.Configuration, _ book: RuleBook, tellsAll: Bool) {
+    self.book = book
+    scanner = RecordScanner(book, firstParty: configuration.firstParty, editing: configuration.editing)
+    tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, tellsAll: tellsAll)
+  }
+
+  /// Sums of nothing, which others are added to.
+  static func emptyTally(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditTally {
+    let paths = PathTable()
+    var tally = tally(configuration, book, Recogniser(book.destinations, paths: paths), paths, tellsAll: false)
+    let hash = configuration.sketchKey.map { SipHash(key: $0.bytes) }
+    tally.findings.hash = hash
+    tally.inventory?.hash = hash
+    return tally
+  }
+
+  private static func tally(
+    _ configuration: Audit.Configuration, _ book: RuleBook, _ recogniser: Recogniser, _ paths: PathTable, tellsAll: Bool
+  ) -> AuditTally {
+    AuditTally(
+      findings: FindingCollector(
+        book, paths: paths, showValues: configuration.showValues, examples: configuration.examples, tellsAll: tellsAll),
+      traffic: TrafficCollector(book),
+      inventory: configuration.inventory ? InventoryCollector(book, recogniser, paths: paths) : nil,
+      expected: ExpectedCollector(configuration.policy, book.destinations))
+  }
+
+  /// Begins to count with the key of the digests by which values are told apart.
+  mutating func begin(with key: SketchKey) {
+    let hash = SipHash(key: key.bytes)
+    tally.findings.hash = hash
+    tally.inventory?.hash = hash
+  }
+
+  /// Begins a capture.
+  mutating func begin(_ capture: Capture) {
+    scanner.begin()
+    tally.begin(capture.index, path: capture.path)
+  }
+
+  /// Audits the record of an `ordinal` in its capture. `navigation` is what an exchange tells of its page; `number` is that of a record
+  /// that the witness has been told of already.
+  mutating func audit(
+    _ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: Capture, navigation: Navigation?, number: Int? = nil
+  ) {
+    tally.begin(capture.index, path: capture.path)
+    var place = RecordPlace(capture: capture.index, path: capture.path, ordinal: ordinal)
+    if case .exchange(let exchange) = record.content, let started = exchange.started, started.range.count <= 40 {
+      note(String(copying: bytes.extracting(started.range)), &place)
+    }
+    let found =
+      if let number {
+        scanner.detections(in: record, bytes, number: number, beside: capture.attachments, expecting: capture.expectations)
+      } else {
+        scanner.detections(in: record, bytes, navigation: navigation, beside: capture.attachments, expecting: capture.expectations)
+      }
+    if case .event = record.content {
+      if let time = found.time { note(time, &place) }
+      if record.index == 0, record.member == nil {
+        tally.captures[capture.index]?.document = ForeignDocument(scanner.unwrapper.payload, scanner.paths)
+      }
+      let isEvent = found.recordDestination.destination != nil || found.events.contains { $0.name != nil || $0.type != nil }
+      if isEvent || !found.detections.isEmpty { tally.captures[capture.index]?.events += 1 }
+    }
+    tally.findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, at: place)
+    tally.expected.add(found, in: capture.index)
+    tally.inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes, at: place)
+    // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
+    if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty { tally.traffic.add(found) }
+    tally.gaps.add(scanner.unwrapper.payload.gaps, receivedBy: found.recordDestination, book.destinations, at: place)
+    followOnward(from: found.recordDestination, record, bytes, capture, at: place)
+  }
+
+  /// Every occurrence since the last time, where all are wanted.
+  mutating func drain() -> [(fingerprint: String, occurrence: Finding.Occurrence)] { tally.findings.drain() }
+
+  private mutating func note(_ time: String, _ place: inout RecordPlace) {
+    if tally.captures[place.capture]?.include(time) ?? false { place.time = time }
+  }
+
+  /// The reader of a data platform's lists; nil for who hands nothing on.
+  private mutating func onwardReader(of platform: RecordDestination) -> OnwardReader? {
+    guard let number = platform.destination, book.destinations.destinations[number].onward != nil else { return nil }
+    if let known = onwardReaders[number] { return known }
+    let reader = OnwardReader(book.destinations.destinations[number], paths: scanner.paths)
+    onwardReaders[number] = reader
+    return reader
+  }
+
+  /// Notes whom a data platform hands events on to, where what it received or answered tells.
+  private mutating func followOnward(
+    from platform: RecordDestination, _ record: Record, _ bytes: Span<UInt8>, _ capture: Capture, at place: RecordPlace
+  ) {
+    guard let reader = onwardReader(of: platform) else { return }
+    var names = reader.names(in: scanner.unwrapper.payload, bytes)
+    if case .exchange(let exchange) = record.content {
+      scanner.unwrapResponse(exchange, bytes)
+      names += reader.names(in: scanner.unwrapper.payload, bytes)
+    }
+    for name in names {
+      let found = scanner.detections(onward: name, from: platform, expecting: capture.expectations)
+      tally.traffic.add(found.recordDestination, through: platform)
+      tally.findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, at: place)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// How many different values there are, by keyed digests of them: exact up to ``exactCount``, an estimate beyond it.
+///
+/// It keeps the smallest digests. Digests are spread evenly, so how far up the last of them lies tells how many there are (Bar-Yossef et
+/// al. 2002, "Counting Distinct Elements in a Data Stream"). Which they are does not depend on the order in which values come, so the
+/// digests of two runs with one key add up.
+package struct DistinctValues: Sendable {
+  /// So many values are counted one by one.
+  package static let exactCount = 10_000
+  /// The standard error of an estimate, as a part of it: 1/√(exactCount − 2).
+  package static let error = 0.01
+
+  /// Open addressing; 0 is a free slot.
+  private var slots: [UInt64] = []
+  private var used = 0
+  /// Digests above it are not kept: there are enough below it.
+  private var bound = UInt64.max
+
+  package init() {}
+
+  /// Adds a value by its digest.
+  package mutating func insert(_ digest: UInt64) {
+    let digest = max(digest, 1)
+    guard digest <= bound else { return }
+    if slots.isEmpty { slots = [0, 0] }
+    guard place(digest) else { return }
+    used += 1
+    if used > 2 * Self.exactCount { prune() } else if used * 2 > slots.count { grow() }
+  }
+
+  /// Adds the values of another count with the same key.
+  package mutating func formUnion(_ other: Self) {
+    bound = min(bound, other.bound)
+    for digest in other.slots where digest != 0 { insert(digest) }
+  }
+
+  /// The digests that are kept, the smallest first.
+  package var digests: [UInt64] {
+    let sorted = slots.filter { $0 != 0 }.sorted()
+    return sorted.count > Self.exactCount ? Array(sorted[..<Self.exactCount]) : sorted
+  }
+
+  /// How many different values there are, as far as that is known.
+  package var count: ValueCount {
+    if used <= Self.exactCount, bound == .max { return ValueCount(number: used, isExact: true) }
+    guard let last = digests.last else { return ValueCount(number: 0, isExact: true) }
+    let estimate = Double(Self.exactCount - 1) / (Double(last) / 0x1p64)
+    return ValueCount(number: Int(estimate), isExact: false)
+  }
+
+  /// Whether there was a free slot for a digest that is not there yet.
+  private mutating func place(_ digest: UInt64) -> Bool {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: digest ^ digest >> 32) & mask
+    while slots[slot] != 0 {
+      if slots[slot] == digest { return false }
+      slot = (slot + 1) & mask
+    }
+    slots[slot] = digest
+    return true
+  }
+
+  private mutating func grow() {
+    let before = slots
+    slots = [UInt64](repeating: 0, count: before.count * 2)
+    for digest in before where digest != 0 { _ = place(digest) }
+  }
+
+  /// Leaves the smallest digests only.
+  private mutating func prune() {
+    let kept = digests
+    bound = kept[kept.count - 1]
+    used = kept.count
+    for slot in slots.indices { slots[slot] = 0 }
+    for digest in kept { _ = place(digest) }
+  }
+}
+
+/// A number of different values.
+package struct ValueCount: Equatable, Sendable {
+  package var number: Int
+  /// Whether they were counted one by one; else the number is an estimate, whose standard error is ``DistinctValues/error``.
+  package var isExact: Bool
+
+  package init(number: Int, isExact: Bool) {
+    self.number = number
+    self.isExact = isExact
+  }
+
+  /// `12`, or `about 48,000`, which says no more digits than the estimate has.
+  package var description: String {
+    guard !isExact else { return "\(number)" }
+    var step = 1
+    while number / step >= 1_000 { step *= 10 }
+    return "about \((number + step * 5) / (step * 10) * step * 10)"
+  }
+}
+
+extension DistinctValues: PartValue {
+  func write(to part: inout PartWriter) {
+    (count.isExact).write(to: &part)
+    digests.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    let isExact: Bool = try part.value()
+    let digests: [UInt64] = try part.value()
+    guard digests.count <= Self.exactCount else { throw .damaged }
+    for digest in digests { insert(digest) }
+    if !isExact { bound = digests.last ?? 0 }
+  }
+}

@@ -1,0 +1,104 @@
+import Knowledge
+import Vocabulary
+
+/// What becomes of the aggregates once everything has been seen.
+extension FindingCollector {
+  /// The findings, the most severe first, as they are judged when these domains are the app's own, and traces of their values: some of
+  /// the digests, the same ones of two findings about the same values.
+  func findings(firstParty: Set<String>, _ judgement: inout Judgement) -> (findings: [Finding], traces: [Set<UInt64>]) {
+    var findings: [(finding: Finding, traces: Set<UInt64>)] = []
+    let reported = aggregates.indices.filter { isReported($0, firstParty) }
+    let speaking = Set(reported.map { Speaker(rule: book.rules[keys[$0].rule].id, destination: keys[$0].destination) })
+    let besidePeople = placesOfPeople()
+    for (key, aggregate) in withoutStandIns(reported) {
+      let rule = book.rules[key.rule]
+      let party = aggregate.recordDestination.party(firstParty: firstParty)
+      guard var severity = rule.severity[party] else { continue }
+      if let raised = rule.severityBesidePerson, besidePeople.contains(Place(destination: key.destination, event: key.event)) {
+        severity = raised
+      }
+      if let mitigation = key.mitigation { severity = min(severity, mitigation.most) }
+      if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
+      var finding = finding(key, aggregate, rule, party)
+      finding.severity = judgement.severity(of: rule, at: party, otherwise: severity)
+      finding.disposition = judgement.disposition(of: finding)
+      findings.append((finding, Set(aggregate.values.digests.prefix(Self.maximumTraces))))
+    }
+    findings.sort { $0.finding.precedes($1.finding) }
+    return (findings.map(\.finding), findings.map(\.traces))
+  }
+
+  /// Of how many values of one finding a trace tells what it has in common with others.
+  private static let maximumTraces = 256
+
+  private func finding(_ key: Key, _ aggregate: Aggregate, _ rule: Rule, _ party: Party) -> Finding {
+    let destination = aggregate.recordDestination.destination.map { book.destinations.destinations[$0] }
+    let (field, event) = (names[key.field], key.event < 0 ? nil : names[key.event])
+    return Finding(
+      rule: rule, severity: .info,
+      confidence: destination?.unconfirmed.contains { WatchTable.covers($0, field) } ?? false ? .possible : rule.confidence,
+      message: message(rule, destination: destination?.name ?? names[key.destination], field, event, party), mitigation: key.mitigation,
+      destination: names[key.destination], party: party, event: event, field: field, fingerprint: fingerprint(of: key),
+      count: aggregate.count, records: aggregate.records, events: aggregate.events, captures: aggregate.captures,
+      values: aggregate.values.count, first: aggregate.first?.place, last: aggregate.last?.place,
+      occurrences: aggregate.examples.occurrences,
+      controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, field) } } ?? [],
+      solution: aggregate.solution)
+  }
+
+  /// What is reported, in which aggregates that differ in nothing but who stood in for the vendor are one.
+  private func withoutStandIns(_ reported: [Int]) -> [(key: Key, aggregate: Aggregate)] {
+    var merged: [(key: Key, aggregate: Aggregate)] = []
+    var places: [Key: Int] = [:]
+    for number in reported {
+      var key = keys[number]
+      key.standIn = -1
+      if let place = places[key] {
+        // A record goes to one host.
+        merged[place].aggregate.merge(aggregates[number])
+      } else {
+        places[key] = merged.count
+        merged.append((key, aggregates[number]))
+      }
+    }
+    return merged
+  }
+
+  private struct Place: Hashable {
+    var destination: Int
+    var event: Int
+  }
+
+  /// The kinds of events in which a person's data was found.
+  private func placesOfPeople() -> Set<Place> {
+    Set(
+      keys.filter { key in
+        let rule = book.rules[key.rule]
+        return rule.category == .personalData && rule.severityBesidePerson == nil && rule.severity[.third] ?? .info >= .high
+      }.map { Place(destination: $0.destination, event: $0.event) })
+  }
+
+  private struct Speaker: Hashable {
+    var rule: String
+    var destination: Int
+  }
+
+  /// Whether what a rule found counts at this destination.
+  private func isReported(_ number: Int, _ firstParty: Set<String>) -> Bool {
+    let (rule, recordDestination) = (book.rules[keys[number].rule], aggregates[number].recordDestination)
+    let party = recordDestination.party(firstParty: firstParty)
+    // Opting out ends analytics that the app's makers run themselves, and not the app.
+    if party == .first, rule.category == .consent, recordDestination.destination == nil { return false }
+    // Names are chosen as long as there are no more of them than anybody chooses.
+    if rule.judges(.varyingNames), aggregates[number].values.count.number <= VaryingNames.maximumChosen { return false }
+    return rule.severity[party] != nil && !(rule.conditions.direct && recordDestination.isProxied(firstParty: firstParty))
+  }
+
+  private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
+    rule.message
+      .replacing("{destination}", with: destination)
+      .replacing("{field}", with: field.isEmpty ? "the request" : field)
+      .replacing("{event}", with: event ?? "a request")
+      .replacing("{party}", with: party.rawValue)
+  }
+}

@@ -1,0 +1,122 @@
+import Knowledge
+
+/// How many kinds of findings there are, and what is told together where there are too many.
+extension FindingCollector {
+  /// The number of the aggregate for a key that has none yet, as far as keys are told apart.
+  mutating func number(of key: Key, _ recordDestination: RecordDestination) -> Int {
+    let folded = folded(key, recordDestination)
+    if let known = numbers[folded] { return known }
+    let number = aggregates.count
+    keys.append(folded)
+    aggregates.append(Aggregate(recordDestination, examples: limit))
+    numbers[folded] = number
+    if folded.event >= 0 { eventsOfDestination[folded.destination, default: []].insert(folded.event) }
+    guard foldWhereNeeded() else { return number }
+    // Numbers have changed.
+    return self.number(of: key, recordDestination)
+  }
+
+  /// Folds what there is too much of.
+  /// - Returns: Whether anything was.
+  mutating func foldWhereNeeded() -> Bool {
+    var isFolded = false
+    for (destination, events) in eventsOfDestination where events.count > Folding.maximumEvents {
+      folding.destinations.insert(names[destination])
+      isFolded = true
+    }
+    if isFolded { fold() }
+    while aggregates.count > Folding.maximumFindings, let next = Folding.Level(rawValue: folding.level.rawValue + 1) {
+      folding.level = next
+      fold()
+      isFolded = true
+    }
+    return isFolded
+  }
+
+  /// A key with what is not told any more left out.
+  private mutating func folded(_ key: Key, _ recordDestination: RecordDestination) -> Key {
+    guard folding != Folding() else { return key }
+    var key = key
+    let star = names.number(of: Folding.star)
+    if key.event >= 0, folding.level >= .events || folding.destinations.contains(names[key.destination]) { key.event = star }
+    if folding.level >= .fields { key.field = star }
+    if folding.level >= .destinations, recordDestination.destination == nil { (key.destination, key.standIn) = (star, -1) }
+    return key
+  }
+
+  /// Adds up the aggregates whose keys are the same by now.
+  private mutating func fold() {
+    let (oldKeys, oldAggregates) = (keys, aggregates)
+    (keys, aggregates, numbers, eventsOfDestination) = ([], [], [:], [:])
+    for (key, aggregate) in zip(oldKeys, oldAggregates) {
+      let key = folded(key, aggregate.recordDestination)
+      if let known = numbers[key] {
+        aggregates[known].fold(aggregate)
+      } else {
+        numbers[key] = aggregates.count
+        keys.append(key)
+        aggregates.append(aggregate)
+        if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
+      }
+    }
+  }
+
+  func fingerprint(of key: Key) -> String {
+    Fingerprint.of(
+      rule: book.rules[key.rule].id, destination: names[key.destination], event: key.event < 0 ? nil : names[key.event],
+      field: [names[key.field], key.mitigation?.rawValue].compactMap(\.self).joined(separator: "#"))
+  }
+}
+
+extension FindingCollector {
+  /// Adds what was found in other records.
+  mutating func merge(_ other: FindingCollector) {
+    folding.formUnion(other.folding)
+    fold()
+    let name = { (mine: inout NameTable, number: Int) in number < 0 ? number : mine.number(of: other.names[number]) }
+    for (theirs, aggregate) in zip(other.keys, other.aggregates) {
+      var key = theirs
+      (key.destination, key.event) = (name(&names, theirs.destination), name(&names, theirs.event))
+      (key.field, key.standIn) = (name(&names, theirs.field), name(&names, theirs.standIn))
+      let number = numbers[key] ?? self.number(of: key, aggregate.recordDestination)
+      aggregates[number].merge(aggregate)
+    }
+  }
+}
+
+extension FindingCollector {
+  func write(to part: inout PartWriter) {
+    folding.write(to: &part)
+    part.write(unsigned: UInt64(keys.count))
+    for (key, aggregate) in zip(keys, aggregates) {
+      key.rule.write(to: &part)
+      for name in [key.destination, key.event, key.field, key.standIn] { (name < 0 ? nil : names[name]).write(to: &part) }
+      key.mitigation.write(to: &part)
+      aggregate.write(to: &part)
+    }
+  }
+
+  /// Reads what was written into a collector that has nothing yet.
+  mutating func read(from part: inout PartReader, captures: CaptureNumbers) throws(PartError) {
+    folding = try part.value()
+    for _ in 0..<(try part.count()) {
+      let rule: Int = try part.value()
+      guard book.rules.indices.contains(rule) else { throw .damaged }
+      var numbers: [Int] = []
+      for _ in 0..<4 {
+        let name: String? = try part.value()
+        numbers.append(name.map { names.number(of: $0) } ?? -1)
+      }
+      guard numbers[0] >= 0, numbers[2] >= 0 else { throw .damaged }
+      let key = Key(
+        rule: rule, destination: numbers[0], event: numbers[1], field: numbers[2], standIn: numbers[3], mitigation: try part.value())
+      var aggregate: Aggregate = try part.value()
+      aggregate.renumber(captures)
+      guard self.numbers[key] == nil else { throw .damaged }
+      self.numbers[key] = aggregates.count
+      keys.append(key)
+      aggregates.append(aggregate)
+      if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
+    }
+  }
+}

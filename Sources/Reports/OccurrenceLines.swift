@@ -1,0 +1,64 @@
+package import Auditing
+import Bytes
+import Knowledge
+import Vocabulary
+
+/// The occurrences of findings, a JSON object a line: what a finding is, and where it was found.
+package struct OccurrenceLines {
+  private var writer = JSONWriter(isCompact: true)
+  private let findings: [String: Finding]
+
+  package init(_ report: AuditReport) {
+    findings = Dictionary(report.findings.map { ($0.fingerprint, $0) }) { first, _ in first }
+  }
+
+  /// The occurrences that a report tells, in the order of its findings.
+  static func render(_ report: AuditReport) -> String {
+    var lines = OccurrenceLines(report)
+    var text = ""
+    for finding in report.findings {
+      for occurrence in finding.occurrences { text += String(decoding: lines.line(of: finding, Self.members(occurrence)), as: UTF8.self) }
+    }
+    return text
+  }
+
+  // MARK: Streaming
+
+  /// An occurrence as it waits until it is known whether its finding is reported.
+  package static func waiting(_ fingerprint: String, _ occurrence: Finding.Occurrence) -> [UInt8] {
+    Array(fingerprint.utf8) + members(occurrence) + [UInt8(ascii: "\n")]
+  }
+
+  /// The line of an occurrence that waited; nil where its finding is not reported.
+  package mutating func line(waiting line: ArraySlice<UInt8>) -> [UInt8]? {
+    let fingerprint = String(decoding: line.prefix(Self.fingerprintLength), as: UTF8.self)
+    guard let finding = findings[fingerprint] else { return nil }
+    return self.line(of: finding, Array(line.dropFirst(Self.fingerprintLength)))
+  }
+
+  private static let fingerprintLength = 16
+
+  // MARK: Lines
+
+  private mutating func line(of finding: Finding, _ members: [UInt8]) -> [UInt8] {
+    writer.removeAll()
+    writer.object { writer in
+      writer.member("fingerprint", finding.fingerprint)
+      writer.member("rule", finding.rule.id)
+      writer.member("severity", finding.severity.name)
+      writer.member("status", finding.disposition.name)
+      writer.member("destination", finding.destination)
+      writer.member("party", finding.party.rawValue)
+      writer.member("event", finding.event)
+    }
+    // The members of the occurrence go on where those of the finding end.
+    return writer.bytes.dropLast() + [UInt8(ascii: ",")] + members + [UInt8(ascii: "\n")]
+  }
+
+  /// The members of an occurrence and the brace that closes its line.
+  private static func members(_ occurrence: Finding.Occurrence) -> [UInt8] {
+    var writer = JSONWriter(isCompact: true)
+    JSONReport.write(occurrence, &writer)
+    return Array(writer.bytes.dropFirst())
+  }
+}

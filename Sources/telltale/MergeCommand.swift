@@ -1,0 +1,127 @@
+import ArgumentParser
+import Auditing
+import Foundation
+import Remedies
+import Reports
+import Vocabulary
+
+/// `telltale merge PART…`
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Add partial results of audits up to one report and one verdict.",
+    usage: "telltale merge <part> ... [<options>]",
+    discussion: """
+      `telltale audit --partial FILE` writes what some captures add up to, without a
+      value in it: on another machine, or for another day. Merged in any order, the
+      parts give the report that one audit of all captures would have given, byte for
+      byte. Hosts of the app's own, causes, consent and the gate are settled here, so
+      give the same --rules, --policy, --first-party and --manifest.
+
+      EXAMPLES:
+        # Each machine audits its share of the logs
+        head -c 32 /dev/urandom > sketch.key
+        telltale audit logs-1/ --partial 1.telltale-part --sketch-key sketch.key
+        telltale audit logs-2/ --partial 2.telltale-part --sketch-key sketch.key
+
+        # One report, and the gate
+        telltale merge 1.telltale-part 2.telltale-part --report report.html
+
+        # Some parts to a larger one, as a tree of machines does
+        telltale merge 1.telltale-part 2.telltale-part --partial both.telltale-part
+
+      EXIT CODES:
+        0, 1, 2   as `telltale audit` on all captures
+        64        wrong usage, or parts that do not add up: of another version, or
+                  with other rules, policy or sketch key
+      """)
+
+  @Argument(help: ArgumentHelp("Partial results, as `telltale audit --partial` wrote them.", valueName: "part"), completion: .file())
+  var parts: [String]
+
+  @OptionGroup
+  var session: SessionOptions
+
+  @OptionGroup
+  var terms: TermsOptions
+
+  @OptionGroup
+  var sharing: PartOptions
+
+  @OptionGroup(title: "Gate options")
+  var gate: GateOptions
+
+  @OptionGroup(title: "Report options")
+  var reporting: ReportOptions
+
+  @Option(help: ArgumentHelp("Write a partial result of all parts, and no report.", valueName: "file"))
+  var partial: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file to write the inventory to, as `telltale inventory --format json` does. Needs --sketch-key.", valueName: "file"))
+  var inventory: String?
+
+  func validate() throws {
+    if inventory != nil && sharing.sketchKey == nil {
+      throw ValidationError("--inventory needs --sketch-key, to tell which words rules found something in.")
+    }
+    if reporting.examples == .all { throw ValidationError("Partial results hold examples only; --examples all is for `telltale audit`.") }
+  }
+
+  func run() throws {
+    let outputs = try reporting.outputs(sparing: parts)
+    let inventoryFile = try inventory.map { try OutputFile($0, sparing: parts) }
+    let partFile = try partial.map { try OutputFile($0, sparing: parts) }
+    var (configuration, book) = try session.session(of: [])
+    try terms.apply(to: &configuration)
+    try gate.apply(to: &configuration)
+    configuration.sketchKey = try sharing.key()
+    configuration.inventory = true
+    let read = try parts.map(Self.part)
+    let basis = try basis(of: read, configuration)
+    configuration.examples = basis.examples
+    if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
+    let sum: AuditSum
+    do throws(PartError) {
+      sum = try AuditSum(of: read, configuration, book)
+    } catch {
+      throw Failure(error.reason, code: 64)
+    }
+    if let partFile { return try partFile.write(sum.part(basis).bytes) }
+    var report = sum.report(configuration, book)
+    CaptureOptions.warnAboutUnreadable(in: report)
+    if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }
+    report.evidence = try session.evidence(configuration.policy)
+    try reporting.deliver(report, to: outputs, from: [])
+    throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
+  }
+
+  private static func part(_ path: String) throws -> AuditPart {
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw Failure("\(path): no such file", code: 64) }
+    do throws(PartError) {
+      return try AuditPart(Array(bytes), file: path)
+    } catch {
+      throw Failure("\(path): \(error.reason)", code: 64)
+    }
+  }
+
+  /// What all the parts rest on, which has to be what this run goes by.
+  private func basis(of parts: [AuditPart], _ configuration: Audit.Configuration) throws -> AuditPart.Basis {
+    guard let first = parts.first else { throw Failure("there is nothing to merge", code: 64) }
+    for part in parts {
+      if let difference = part.basis.difference(from: first.basis) {
+        throw Failure("\(part.file): \(difference) than \(first.file)", code: 64)
+      }
+    }
+    var asked = configuration
+    asked.examples = first.basis.examples
+    var wanted = try PartOptions.basis(
+      asked, session, manifest: terms.manifestFile(configuration), key: configuration.sketchKey ?? SketchKey(secret: []))
+    if configuration.sketchKey == nil { wanted.key = first.basis.key }
+    if let difference = first.basis.difference(from: wanted) {
+      throw Failure("\(first.file): \(difference) than this run: give the options that the parts were written with", code: 64)
+    }
+    return first.basis
+  }
+}

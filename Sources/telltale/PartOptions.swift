@@ -1,0 +1,66 @@
+import ArgumentParser
+import Auditing
+import Captures
+import Foundation
+import Knowledge
+
+/// How the audit of some captures is made to add up with the audits of others.
+struct PartOptions: ParsableArguments {
+  @Option(
+    name: .customLong("sketch-key"),
+    help: ArgumentHelp(
+      "A file with a secret of at least 16 bytes, the same for all that is merged: the key of the digests that count different values. Keep it as you keep the captures.",
+      valueName: "file"))
+  var sketchKey: String?
+
+  /// A shorter secret could be found by trying.
+  private static let leastBytes = 16
+
+  /// The key in the file; nil where none is named.
+  func key() throws -> SketchKey? {
+    guard let sketchKey else { return nil }
+    guard let secret = FileManager.default.contents(atPath: sketchKey) else {
+      throw Failure("\(sketchKey): no such file", code: 64)
+    }
+    guard secret.count >= Self.leastBytes else {
+      throw Failure("\(sketchKey): a key of \(secret.count) bytes is too short; `head -c 32 /dev/urandom` makes one", code: 64)
+    }
+    return SketchKey(secret: Array(secret))
+  }
+
+  /// What a partial result rests on.
+  static func basis(_ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, key: SketchKey) throws
+    -> AuditPart.Basis
+  {
+    guard let examples = configuration.examples else {
+      throw Failure("--examples all cannot go into a partial result: give a number", code: 64)
+    }
+    return AuditPart.Basis(
+      rules: try RuleFiles.digest(adding: session.rules), policy: try digest(configuration.policy.file),
+      manifest: try digest(manifest ?? ""),
+      firstParty: configuration.firstParty, isOptedOut: configuration.isOptedOut, examples: examples, key: key)
+  }
+
+  private static func digest(_ file: String) throws -> String? { file.isEmpty ? nil : try FileDigest.of(file) }
+}
+
+/// What a customer and a manifest say of captures.
+struct TermsOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
+  var manifest: String?
+
+  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
+  var optedOut = false
+
+  /// The manifest's file, as the option or the policy names it.
+  func manifestFile(_ configuration: Audit.Configuration) -> String? {
+    manifest ?? configuration.policy.manifest.map { PolicyFiles.path($0, beside: configuration.policy.file) }
+  }
+
+  /// Adds them to what a run goes by.
+  func apply(to configuration: inout Audit.Configuration) throws {
+    configuration.isOptedOut = optedOut
+    guard let file = manifestFile(configuration) else { return }
+    configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import Auditing
+@testable import Captures
+@testable import Knowledge
+@testable import Reports
+
+/// However many records are audited at the same time, the report is the same, byte for byte.
+@Suite struct JobTests {
+  /// Every report of some captures by so many workers, each with batches of so many bytes.
+  private func reports(_ captures: [String], jobs: Int, batch: Int = 1, _ change: (inout Audit.Configuration) -> Void = { _ in }) throws
+    -> [String]
+  {
+    var configuration = Audit.Configuration(paths: captures)
+    (configuration.jobs, configuration.aloneBytes, configuration.batchBytes) = (jobs, 0, batch)
+    configuration.inventory = true
+    change(&configuration)
+    var told: [String] = []
+    let report = try Audit.run(configuration, book: Standard.book) { fingerprint, occurrence in
+      told.append("\(fingerprint) \(occurrence.capture) \(occurrence.record) \(occurrence.start) \(occurrence.path)")
+    }
+    return ReportFormat.allCases.map { $0.render(report) } + [
+      InventoryJSON.render(report.inventory ?? .empty), told.joined(separator: "\n"),
+    ]
+  }
+
+  private func check(_ captures: [String], _ change: (inout Audit.Configuration) -> Void = { _ in }) throws {
+    let one = try reports(captures, jobs: 1, change)
+    for (jobs, batch) in [(2, 1), (2, 20_000), (5, 1)] {
+      let many = try reports(captures, jobs: jobs, batch: batch, change)
+      for (one, many) in zip(one, many) { #expect(one == many, "\(jobs) jobs") }
+    }
+  }
+
+  @Test func theSamplesTogether() throws {
+    try check(Samples.names.map { Samples.url($0).path })
+    try check(Samples.names.reversed().map { Samples.url($0).path }) { $0.examples = nil }
+  }
+
+  @Test func customersWhoOptedOut() throws { try check([Samples.url("optout-broken.har").path]) { $0.isOptedOut = true } }
+
+  private func check(_ text: String, name: String) throws {
+    let path = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)-\(name)"
+    try Data(text.utf8).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try check([path])
+  }
+
+  /// What stands around a list of events went to whoever received the events, also where these are in another batch.
+  @Test func aDocumentWithMembersAroundItsEvents() throws {
+    let events = (0..<40).map {
+      #"{"type":"track","event":"A\#($0 % 3)","userId":"u","messageId":"\#($0)","properties":{"mail":"jane\#($0)@copperline.dev"}}"#
+    }.joined(separator: ",")
+    try check(
+      #"{"writeKey":"k","context":{"mail":"a@copperline.dev"},"batch":[\#(events)],"sentAt":"2026-03-02T08:15:03.000Z","by":"joe@copperline.dev"}"#,
+      name: "batch.json")
+  }
+
+  /// What the app's own server was sent is known of the records after it and of no other.
+  @Test func textsOfTheAppsOwnServer() throws {
+    let text = "A long comment that somebody wrote here"
+    let own = Recording.entry("https://www.app.test/api", body: #"{"comment":"\#(text)"}"#)
+    let other = Recording.entry("https://api.vendor.example/c", body: #"{"v":"\#(text)"}"#)
+    try check(Recording.har(Recording.document("https://www.app.test/"), other, own, other, other), name: "own.har")
+    let found = try Audited(Recording.har(Recording.document("https://www.app.test/"), other, own, other, other)) {
+      ($0.jobs, $0.aloneBytes, $0.batchBytes) = (2, 0, 1)
+    }.findings("text-of-own-server")
+    #expect(found.flatMap(\.occurrences).map(\.record) == [3, 4])
+  }
+
+  @Test func aDamagedLogOfManyRecords() throws {
+    let lines = (0..<300).map {
+      $0 % 7 == 3 ? #"{"type":"track","event":"# : #"{"type":"track","event":"E","userId":"u\#($0)@copperline.dev","messageId":"\#($0)"}"#
+    }
+    try check("# begins\n" + lines.joined(separator: "\n") + "\n", name: "log.ndjson")
+  }
+}
