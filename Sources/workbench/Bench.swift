@@ -44,11 +44,15 @@ struct Bench: ParsableCommand {
   @Option(help: "How many rounds are timed.")
   var runs = 5
 
-  @Option(help: "A small capture to start with.")
-  var sample = "samples/connect-segment-leaky.har"
+  @Option(help: "The folder of samples; a small one of them is what start-up is measured with.")
+  var samples = "samples"
+
+  @Option(help: "The file of recorded counts of instructions.")
+  var recorded = Count.recordedFile
 
   func run() throws {
     let wanted = sections.all
+    let sample = "\(samples)/connect-segment-leaky.har"
     if wanted.contains(.loads) { try Self.requireFloors() }
     try withTemporaryDirectory { folder in
       let setup = Setup(telltale: telltale, folder: folder, seed: seed, rounds: max(1, runs))
@@ -63,6 +67,7 @@ struct Bench: ParsableCommand {
         targets += try CaptureKind.allCases.flatMap { try sweep.run($0, largest: largest) }
       }
       if wanted.contains(.start) { targets += try setup.start(with: sample) }
+      if wanted.contains(.instructions) { try count(setup) }
       if !targets.isEmpty { print((["", Target.heading] + targets.map(\.line)).joined(separator: "\n")) }
       if wanted.contains(.memory) {
         print("\nMemory below \((Double(try Child.floor()) / 1e6).formatted(1)) MB cannot be told apart: the workbench itself takes that.")
@@ -75,6 +80,14 @@ struct Bench: ParsableCommand {
     guard !Set(sections.all).isDisjoint(with: [.loads, .redaction, .cores]) else { return [] }
     if let file { return [try Subject(file: file)] }
     return try CaptureKind.allCases.map { try Subject($0, megabytes: megabytes, seed: seed, in: setup.folder) }
+  }
+
+  /// The counts beside the recorded ones; a difference is said and no more.
+  private func count(_ setup: Setup) throws {
+    guard Child.canRun("valgrind") else { return print("\ninstructions: not counted, valgrind is not here") }
+    let counted = try Counted.count(setup, samples: samples)
+    let before = (try? Instructions(contentsOf: recorded)) ?? Instructions(origin: counted.origin, counts: [:])
+    print("\n" + Comparison(recorded: before, counted: counted, tolerance: Count.usualTolerance / 100).text)
   }
 
   private static func requireFloors() throws {

@@ -5,8 +5,8 @@ struct Setup {
   var telltale: String
   /// Where files of the run may lie.
   var folder: URL
-  var seed: UInt64
-  var rounds: Int
+  var seed: UInt64 = 1
+  var rounds = 1
 
   /// An audit as programs use it.
   func audit(_ path: String, name: String = "audit", options: [String] = []) -> Contest.Program {

@@ -11,7 +11,7 @@ struct Sweep {
 
   private static let sizes = [10, 30, 100, 300, 1000, 2000]
 
-  /// - Parameter sample: a capture so small that its audit tells how long it takes to start.
+  /// A sweep of this or that; `sample` is a capture so small that its audit tells how long it takes to start.
   init(_ setup: Setup, time: Bool, memory: Bool, sample: String) throws {
     self.setup = setup
     self.time = time
