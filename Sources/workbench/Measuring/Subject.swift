@@ -17,7 +17,7 @@ struct Subject {
 
   /// Generates one in a folder.
   init(_ kind: CaptureKind, megabytes: Int, seed: UInt64, in folder: URL) throws {
-    let path = folder.appending(path: "\(megabytes)-\(kind.fileName)").path
+    let path = folder.appending(path: "\(megabytes)-MB-\(kind.fileName)").path
     _ = try kind.write(to: path, bytes: megabytes * 1_000_000, seed: seed)
     try self.init(name: kind.title, path: path, isLog: kind == .leakingLog, kind: kind)
   }
