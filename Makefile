@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test record check bench score corpus demo screenshots browse prove replay signins
+.PHONY: help deps build binaries release install test record check bench count score corpus demo screenshots browse prove replay signins
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
@@ -9,8 +9,10 @@ LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev lib
 FOLDERS ?= samples
 # Which sign-ins `make signins` generates.
 SEEDS ?= 1-300
-# Further options of `make bench`: BENCH="--megabytes 50 --runs 3".
+# Further options of `make bench`: BENCH="--largest 2000" for the largest captures, BENCH="--sections loads,start" for less.
 BENCH ?=
+# Further options of `make count`: COUNT=--record.
+COUNT ?=
 RELEASE := .build/release
 # Every library goes into the executables, the C library too: one file that runs on any Linux, and starts sooner. libpsl's own two have to be
 # named. `make release STATIC=` puts in Swift's libraries only, for a system that has no static ones of the others.
@@ -73,9 +75,13 @@ screenshots: deps ## Take the pictures of pages again (docs/images).
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
 
-bench: binaries ## Time an audit of 200 MB against ripgrep, and a redaction against the audit.
-	@sh .ci/install ripgrep
+bench: binaries ## Time audits against ripgrep, jq and Python, by size and by cores; redaction, memory and start-up.
+	@sh .ci/install ripgrep jq python3 valgrind
 	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
+
+count: binaries ## Count instructions and compare them with .ci/instructions.json (COUNT=--record writes it).
+	@sh .ci/install valgrind
+	$(RELEASE)/workbench count --telltale $(RELEASE)/telltale $(COUNT)
 
 corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
 	@$(MAKE) --no-print-directory binaries >&2

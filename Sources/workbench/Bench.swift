@@ -1,132 +1,118 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench bench`: how long an audit takes beside a plain search of the same file in the same run, and a redaction beside the audit.
+/// `workbench bench`: how long an audit takes beside a plain search of the same file in the same run, and what it costs otherwise.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Times an audit of a large capture against ripgrep with three bare regexes, and a redaction of it.",
+    abstract: "Times audits and redactions of large captures, and measures memory.",
     discussion: """
-      The two take turns, after a round that warms the caches; the ratio is the median of the ratios of the rounds.
+      loads: an audit of each kind of capture, beside ripgrep with three bare regexes, jq and Python's json.
+      sizes: the time by size, from 10 MB to --largest, and the slope of the logarithms: 1 is linear.
+      cores: --jobs 2 beside --jobs 1.
+      memory: the peak by size, for a file, a pipe and gzip, with a report as text and as JSON.
+      redaction: beside an audit.
+      start: an audit of a small sample.
+      instructions: as `workbench count` counts them.
+
+      Programs take turns, after a round that warms the caches; a ratio is the median of the ratios of the rounds.
       A missed target is said and does not fail: a measurement is no test.
       """)
+
+  /// A part of what can be measured.
+  enum Section: String, CaseIterable {
+    case loads, sizes, cores, memory, redaction, start, instructions
+  }
 
   @Option(help: "The executable to measure.")
   var telltale: String
 
-  @Option(help: "The size of the capture that is generated.")
-  var megabytes = 200
+  @Option(help: "What to measure, with commas between: \(Section.allCases.map(\.rawValue).joined(separator: ",")).")
+  var sections = Sections(all: Section.allCases)
 
-  @Option(help: "The seed of the capture that is generated.")
+  @Option(help: "The size of the captures that are generated for all but the sweep of sizes.")
+  var megabytes = 100
+
+  @Option(help: "The largest size of the sweep, in MB: up to 2000.")
+  var largest = 300
+
+  @Option(help: "The seed of what is generated.")
   var seed: UInt64 = 1
 
-  @Option(help: "A capture to measure with in place of a generated one.")
+  @Option(help: "A capture to measure with in place of generated ones; sizes and memory are not measured then.")
   var file: String?
 
   @Option(help: "How many rounds are timed.")
-  var runs = 7
+  var runs = 5
 
-  /// A JWT, an email address and an IPv4 address, as anybody would search for them.
-  private static let search = [
-    "rg", "-c", "-e", #"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"#,
-    "-e", #"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"#,
-    "-e", #"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b"#,
-  ]
+  @Option(help: "The folder of samples; a small one of them is what start-up is measured with.")
+  var samples = "samples"
+
+  @Option(help: "The file of recorded counts of instructions.")
+  var recorded = Count.recordedFile
 
   func run() throws {
-    do {
-      _ = try Child.run(["rg", "--version"])
-    } catch {
-      throw WorkbenchError("ripgrep is what the audit is measured against and is not here: install it (apt-get install ripgrep)")
-    }
+    let wanted = sections.all
+    let sample = "\(samples)/connect-segment-leaky.har"
+    if wanted.contains(.loads) { try Self.requireFloors() }
     try withTemporaryDirectory { folder in
-      let capture = try file ?? generate(into: folder)
-      let attributes = try FileManager.default.attributesOfItem(atPath: capture)
-      let size = Double((attributes[.size] as? Int) ?? 0) / 1e6
-      describe(try measure(capture), megabytes: size)
-    }
-  }
-
-  private func generate(into folder: URL) throws -> String {
-    let path = folder.appending(path: "generated.har").path
-    let session = try Session.write(to: path, bytes: megabytes * 1_000_000, seed: seed)
-    print("generated \(session.summary)")
-    return path
-  }
-
-  /// What the rounds took.
-  private struct Measurement {
-    var search: [Double] = []
-    var audit: [Double] = []
-    var redaction: [Double] = []
-    var peak = 0
-    var redactionPeak = 0
-    var start: [Double] = []
-    var floor = 0
-  }
-
-  private func measure(_ capture: String) throws -> Measurement {
-    var measured = Measurement()
-    for round in 0...max(1, runs) {
-      let search = try Child.run(Self.search + [capture])
-      let audit = try Child.run([telltale, "audit", capture, "--format", "json"])
-      guard search.status <= 1 else { throw WorkbenchError("rg exited \(search.status)") }
-      guard audit.status <= 1 else { throw WorkbenchError("telltale exited \(audit.status): run it on this capture to see why") }
-      measured.peak = max(measured.peak, audit.peakBytes)
-      // It takes longer than the others together, so that it is measured three times at most.
-      if round <= 3 {
-        let redacted = capture + ".redacted"
-        let redaction = try Child.run([telltale, "redact", capture, "-o", redacted, "--no-policy"])
-        guard redaction.status == 0 else { throw WorkbenchError("telltale redact exited \(redaction.status)") }
-        try FileManager.default.removeItem(atPath: redacted)
-        measured.redactionPeak = max(measured.redactionPeak, redaction.peakBytes)
-        if round > 0 { measured.redaction.append(redaction.seconds) }
+      let setup = Setup(telltale: telltale, folder: folder, seed: seed, rounds: max(1, runs))
+      var targets: [Target] = []
+      for subject in try subjects(for: setup) {
+        if wanted.contains(.loads) { targets += try setup.audits(of: subject) }
+        if wanted.contains(.redaction) { targets += try setup.redactions(of: subject) }
+        if wanted.contains(.cores) { targets += try setup.cores(of: subject) }
       }
-      if round > 0 {
-        measured.search.append(search.seconds)
-        measured.audit.append(audit.seconds)
+      if file == nil, wanted.contains(.sizes) || wanted.contains(.memory) {
+        let sweep = try Sweep(setup, time: wanted.contains(.sizes), memory: wanted.contains(.memory), sample: sample)
+        targets += try CaptureKind.allCases.flatMap { try sweep.run($0, largest: largest) }
+      }
+      if wanted.contains(.start) { targets += try setup.start(with: sample) }
+      if wanted.contains(.instructions) { try count(setup) }
+      if !targets.isEmpty { print((["", Target.heading] + targets.map(\.line)).joined(separator: "\n")) }
+      if wanted.contains(.memory) {
+        print("\nMemory below \((Double(try Child.floor()) / 1e6).formatted(1)) MB cannot be told apart: the workbench itself takes that.")
       }
     }
-    for round in 0...20 {
-      let start = try Child.run([telltale, "--version"])
-      guard start.status == 0 else { throw WorkbenchError("telltale --version exited \(start.status)") }
-      if round > 0 { measured.start.append(start.seconds) }
-    }
-    measured.floor = try Child.floor()
-    return measured
   }
 
-  private func describe(_ measured: Measurement, megabytes: Double) {
-    print("\(megabytes.formatted(1)) MB, \(measured.audit.count) rounds\n")
-    print("                median      min      max     MB/s")
-    for (name, times) in [("rg", measured.search), ("audit", measured.audit), ("redact", measured.redaction)] {
-      let cells = [times.median, times.min() ?? 0, times.max() ?? 0].map { "\($0.formatted(3)) s".aligned(to: 9) }
-      print("\(name.padded(to: 13))\(cells.joined())\((megabytes / times.median).formatted(0).aligned(to: 9))")
-    }
-    let ratio = zip(measured.audit, measured.search).map { $0 / $1 }.median
-    print("\ntarget                      measured")
-    target("time, of rg's", "≤ 0.50", ratio.formatted(2), ratio <= 0.5)
-    let peak = Double(measured.peak) / 1e6
-    target("peak memory", "< 64 MB", "\(peak.formatted(1)) MB", peak < 64)
-    let redaction = measured.redaction.median / measured.audit.median
-    target("redact, audits", "≤ 20", redaction.formatted(1), redaction <= 20)
-    let redactionPeak = Double(measured.redactionPeak) / 1e6
-    target("its memory", "< 64 MB", "\(redactionPeak.formatted(1)) MB", redactionPeak < 64)
-    let start = measured.start.median * 1000
-    target("start-up", "< 25 ms", "\(start.formatted(1)) ms", start < 25)
-    print("\nMemory below \((Double(measured.floor) / 1e6).formatted(1)) MB cannot be told apart: the workbench itself takes that.")
+  /// The captures that everything but the sweep is measured on.
+  private func subjects(for setup: Setup) throws -> [Subject] {
+    guard !Set(sections.all).isDisjoint(with: [.loads, .redaction, .cores]) else { return [] }
+    if let file { return [try Subject(file: file)] }
+    return try CaptureKind.allCases.map { try Subject($0, megabytes: megabytes, seed: seed, in: setup.folder) }
   }
 
-  private func target(_ name: String, _ limit: String, _ value: String, _ met: Bool) {
-    print("\(name.padded(to: 15))\(limit.padded(to: 13))\(value.padded(to: 12))\(met ? "ok" : "MISSED")")
+  /// The counts beside the recorded ones; a difference is said and no more.
+  private func count(_ setup: Setup) throws {
+    guard Child.canRun("valgrind") else { return print("\ninstructions: not counted, valgrind is not here") }
+    let counted = try Counted.count(setup, samples: samples)
+    let before = (try? Instructions(contentsOf: recorded)) ?? Instructions(origin: counted.origin, counts: [:])
+    print("\n" + Comparison(recorded: before, counted: counted, tolerance: Count.usualTolerance / 100).text)
+  }
+
+  private static func requireFloors() throws {
+    let missing = Subject.floors.filter { !Child.canRun($0.key) }.map(\.value).sorted()
+    guard missing.isEmpty else {
+      throw WorkbenchError("an audit is measured against what is not here: apt-get install \(missing.joined(separator: " "))")
+    }
   }
 }
 
-extension [Double] {
-  /// The middle one, or the mean of the two in the middle; 0 of none.
-  var median: Double {
-    let sorted = sorted()
-    guard let last = sorted.last else { return 0 }
-    let middle = count / 2
-    return count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : (count == 1 ? last : sorted[middle])
+extension Bench {
+  /// Sections as they are named on the command line.
+  struct Sections: ExpressibleByArgument, CustomStringConvertible {
+    var all: [Section]
+
+    init(all: [Section]) {
+      self.all = all
+    }
+
+    init?(argument: String) {
+      let sections = argument.split(separator: ",").map { Section(rawValue: String($0)) }
+      guard !sections.isEmpty, !sections.contains(nil) else { return nil }
+      all = sections.compactMap(\.self)
+    }
+
+    var description: String { all.map(\.rawValue).joined(separator: ",") }
   }
 }

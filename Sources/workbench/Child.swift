@@ -16,11 +16,14 @@ struct Child {
 
   /// Runs a program with its arguments, without input, and waits for it; `PATH` is searched for it.
   ///
-  /// What it prints goes to the files `output` and `errors`.
-  static func run(_ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null") throws -> Child {
+  /// What it prints goes to the files `output` and `errors`. `environment` is added to that of the workbench.
+  static func run(
+    _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null", environment: [String: String] = [:]
+  ) throws -> Child {
     // `posix_spawn` wants two arrays of C strings that end with a null. They are ours until the call returns.
     let argv = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    let variables = unsafe ProcessInfo.processInfo.environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+    let inherited = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let variables = unsafe inherited.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
     defer { unsafe (argv + variables).forEach { unsafe free($0) } }
 
     // The three files are opened in the child, in this order, before the program is loaded.
@@ -55,6 +58,13 @@ struct Child {
   /// What a program that does nothing seems to take: the least that `peakBytes` can tell from here.
   static func floor() throws -> Int {
     try run(["true"]).peakBytes
+  }
+}
+
+extension Child {
+  /// Whether a program is there to be run.
+  static func canRun(_ program: String) -> Bool {
+    (try? run([program, "--version"])) != nil
   }
 }
 

@@ -4,11 +4,18 @@ import Foundation
 /// `workbench generate`: a large capture to measure with.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a HAR of made-up traffic of a Connect app, as a browser would save it.",
+    abstract: "Writes a large capture of made-up traffic of a Connect app.",
     discussion: """
-      Documents, scripts, styles, images, fonts, data and calls to a dozen vendors of analytics, a sixth of which leak.
-      Nobody in it exists. The same seed and size give the same bytes.
+      sparse: a HAR as a browser would save it. Documents, scripts, styles, images, fonts, data and calls to a dozen vendors of analytics, \
+      a sixth of which leak.
+      leaking-log: events, one a line, each of which leaks a token, a title, a name, an email address and an IP address that no other has.
+      leaking-capture: a HAR of such events in batches, of calls to further vendors, and of beacons.
+
+      Nobody in it exists. The same kind, seed and size give the same bytes.
       """)
+
+  @Option(help: "What to write.")
+  var kind = CaptureKind.sparse
 
   @Option(help: "The size of the capture.")
   var megabytes = 200
@@ -20,7 +27,8 @@ struct Generate: ParsableCommand {
   var output: String
 
   func run() throws {
-    let session = try Session.write(to: output, bytes: megabytes * 1_000_000, seed: seed)
-    print(session.summary)
+    print(try kind.write(to: output, bytes: megabytes * 1_000_000, seed: seed))
   }
 }
+
+extension CaptureKind: ExpressibleByArgument {}

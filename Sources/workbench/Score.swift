@@ -92,10 +92,3 @@ struct Sample {
     }
   }
 }
-
-extension Double {
-  /// The number with so many decimals and a point, whatever the locale.
-  func formatted(_ decimals: Int) -> String {
-    String(format: "%.\(decimals)f", self)
-  }
-}

@@ -1,29 +1,3 @@
-/// A person who uses the app. All of them are made up, and their domains are reserved (RFC 2606).
-struct Person {
-  var name: String
-  var email: String
-  var account: String
-  /// An IP address of a block that network tools use in examples of locations; no address for documentation, for those are never reported.
-  var ipAddress: String
-
-  static let all: [Person] = [
-    Person(
-      name: "Ines Vandermeer", email: "ines.vandermeer@acme.example.com", account: "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11",
-      ipAddress: "81.2.69.142"),
-    Person(
-      name: "Tomasz Okonjo", email: "tomasz.okonjo@acme.example.com", account: "557058:0a7d2c84-11c6-4c25-b0f7-6a1c8e9d2b34",
-      ipAddress: "81.2.69.160"),
-    Person(
-      name: "Marisol Häkkinen", email: "m.hakkinen@globex.example.com", account: "5b10ac8d82e05b22cc7d4ef5", ipAddress: "67.43.156.12"),
-    Person(
-      name: "Devdan Achterberg", email: "devdan+jira@globex.example.com", account: "712020:d1a4b6c3-7c1e-4f64-8d2b-9b7a5e3c1f02",
-      ipAddress: "67.43.156.77"),
-    Person(
-      name: "Ruth Abernethy-Cole", email: "ruth.cole@initech.example.com", account: "712020:9e7b1d35-42af-4a0f-8c69-2d5f7a8b6c13",
-      ipAddress: "2.125.160.216"),
-  ]
-}
-
 /// One page that somebody opens in the app: who, where and with which token.
 struct Visit {
   static let app = "forms.app.example"
@@ -47,13 +21,31 @@ struct Visit {
   ]
   private static let actions = ["checklist", "request", "follow-up", "investigation", "onboarding", "escalation", "survey", "sign-off"]
 
+  /// One of the visits of a session, in which a few people come back again and again.
   init(index: Int, seed: UInt64) {
     var random = SplitMix64(seed: seed, stream: index)
+    let issue = "\(random.pick(["HR", "OPS", "FORM", "LEGAL"]))-\(random.int(1...4000))"
+    let summary = "\(random.pick(Self.subjects)) \(random.pick(Self.actions)) \(random.int(1...400))"
+    self.init(
+      index: index, person: Person.all[index % Person.all.count], issue: issue, summary: summary, careless: index % 6 == 2, random: random)
+  }
+
+  /// A careless visit of somebody who never comes back: another person, issue, title and token than in all others.
+  init(ofStranger index: Int, seed: UInt64) {
+    var random = SplitMix64(seed: seed, stream: index)
+    let person = Person(stranger: index, &random)
+    let issue = "\(random.pick(["HR", "OPS", "FORM", "LEGAL"]))-\(1 + index)"
+    let summary = "\(random.pick(Self.subjects)) \(random.pick(Self.actions)) \(1 + index)"
+    self.init(index: index, person: person, issue: issue, summary: summary, careless: true, random: random)
+  }
+
+  private init(index: Int, person: Person, issue: String, summary: String, careless: Bool, random: SplitMix64) {
+    var random = random
     self.index = index
-    person = Person.all[index % Person.all.count]
-    issue = "\(random.pick(["HR", "OPS", "FORM", "LEGAL"]))-\(random.int(1...4000))"
-    summary = "\(random.pick(Self.subjects)) \(random.pick(Self.actions)) \(random.int(1...400))"
-    careless = index % 6 == 2
+    self.person = person
+    self.issue = issue
+    self.summary = summary
+    self.careless = careless
     token = Self.token(for: person, &random)
     outer = "https://\(Self.site)/browse/\(issue)"
     frame =
@@ -67,6 +59,14 @@ struct Visit {
 
   /// The page's title as the app sets it.
   var title: String { "\(summary) – Forms for Jira" }
+
+  /// The page as a HAR lists it, so many milliseconds after the session began.
+  func page(after clock: Int) -> JSON {
+    [
+      "startedDateTime": .string(Load.time(clock)), "id": "page_\(index + 1)", "title": .string(frame),
+      "pageTimings": ["onContentLoad": .thousandths(812_345 + index), "onLoad": .thousandths(1_912_345 + index)],
+    ]
+  }
 
   /// What careful analytics say in place of the frame's URL.
   var plainURL: String { "https://\(Self.app)/connect/forms/issue" }

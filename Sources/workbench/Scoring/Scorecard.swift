@@ -103,15 +103,3 @@ struct Scorecard {
     return wrong.sorted()
   }
 }
-
-extension String {
-  /// The text with spaces after it, at least `width` characters.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  /// The text with spaces before it, at least `width` characters.
-  func aligned(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
-}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+
+/// `workbench count`: whether telltale takes more instructions than it did, which no busy machine hides.
+struct Count: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Counts the instructions of audits and redactions of small captures, and compares them with recorded counts.",
+    discussion: """
+      Callgrind counts (package valgrind). Counts depend on the compiler and on the processor: it is said where either is another than the \
+      recorded ones.
+
+      Exits 1 if one grew by more than the tolerance, or is recorded and was not counted, or the other way round.
+      One that shrank by more is named, to be recorded again: else the next change could take back what was won.
+      """)
+
+  /// What goes without options.
+  static let usualTolerance = 3.0
+  static let recordedFile = ".ci/instructions.json"
+
+  @Option(help: "The executable to count: one that was built for release.")
+  var telltale: String
+
+  @Option(help: "The folder of samples.")
+  var samples = "samples"
+
+  @Option(help: "The file of recorded counts.")
+  var recorded = recordedFile
+
+  @Option(help: "By how many percent a count may change.")
+  var tolerance = usualTolerance
+
+  @Flag(help: "Record the counts in place of comparing them.")
+  var record = false
+
+  func run() throws {
+    guard Child.canRun("valgrind") else { throw WorkbenchError("valgrind counts instructions and is not here: apt-get install valgrind") }
+    let counted = try withTemporaryDirectory { folder in
+      try Counted.count(Setup(telltale: telltale, folder: folder), samples: samples)
+    }
+    if record {
+      try counted.write(to: recorded)
+      print("recorded \(counted.counts.count) counts in \(recorded)")
+      return
+    }
+    let comparison = Comparison(recorded: try Instructions(contentsOf: recorded), counted: counted, tolerance: tolerance / 100)
+    print(comparison.text)
+    if !comparison.failures.isEmpty { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,74 @@
+/// Recorded counts beside those of now.
+struct Comparison {
+  var recorded: Instructions
+  var counted: Instructions
+  /// How much a count may change and still be the same, as a share.
+  var tolerance: Double
+
+  /// What became of one run since it was recorded.
+  struct Change: Equatable {
+    enum Verdict: Equatable {
+      case same, grew, shrank, unrecorded, uncounted
+    }
+
+    var name: String
+    var recorded: Int?
+    var counted: Int?
+    var verdict: Verdict
+    /// The change as a share of what was recorded.
+    var share: Double?
+
+    /// `+4.20 %`.
+    fileprivate var percent: String { share.map { "\($0 < 0 ? "" : "+")\((100 * $0).formatted(2)) %" } ?? "-" }
+  }
+
+  /// All runs by name.
+  var changes: [Change] {
+    Set(recorded.counts.keys).union(counted.counts.keys).sorted().map { name in
+      let (old, new) = (recorded.counts[name], counted.counts[name])
+      guard let old, let new else {
+        return Change(name: name, recorded: old, counted: new, verdict: new == nil ? .uncounted : .unrecorded)
+      }
+      let share = Double(new - old) / Double(max(1, old))
+      return Change(
+        name: name, recorded: old, counted: new, verdict: share > tolerance ? .grew : share < -tolerance ? .shrank : .same, share: share)
+    }
+  }
+
+  /// Why the counts are not what they should be; empty if they are.
+  var failures: [String] {
+    changes.compactMap { change in
+      switch change.verdict {
+      case .grew: "\(change.name) grew by \(change.percent.dropFirst())"
+      case .unrecorded: "\(change.name) is not recorded: make count COUNT=--record"
+      case .uncounted: "\(change.name) is recorded and was not counted"
+      case .same, .shrank: nil
+      }
+    }
+  }
+
+  /// What is to be known besides, and fails nothing.
+  var remarks: [String] {
+    var remarks = changes.filter { $0.verdict == .shrank }.map {
+      "\($0.name) shrank by \($0.percent.dropFirst()): record that it did, with make count COUNT=--record"
+    }
+    for (what, old, new) in [
+      ("the compiler", recorded.origin.swift, counted.origin.swift), ("the processor", recorded.origin.processor, counted.origin.processor),
+    ] where old != new {
+      remarks.append("\(what) was another when the counts were recorded, so they may differ for that alone: \(old), now \(new)")
+    }
+    return remarks
+  }
+
+  /// A line for each run, and then what fails and what is to be known.
+  var text: String {
+    let heading = "\("instructions".padded(to: 36))\("recorded".aligned(to: 16))\("counted".aligned(to: 16))\("change".aligned(to: 12))"
+    let rows = changes.map { change in
+      let cells = [change.recorded.map(String.init) ?? "-", change.counted.map(String.init) ?? "-"].map { $0.aligned(to: 16) }
+      let mark = [.same, .shrank].contains(change.verdict) ? "" : "  !"
+      return change.name.padded(to: 36) + cells.joined() + change.percent.aligned(to: 12) + mark
+    }
+    let notes = failures + remarks
+    return ([heading] + rows + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// How long things take, one beside another. Each prints its table and gives what is to be compared with targets.
+extension Setup {
+  /// An audit beside a plain search of the same file, and beside programs that read all JSON and do nothing with it.
+  func audits(of subject: Subject) throws -> [Target] {
+    let programs = [subject.search, subject.jq, subject.python, audit(subject.path)]
+    let contest = try Contest(programs, rounds: rounds)
+    print("\n\(subject.name), \(subject.megabytes.formatted(1)) MB, \(rounds) rounds")
+    print(contest.table(megabytes: subject.megabytes, reference: "audit"))
+    let limit: Target.Limit
+    switch subject.kind {
+    case .sparse: limit = .atMost(0.25)
+    case .leakingLog: limit = .atMost(0.20, inAnyCase: 0.35)
+    default: return []
+    }
+    let ratio = contest.ratio("audit", to: subject.search.name)
+    return [Target(name: "audit of a \(subject.name), of \(subject.search.name)", limit: limit, measured: ratio)]
+  }
+
+  /// A redaction beside an audit. It takes much longer, so it gets three rounds at most.
+  func redactions(of subject: Subject) throws -> [Target] {
+    let rounds = min(rounds, 3)
+    let contest = try Contest([audit(subject.path), redaction(subject.path)], rounds: rounds)
+    print("\nredaction, \(subject.name), \(subject.megabytes.formatted(1)) MB, \(rounds) rounds")
+    print(contest.table(megabytes: subject.megabytes, reference: "audit"))
+    let limit: Target.Limit
+    switch subject.kind {
+    case .sparse: limit = .atMost(5)
+    case .leakingCapture: limit = .atMost(2.5)
+    default: return []
+    }
+    return [Target(name: "redaction of a \(subject.name), of an audit", limit: limit, measured: contest.ratio("redact", to: "audit"))]
+  }
+
+  /// Two cores beside one.
+  func cores(of subject: Subject) throws -> [Target] {
+    try [("audit", audit), ("redaction", redaction)].map { command, program in
+      var target = Target(name: "\(command) of a \(subject.name), one core to two", limit: .atLeast(1.7))
+      guard ProcessInfo.processInfo.activeProcessorCount > 1 else {
+        target.note = "this machine has one core"
+        return target
+      }
+      guard try knows("--jobs", of: command == "audit" ? "audit" : "redact") else {
+        target.note = "this telltale has no --jobs"
+        return target
+      }
+      let programs = [1, 2].map { program(subject.path, $0 == 1 ? "one core" : "two cores", ["--jobs", "\($0)"]) }
+      let contest = try Contest(programs, rounds: min(rounds, 3))
+      print("\n\(command) by cores, \(subject.name), \(subject.megabytes.formatted(1)) MB, \(min(rounds, 3)) rounds")
+      print(contest.table(megabytes: subject.megabytes, reference: "one core"))
+      target.measured = contest.ratio("one core", to: "two cores")
+      return target
+    }
+  }
+
+  /// An audit of next to nothing, beside no more than saying the version.
+  func start(with sample: String) throws -> [Target] {
+    let version = Contest.Program(name: "version", arguments: [telltale, "--version"], accepted: 0...0)
+    let contest = try Contest([audit(sample), version], rounds: 20)
+    print("\nstart-up, \(sample), 20 rounds")
+    print(contest.table(reference: "audit"))
+    return [
+      Target(
+        name: "audit of a small capture", limit: .atMost(25), decimals: 1, unit: " ms", measured: contest.median("audit") * 1000)
+    ]
+  }
+}
