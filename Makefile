@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test record check bench count score corpus demo screenshots browse prove replay signins
+.PHONY: help deps build binaries release install test test-spark record check bench count score corpus demo screenshots browse prove replay signins
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
@@ -82,6 +82,10 @@ bench: binaries ## Time audits against ripgrep, jq and Python, by size and by co
 count: binaries ## Count instructions and compare them with .ci/instructions.json (COUNT=--record writes it).
 	@sh .ci/install valgrind
 	$(RELEASE)/workbench count --telltale $(RELEASE)/telltale $(COUNT)
+
+test-spark: binaries ## Run the example for Apache Spark on a local cluster (installs Spark and a Java).
+	@sh .ci/spark
+	TELLTALE=$(abspath $(RELEASE)/telltale) .build/spark/bin/python -B examples/spark/test_audit_logs.py
 
 corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
 	@$(MAKE) --no-print-directory binaries >&2

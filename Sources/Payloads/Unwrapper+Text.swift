@@ -6,6 +6,16 @@ extension Unwrapper {
     case none, body, parameter, header, cookies, setCookies
     /// The capture says that the text is base64 of bytes.
     case base64
+
+    /// A number for each in which what a text is depends on the text alone; nil for the others.
+    var number: Int? {
+      switch self {
+      case .none: 0
+      case .parameter: 1
+      case .header: 2
+      case .body, .cookies, .setCookies, .base64: nil
+      }
+    }
   }
 
   /// Unwraps a decoded text as far as it goes, and leaves a leaf where it goes no further.
@@ -20,6 +30,22 @@ extension Unwrapper {
       field(range, layer: layer, node: node)
       return
     }
+    guard let seen = hint.number.flatMap({ leaves.place(of: text, in: $0) }) else {
+      return classify(bytes, range, layer: layer, node: node, hint: hint, depth: depth)
+    }
+    if leaves.holds(text, at: seen) {
+      field(range, layer: layer, node: node)
+      return
+    }
+    let (fields, nodes, layers) = (payload.fields.count, payload.nodes.count, payload.layers.count)
+    classify(bytes, range, layer: layer, node: node, hint: hint, depth: depth)
+    let isLeaf = payload.fields.count == fields + 1 && payload.nodes.count == nodes && payload.layers.count == layers
+    if isLeaf, payload.fields[fields].isLeaf, !overrun { leaves.insert(text, at: seen) }
+  }
+
+  /// Finds out what a text is, and unwraps it.
+  private mutating func classify(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) {
+    let text = bytes.extracting(range)
     if hint == .setCookies { return setCookies(bytes, range, layer: layer, node: node, depth: depth) }
     if hint == .cookies { return cookies(bytes, range, layer: layer, node: node, depth: depth) }
     let first = firstByte(text)
@@ -172,15 +198,20 @@ extension Unwrapper {
 
   /// A token of three or five parts (RFC 7515 § 3.1, RFC 7516 § 3.1): a leaf whose header and claims are layers below it.
   private mutating func token(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
-    guard JWT.parts(of: bytes.extracting(range)) != nil else { return false }
+    guard let parts = JWT.parts(of: bytes.extracting(range)) else { return false }
     field(range, layer: layer, node: node)
-    claims(bytes, range, layer: layer, node: node, depth: depth)
+    claims(bytes, range, parts, layer: layer, node: node, depth: depth)
     return true
   }
 
   /// Unwraps the header and the claims of a token below a node; what is no token is left alone.
   private mutating func claims(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     guard let parts = JWT.parts(of: bytes.extracting(range)) else { return }
+    claims(bytes, range, parts, layer: layer, node: node, depth: depth)
+  }
+
+  /// The same where the parts of the token are known.
+  private mutating func claims(_ bytes: Span<UInt8>, _ range: Range<Int>, _ parts: [Range<Int>], layer: Int, node: Int, depth: Int) {
     let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
     for part in parts.prefix(2) {
       let place = part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound

@@ -28,6 +28,8 @@ package struct Unwrapper: ~Copyable {
   package var overrun = false
   /// Where the strings of the record begin that have been unwrapped, where everything is.
   var covered: Set<Int> = []
+  /// Texts that turned out to be leaves and nothing else.
+  var leaves = SeenTexts()
   /// What the format says of paths that nobody sent.
   var structures: [Structure] = []
   var structureNumbers = PathNumbers()

@@ -62,9 +62,14 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write what the captures add up to, without a value, for `telltale merge`; no report, and no verdict. Needs --sketch-key.",
+      "Write what the captures add up to, without a value, for `telltale merge`; no report, and no verdict. - is standard output. Needs --sketch-key.",
       valueName: "file"))
   var partial: String?
+
+  @Option(
+    name: .customLong("stdin-name"),
+    help: ArgumentHelp("What reports call standard input, where it is a part of something larger.", valueName: "name"))
+  var stdinName: String?
 
   @OptionGroup(title: "Gate options")
   var gate: GateOptions
@@ -76,6 +81,9 @@ struct AuditCommand: ParsableCommand {
   var showValues = false
 
   func validate() throws {
+    if stdinName != nil, !reading.captures.contains("-") {
+      throw ValidationError("--stdin-name names standard input, and no capture is `-`.")
+    }
     guard partial != nil else { return }
     if sharing.sketchKey == nil { throw ValidationError("--partial needs --sketch-key: the parts share it, so that they add up.") }
     if showValues { throw ValidationError("--partial and --show-values exclude each other.") }
@@ -91,15 +99,18 @@ struct AuditCommand: ParsableCommand {
     if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
     configuration.examples = reporting.keptExamples
     let spools = try reporting.spools(for: outputs)
-    var report = try CaptureOptions.audit(configuration, book, spools: spools)
+    var report = try CaptureOptions.audit(configuration, book, from: store, spools: spools)
     report.evidence = try reading.sessionOptions.evidence(configuration.policy)
     try reporting.deliver(report, to: outputs, from: spools)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
 
+  /// Where the captures are read from.
+  private var store: FileStore { FileStore(standardInput: stdinName ?? "-") }
+
   /// Writes a partial result.
   private func write(_ partial: String) throws {
-    let file = try OutputFile(partial, sparing: reading.inputs)
+    let file = partial == "-" ? nil : try OutputFile(partial, sparing: reading.inputs)
     var (configuration, book) = try reading.session()
     guard let key = try sharing.key() else { return }
     configuration.sketchKey = key
@@ -109,8 +120,9 @@ struct AuditCommand: ParsableCommand {
     configuration.editing = Replay.trial(try RuleFiles.remedies())
     let basis = try PartOptions.basis(
       configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), key: key)
-    let sum = try CaptureOptions.metered { [configuration] in try Audit.sum(configuration, book: book, progress: $0) }
+    let sum = try CaptureOptions.metered { [configuration] in try Audit.sum(configuration, book: book, from: store, progress: $0) }
     for capture in sum.captures { if let error = capture.error { Terminal.warn(error.description) } }
-    try file.write(sum.part(basis).bytes)
+    let bytes = sum.part(basis).bytes
+    if let file { try file.write(bytes) } else { try Terminal.print(bytes) }
   }
 }

@@ -36,11 +36,15 @@ struct CaptureOptions: ParsableArguments {
   }
 
   /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
-  static func audit(_ configuration: Audit.Configuration, _ book: RuleBook, spools: [OccurrenceSpool] = []) throws -> AuditReport {
+  static func audit(
+    _ configuration: Audit.Configuration, _ book: RuleBook, from store: FileStore = FileStore(), spools: [OccurrenceSpool] = []
+  ) throws -> AuditReport {
     let handler: Audit.OccurrenceHandler = { fingerprint, occurrence in
       for spool in spools { try spool.take(fingerprint, occurrence) }
     }
-    let report = try metered { try Audit.run(configuration, book: book, occurrences: spools.isEmpty ? nil : handler, progress: $0) }
+    let report = try metered {
+      try Audit.run(configuration, book: book, from: store, occurrences: spools.isEmpty ? nil : handler, progress: $0)
+    }
     warnAboutUnreadable(in: report)
     return report
   }

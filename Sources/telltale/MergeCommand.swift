@@ -54,7 +54,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
-  @Option(help: ArgumentHelp("Write a partial result of all parts, and no report.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a partial result of all parts, and no report; - is standard output.", valueName: "file"))
   var partial: String?
 
   @Option(
@@ -72,7 +72,7 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let outputs = try reporting.outputs(sparing: parts)
     let inventoryFile = try inventory.map { try OutputFile($0, sparing: parts) }
-    let partFile = try partial.map { try OutputFile($0, sparing: parts) }
+    let partFile = try partial.flatMap { $0 == "-" ? nil : try OutputFile($0, sparing: parts) }
     var (configuration, book) = try session.session(of: [])
     try terms.apply(to: &configuration)
     try gate.apply(to: &configuration)
@@ -88,7 +88,10 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw Failure(error.reason, code: 64)
     }
-    if let partFile { return try partFile.write(sum.part(basis).bytes) }
+    if partial != nil {
+      let bytes = sum.part(basis).bytes
+      return try partFile?.write(bytes) ?? Terminal.print(bytes)
+    }
     var report = sum.report(configuration, book)
     CaptureOptions.warnAboutUnreadable(in: report)
     if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }

@@ -6,9 +6,12 @@ import SystemPackage
 /// What the tool says, and to whom.
 enum Terminal {
   /// Writes to standard output. A reader that has gone away has seen enough; a report that is lost for another reason is an error.
-  static func print(_ text: String) throws {
+  static func print(_ text: String) throws { try print(Array(text.utf8)) }
+
+  /// The same for bytes.
+  static func print(_ bytes: [UInt8]) throws {
     do {
-      try Descriptor.write(Array(text.utf8), to: .standardOutput)
+      try Descriptor.write(bytes, to: .standardOutput)
     } catch {
       if error != .brokenPipe { throw Failure("standard output: \(error)", code: 2) }
     }

@@ -28,9 +28,14 @@ struct KeywordAutomaton: Sendable {
   func rules(in text: Span<UInt8>) -> RuleSet {
     var rules = RuleSet()
     var state = 0
+    var last = 0
     for at in 0..<text.count {
       state = Int(next[state &* classCount &+ Int(classes[Int(text[at])])])
-      if state >= firstFound { rules.formUnion(found[state - firstFound]) }
+      // One keyword, such as a blank, often comes again and again.
+      if state >= firstFound, state != last {
+        rules.formUnion(found[state - firstFound])
+        last = state
+      }
     }
     return rules
   }

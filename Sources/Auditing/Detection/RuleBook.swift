@@ -104,8 +104,8 @@ package struct RuleBook: Sendable {
   }
 }
 
-/// A rule as the scanner uses it.
-struct Probe: Sendable {
+/// A rule as the scanner uses it. It is asked for with every value, so it is an object: handing it on costs one reference.
+final class Probe: Sendable {
   let pattern: Pattern?
   let group: Int
   let validators: [Validator]

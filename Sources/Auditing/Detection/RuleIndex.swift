@@ -22,6 +22,19 @@ final class RuleIndex {
   /// Rules by which a value is a credential because of its key alone.
   let namedSecrets: RuleSet
 
+  /// All that the outcome of a search depends on besides the text, wherever the text stands.
+  struct Context: Hashable {
+    var canonical: String?
+    var text: RuleSet
+    var fields: [Int]
+    var secrets: [Int]
+    var key: String
+    var name: String
+  }
+
+  private var contexts: [Context: Int] = [:]
+  private var contextCount = 0
+
   private let paths: PathTable
   /// What each rule asks of keys.
   private let keys: [(keys: [KeyPattern], notKeys: [KeyPattern])]
@@ -73,6 +86,15 @@ final class RuleIndex {
     self.namedSecrets = namedSecrets
     self.anywhere = anywhere
     self.keyed = keyed
+  }
+
+  /// A number for a context. Of too many some get a new one, which says no more than that nothing is known of them yet.
+  func number(of context: Context) -> Int {
+    if let known = contexts[context] { return known }
+    if contexts.count > PathTable.capacity { contexts.removeAll() }
+    contexts[context] = contextCount
+    contextCount += 1
+    return contextCount - 1
   }
 
   /// The rules whose keys accept a key, in the form of ``PathTable/Entry/name``.

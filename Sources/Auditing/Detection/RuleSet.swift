@@ -1,11 +1,15 @@
 /// A set of rules by their numbers, as bits.
-struct RuleSet: Equatable, Sendable {
+struct RuleSet: Hashable, Sendable {
   /// A book may hold this many rules.
   static let capacity = 512
 
   private var words = InlineArray<8, UInt64>(repeating: 0)
 
   static func == (a: RuleSet, b: RuleSet) -> Bool { a.words.indices.allSatisfy { a.words[$0] == b.words[$0] } }
+
+  func hash(into hasher: inout Hasher) {
+    for at in words.indices { hasher.combine(words[at]) }
+  }
 
   mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
 

@@ -5,15 +5,16 @@ import Vocabulary
 
 /// Secrets that are told by the words beside them.
 extension Scanner {
-  /// What the secret finder tells of a field, as the rules of `watch` that ask for it.
+  /// What the secret finder tells of a field, as the rules of `watch` that ask for it; nil where it depends on whose URL the field is in.
   func secrets(
-    in text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
-    _ record: Span<UInt8>
-  ) -> [Detection] {
-    guard let secretFinder, let place = place(of: field, text, payload) else { return [] }
+    in text: Span<UInt8>, _ place: SecretClue.Place, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int,
+    _ watch: Watch, _ record: Span<UInt8>
+  ) -> [Detection]? {
+    guard let secretFinder else { return [] }
     let node = payload.nodes[field.node]
     let clues = secretFinder.clues(in: text, place, named: paths.entries[node.path].key)
-    guard !clues.isEmpty, !isAtVendor(index, payload, record) else { return [] }
+    if clues.isEmpty { return [] }
+    if isAtVendor(index, payload, record) { return nil }
     var hits: [Detection] = []
     for (clue, range) in clues.prefix(Self.maximumMatches) {
       for (wanted, rule) in watch.secrets where wanted == clue {
@@ -25,7 +26,7 @@ extension Scanner {
   }
 
   /// How a text is read; nil for one in which no secret is told by words.
-  private func place(of field: Payload.Field, _ text: Span<UInt8>, _ payload: borrowing Payload) -> SecretClue.Place? {
+  func place(of field: Payload.Field, _ text: Span<UInt8>, _ payload: borrowing Payload) -> SecretClue.Place? {
     guard field.isString, field.isLeaf, text.count >= 4 else { return nil }
     var node = field.node
     // What was percent-decoded stands where it stood.

@@ -39,6 +39,8 @@ final class Scanner {
   /// What the app's own traffic of the capture says, and the number of the record at hand by which it tells what came before.
   private var ownTraffic = OwnTraffic()
   private var number = 0
+  /// Texts in which the rules of a context find nothing.
+  private var quiet = SeenTexts()
   /// Whether everything is found that a rule finds, also what another rule has found already.
   private let isThorough: Bool
 
@@ -117,67 +119,86 @@ final class Scanner {
     let event = eventOfNode[field.node]
     let watch = tablesOfEvents[event].watch(of: payload.nodes[field.node].path)
     if !field.isNull { found.events[event].facts |= watch.facts }
-    guard !field.isNull, !field.range.isEmpty else { return [] }
-    let key = paths.entries[payload.nodes[field.node].path].name
-    var hits: [Detection] = []
-    var facts: UInt64 = 0
-    let name = found.events[event].name
-    payload.withBytes(of: field.layer, record: record) { bytes in
-      let text = bytes.extracting(field.range)
-      for (bit, fact) in watch.valueFacts where fact.holds(text) { facts |= bit }
-      var readers = field.role == .whole ? watch.whole : watch.text
-      // What reads every text has read the one that this stands in.
-      if field.isNamed { readers.subtract(tablesOfEvents[event].watch(of: paths.entries[payload.nodes[field.node].path].parent).text) }
-      if !readers.isEmpty {
-        var rules = book.automaton.rules(in: text)
-        rules.formUnion(watch.unprompted)
-        rules = rules.intersection(readers)
-        if !rules.isEmpty {
-          rules.forEach { search($0, text, key, index, field, event, name, watch, &hits) }
-        }
-      }
-      if !field.isEncoded, !field.isBoolean {
-        for number in watch.fields where accepts(text, key, book.probes[number].validators) {
-          if isOwnName(text, name, number) { continue }
-          hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
-        }
-      }
-    }
-    found.events[event].facts |= facts
-    if !watch.secrets.isEmpty {
-      payload.withBytes(of: field.layer, record: record) { bytes in
-        hits += secrets(in: bytes.extracting(field.range), field, index, payload, event, watch, record)
-      }
-    }
+    guard !field.isNull, !field.range.isEmpty, !watch.isIdle else { return [] }
+    if field.layer == 0 { return hits(record.extracting(field.range), field, index, payload, event, watch, &found, record) }
+    let layer = payload.layers[field.layer].bytes
+    return hits(layer.span.extracting(field.range), field, index, payload, event, watch, &found, record)
+  }
+
+  /// The same for the text of the field, at a path that some rule looks at.
+  private func hits(
+    _ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
+    _ found: inout Detections, _ record: Span<UInt8>
+  ) -> [Detection] {
+    var hits = searched(text, field, index, payload, event, watch, &found, record)
     if !ownTraffic.isEmpty, field.isString, field.isLeaf, !watch.provenances.isEmpty {
-      let known = payload.withBytes(of: field.layer, record: record) { bytes in
-        ownTraffic.provenance(of: bytes.extracting(field.range), before: number)
-      }
+      let known = ownTraffic.provenance(of: text, before: number)
       for (provenance, rule) in watch.provenances where provenance == known {
         hits.append(Detection(rule: rule, field: index, range: field.range, event: event, canonical: watch.canonical))
       }
     }
-    if !hits.isEmpty, let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }) {
-      let isPublic = payload.withBytes(of: field.layer, record: record) {
-        names.isPublic($0.extracting(field.range), key: key, host: found.recordDestination.host)
+    if hits.isEmpty { return hits }
+    if let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }) {
+      let key = paths.entries[payload.nodes[field.node].path].name
+      if names.isPublic(text, key: key, host: found.recordDestination.host) {
+        hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) }
       }
-      if isPublic { hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) } }
     }
     // In a name only a person or a credential is told; titles and texts are written as values.
     if payload.nodes[field.node].step.isName {
       hits.removeAll { book.probes[$0.rule].category != .personalData && book.probes[$0.rule].category != .credential }
     }
     // What a sibling's value is called is a key more than a text.
-    if !hits.isEmpty, payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
+    if payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
     return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits
+  }
+
+  /// What the rules find in the text of a field, unless it is known that there is nothing.
+  private func searched(
+    _ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
+    _ found: inout Detections, _ record: Span<UInt8>
+  ) -> [Detection] {
+    let place = watch.secrets.isEmpty ? nil : self.place(of: field, text, payload)
+    let seen = watch.context.flatMap { quiet.place(of: text, in: $0 << 8 | Self.variant(of: field, place)) }
+    if let seen, !field.isNamed, quiet.holds(text, at: seen) { return [] }
+    let name = found.events[event].name
+    var hits: [Detection] = []
+    for (bit, fact) in watch.valueFacts where fact.holds(text) { found.events[event].facts |= bit }
+    var readers = field.role == .whole ? watch.whole : watch.text
+    // What reads every text has read the one that this stands in.
+    if field.isNamed { readers.subtract(tablesOfEvents[event].watch(of: paths.entries[payload.nodes[field.node].path].parent).text) }
+    if !readers.isEmpty {
+      var rules = book.automaton.rules(in: text)
+      rules.formUnion(watch.unprompted)
+      rules = rules.intersection(readers)
+      if !rules.isEmpty { rules.forEach { search($0, text, index, field, event, name, watch, &hits) } }
+    }
+    if !field.isEncoded, !field.isBoolean {
+      for number in watch.fields where accepts(text, watch.name, book.probes[number].validators) {
+        if isOwnName(text, name, number) { continue }
+        hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
+      }
+    }
+    let secrets = place.map { self.secrets(in: text, $0, field, index, payload, event, watch, record) } ?? []
+    guard let secrets else { return hits }
+    hits += secrets
+    // What is the event's own name is nobody's title, and may be one in another event.
+    if hits.isEmpty, let seen, !field.isNamed, name?.utf8.count != text.count { quiet.insert(text, at: seen) }
+    return hits
+  }
+
+  /// A number for what the outcome of a search depends on besides the text and the path.
+  private static func variant(of field: Payload.Field, _ place: SecretClue.Place?) -> Int {
+    let role = field.role == .whole ? 0 : field.isEncoded ? 1 : 2
+    return (role << 1 | (field.isBoolean ? 1 : 0)) << 3 | (place?.rawValue ?? 0)
   }
 
   /// How often one rule is looked for in one text.
   static let maximumMatches = 64
 
   private func search(
-    _ number: Int, _ text: Span<UInt8>, _ key: String, _ index: Int, _ field: Payload.Field, _ event: Int, _ name: String?,
-    _ watch: Watch, _ hits: inout [Detection]
+    _ number: Int, _ text: Span<UInt8>, _ index: Int, _ field: Payload.Field, _ event: Int, _ name: String?, _ watch: Watch,
+    _ hits: inout [Detection]
   ) {
     let probe = book.probes[number]
     guard let pattern = probe.pattern else { return }
@@ -185,7 +206,7 @@ final class Scanner {
     for _ in 0..<Self.maximumMatches {
       // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
       guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: probe.group) else { return }
-      if !match.group.isEmpty, accepts(text.extracting(match.group), key, probe.validators),
+      if !match.group.isEmpty, accepts(text.extracting(match.group), watch.name, probe.validators),
         !isOwnName(text.extracting(match.group), name, number)
       {
         let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound

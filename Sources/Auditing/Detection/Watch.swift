@@ -24,9 +24,15 @@ final class Watch: Sendable {
   let facts: UInt64
   /// The facts that hold with some values, with their bits.
   let valueFacts: [(bit: UInt64, fact: EventFact)]
+  /// What the path is called, as rules compare it.
+  let name: String
+  /// A number that paths share in which the same texts mean the same; nil where a text means something by itself.
+  let context: Int?
+  /// Whether no rule looks here.
+  let isIdle: Bool
 
   init(
-    canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int],
+    name: String, context: Int?, canonical: String?, text: RuleSet, unprompted: RuleSet, whole: RuleSet, fields: [Int],
     secrets: [(clue: SecretClue, rule: Int)], provenances: [(provenance: Provenance, rule: Int)], facts: UInt64,
     valueFacts: [(bit: UInt64, fact: EventFact)]
   ) {
@@ -39,6 +45,9 @@ final class Watch: Sendable {
     self.provenances = provenances
     self.facts = facts
     self.valueFacts = valueFacts
+    self.name = name
+    self.context = context
+    isIdle = text.isEmpty && whole.isEmpty && fields.isEmpty && secrets.isEmpty && provenances.isEmpty && valueFacts.isEmpty
   }
 }
 
@@ -139,7 +148,10 @@ package final class WatchTable {
         if fact.asksForValue { valueFacts.append((1 << UInt64(bit), fact)) } else { bits |= 1 << UInt64(bit) }
       }
     }
+    let context = RuleIndex.Context(
+      canonical: canonical, text: text, fields: fields, secrets: secrets.map(\.rule), key: entry.key, name: entry.name)
     return Watch(
+      name: entry.name, context: valueFacts.isEmpty ? index.number(of: context) : nil,
       canonical: canonical, text: text, unprompted: text.intersection(index.unprompted), whole: text.intersection(index.whole),
       fields: fields, secrets: secrets, provenances: provenances, facts: bits, valueFacts: valueFacts)
   }

@@ -6,6 +6,8 @@
 package struct DistinctValues: Sendable {
   /// So many values are counted one by one.
   package static let exactCount = 10_000
+  /// With more digests than this the largest go: 16,384 slots are three quarters full then.
+  private static let most = 12_288
   /// The standard error of an estimate, as a part of it: 1/√(exactCount − 2).
   package static let error = 0.01
 
@@ -24,7 +26,7 @@ package struct DistinctValues: Sendable {
     if slots.isEmpty { slots = [0, 0] }
     guard place(digest) else { return }
     used += 1
-    if used > 2 * Self.exactCount { prune() } else if used * 2 > slots.count { grow() }
+    if used > Self.most { prune() } else if used * 4 > slots.count * 3 { grow() }
   }
 
   /// Adds the values of another count with the same key.

@@ -31,9 +31,22 @@ package enum InternetAddress {
   }
 
   private static func octets(_ value: Span<UInt8>) -> [UInt8]? {
-    let parts = String(copying: value).split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    let octets = parts.compactMap { $0.count > 1 && $0.hasPrefix("0") || $0.hasPrefix("+") ? nil : UInt8($0) }
+    guard 7...15 ~= value.count else { return nil }
+    var octets: [UInt8] = []
+    var number = 0
+    var digits = 0
+    for at in 0...value.count {
+      if at == value.count || value[at] == UInt8(ascii: ".") {
+        // A zero in front makes it octal to some and decimal to others.
+        guard 1...3 ~= digits, number <= 255, digits == 1 || value[at - digits] != UInt8(ascii: "0") else { return nil }
+        octets.append(UInt8(number))
+        (number, digits) = (0, 0)
+      } else {
+        guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= value[at], digits < 3 else { return nil }
+        number = number * 10 + Int(value[at] - UInt8(ascii: "0"))
+        digits += 1
+      }
+    }
     return octets.count == 4 ? octets : nil
   }
 

@@ -1,33 +1,37 @@
 /// What kinds of characters a text is made of, read in one pass: enough to tell most texts from most encodings.
 ///
 /// It is a set of bits without the protocols of sets: their functions are generic, and nothing generic is specialised for another module.
-package struct ByteClass: Sendable {
-  private let rawValue: UInt16
+/// It is public because other modules ask it of single bytes, and the compiler inlines what is public and not what is the package's.
+public struct ByteClass: Sendable {
+  @usableFromInline let rawValue: UInt16
 
-  private init(rawValue: UInt16) {
+  @inlinable
+  init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
   /// Whether all of some classes are among these.
-  package func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
+  @inlinable
+  public func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
 
-  package static let base64 = ByteClass(rawValue: 1 << 0)
-  package static let hex = ByteClass(rawValue: 1 << 1)
-  package static let percent = ByteClass(rawValue: 1 << 2)
-  package static let equals = ByteClass(rawValue: 1 << 3)
-  package static let ampersand = ByteClass(rawValue: 1 << 4)
-  package static let space = ByteClass(rawValue: 1 << 5)
-  package static let dot = ByteClass(rawValue: 1 << 6)
+  @inlinable public static var base64: ByteClass { ByteClass(rawValue: 1 << 0) }
+  @inlinable public static var hex: ByteClass { ByteClass(rawValue: 1 << 1) }
+  @inlinable public static var percent: ByteClass { ByteClass(rawValue: 1 << 2) }
+  @inlinable public static var equals: ByteClass { ByteClass(rawValue: 1 << 3) }
+  @inlinable public static var ampersand: ByteClass { ByteClass(rawValue: 1 << 4) }
+  @inlinable public static var space: ByteClass { ByteClass(rawValue: 1 << 5) }
+  @inlinable public static var dot: ByteClass { ByteClass(rawValue: 1 << 6) }
   /// What may stand in the name of a form field.
-  package static let name = ByteClass(rawValue: 1 << 7)
-  package static let letter = ByteClass(rawValue: 1 << 8)
-  package static let control = ByteClass(rawValue: 1 << 9)
-  package static let digit = ByteClass(rawValue: 1 << 10)
-  package static let other = ByteClass(rawValue: 1 << 11)
-  package static let backslash = ByteClass(rawValue: 1 << 12)
+  @inlinable public static var name: ByteClass { ByteClass(rawValue: 1 << 7) }
+  @inlinable public static var letter: ByteClass { ByteClass(rawValue: 1 << 8) }
+  @inlinable public static var control: ByteClass { ByteClass(rawValue: 1 << 9) }
+  @inlinable public static var digit: ByteClass { ByteClass(rawValue: 1 << 10) }
+  @inlinable public static var other: ByteClass { ByteClass(rawValue: 1 << 11) }
+  @inlinable public static var backslash: ByteClass { ByteClass(rawValue: 1 << 12) }
 
   /// A byte with ASCII letters in lower case.
-  package static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
+  @inlinable
+  public static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
 
   /// The classes that some byte of `text` has, and those that every byte has.
   package static func of(_ text: Span<UInt8>) -> (some: ByteClass, every: ByteClass) {
@@ -42,23 +46,27 @@ package struct ByteClass: Sendable {
     return (ByteClass(rawValue: some), ByteClass(rawValue: every))
   }
 
-  package static func of(_ byte: UInt8) -> ByteClass { ByteClass(rawValue: bits(byte)) }
+  @inlinable
+  public static func of(_ byte: UInt8) -> ByteClass { ByteClass(rawValue: bits(byte)) }
 
   /// Whether a byte belongs to a word: an ASCII letter or digit, or a part of any character beyond ASCII.
-  package static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || isLetter(byte) || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+  @inlinable
+  public static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || isLetter(byte) || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
   /// Whether a byte is an ASCII letter.
-  package static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+  @inlinable
+  public static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
   /// Whether a byte is a blank, a tab or a line break.
-  package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+  @inlinable
+  public static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   /// The classes of every byte, for a loop over many: of a single one it would have to be asked first whether the table is there.
   private static let table: [UInt16] = (0...255).map { bits(UInt8($0)) }
 
   /// The classes of a byte.
-  @inline(__always)
-  private static func bits(_ byte: UInt8) -> UInt16 {
+  @inlinable
+  static func bits(_ byte: UInt8) -> UInt16 {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): base64.rawValue | hex.rawValue | name.rawValue | digit.rawValue
     case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):

@@ -13,15 +13,24 @@ package protocol CaptureStore {
   func digest(of path: String) throws(CaptureError) -> String
 }
 
-/// The file system; `-` is standard input.
+/// The file system; `-` is standard input, which may have a name of its own.
 package struct FileStore: CaptureStore {
-  package init() {}
+  private let standardInput: String
 
-  package func captures(at path: String) throws(CaptureError) -> [String] { try CapturePaths.expand([path]) }
+  /// `standardInput` is what reports call it.
+  package init(standardInput: String = "-") {
+    self.standardInput = standardInput
+  }
 
-  package func open(_ path: String) throws(CaptureError) -> ByteSource { try ByteSource(path: path) }
+  package func captures(at path: String) throws(CaptureError) -> [String] {
+    path == "-" ? [standardInput] : try CapturePaths.expand([path])
+  }
 
-  package func attachments(beside path: String) -> Attachments { .beside(path) }
+  package func open(_ path: String) throws(CaptureError) -> ByteSource {
+    path == standardInput ? try ByteSource(standardInputAs: path) : try ByteSource(path: path)
+  }
+
+  package func attachments(beside path: String) -> Attachments { .beside(path == standardInput ? "-" : path) }
 
   package func digest(of path: String) throws(CaptureError) -> String { try FileDigest.of(path) }
 }

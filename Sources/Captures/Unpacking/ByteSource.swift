@@ -19,6 +19,11 @@ package struct ByteSource: ~Copyable {
     self.init(name: path, .file(try InputFile(path: path)))
   }
 
+  /// Standard input, under a name of its own.
+  package init(standardInputAs name: String) throws(CaptureError) {
+    self.init(name: name, .file(try InputFile(path: "-")))
+  }
+
   /// Bytes in memory, of which one read returns at most `piece`.
   package init(name: String, bytes: [UInt8], piece: Int = .max) {
     self.init(name: name, .memory(bytes, piece: piece, next: 0))

@@ -14,7 +14,8 @@ package enum SecretClue: String, CaseIterable, Sendable {
   case text
 
   /// Where a text stands, which says how it is read.
-  package enum Place: Sendable {
-    case parameter, userinfo, fragment, path, text
+  package enum Place: Int, Sendable {
+    case parameter = 1
+    case userinfo, fragment, path, text
   }
 }

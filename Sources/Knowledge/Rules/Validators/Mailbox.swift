@@ -2,34 +2,44 @@ import Bytes
 internal import PublicSuffix
 
 /// Mailboxes (RFC 5321 § 4.1.2), told apart from the many other things that have an `@`.
+///
+/// Every address of a log comes by here, several times, so it goes over bytes and makes a text of the domain only at the end.
 enum Mailbox {
   static func isMailbox(_ value: Span<UInt8>) -> Bool {
-    let text = String(copying: value).lowercased()
-    guard let at = text.lastIndex(of: "@"), text.utf8.count <= 254 else { return false }
-    let local = text[..<at]
-    let domain = text[text.index(after: at)...]
-    return isLocalPart(local) && isDomain(domain)
+    guard value.count <= 254, let at = value.last(UInt8(ascii: "@"), in: 0..<value.count) else { return false }
+    return isLocalPart(value.extracting(0..<at)) && isDomain(value.extracting(at + 1..<value.count))
   }
 
-  private static func isLocalPart(_ local: Substring) -> Bool {
-    guard 1...64 ~= local.utf8.count, !local.hasPrefix("."), !local.hasSuffix("."), !local.contains("..") else { return false }
+  private static func isLocalPart(_ local: Span<UInt8>) -> Bool {
+    guard 1...64 ~= local.count, local[0] != dot, local[local.count - 1] != dot else { return false }
+    for at in 1..<local.count where local[at] == dot && local[at - 1] == dot { return false }
     // `git@host:path` is the place of a repository, and 32 hex digits are the key of a Sentry DSN.
-    return local != "git" && !Tokens.isHash(Array(local.utf8).span)
+    return !local.isText("git") && !Tokens.isHash(local)
   }
 
-  private static func isDomain(_ domain: Substring) -> Bool {
-    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count >= 2, let top = labels.last, top.contains(where: \.isLetter) else { return false }
-    for label in labels {
-      guard 1...63 ~= label.utf8.count, !label.hasPrefix("-"), !label.hasSuffix("-") else { return false }
+  private static func isDomain(_ domain: Span<UInt8>) -> Bool {
+    var labels: [Range<Int>] = []
+    var start = 0
+    for at in 0...domain.count where at == domain.count || domain[at] == dot {
+      guard 1...63 ~= at - start, domain[start] != hyphen, domain[at - 1] != hyphen else { return false }
+      labels.append(start..<at)
+      start = at + 1
     }
+    guard labels.count >= 2, labels[labels.count - 1].contains(where: { domain[$0] >= 0x80 || ByteClass.isLetter(domain[$0]) }) else {
+      return false
+    }
+    let top = String(copying: domain.extracting(labels[labels.count - 1])).lowercased()
     // `logo@2x.png`: what ends like a file is one, even where the ending has become a top-level domain.
-    if labels.count == 2, files.contains(String(top)), labels[0].first?.isNumber == true { return false }
-    if notMailboxes.contains(where: { domain == $0 || domain.hasSuffix("." + $0) }) { return false }
+    if labels.count == 2, UInt8(ascii: "0")...UInt8(ascii: "9") ~= domain[0], files.contains(top) { return false }
+    if notMailboxes.contains(where: { domain.isBelow($0) }) { return false }
+    if reserved.contains(top) || PublicSuffix.isListed(top) { return true }
     // Below some top-level domains nobody registers anything, so that the list has only what is below: `co.za`, `*.bd`.
-    return reserved.contains(String(top)) || PublicSuffix.isListed(String(top))
-      || PublicSuffix.isListed(labels.suffix(2).joined(separator: "."))
+    let second = String(copying: domain.extracting(labels[labels.count - 2])).lowercased()
+    return PublicSuffix.isListed("\(second).\(top)")
   }
+
+  private static let dot = UInt8(ascii: ".")
+  private static let hyphen = UInt8(ascii: "-")
 
   private static let files: Set<String> = ["mov", "zip", "app", "dev", "sh", "py", "pl", "rs", "md", "ps", "ai", "so", "cc", "mk"]
 
@@ -37,5 +47,20 @@ enum Mailbox {
   private static let reserved: Set<String> = ["test", "example", "invalid", "local", "internal", "corp", "lan", "home"]
 
   /// Domains whose `name@domain` are ids of something else: browser add-ons, DSNs of error trackers.
-  private static let notMailboxes = ["search.mozilla.org", "mozilla.org", "mozilla.com", "ingest.sentry.io", "sentry.io"]
+  private static let notMailboxes = ["mozilla.org", "mozilla.com", "sentry.io"].map { Array($0.utf8) }
+}
+
+extension Span<UInt8> {
+  /// Whether it is a text of ASCII letters, in whatever case.
+  fileprivate func isText(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return zip(indices, "\(text)".utf8).allSatisfy { self[$0] | 0x20 == $1 }
+  }
+
+  /// Whether it is a domain, or a host below it, which is given in lower case.
+  fileprivate func isBelow(_ domain: [UInt8]) -> Bool {
+    let start = count - domain.count
+    guard start == 0 || start > 0 && self[start - 1] == UInt8(ascii: ".") else { return false }
+    return domain.indices.allSatisfy { ByteClass.folded(self[start + $0]) == domain[$0] }
+  }
 }

@@ -51,6 +51,7 @@ package struct Words {
 
   /// One to five words that begin with a capital, where the script has capitals, and hold no digit.
   package var readAsPersonName: Bool {
+    if isASCII { return readsAsASCIIName }
     guard 1...5 ~= words.count, !Self.flags.contains(string(0..<bytes.count).lowercased()) else { return false }
     let words = words.map(string)
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
@@ -62,6 +63,35 @@ package struct Words {
           || word.count <= 3
       }
   }
+
+  private var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
+
+  /// The same for a text of ASCII letters, as most are: their bytes tell what characters have to be asked for.
+  private var readsAsASCIIName: Bool {
+    guard 1...5 ~= words.count else { return false }
+    var isCapital = false
+    for word in words {
+      var hasLetter = false
+      var tail = word.lowerBound
+      for at in word {
+        switch bytes[at] {
+        case _ where ByteClass.isLetter(bytes[at]): hasLetter = true
+        case UInt8(ascii: "'"): if at + 1 < word.upperBound, bytes[at + 1] != UInt8(ascii: "'") { tail = at + 1 }
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","): break
+        default: return false
+        }
+      }
+      guard hasLetter else { return false }
+      if Self.isCapital(bytes[word.lowerBound]) {
+        isCapital = true
+      } else if !Self.isCapital(bytes[tail]), word.count > 3, !Self.particles.contains(string(word)) {
+        return false
+      }
+    }
+    return isCapital && !Self.flags.contains(string(0..<bytes.count).lowercased())
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
 
   /// A name in whatever case people typed it: one to five words of letters. A single word that begins small counts where the key says
   /// which of a person's names it is.
