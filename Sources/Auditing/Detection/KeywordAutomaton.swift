@@ -14,14 +14,20 @@ struct KeywordAutomaton: Sendable {
   /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit. Nil where there are more states than numbers
   /// for them, with some 60,000 letters of keywords.
   init?(keywords: [(rule: Int, keyword: String)]) {
-    let patterns = keywords.flatMap { rule, keyword in Self.expanded(keyword).map { (rule: rule, bytes: $0) } }
-    for byte in Set(patterns.flatMap(\.bytes)).sorted() {
-      classes[Int(byte)] = UInt8(classCount)
-      if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
-      classCount += 1
+    let patterns = keywords.map { (rule: $0.rule, symbols: Self.symbols(of: $0.keyword)) }
+    for (_, symbols) in patterns {
+      for symbol in symbols {
+        if let symbol { tell(symbol) } else { for digit in Self.digits { tell(digit) } }
+      }
     }
-    guard patterns.reduce(1, { $0 + $1.bytes.count }) <= UInt16.max else { return nil }
-    build(patterns)
+    // The trie: where a state leads by a class that goes on nowhere stands 0.
+    next = [UInt16](repeating: 0, count: classCount)
+    found = [RuleSet()]
+    for (rule, symbols) in patterns {
+      guard insert(symbols[...], of: rule, from: 0) else { return nil }
+    }
+    link()
+    number()
   }
 
   /// The rules that a keyword of occurs in `text`.
@@ -35,78 +41,91 @@ struct KeywordAutomaton: Sendable {
     return rules
   }
 
-  private mutating func build(_ patterns: [(rule: Int, bytes: [UInt8])]) {
-    // The trie.
-    var edges: [[Int: Int]] = [[:]]
-    var output = [RuleSet()]
-    for (rule, bytes) in patterns {
-      var state = 0
-      for byte in bytes {
-        let symbol = Int(classes[Int(byte)])
-        if let known = edges[state][symbol] {
-          state = known
-        } else {
-          edges.append([:])
-          output.append(RuleSet())
-          edges[state][symbol] = edges.count - 1
-          state = edges.count - 1
+  // MARK: Making it
+
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+  /// A keyword in lower case; nil for a digit, whichever it is.
+  private static func symbols(of keyword: String) -> [UInt8?] {
+    var symbols: [UInt8?] = []
+    for byte in keyword.lowercased().utf8 {
+      if byte == UInt8(ascii: "d"), symbols.last == UInt8(ascii: "\\") { symbols[symbols.count - 1] = nil } else { symbols.append(byte) }
+    }
+    return symbols
+  }
+
+  /// Gives a byte a class of its own, which a small letter shares with its capital.
+  private mutating func tell(_ byte: UInt8) {
+    guard classes[Int(byte)] == 0 else { return }
+    classes[Int(byte)] = UInt8(classCount)
+    if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
+    classCount += 1
+  }
+
+  /// Makes a way for a keyword, or for each that it stands for.
+  /// - Returns: Whether there were numbers left for all states.
+  private mutating func insert(_ symbols: ArraySlice<UInt8?>, of rule: Int, from start: Int) -> Bool {
+    var state = start
+    for (at, symbol) in zip(symbols.indices, symbols) {
+      guard let symbol else {
+        return Self.digits.allSatisfy { digit in
+          step(from: state, by: digit).map { insert(symbols[(at + 1)...], of: rule, from: $0) } ?? false
         }
       }
-      output[state].insert(rule)
+      guard let after = step(from: state, by: symbol) else { return false }
+      state = after
     }
-    // Failure links, in the order of depth, folded into the transitions.
-    var table = [Int](repeating: 0, count: edges.count * classCount)
-    var failure = [Int](repeating: 0, count: edges.count)
+    found[state].insert(rule)
+    return true
+  }
+
+  /// The state behind another; nil where a new one would be one too many.
+  private mutating func step(from state: Int, by byte: UInt8) -> Int? {
+    let edge = state * classCount + Int(classes[Int(byte)])
+    if next[edge] != 0 { return Int(next[edge]) }
+    guard found.count < UInt16.max else { return nil }
+    next[edge] = UInt16(found.count)
+    next.append(contentsOf: repeatElement(0, count: classCount))
+    found.append(RuleSet())
+    return found.count - 1
+  }
+
+  /// Lets each state go on where the longest end of what led to it goes on, in the order of depth.
+  private mutating func link() {
+    var failure = [Int](repeating: 0, count: found.count)
     var queue = [0]
     var head = 0
     while head < queue.count {
       let state = queue[head]
       head += 1
+      let (row, other) = (state * classCount, failure[state] * classCount)
       for symbol in 0..<classCount {
-        let fallback = state == 0 ? 0 : table[failure[state] * classCount + symbol]
-        guard let child = edges[state][symbol] else {
-          table[state * classCount + symbol] = fallback
+        let fallback = state == 0 ? 0 : next[other + symbol]
+        let child = Int(next[row + symbol])
+        guard child != 0 else {
+          next[row + symbol] = fallback
           continue
         }
-        failure[child] = fallback
-        output[child].formUnion(output[fallback])
-        table[state * classCount + symbol] = child
+        failure[child] = Int(fallback)
+        found[child].formUnion(found[Int(fallback)])
         queue.append(child)
       }
     }
-    number(table, output)
   }
 
   /// Renumbers the states so that those that have found something come last, which makes them one comparison to tell.
-  private mutating func number(_ table: [Int], _ output: [RuleSet]) {
-    let quiet = output.indices.filter { output[$0].isEmpty }
-    let loud = output.indices.filter { !output[$0].isEmpty }
+  private mutating func number() {
+    let quiet = found.indices.filter { found[$0].isEmpty }
+    let loud = found.indices.filter { !found[$0].isEmpty }
+    var numbers = [UInt16](repeating: 0, count: found.count)
+    for (number, state) in (quiet + loud).enumerated() { numbers[state] = UInt16(number) }
+    var renumbered: [UInt16] = []
+    renumbered.reserveCapacity(next.count)
+    for state in quiet + loud {
+      for edge in state * classCount..<(state + 1) * classCount { renumbered.append(numbers[Int(next[edge])]) }
+    }
+    next = renumbered
     firstFound = quiet.count
-    found = loud.map { output[$0] }
-    var numbers = [Int](repeating: 0, count: output.count)
-    for (number, state) in (quiet + loud).enumerated() { numbers[state] = number }
-    next = [UInt16](repeating: 0, count: table.count)
-    for state in output.indices {
-      for symbol in 0..<classCount {
-        next[numbers[state] * classCount + symbol] = UInt16(numbers[table[state * classCount + symbol]])
-      }
-    }
-  }
-
-  /// A keyword in lower case, with every digit in the place of each `\d`.
-  private static func expanded(_ keyword: String) -> [[UInt8]] {
-    var results: [[UInt8]] = [[]]
-    var rest = Substring(keyword.lowercased())
-    while let first = rest.first {
-      if rest.hasPrefix("\\d") {
-        results = results.flatMap { result in (UInt8(ascii: "0")...UInt8(ascii: "9")).map { result + [$0] } }
-        rest = rest.dropFirst(2)
-      } else {
-        let bytes = Array(String(first).utf8)
-        results = results.map { $0 + bytes }
-        rest = rest.dropFirst()
-      }
-    }
-    return results
+    found = loud.map { found[$0] }
   }
 }
