@@ -21,20 +21,21 @@ package struct WirePattern: Sendable, Equatable {
 
   package init?(_ source: String) {
     self.source = source
-    let words = source.split(separator: " @", omittingEmptySubsequences: false)
-    guard let path = words.first, words.count <= 2 else { return nil }
-    if words.count == 2 {
-      guard let type = EventType(rawValue: String(words[1])) else { return nil }
+    let utf8 = source.utf8
+    var path = source[...]
+    if let mark = utf8.indices.first(where: { utf8[$0...].starts(with: " @".utf8) }) {
+      guard let type = EventType(rawValue: String(source[utf8.index(mark, offsetBy: 2)...])) else { return nil }
       self.type = type
+      path = source[..<mark]
     } else {
       type = nil
     }
-    isAbsolute = path.hasPrefix("/")
-    parts = path.drop { $0 == "/" }.split(separator: ".").map { part in
-      switch part {
+    isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    parts = path.utf8.drop { $0 == UInt8(ascii: "/") }.split(separator: UInt8(ascii: ".")).map { part in
+      switch Substring(part) {
       case "*": .any
       case "**": .anyNumber
-      default: .key(String(part), name: PathTable.name(of: part))
+      case let key: .key(String(key), name: PathTable.name(of: key))
       }
     }
   }
