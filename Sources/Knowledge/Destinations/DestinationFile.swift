@@ -7,6 +7,17 @@ package enum DestinationFile {
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
+    return try destination(document)
+  }
+
+  /// The destinations in the binary, without their examples.
+  package static func embedded() throws(ConfigurationError) -> [Destination] {
+    var destinations: [Destination] = []
+    for document in YAMLReader.embedded(where: { $0.hasPrefix("destinations/") }) { destinations.append(try destination(document)) }
+    return destinations
+  }
+
+  private static func destination(_ document: YAMLReader) throws(ConfigurationError) -> Destination {
     let members = try document.members([
       "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes",
       "controls",
@@ -36,7 +47,7 @@ package enum DestinationFile {
       sources: try members["sources"]?.strings() ?? [],
       checked: try members["checked"].map(day),
       unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
-      file: file)
+      file: document.file)
   }
 
   private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {
@@ -65,18 +76,9 @@ package enum DestinationFile {
     return name
   }
 
-  private static func pattern(_ reader: YAMLReader) throws(ConfigurationError) -> Pattern {
-    let source = try reader.string()
-    do {
-      return try Pattern(source)
-    } catch {
-      throw reader.error("the regex does not compile: \(error)")
-    }
-  }
-
   private static func patterns(_ reader: YAMLReader) throws(ConfigurationError) -> [Pattern] {
     var patterns: [Pattern] = []
-    for element in try reader.elements() { patterns.append(try pattern(element)) }
+    for element in try reader.elements() { patterns.append(try element.pattern()) }
     return patterns
   }
 
@@ -86,7 +88,7 @@ package enum DestinationFile {
   }
 
   private static func wirePatterns(_ reader: YAMLReader) throws(ConfigurationError) -> [WirePattern] {
-    if (try? reader.string()) != nil { return [try wirePattern(reader)] }
+    if reader.isText { return [try wirePattern(reader)] }
     var patterns: [WirePattern] = []
     for element in try reader.elements() { patterns.append(try wirePattern(element)) }
     return patterns
@@ -99,10 +101,8 @@ package enum DestinationFile {
       for pattern in try wirePatterns(value) { fields.append((canonical, pattern)) }
     }
     // A stable sort: among equals the order of the file decides.
-    let order = fields.indices.sorted { a, b in
-      let (x, y) = (fields[a].pattern.specificity, fields[b].pattern.specificity)
-      return x == y ? a < b : x > y
-    }
+    let specificity = fields.map(\.pattern.specificity)
+    let order = fields.indices.sorted { (specificity[$1], $0) < (specificity[$0], $1) }
     return order.map { fields[$0] }
   }
 
@@ -165,7 +165,7 @@ package enum DestinationFile {
       guard !members.isEmpty else { throw element.error("a shape needs at least one part") }
       shapes.append(
         Destination.Shape(
-          path: try members["path"].map(pattern),
+          path: try members["path"]?.pattern(),
           query: try members["query"]?.strings().map(shapeMember) ?? [],
           headers: try members["headers"]?.strings().map { $0.lowercased() } ?? [],
           keys: try members["keys"]?.strings().map(shapeMember) ?? []))
