@@ -87,15 +87,11 @@ package struct RuleBook: Sendable {
   }
 
   private static func embeddedDestinations(withExamples: Bool) throws(ConfigurationError) -> [Destination] {
+    guard withExamples else { return try DestinationFile.embedded() }
     var destinations: [Destination] = []
-    if withExamples {
-      for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
-        destinations.append(try DestinationFile.destination(text, file: "rules/\(path)"))
-      }
-    } else {
-      destinations = try DestinationFile.embedded()
+    for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
+      destinations.append(try DestinationFile.destination(text, file: "rules/\(path)", isEmbedded: true))
     }
-    for index in destinations.indices { destinations[index].isEmbedded = true }
     return destinations
   }
 

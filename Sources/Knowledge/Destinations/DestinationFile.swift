@@ -3,11 +3,11 @@ package import Vocabulary
 
 /// Reads a destination from YAML (`rules/README.md` says what it looks like).
 package enum DestinationFile {
-  package static func destination(_ text: String, file: String) throws(ConfigurationError) -> Destination {
+  package static func destination(_ text: String, file: String, isEmbedded: Bool = false) throws(ConfigurationError) -> Destination {
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
-    return try destination(document)
+    return try destination(document, isEmbedded: isEmbedded)
   }
 
   /// The destinations in the binary, without their examples.
@@ -17,12 +17,8 @@ package enum DestinationFile {
     return destinations
   }
 
-  private static func destination(_ document: YAMLReader) throws(ConfigurationError) -> Destination {
-    let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes",
-      "controls",
-      "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
-    ])
+  private static func destination(_ document: YAMLReader, isEmbedded: Bool = false) throws(ConfigurationError) -> Destination {
+    let members = try document.members(known)
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       try document.required(key, in: members, of: "a destination")
     }
@@ -31,23 +27,35 @@ package enum DestinationFile {
       name: try member("name").string(),
       category: try category(try member("category")),
       hosts: try members["hosts"]?.strings().map { $0.lowercased() } ?? [],
-      regions: try members["regions"].map(regions) ?? [],
-      assets: try members["assets"].map(patterns) ?? [],
       shapes: try members["shapes"].map(shapes) ?? [],
       events: try members["events"].map(wirePatterns) ?? [],
+      recordsIP: try members["records_ip"]?.boolean() ?? false,
+      onward: try members["onward"].map(onward),
+      knownAs: try members["known_as"]?.strings() ?? [],
+      file: document.file,
+      isEmbedded: isEmbedded || document.isEmbedded,
+      details: try document.reading(details))
+  }
+
+  private static let known: Set = [
+    "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "controls",
+    "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
+  ]
+
+  private static func details(_ document: YAMLReader) throws(ConfigurationError) -> Destination.Details {
+    let members = try document.members()
+    return Destination.Details(
+      regions: try members["regions"].map(regions) ?? [],
+      assets: try members["assets"].map(patterns) ?? [],
       fields: try members["fields"].map(fields) ?? [],
       types: try members["types"].map(types) ?? [:],
       paths: try members["paths"].map(typesByPath) ?? [],
-      recordsIP: try members["records_ip"]?.boolean() ?? false,
       controls: try members["controls"].map(controls) ?? [],
       takes: try members["takes"]?.strings() ?? [],
       examples: try members["examples"].map(examples) ?? [],
-      onward: try members["onward"].map(onward),
-      knownAs: try members["known_as"]?.strings() ?? [],
       sources: try members["sources"]?.strings() ?? [],
       checked: try members["checked"].map(day),
-      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
-      file: document.file)
+      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [])
   }
 
   private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {

@@ -9,7 +9,9 @@ package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
   package init?(_ url: String) {
     var host = Substring(url)
     let utf8 = host.utf8
-    if let scheme = utf8.indices.first(where: { utf8[$0...].starts(with: "://".utf8) }) { host = host[utf8.index(scheme, offsetBy: 3)...] }
+    if let colon = utf8.firstIndex(of: UInt8(ascii: ":")), utf8[colon...].starts(with: "://".utf8) {
+      host = host[utf8.index(colon, offsetBy: 3)...]
+    }
     host = host.prefix { !"/?#".contains($0) }
     if let port = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: port)...].allSatisfy({ $0.isNumber || $0 == "*" }) {
       host = host[..<port]

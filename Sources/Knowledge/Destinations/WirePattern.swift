@@ -21,22 +21,23 @@ package struct WirePattern: Sendable, Equatable {
 
   package init?(_ source: String) {
     self.source = source
-    let utf8 = source.utf8
-    var path = source[...]
-    if let mark = utf8.indices.first(where: { utf8[$0...].starts(with: " @".utf8) }) {
-      guard let type = EventType(rawValue: String(source[utf8.index(mark, offsetBy: 2)...])) else { return nil }
+    let bytes = Array(source.utf8)
+    var end = bytes.count
+    let mark = bytes.indices.dropLast().first { bytes[$0] == UInt8(ascii: " ") && bytes[$0 + 1] == UInt8(ascii: "@") }
+    if let mark {
+      guard let type = EventType(rawValue: String(decoding: bytes[(mark + 2)...], as: UTF8.self)) else { return nil }
       self.type = type
-      path = source[..<mark]
+      end = mark
     } else {
       type = nil
     }
-    isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    parts = path.utf8.drop { $0 == UInt8(ascii: "/") }.split(separator: UInt8(ascii: ".")).map { part in
-      switch Substring(part) {
-      case "*": .any
-      case "**": .anyNumber
-      case let key: .key(String(key), name: PathTable.name(of: key))
-      }
+    isAbsolute = end > 0 && bytes[0] == UInt8(ascii: "/")
+    parts = bytes[..<end].drop { $0 == UInt8(ascii: "/") }.split(separator: UInt8(ascii: ".")).map { part in
+      let isStars = part.allSatisfy { $0 == UInt8(ascii: "*") }
+      if isStars && part.count == 1 { return .any }
+      if isStars && part.count == 2 { return .anyNumber }
+      let key = String(decoding: part, as: UTF8.self)
+      return .key(key, name: PathTable.name(of: key))
     }
   }
 

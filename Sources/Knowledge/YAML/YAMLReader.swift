@@ -38,6 +38,23 @@ package struct YAMLReader {
     CompiledNode(tree: tree).map { YAMLReader(node: .compiled($0), file: "rules/\(path)") }
   }
 
+  /// What `read` makes of it: of what came with the binary, which is known to be understood, when it is asked for; of all else now.
+  func reading<Value: Sendable>(
+    _ read: @escaping @Sendable (YAMLReader) throws(ConfigurationError) -> Value
+  ) throws(ConfigurationError) -> @Sendable () -> Value {
+    guard case .compiled(let node) = node else {
+      let value = try read(self)
+      return { value }
+    }
+    return { [file] in
+      do throws(ConfigurationError) {
+        return try read(YAMLReader(node: .compiled(node), file: file))
+      } catch {
+        fatalError("\(error)")
+      }
+    }
+  }
+
   /// Whether it came with the binary, and so was proved when that was built.
   var isEmbedded: Bool { if case .compiled = node { true } else { false } }
 
@@ -67,6 +84,7 @@ package struct YAMLReader {
   package func members() throws(ConfigurationError) -> [String: YAMLReader] {
     guard let listed = node.members else { throw error("expected a mapping") }
     var members: [String: YAMLReader] = [:]
+    members.reserveCapacity(listed.count)
     for (key, value) in listed {
       guard let name = key.text else { throw YAMLReader(node: key, file: file).error("expected a key") }
       guard members[name] == nil else { throw YAMLReader(node: key, file: file).error("`\(name)` stands twice") }
