@@ -23,6 +23,9 @@ struct KeywordAutomaton: Sendable {
     // The trie: where a state leads by a class that goes on nowhere stands 0.
     next = [UInt16](repeating: 0, count: classCount)
     found = [RuleSet()]
+    let letters = patterns.reduce(0) { $0 + $1.symbols.count }
+    next.reserveCapacity(min(letters + 1, Int(UInt16.max)) * classCount)
+    found.reserveCapacity(letters + 1)
     for (rule, symbols) in patterns {
       guard insert(symbols[...], of: rule, from: 0) else { return nil }
     }
