@@ -18,7 +18,7 @@ enum EmbedFiles {
       .map(\.standardizedFileURL)
       .sorted { $0.path < $1.path } ?? []
     var source = "/// The files below `\(root.lastPathComponent)/`, by their path there.\n"
-    source += "package let \(arguments[2]): [(path: String, \(form.member): String)] = [\n"
+    source += "package let \(arguments[2]): [(path: String, \(form.member): \(form.type))] = [\n"
     for file in files {
       let name = String(file.path.dropFirst(root.path.count + 1))
       do {
@@ -44,6 +44,14 @@ enum Form: String {
     switch self {
     case .texts: "text"
     case .trees: "tree"
+    }
+  }
+
+  /// Of which type: a tree is read where it stands in the executable.
+  var type: String {
+    switch self {
+    case .texts: "String"
+    case .trees: "StaticString"
     }
   }
 

@@ -14,23 +14,19 @@ struct KeywordAutomaton: Sendable {
   /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit. Nil where there are more states than numbers
   /// for them, with some 60,000 letters of keywords.
   init?(keywords: [(rule: Int, keyword: String)]) {
-    let patterns = keywords.map { (rule: $0.rule, symbols: Self.symbols(of: $0.keyword)) }
-    for (_, symbols) in patterns {
-      for symbol in symbols {
-        if let symbol { tell(symbol) } else { for digit in Self.digits { tell(digit) } }
+    let patterns = keywords.map { (rule: $0.rule, bytes: Self.bytes(of: $0.keyword)) }
+    for (_, bytes) in patterns {
+      for byte in bytes {
+        if let byte { tell(byte) } else { for digit in Self.digits { tell(digit) } }
       }
     }
-    // The trie: where a state leads by a class that goes on nowhere stands 0.
-    next = [UInt16](repeating: 0, count: classCount)
-    found = [RuleSet()]
-    let letters = patterns.reduce(0) { $0 + $1.symbols.count }
-    next.reserveCapacity(min(letters + 1, Int(UInt16.max)) * classCount)
-    found.reserveCapacity(letters + 1)
-    for (rule, symbols) in patterns {
-      guard insert(symbols[...], of: rule, from: 0) else { return nil }
+    let digits = Self.digits.map { classes[Int($0)] }
+    var trie = KeywordTrie()
+    for (rule, bytes) in patterns {
+      guard trie.insert(bytes.map { $0.map { classes[Int($0)] } }, of: rule, anyOf: digits, limit: Int(UInt16.max)) else { return nil }
     }
-    link()
-    number()
+    trie.link()
+    fill(from: trie)
   }
 
   /// The rules that a keyword of occurs in `text`.
@@ -49,12 +45,12 @@ struct KeywordAutomaton: Sendable {
   private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   /// A keyword in lower case; nil for a digit, whichever it is.
-  private static func symbols(of keyword: String) -> [UInt8?] {
-    var symbols: [UInt8?] = []
+  private static func bytes(of keyword: String) -> [UInt8?] {
+    var bytes: [UInt8?] = []
     for byte in keyword.lowercased().utf8 {
-      if byte == UInt8(ascii: "d"), symbols.last == UInt8(ascii: "\\") { symbols[symbols.count - 1] = nil } else { symbols.append(byte) }
+      if byte == UInt8(ascii: "d"), bytes.last == UInt8(ascii: "\\") { bytes[bytes.count - 1] = nil } else { bytes.append(byte) }
     }
-    return symbols
+    return bytes
   }
 
   /// Gives a byte a class of its own, which a small letter shares with its capital.
@@ -65,70 +61,31 @@ struct KeywordAutomaton: Sendable {
     classCount += 1
   }
 
-  /// Makes a way for a keyword, or for each that it stands for.
-  /// - Returns: Whether there were numbers left for all states.
-  private mutating func insert(_ symbols: ArraySlice<UInt8?>, of rule: Int, from start: Int) -> Bool {
-    var state = start
-    for (at, symbol) in zip(symbols.indices, symbols) {
-      guard let symbol else {
-        return Self.digits.allSatisfy { digit in
-          step(from: state, by: digit).map { insert(symbols[(at + 1)...], of: rule, from: $0) } ?? false
-        }
-      }
-      guard let after = step(from: state, by: symbol) else { return false }
-      state = after
+  /// Makes a state of each node. Those that have found something come last, which makes them one comparison to tell.
+  private mutating func fill(from trie: KeywordTrie) {
+    let nodes = trie.nodes
+    var numbers = [Int](repeating: 0, count: nodes.count)
+    for node in trie.order where nodes[node].set == 0 {
+      numbers[node] = firstFound
+      firstFound += 1
     }
-    found[state].insert(rule)
-    return true
-  }
-
-  /// The state behind another; nil where a new one would be one too many.
-  private mutating func step(from state: Int, by byte: UInt8) -> Int? {
-    let edge = state * classCount + Int(classes[Int(byte)])
-    if next[edge] != 0 { return Int(next[edge]) }
-    guard found.count < UInt16.max else { return nil }
-    next[edge] = UInt16(found.count)
-    next.append(contentsOf: repeatElement(0, count: classCount))
-    found.append(RuleSet())
-    return found.count - 1
-  }
-
-  /// Lets each state go on where the longest end of what led to it goes on, in the order of depth.
-  private mutating func link() {
-    var failure = [Int](repeating: 0, count: found.count)
-    var queue = [0]
-    var head = 0
-    while head < queue.count {
-      let state = queue[head]
-      head += 1
-      let (row, other) = (state * classCount, failure[state] * classCount)
-      for symbol in 0..<classCount {
-        let fallback = state == 0 ? 0 : next[other + symbol]
-        let child = Int(next[row + symbol])
-        guard child != 0 else {
-          next[row + symbol] = fallback
-          continue
-        }
-        failure[child] = Int(fallback)
-        found[child].formUnion(found[Int(fallback)])
-        queue.append(child)
+    for node in trie.order where nodes[node].set != 0 {
+      numbers[node] = firstFound + found.count
+      found.append(trie.sets[nodes[node].set])
+    }
+    next = [UInt16](repeating: 0, count: nodes.count * classCount)
+    for node in trie.order {
+      let row = numbers[node] * classCount
+      // What leads no further here leads where it does from the longest end, which is less deep and so is done.
+      if node != 0 {
+        let other = numbers[nodes[node].failure] * classCount
+        for symbol in 0..<classCount { next[row + symbol] = next[other + symbol] }
+      }
+      var child = nodes[node].child
+      while child != 0 {
+        next[row + Int(nodes[child].symbol)] = UInt16(numbers[child])
+        child = nodes[child].sibling
       }
     }
-  }
-
-  /// Renumbers the states so that those that have found something come last, which makes them one comparison to tell.
-  private mutating func number() {
-    let quiet = found.indices.filter { found[$0].isEmpty }
-    let loud = found.indices.filter { !found[$0].isEmpty }
-    var numbers = [UInt16](repeating: 0, count: found.count)
-    for (number, state) in (quiet + loud).enumerated() { numbers[state] = UInt16(number) }
-    var renumbered: [UInt16] = []
-    renumbered.reserveCapacity(next.count)
-    for state in quiet + loud {
-      for edge in state * classCount..<(state + 1) * classCount { renumbered.append(numbers[Int(next[edge])]) }
-    }
-    next = renumbered
-    firstFound = quiet.count
-    found = loud.map { found[$0] }
   }
 }

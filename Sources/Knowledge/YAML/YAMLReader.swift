@@ -34,7 +34,7 @@ package struct YAMLReader {
     embeddedTrees.compactMap { wanted($0.path) ? embedded($0.path, $0.tree) : nil }
   }
 
-  private static func embedded(_ path: String, _ tree: String) -> YAMLReader? {
+  private static func embedded(_ path: String, _ tree: StaticString) -> YAMLReader? {
     CompiledNode(tree: tree).map { YAMLReader(node: .compiled($0), file: "rules/\(path)") }
   }
 
