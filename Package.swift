@@ -70,7 +70,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Tools of this repository: rules and templates go into the binary, the workbench measures it.
-    .executableTarget(name: "embed-files", swiftSettings: strict),
+    .executableTarget(name: "embed-files", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(
       name: "workbench",

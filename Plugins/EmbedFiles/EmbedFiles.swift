@@ -6,7 +6,11 @@ import PackagePlugin
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     switch target.name {
-    case "Knowledge": [try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules")]
+    case "Knowledge":
+      [
+        try command(context, embedding: "rules", endings: ["yaml"], as: "embeddedRules"),
+        try command(context, embedding: "rules", endings: ["yaml"], parsed: true, as: "embeddedTrees"),
+      ]
     case "Reports":
       [
         try command(context, embedding: "Sources/Reports/Schemas", endings: ["json"], as: "embeddedSchemas"),
@@ -16,8 +20,11 @@ struct EmbedFiles: BuildToolPlugin {
     }
   }
 
-  /// A command that writes the files below a folder of the package into a constant. Each file is an input: a change to one is noticed.
-  private func command(_ context: PluginContext, embedding folder: String, endings: [String], as constant: String) throws -> Command {
+  /// A command that writes the files below a folder of the package into a constant: their texts, or what `parsed` YAML holds. Each file is
+  /// an input: a change to one is noticed.
+  private func command(
+    _ context: PluginContext, embedding folder: String, endings: [String], parsed: Bool = false, as constant: String
+  ) throws -> Command {
     let root = context.package.directoryURL.appending(path: folder)
     let files =
       FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
@@ -28,7 +35,7 @@ struct EmbedFiles: BuildToolPlugin {
     return .buildCommand(
       displayName: "Embedding \(files.count) files of \(folder)",
       executable: try context.tool(named: "embed-files").url,
-      arguments: [constant, root.path, output.path] + endings,
+      arguments: [parsed ? "trees" : "texts", constant, root.path, output.path] + endings,
       inputFiles: files,
       outputFiles: [output])
   }

@@ -1,33 +1,76 @@
 internal import CPCRE2
+internal import Synchronization
 
-/// A compiled regular expression (PCRE2 10, JIT where the machine has one): immutable, shared by all workers.
+/// A regular expression (PCRE2 10, JIT where the machine has one): immutable, shared by all workers.
+///
+/// Compiling one takes as long as searching thousands of short texts, and a run needs few of those that are known. So one that is known to
+/// compile is compiled when something is first searched for it.
 @safe public final class Pattern: Sendable {
   /// The expression as it was written.
   public let source: String
-  /// The named groups and their numbers.
-  public let groups: [String: Int]
+  /// The name of the group that is looked for; nil for the whole match.
+  private let groupName: String?
 
-  // PCRE2 documents compiled code as read-only during matching and safe to share between threads (pcre2api, "Multithreading").
-  nonisolated(unsafe) let code: OpaquePointer
+  // PCRE2 documents compiled code as read-only during matching and safe to share between threads (pcre2api, "Multithreading"). It is
+  // stored once and stays until this object goes.
+  private nonisolated(unsafe) let compiled: Atomic<OpaquePointer?>
+  /// The number of the group, which is known as soon as the code is.
+  private let number = Atomic(0)
 
-  /// Compiles `source`.
+  /// Compiles `source`, of which the group of a name is looked for. A group that does not exist has the number 0.
   ///
   /// Texts are bytes. Only an expression that itself speaks of characters (`\p{L}`, `\X`, a letter beyond ASCII) is compiled
   /// for UTF-8, since checking it costs a pass over the text; invalid UTF-8 then matches nothing but is no error.
-  public init(_ source: String) throws(PatternError) {
+  public init(_ source: String, group: String? = nil) throws(PatternError) {
+    self.source = source
+    groupName = group
+    let code = unsafe try Self.compile(source)
+    unsafe compiled = Atomic(code)
+    unsafe number.store(Self.number(of: group, in: code), ordering: .relaxed)
+  }
+
+  /// Takes an expression that is known to compile, and leaves that for when it is needed.
+  public init(proved source: String, group: String? = nil) {
+    self.source = source
+    groupName = group
+    unsafe compiled = Atomic(nil)
+  }
+
+  /// The number of the group that is looked for; 0 for the whole match.
+  public var group: Int {
+    if groupName == nil { return 0 }
+    _ = unsafe code
+    return number.load(ordering: .relaxed)
+  }
+
+  /// What is searched with.
+  var code: OpaquePointer {
+    if let code = unsafe compiled.load(ordering: .acquiring) { return unsafe code }
+    return unsafe compileNow()
+  }
+
+  /// Compiles an expression for the first search; of workers that do so at the same time, the first one's code stays.
+  private func compileNow() -> OpaquePointer {
+    guard let code = unsafe try? Self.compile(source) else { fatalError("the regex does not compile: \(source)") }
+    unsafe number.store(Self.number(of: groupName, in: code), ordering: .relaxed)
+    let (isFirst, other) = unsafe compiled.compareExchange(expected: nil, desired: code, ordering: .acquiringAndReleasing)
+    guard !isFirst, let other = unsafe other else { return unsafe code }
+    // Nobody else has seen it.
+    unsafe pcre2_code_free_8(code)
+    return unsafe other
+  }
+
+  private static func compile(_ source: String) throws(PatternError) -> OpaquePointer {
     let utf8 = Array(source.utf8)
-    let options = Self.options(for: utf8)
     var code: Int32 = 0
     var offset = 0
     // The expression's length is given, so it needs no terminator; the out parameters live through the call.
-    guard let compiled = unsafe pcre2_compile_8(utf8, utf8.count, options, &code, &offset, nil) else {
+    guard let compiled = unsafe pcre2_compile_8(utf8, utf8.count, options(for: utf8), &code, &offset, nil) else {
       throw PatternError(code: code, offset: offset)
     }
     // A failure only means that the interpreter runs instead.
     _ = unsafe pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
-    self.source = source
-    unsafe self.code = compiled
-    self.groups = unsafe Self.names(of: compiled)
+    return unsafe compiled
   }
 
   static func options(for source: [UInt8]) -> UInt32 {
@@ -45,27 +88,14 @@ internal import CPCRE2
   }
 
   deinit {
-    // The last reference: no matcher can be using the code.
-    unsafe pcre2_code_free_8(code)
+    // The last reference: no matcher can be using the code. Freeing nothing is allowed.
+    unsafe pcre2_code_free_8(compiled.load(ordering: .acquiring))
   }
 
-  /// Reads PCRE2's table of names: `count` rows of `size` bytes, each a big-endian group number and a NUL-terminated name.
-  private static func names(of code: OpaquePointer) -> [String: Int] {
-    var count: UInt32 = 0
-    var size: UInt32 = 0
-    var table: UnsafePointer<UInt8>?
-    // Each call fills a variable of the type that pcre2_pattern_info documents for its question.
-    _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
-    _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
-    _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
-    guard let table = unsafe table else { return [:] }
-    var names: [String: Int] = [:]
-    for row in 0..<Int(count) {
-      // Within the table: `row < count`, and a row is `size` bytes.
-      let entry = unsafe table + row * Int(size)
-      let number = unsafe Int(entry[0]) << 8 | Int(entry[1])
-      names[unsafe String(cString: entry + 2)] = number
-    }
-    return names
+  /// The number of the group of a name; 0 where there is none.
+  private static func number(of name: String?, in code: OpaquePointer) -> Int {
+    guard let name else { return 0 }
+    // The name lives through the call and ends with a NUL; what is no name gives a negative number.
+    return unsafe max(0, Int(pcre2_substring_number_from_name_8(code, Array(name.utf8) + [0])))
   }
 }

@@ -19,6 +19,9 @@ extension PathTable {
 
   private static func folded(_ key: some StringProtocol) -> String {
     let utf8 = key.utf8
+    if utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+      return String(key)
+    }
     guard !utf8.allSatisfy({ $0 < 0x80 }) else {
       return String(
         decoding: utf8.compactMap { ByteClass.isWord($0) ? $0 | (ByteClass.of($0).contains(.letter) ? 0x20 : 0) : nil }, as: UTF8.self)

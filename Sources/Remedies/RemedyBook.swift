@@ -13,9 +13,7 @@ package struct RemedyBook: Sendable {
   /// The remedies in the binary.
   package static func standard() throws(ConfigurationError) -> RemedyBook {
     var remedies: [Remedy] = []
-    for (path, text) in embeddedRules where path.hasPrefix("remedies/") {
-      remedies.append(try RemedyFile.remedy(text, file: "rules/\(path)"))
-    }
+    for document in YAMLReader.embedded(where: { $0.hasPrefix("remedies/") }) { remedies.append(try RemedyFile.remedy(document)) }
     return RemedyBook(remedies)
   }
 

@@ -7,6 +7,10 @@ enum RemedyFile {
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
+    return try remedy(document)
+  }
+
+  static func remedy(_ document: YAMLReader) throws(ConfigurationError) -> Remedy {
     let members = try document.members([
       "id", "checked", "sources", "destinations", "sender", "library", "place", "language", "unproved", "snippet", "steps", "remains",
       "bypasses",
@@ -25,7 +29,7 @@ enum RemedyFile {
       language: language, doubt: try members["unproved"]?.string(), template: try snippet.string(),
       steps: try steps(try member("steps"), slots: slots, language), limits: try members["remains"].map(limits) ?? [],
       bypasses: try members["bypasses"].map(bypasses) ?? [], checked: try date(try member("checked")), sources: try sources.strings(),
-      file: file)
+      file: document.file)
   }
 
   private static func date(_ reader: YAMLReader) throws(ConfigurationError) -> String {

@@ -4,7 +4,15 @@ package enum Severity: Int, Comparable, CaseIterable, Sendable {
 
   package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
 
-  package var name: String { String(describing: self) }
+  package var name: String {
+    switch self {
+    case .info: "info"
+    case .low: "low"
+    case .medium: "medium"
+    case .high: "high"
+    case .critical: "critical"
+    }
+  }
 
   package init?(name: String) {
     guard let severity = Severity.allCases.first(where: { $0.name == name }) else { return nil }

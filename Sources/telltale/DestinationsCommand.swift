@@ -23,6 +23,7 @@ struct DestinationsCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the destinations by category.",
       discussion: """
         EXAMPLES:
@@ -36,6 +37,7 @@ struct DestinationsCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Explain a destination: what it takes by default, and what stops that.",
       discussion: """
         EXAMPLES:
@@ -58,6 +60,7 @@ struct DestinationsCommand: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "test",
       abstract: "Run the destinations' own examples and stop at the first that does not hold.",
       discussion: """
         Exits 1 with the place of the example that does not hold, 64 for a file that

@@ -22,6 +22,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Say whether a policy is understood, and what it holds.",
       discussion: """
         Exits 64 with the place of what is not understood.

@@ -45,8 +45,12 @@ enum PolicyFiles {
 
   /// This day where the command runs.
   static func today() throws -> Day {
-    let text = Date.now.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
-    guard let day = Day(text) else { throw Failure("the clock tells no day: \(text)", code: 2) }
+    var now = time(nil)
+    var local = unsafe tm()
+    // Both are this function's own; the call reads the one and fills the other. Foundation's calendars take a millisecond to get ready.
+    guard unsafe localtime_r(&now, &local) != nil,
+      let day = unsafe Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    else { throw Failure("the clock tells no day", code: 2) }
     return day
   }
 }

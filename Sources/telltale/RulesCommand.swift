@@ -22,6 +22,7 @@ struct RulesCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the rules by category, with what each is worth at a third party.",
       discussion: """
         EXAMPLES:
@@ -39,6 +40,7 @@ struct RulesCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Explain a rule: what it finds, why that matters, what to change.",
       discussion: """
         EXAMPLES:
@@ -65,6 +67,7 @@ struct RulesCommand: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "test",
       abstract: "Run the rules' own examples and stop at the first that does not hold.",
       discussion: """
         Exits 1 with the place of the example that does not hold, 64 for a file that

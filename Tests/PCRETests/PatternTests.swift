@@ -3,10 +3,26 @@ import Testing
 
 @Suite struct PatternTests {
   @Test func aGroupIsFoundByItsName() throws {
-    let pattern = try Pattern("to (?<who>[a-z]+)")
-    let match = try Matcher().firstMatch(of: pattern, in: Array("sent to jane".utf8).span, group: #require(pattern.groups["who"]))
+    let pattern = try Pattern("to (?<who>[a-z]+)", group: "who")
+    let match = try Matcher().firstMatch(of: pattern, in: Array("sent to jane".utf8).span, group: pattern.group)
     #expect(match?.whole == 5..<12)
     #expect(match?.group == 8..<12)
+  }
+
+  @Test func aGroupThatDoesNotExistHasNoNumber() throws {
+    #expect(try Pattern("(a)(?<two>b)", group: "two").group == 2)
+    #expect(try Pattern("(a)(?<two>b)", group: "three").group == 0)
+    #expect(try Pattern("(a)").group == 0)
+  }
+
+  @Test func anExpressionThatIsKnownToCompileIsCompiledOnceWhoeverSearchesFirst() async throws {
+    let pattern = Pattern(proved: "to (?<who>[a-z]+)", group: "who")
+    try await withThrowingTaskGroup(of: Range<Int>?.self) { group in
+      for _ in 0..<32 {
+        group.addTask { try Matcher().firstMatch(of: pattern, in: Array("sent to jane".utf8).span, group: pattern.group)?.group }
+      }
+      for try await found in group { #expect(found == 8..<12) }
+    }
   }
 
   @Test func aSearchGoesOnFromWhereItIsTold() throws {

@@ -14,14 +14,19 @@ struct KeywordAutomaton: Sendable {
   /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit. Nil where there are more states than numbers
   /// for them, with some 60,000 letters of keywords.
   init?(keywords: [(rule: Int, keyword: String)]) {
-    let patterns = keywords.flatMap { rule, keyword in Self.expanded(keyword).map { (rule: rule, bytes: $0) } }
-    for byte in Set(patterns.flatMap(\.bytes)).sorted() {
-      classes[Int(byte)] = UInt8(classCount)
-      if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
-      classCount += 1
+    let patterns = keywords.map { (rule: $0.rule, bytes: Self.bytes(of: $0.keyword)) }
+    for (_, bytes) in patterns {
+      for byte in bytes {
+        if let byte { tell(byte) } else { for digit in Self.digits { tell(digit) } }
+      }
     }
-    guard patterns.reduce(1, { $0 + $1.bytes.count }) <= UInt16.max else { return nil }
-    build(patterns)
+    let digits = Self.digits.map { classes[Int($0)] }
+    var trie = KeywordTrie()
+    for (rule, bytes) in patterns {
+      guard trie.insert(bytes.map { $0.map { classes[Int($0)] } }, of: rule, anyOf: digits, limit: Int(UInt16.max)) else { return nil }
+    }
+    trie.link()
+    fill(from: trie)
   }
 
   /// The rules that a keyword of occurs in `text`.
@@ -40,78 +45,52 @@ struct KeywordAutomaton: Sendable {
     return rules
   }
 
-  private mutating func build(_ patterns: [(rule: Int, bytes: [UInt8])]) {
-    // The trie.
-    var edges: [[Int: Int]] = [[:]]
-    var output = [RuleSet()]
-    for (rule, bytes) in patterns {
-      var state = 0
-      for byte in bytes {
-        let symbol = Int(classes[Int(byte)])
-        if let known = edges[state][symbol] {
-          state = known
-        } else {
-          edges.append([:])
-          output.append(RuleSet())
-          edges[state][symbol] = edges.count - 1
-          state = edges.count - 1
-        }
-      }
-      output[state].insert(rule)
+  // MARK: Making it
+
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+  /// A keyword in lower case; nil for a digit, whichever it is.
+  private static func bytes(of keyword: String) -> [UInt8?] {
+    var bytes: [UInt8?] = []
+    for byte in keyword.lowercased().utf8 {
+      if byte == UInt8(ascii: "d"), bytes.last == UInt8(ascii: "\\") { bytes[bytes.count - 1] = nil } else { bytes.append(byte) }
     }
-    // Failure links, in the order of depth, folded into the transitions.
-    var table = [Int](repeating: 0, count: edges.count * classCount)
-    var failure = [Int](repeating: 0, count: edges.count)
-    var queue = [0]
-    var head = 0
-    while head < queue.count {
-      let state = queue[head]
-      head += 1
-      for symbol in 0..<classCount {
-        let fallback = state == 0 ? 0 : table[failure[state] * classCount + symbol]
-        guard let child = edges[state][symbol] else {
-          table[state * classCount + symbol] = fallback
-          continue
-        }
-        failure[child] = fallback
-        output[child].formUnion(output[fallback])
-        table[state * classCount + symbol] = child
-        queue.append(child)
-      }
-    }
-    number(table, output)
+    return bytes
   }
 
-  /// Renumbers the states so that those that have found something come last, which makes them one comparison to tell.
-  private mutating func number(_ table: [Int], _ output: [RuleSet]) {
-    let quiet = output.indices.filter { output[$0].isEmpty }
-    let loud = output.indices.filter { !output[$0].isEmpty }
-    firstFound = quiet.count
-    found = loud.map { output[$0] }
-    var numbers = [Int](repeating: 0, count: output.count)
-    for (number, state) in (quiet + loud).enumerated() { numbers[state] = number }
-    next = [UInt16](repeating: 0, count: table.count)
-    for state in output.indices {
-      for symbol in 0..<classCount {
-        next[numbers[state] * classCount + symbol] = UInt16(numbers[table[state * classCount + symbol]])
-      }
-    }
+  /// Gives a byte a class of its own, which a small letter shares with its capital.
+  private mutating func tell(_ byte: UInt8) {
+    guard classes[Int(byte)] == 0 else { return }
+    classes[Int(byte)] = UInt8(classCount)
+    if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
+    classCount += 1
   }
 
-  /// A keyword in lower case, with every digit in the place of each `\d`.
-  private static func expanded(_ keyword: String) -> [[UInt8]] {
-    var results: [[UInt8]] = [[]]
-    var rest = Substring(keyword.lowercased())
-    while let first = rest.first {
-      if rest.hasPrefix("\\d") {
-        results = results.flatMap { result in (UInt8(ascii: "0")...UInt8(ascii: "9")).map { result + [$0] } }
-        rest = rest.dropFirst(2)
-      } else {
-        let bytes = Array(String(first).utf8)
-        results = results.map { $0 + bytes }
-        rest = rest.dropFirst()
+  /// Makes a state of each node. Those that have found something come last, which makes them one comparison to tell.
+  private mutating func fill(from trie: KeywordTrie) {
+    let nodes = trie.nodes
+    var numbers = [Int](repeating: 0, count: nodes.count)
+    for node in trie.order where nodes[node].set == 0 {
+      numbers[node] = firstFound
+      firstFound += 1
+    }
+    for node in trie.order where nodes[node].set != 0 {
+      numbers[node] = firstFound + found.count
+      found.append(trie.sets[nodes[node].set])
+    }
+    next = [UInt16](repeating: 0, count: nodes.count * classCount)
+    for node in trie.order {
+      let row = numbers[node] * classCount
+      // What leads no further here leads where it does from the longest end, which is less deep and so is done.
+      if node != 0 {
+        let other = numbers[nodes[node].failure] * classCount
+        for symbol in 0..<classCount { next[row + symbol] = next[other + symbol] }
+      }
+      var child = nodes[node].child
+      while child != 0 {
+        next[row + Int(nodes[child].symbol)] = UInt16(numbers[child])
+        child = nodes[child].sibling
       }
     }
-    return results
   }
 }

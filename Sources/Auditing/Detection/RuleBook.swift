@@ -8,6 +8,7 @@ package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let destinations: DestinationBook
   let automaton: KeywordAutomaton
+  let keys: KeyIndex
   let subjects: Subjects
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
@@ -31,12 +32,13 @@ package struct RuleBook: Sendable {
     self.destinations = DestinationBook(destinations)
     var keywords: [(rule: Int, keyword: String)] = []
     for (number, rule) in rules.enumerated() {
-      if case .text(_, _, let words, _) = rule.test { keywords += words.map { (number, $0) } }
+      if case .text(_, let words, _) = rule.test { keywords += words.map { (number, $0) } }
     }
     guard let automaton = KeywordAutomaton(keywords: keywords) else {
       throw ConfigurationError(file: rules.last?.file ?? "", line: 1, column: 1, message: "the rules have too many keywords")
     }
     self.automaton = automaton
+    keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
@@ -51,12 +53,9 @@ package struct RuleBook: Sendable {
   package static func standard(
     adding files: [(path: String, text: String)] = [], withExamples: Bool = false
   ) throws(ConfigurationError) -> RuleBook {
-    let destinations = try embeddedDestinations(withExamples: withExamples)
-    var rules = try embeddedRules.filter { !$0.path.contains("/") }.parallelMap { file throws(ConfigurationError) in
-      try RuleFile.rules(file.text, file: "rules/\(file.path)", proved: withExamples)
-    }.flatMap(\.self)
-    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
-    return try RuleBook(rules: rules, destinations: destinations)
+    var rules = try withExamples ? self.rules(of: embeddedRules.filter { !$0.path.contains("/") }, in: "rules/") : RuleFile.embedded()
+    rules += try self.rules(of: files)
+    return try RuleBook(rules: rules, destinations: embeddedDestinations(withExamples: withExamples))
   }
 
   /// The digest of everything that a run with these further files goes by: each file's path and text, those in the binary first.
@@ -88,26 +87,29 @@ package struct RuleBook: Sendable {
   }
 
   private static func embeddedDestinations(withExamples: Bool) throws(ConfigurationError) -> [Destination] {
-    try embeddedRules.filter { $0.path.hasPrefix("destinations/") }.parallelMap { file throws(ConfigurationError) in
-      var destination = try DestinationFile.destination(
-        withExamples ? file.text : YAMLReader.text(file.text, without: "examples"), file: "rules/\(file.path)")
-      destination.isEmbedded = true
-      return destination
+    guard withExamples else { return try DestinationFile.embedded() }
+    var destinations: [Destination] = []
+    for (path, text) in embeddedRules where path.hasPrefix("destinations/") {
+      destinations.append(try DestinationFile.destination(text, file: "rules/\(path)", isEmbedded: true))
     }
+    return destinations
   }
 
   /// The rules of some files alone.
   package static func of(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> RuleBook {
+    try RuleBook(rules: rules(of: files), destinations: [])
+  }
+
+  private static func rules(of files: [(path: String, text: String)], in folder: String = "") throws(ConfigurationError) -> [Rule] {
     var rules: [Rule] = []
-    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
-    return try RuleBook(rules: rules, destinations: [])
+    for (path, text) in files { rules += try RuleFile.rules(text, file: folder + path) }
+    return rules
   }
 }
 
 /// A rule as the scanner uses it. It is asked for with every value, so it is an object: handing it on costs one reference.
 final class Probe: Sendable {
   let pattern: Pattern?
-  let group: Int
   let validators: [Validator]
   let category: Category
   let isAboutThings: Bool
@@ -122,12 +124,11 @@ final class Probe: Sendable {
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
   let rank: Int
 
+  /// The number of the pattern's group that is the value.
+  var group: Int { pattern?.group ?? 0 }
+
   init(_ rule: Rule) {
-    if case .text(let pattern, let group, _, _) = rule.test {
-      (self.pattern, self.group) = (pattern, group)
-    } else {
-      (pattern, group) = (nil, 0)
-    }
+    pattern = if case .text(let pattern, _, _) = rule.test { pattern } else { nil }
     validators = rule.validators
     category = rule.category
     (isToldOnce, isDirect, isAboutVisitor) = (rule.isToldOnce, rule.conditions.direct, rule.isAboutVisitor)

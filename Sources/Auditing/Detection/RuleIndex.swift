@@ -36,8 +36,8 @@ final class RuleIndex {
   private var contextCount = 0
 
   private let paths: PathTable
-  /// What each rule asks of keys.
-  private let keys: [(keys: [KeyPattern], notKeys: [KeyPattern])]
+  /// What the rules ask of keys.
+  private let keys: KeyIndex
   /// Rules by the places they name: exactly so, or as the beginning of what is below.
   private var exact: [String: RuleSet] = [:]
   private var above: [String: RuleSet] = [:]
@@ -48,7 +48,7 @@ final class RuleIndex {
 
   init(_ book: RuleBook, paths: PathTable) {
     self.paths = paths
-    keys = book.rules.map { ($0.keys, $0.notKeys) }
+    keys = book.keys
     var (text, unprompted, whole, fields) = (RuleSet(), RuleSet(), RuleSet(), RuleSet())
     var (anywhere, keyed) = (RuleSet(), RuleSet())
     var secrets: [Int: SecretClue] = [:]
@@ -56,7 +56,7 @@ final class RuleIndex {
     var namedSecrets = RuleSet()
     for (number, rule) in book.rules.enumerated() {
       switch rule.test {
-      case .text(_, _, let keywords, let judgesWhole):
+      case .text(_, let keywords, let judgesWhole):
         text.insert(number)
         if keywords.isEmpty { unprompted.insert(number) }
         if judgesWhole { whole.insert(number) }
@@ -100,12 +100,7 @@ final class RuleIndex {
   /// The rules whose keys accept a key, in the form of ``PathTable/Entry/name``.
   func rules(accepting name: String) -> RuleSet {
     if let known = byName[name] { return known }
-    var rules = RuleSet()
-    for (number, accepted) in keys.enumerated()
-    where (accepted.keys.isEmpty || KeyPattern.any(of: accepted.keys, accept: name)) && !KeyPattern.any(of: accepted.notKeys, accept: name)
-    {
-      rules.insert(number)
-    }
+    let rules = keys.rules(accepting: name)
     if byName.count > PathTable.capacity { byName.removeAll() }
     byName[name] = rules
     return rules

@@ -30,8 +30,8 @@ struct ExampleStage {
     }
     let vendor = Destination(
       id: "example", name: "Example", category: rule.conditions.categories.sorted().first ?? "product-analytics",
-      hosts: [Self.host], assets: [], shapes: [], events: [WirePattern("body")].compactMap { $0 }, fields: fields,
-      types: ["default": .track], recordsIP: true, controls: [])
+      hosts: [Self.host], shapes: [], events: [WirePattern("body")].compactMap { $0 }, recordsIP: true,
+      details: { [fields] in Destination.Details(fields: fields, types: ["default": .track]) })
     destinations = host == nil ? [vendor] : known
     record = Record(index: 0, range: 0..<bytes.count, origin: Position(), content: content(for: rule))
   }

@@ -99,7 +99,7 @@ package struct JSONWriter {
   package mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
     // Most strings are plain ASCII, which needs no look at each character.
-    if value.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !Self.special.contains($0) }) {
+    if value.utf8.allSatisfy(Self.isPlain) {
       write(value)
     } else {
       var last: UnicodeScalar?
@@ -111,7 +111,9 @@ package struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static let special: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "#")]
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    0x20..<0x7F ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
+  }
 
   private mutating func character(_ scalar: UnicodeScalar, after last: UnicodeScalar?) {
     switch scalar {
@@ -120,7 +122,7 @@ package struct JSONWriter {
     case "\n": write("\\n")
     default:
       // Two `#` in a log begin a command of a CI service.
-      guard Printable.isHidden(scalar) || scalar == "#" && last == "#" else { return write(String(scalar)) }
+      guard Printable.isHidden(scalar) || scalar == "#" && last == "#" else { return bytes.append(contentsOf: scalar.utf8) }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
         write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)

@@ -45,7 +45,8 @@ package enum NameWords {
 
   /// A word in lower case and without the accents of Latin letters, which names are written with and without.
   package static func plain(_ word: String) -> String {
-    String(
+    if word.utf8.allSatisfy({ $0 < 0x80 && !isUpper($0) }) { return word }
+    return String(
       String.UnicodeScalarView(word.lowercased().unicodeScalars.compactMap { accents[$0] ?? (0x0300..<0x0370 ~= $0.value ? nil : $0) }))
   }
 

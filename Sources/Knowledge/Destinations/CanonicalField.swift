@@ -9,6 +9,11 @@ package enum CanonicalField {
 
   /// Whether a name is canonical: one of ``all``, or something below one that ends with `.*`.
   package static func isKnown(_ name: String) -> Bool {
-    all.contains { $0 == name || $0.hasSuffix(".*") && name.hasPrefix($0.dropLast()) && name.count >= $0.count }
+    if known.contains(name) { return true }
+    return stems.contains { name.hasPrefix($0) && name.utf8.count > $0.utf8.count }
   }
+
+  private static let known = Set(all)
+  /// The beginnings of names that end with `.*`, up to the dot.
+  private static let stems = all.filter { $0.hasSuffix(".*") }.map { String($0.dropLast()) }
 }

@@ -1,5 +1,4 @@
 package import PCRE
-package import Vocabulary
 
 /// Someone who receives data: how to know them, how their wire form is read, what they record and how to stop it.
 package struct Destination: Sendable {
@@ -76,91 +75,43 @@ package struct Destination: Sendable {
     "marketing-automation", "customer-success", "digital-adoption", "tag-manager", "platform",
   ]
 
-  package var id: String
-  package var name: String
-  package var category: String
-  package var hosts: [String]
-  /// Where data is kept that is sent to these hosts, which may begin with `*.`; other hosts do not tell.
-  package var regions: [(region: Region, hosts: [HostPattern])] = []
-  var assets: [Pattern]
-  package var shapes: [Shape]
-  package var events: [WirePattern]
-  /// Canonical fields and the wire paths that are they, the most specific first.
-  package var fields: [(canonical: String, pattern: WirePattern)]
-  /// Wire values of `event.type` where they differ from ours; `default` for events that have none.
-  package var types: [String: EventType]
-  /// The type of an event that does not say it, by the path that it is sent to.
-  package var paths: [(pattern: Pattern, type: EventType)] = []
-  package var recordsIP: Bool
-  package var controls: [Control]
-  /// What it takes by default: canonical fields, or words for what has no canonical field.
-  package var takes: [String] = []
-  package var examples: [Example] = []
+  package let id: String
+  package let name: String
+  package let category: String
+  package let hosts: [String]
+  package let shapes: [Shape]
+  package let events: [WirePattern]
+  package let recordsIP: Bool
   /// Where captures tell whom a data platform hands events on to; nil for who is none.
-  package var onward: Onward?
+  package let onward: Onward?
   /// The names that data platforms call it by in their settings.
-  package var knownAs: [String] = []
-  /// Where all this is known from, and the day on which that was looked up.
-  package var sources: [String] = []
-  package var checked: Day?
-  /// What no source confirms: canonical fields as in ``fields``, or parts of the description such as `assets`.
-  package var unconfirmed: [String] = []
+  package let knownAs: [String]
   /// The file it was read from.
-  package var file = ""
+  package let file: String
   /// Whether that file is in the binary.
-  package var isEmbedded = false
+  package let isEmbedded: Bool
+  /// All the rest; of those in the binary it is read when it is asked for, since a capture knows a few of the many that there are.
+  let deferred: DeferredDetails
 
   package init(
-    id: String, name: String, category: String, hosts: [String], regions: [(region: Region, hosts: [HostPattern])] = [],
-    assets: [Pattern], shapes: [Shape], events: [WirePattern], fields: [(canonical: String, pattern: WirePattern)],
-    types: [String: EventType], paths: [(pattern: Pattern, type: EventType)] = [], recordsIP: Bool, controls: [Control],
-    takes: [String] = [], examples: [Example] = [], onward: Onward? = nil, knownAs: [String] = [], sources: [String] = [],
-    checked: Day? = nil, unconfirmed: [String] = [], file: String = "", isEmbedded: Bool = false
+    id: String, name: String, category: String, hosts: [String], shapes: [Shape], events: [WirePattern], recordsIP: Bool,
+    onward: Onward? = nil, knownAs: [String] = [], file: String = "", isEmbedded: Bool = false,
+    details: @escaping @Sendable () -> Details
   ) {
     self.id = id
     self.name = name
     self.category = category
     self.hosts = hosts
-    self.regions = regions
-    self.assets = assets
     self.shapes = shapes
     self.events = events
-    self.fields = fields
-    self.types = types
-    self.paths = paths
     self.recordsIP = recordsIP
-    self.controls = controls
-    self.takes = takes
-    self.examples = examples
     self.onward = onward
     self.knownAs = knownAs
-    self.sources = sources
-    self.checked = checked
-    self.unconfirmed = unconfirmed
     self.file = file
     self.isEmbedded = isEmbedded
+    deferred = DeferredDetails(details)
   }
 
   /// Atlassian's own: the platform that the app runs on.
   package var isPlatform: Bool { category == "platform" }
-
-  /// Where data is kept that is sent to a lower-case host; nil where the host does not tell.
-  package func region(of host: String) -> Region? {
-    regions.first { $0.hosts.contains { $0.matches(host) || $0.description == "*.\(host)" } }?.region
-  }
-
-  /// The type of events that are sent to `path` (without the query); nil where the path does not tell.
-  package func eventType(ofPath path: Span<UInt8>, _ matcher: Matcher) -> EventType? {
-    paths.first { (try? matcher.firstMatch(of: $0.pattern, in: path)) ?? nil != nil }?.type
-  }
-
-  /// Whether a URL only loads code or settings; one without a path does not.
-  package func isAsset(url: Span<UInt8>, _ matcher: Matcher) -> Bool {
-    Navigation.path(of: url).map { isAsset(url.extracting($0), matcher) } ?? false
-  }
-
-  /// Where `path` (without the query) loads code or settings and collects nothing.
-  package func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {
-    assets.contains { (try? matcher.firstMatch(of: $0, in: path)) ?? nil != nil }
-  }
 }

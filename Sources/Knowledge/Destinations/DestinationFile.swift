@@ -3,15 +3,22 @@ package import Vocabulary
 
 /// Reads a destination from YAML (`rules/README.md` says what it looks like).
 package enum DestinationFile {
-  package static func destination(_ text: String, file: String) throws(ConfigurationError) -> Destination {
+  package static func destination(_ text: String, file: String, isEmbedded: Bool = false) throws(ConfigurationError) -> Destination {
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the file is empty")
     }
-    let members = try document.members([
-      "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes",
-      "controls",
-      "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
-    ])
+    return try destination(document, isEmbedded: isEmbedded)
+  }
+
+  /// The destinations in the binary, without their examples.
+  package static func embedded() throws(ConfigurationError) -> [Destination] {
+    var destinations: [Destination] = []
+    for document in YAMLReader.embedded(where: { $0.hasPrefix("destinations/") }) { destinations.append(try destination(document)) }
+    return destinations
+  }
+
+  private static func destination(_ document: YAMLReader, isEmbedded: Bool = false) throws(ConfigurationError) -> Destination {
+    let members = try document.members(known)
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       try document.required(key, in: members, of: "a destination")
     }
@@ -20,23 +27,35 @@ package enum DestinationFile {
       name: try member("name").string(),
       category: try category(try member("category")),
       hosts: try members["hosts"]?.strings().map { $0.lowercased() } ?? [],
-      regions: try members["regions"].map(regions) ?? [],
-      assets: try members["assets"].map(patterns) ?? [],
       shapes: try members["shapes"].map(shapes) ?? [],
       events: try members["events"].map(wirePatterns) ?? [],
+      recordsIP: try members["records_ip"]?.boolean() ?? false,
+      onward: try members["onward"].map(onward),
+      knownAs: try members["known_as"]?.strings() ?? [],
+      file: document.file,
+      isEmbedded: isEmbedded || document.isEmbedded,
+      details: try document.reading(details))
+  }
+
+  private static let known: Set = [
+    "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "controls",
+    "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
+  ]
+
+  private static func details(_ document: YAMLReader) throws(ConfigurationError) -> Destination.Details {
+    let members = try document.members()
+    return Destination.Details(
+      regions: try members["regions"].map(regions) ?? [],
+      assets: try members["assets"].map(patterns) ?? [],
       fields: try members["fields"].map(fields) ?? [],
       types: try members["types"].map(types) ?? [:],
       paths: try members["paths"].map(typesByPath) ?? [],
-      recordsIP: try members["records_ip"]?.boolean() ?? false,
       controls: try members["controls"].map(controls) ?? [],
       takes: try members["takes"]?.strings() ?? [],
       examples: try members["examples"].map(examples) ?? [],
-      onward: try members["onward"].map(onward),
-      knownAs: try members["known_as"]?.strings() ?? [],
       sources: try members["sources"]?.strings() ?? [],
       checked: try members["checked"].map(day),
-      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
-      file: file)
+      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [])
   }
 
   private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {
@@ -65,18 +84,9 @@ package enum DestinationFile {
     return name
   }
 
-  private static func pattern(_ reader: YAMLReader) throws(ConfigurationError) -> Pattern {
-    let source = try reader.string()
-    do {
-      return try Pattern(source)
-    } catch {
-      throw reader.error("the regex does not compile: \(error)")
-    }
-  }
-
   private static func patterns(_ reader: YAMLReader) throws(ConfigurationError) -> [Pattern] {
     var patterns: [Pattern] = []
-    for element in try reader.elements() { patterns.append(try pattern(element)) }
+    for element in try reader.elements() { patterns.append(try element.pattern()) }
     return patterns
   }
 
@@ -86,7 +96,7 @@ package enum DestinationFile {
   }
 
   private static func wirePatterns(_ reader: YAMLReader) throws(ConfigurationError) -> [WirePattern] {
-    if (try? reader.string()) != nil { return [try wirePattern(reader)] }
+    if reader.isText { return [try wirePattern(reader)] }
     var patterns: [WirePattern] = []
     for element in try reader.elements() { patterns.append(try wirePattern(element)) }
     return patterns
@@ -99,10 +109,8 @@ package enum DestinationFile {
       for pattern in try wirePatterns(value) { fields.append((canonical, pattern)) }
     }
     // A stable sort: among equals the order of the file decides.
-    let order = fields.indices.sorted { a, b in
-      let (x, y) = (fields[a].pattern.specificity, fields[b].pattern.specificity)
-      return x == y ? a < b : x > y
-    }
+    let specificity = fields.map(\.pattern.specificity)
+    let order = fields.indices.sorted { (specificity[$1], $0) < (specificity[$0], $1) }
     return order.map { fields[$0] }
   }
 
@@ -165,7 +173,7 @@ package enum DestinationFile {
       guard !members.isEmpty else { throw element.error("a shape needs at least one part") }
       shapes.append(
         Destination.Shape(
-          path: try members["path"].map(pattern),
+          path: try members["path"]?.pattern(),
           query: try members["query"]?.strings().map(shapeMember) ?? [],
           headers: try members["headers"]?.strings().map { $0.lowercased() } ?? [],
           keys: try members["keys"]?.strings().map(shapeMember) ?? []))

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A host as policies and manifests name it: `app.example` is that host, `*.app.example` every host below it, `*` any.
 package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
   /// The host in lower case.
@@ -6,15 +8,24 @@ package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
   /// Takes a URL as well (`https://app.example:8080/path`): the host is what counts. Nil where there is none.
   package init?(_ url: String) {
     var host = Substring(url)
-    if let scheme = host.firstRange(of: "://") { host = host[scheme.upperBound...] }
+    let utf8 = host.utf8
+    if let colon = utf8.firstIndex(of: UInt8(ascii: ":")), utf8[colon...].starts(with: "://".utf8) {
+      host = host[utf8.index(colon, offsetBy: 3)...]
+    }
     host = host.prefix { !"/?#".contains($0) }
     if let port = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: port)...].allSatisfy({ $0.isNumber || $0 == "*" }) {
       host = host[..<port]
     }
     let name = host.hasPrefix("*.") ? host.dropFirst(2) : host
-    let isName = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0"..."9" ~= $0 || "-._[]:".unicodeScalars.contains($0) }
-    guard host == "*" || !name.isEmpty && isName else { return nil }
+    guard host == "*" || !name.isEmpty && Self.isName(name) else { return nil }
     description = host.lowercased()
+  }
+
+  /// Whether a name has only what a host's has; nearly all have nothing beyond ASCII.
+  private static func isName(_ name: Substring) -> Bool {
+    func isPlain(_ byte: UInt8) -> Bool { ByteClass.isWord(byte) && byte < 0x80 || "-._[]:".utf8.contains(byte) }
+    return name.utf8.allSatisfy(isPlain)
+      || name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.isASCII && isPlain(UInt8($0.value)) }
   }
 
   /// Whether a lower-case host is one of these.

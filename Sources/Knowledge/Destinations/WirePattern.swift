@@ -21,21 +21,23 @@ package struct WirePattern: Sendable, Equatable {
 
   package init?(_ source: String) {
     self.source = source
-    let words = source.split(separator: " @", omittingEmptySubsequences: false)
-    guard let path = words.first, words.count <= 2 else { return nil }
-    if words.count == 2 {
-      guard let type = EventType(rawValue: String(words[1])) else { return nil }
+    let bytes = Array(source.utf8)
+    var end = bytes.count
+    let mark = bytes.indices.dropLast().first { bytes[$0] == UInt8(ascii: " ") && bytes[$0 + 1] == UInt8(ascii: "@") }
+    if let mark {
+      guard let type = EventType(rawValue: String(decoding: bytes[(mark + 2)...], as: UTF8.self)) else { return nil }
       self.type = type
+      end = mark
     } else {
       type = nil
     }
-    isAbsolute = path.hasPrefix("/")
-    parts = path.drop { $0 == "/" }.split(separator: ".").map { part in
-      switch part {
-      case "*": .any
-      case "**": .anyNumber
-      default: .key(String(part), name: PathTable.name(of: part))
-      }
+    isAbsolute = end > 0 && bytes[0] == UInt8(ascii: "/")
+    parts = bytes[..<end].drop { $0 == UInt8(ascii: "/") }.split(separator: UInt8(ascii: ".")).map { part in
+      let isStars = part.allSatisfy { $0 == UInt8(ascii: "*") }
+      if isStars && part.count == 1 { return .any }
+      if isStars && part.count == 2 { return .anyNumber }
+      let key = String(decoding: part, as: UTF8.self)
+      return .key(key, name: PathTable.name(of: key))
     }
   }
 

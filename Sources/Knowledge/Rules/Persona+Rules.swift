@@ -23,7 +23,7 @@ extension Persona {
       id: "persona-\(label.lowercased().replacing("_", with: "-"))", title: "A persona's \(label.replacing("_", with: " "))",
       category: .personalData, placeholder: PlaceholderKind(label: label) ?? .person,
       severity: [.third: .high], confidence: .certain, places: [], keys: [], notKeys: [], conditions: Rule.Conditions(),
-      test: .text(pattern, group: 0, keywords: values, judgesWhole: false), validators: [],
+      test: .text(pattern, keywords: values, judgesWhole: false), validators: [],
       message: "The persona's \(label.replacing("_", with: " ")) reached {destination} in {field}",
       why: """
         The session was recorded as a person whose data the policy lists, and this is that data. What reached the vendor for this \

@@ -7,9 +7,9 @@ package import Vocabulary
 package struct Rule: Sendable {
   /// What makes a rule fire.
   package enum Test: Sendable {
-    /// A regular expression on the text of a leaf, run where one of the keywords occurs; the group is the value. One that begins with
+    /// A regular expression on the text of a leaf, run where one of the keywords occurs; its group is the value. One that begins with
     /// `^` also judges URLs and queries as a whole.
-    case text(Pattern, group: Int, keywords: [String], judgesWhole: Bool)
+    case text(Pattern, keywords: [String], judgesWhole: Bool)
     /// The whole value of the fields that `places` and `keys` select.
     case field
     /// A secret that the words beside it tell.
@@ -145,35 +145,4 @@ package struct Rule: Sendable {
 
   /// How narrowly it looks; among rules of one severity that find the same text, the narrower one speaks.
   package var narrowness: Int { (places.isEmpty ? 0 : 2) + (keys.isEmpty ? 0 : 1) }
-}
-
-/// A key as rules write it: letters and digits, with an optional `*` at either end.
-package struct KeyPattern: Sendable, Equatable {
-  package let source: String
-  private let name: String
-  private let openStart: Bool
-  private let openEnd: Bool
-
-  package init(_ source: String) {
-    self.source = source
-    self.openStart = source.hasPrefix("*")
-    self.openEnd = source.count > 1 && source.hasSuffix("*")
-    self.name = PathTable.name(of: source)
-  }
-
-  /// Whether it accepts a key in the form of ``PathTable/Entry/name``.
-  package func accepts(_ key: String) -> Bool {
-    switch (openStart, openEnd) {
-    case (false, false): key == name
-    case (true, false): key.hasSuffix(name)
-    case (false, true): key.hasPrefix(name)
-    case (true, true): key.contains(name)
-    }
-  }
-
-  /// Whether one of a list of patterns accepts a key.
-  package static func any(of patterns: [KeyPattern], accept key: String) -> Bool { patterns.contains { $0.accepts(key) } }
-
-  /// A key that it accepts.
-  package var example: String { name }
 }

@@ -4,12 +4,22 @@ package import Vocabulary
 
 /// Reads rules from YAML (`rules/README.md` says what they look like).
 package enum RuleFile {
-  /// The rules of a file; without their examples where these are not to be `proved`.
-  package static func rules(_ text: String, file: String, proved: Bool = true) throws(ConfigurationError) -> [Rule] {
-    let text = proved ? text : YAMLReader.text(text, without: "examples")
+  /// The rules of a file, with their examples.
+  package static func rules(_ text: String, file: String) throws(ConfigurationError) -> [Rule] {
     guard let document = try YAMLReader.document(text, file: file) else { return [] }
+    return try rules(document)
+  }
+
+  /// The rules in the binary, without their examples.
+  package static func embedded() throws(ConfigurationError) -> [Rule] {
+    var all: [Rule] = []
+    for document in YAMLReader.embedded(where: { !$0.contains("/") }) { all += try rules(document) }
+    return all
+  }
+
+  private static func rules(_ document: YAMLReader) throws(ConfigurationError) -> [Rule] {
     var rules: [Rule] = []
-    for element in try document.elements() { rules.append(try rule(element, proved: proved)) }
+    for element in try document.elements() { rules.append(try rule(element)) }
     return rules
   }
 
@@ -22,7 +32,7 @@ package enum RuleFile {
     "examples",
   ]
 
-  private static func rule(_ reader: YAMLReader, proved: Bool) throws(ConfigurationError) -> Rule {
+  private static func rule(_ reader: YAMLReader) throws(ConfigurationError) -> Rule {
     let members = try reader.members(known)
     func member(_ key: String) throws(ConfigurationError) -> YAMLReader {
       try reader.required(key, in: members, of: "a rule")
@@ -33,8 +43,8 @@ package enum RuleFile {
     guard !id.isEmpty, id.unicodeScalars.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "-" }) else {
       throw try member("id").error("an id is kebab-case: a-z, 0-9 and -")
     }
-    let examples = try proved ? member("examples").members(["hits", "misses"]) : [:]
-    if proved, examples.count < 2 { throw try member("examples").error("examples are `hits` and `misses`") }
+    let examples = try reader.isEmbedded ? [:] : member("examples").members(["hits", "misses"])
+    if !reader.isEmbedded, examples.count < 2 { throw try member("examples").error("examples are `hits` and `misses`") }
     return Rule(
       id: id,
       title: try member("title").string(),
@@ -117,20 +127,8 @@ package enum RuleFile {
       guard !keywords.contains(""), !keywords.isEmpty || members["keys"] != nil else {
         throw regex.error("a `regex` needs `keywords` or `keys`, so that it runs only where it can match")
       }
-      let pattern: Pattern
-      do {
-        pattern = try Pattern(try regex.string())
-      } catch let error as PatternError {
-        throw regex.error("the regex does not compile: \(error)")
-      } catch let error as ConfigurationError {
-        throw error
-      } catch {
-        throw regex.error("\(error)")
-      }
-      let judgesWhole = pattern.source.hasPrefix("^")
-      guard let group = members["group"] else { return .text(pattern, group: 0, keywords: keywords, judgesWhole: judgesWhole) }
-      guard let number = pattern.groups[try group.string()] else { throw group.error("the regex has no group of this name") }
-      return .text(pattern, group: number, keywords: keywords, judgesWhole: judgesWhole)
+      let pattern = try regex.pattern(group: members["group"])
+      return .text(pattern, keywords: keywords, judgesWhole: pattern.source.hasPrefix("^"))
     }
     if let secret = members["secret"] { return .secret(try secret.choice(SecretClue.self)) }
     if let provenance = members["provenance"] { return .provenance(try provenance.choice(Provenance.self)) }

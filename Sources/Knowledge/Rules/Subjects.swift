@@ -24,15 +24,8 @@ package struct Subjects: Sendable {
 
   /// The words in the binary.
   package static func embedded() throws(ConfigurationError) -> Subjects {
-    let path = "words/subjects.yaml"
-    let text = embeddedRules.first { $0.path == path }?.text ?? ""
-    guard
-      let members = try YAMLReader.document(text, file: "rules/\(path)")?.members([
-        "made", "templates", "own", "looking", "looked_at", "people", "customers",
-      ])
-    else {
-      return Subjects()
-    }
+    guard let document = YAMLReader.embedded("words/subjects.yaml") else { return Subjects() }
+    let members = try document.members(["made", "templates", "own", "looking", "looked_at", "people", "customers"])
     func set(_ key: String) throws(ConfigurationError) -> Set<String> { Set(try members[key]?.strings() ?? []) }
     return Subjects(
       made: try set("made"), own: try set("own"), looking: try set("looking"), lookedAt: try set("looked_at"),

@@ -13,16 +13,15 @@ package enum SecretNamesFile {
   private static let embedded = Result { () throws(ConfigurationError) in try readEmbedded() }
 
   private static func readEmbedded() throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {
-    guard let text = embeddedRules.first(where: { $0.path == path })?.text else {
+    guard let document = YAMLReader.embedded(path) else {
       throw ConfigurationError(file: "rules/\(path)", line: 1, column: 1, message: "the file is missing")
     }
-    return try read(text, file: "rules/\(path)")
+    return try read(document)
   }
 
-  static func read(_ text: String, file: String) throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {
+  static func read(_ document: YAMLReader) throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {
     var names = SecretNames()
     var places = HarmlessPlaces()
-    guard let document = try YAMLReader.document(text, file: file) else { return (names, places) }
     let members = try document.members([
       "headers", "fields", "links", "public_hosts", "assets", "prefixes", "public_prefixes", "public_keys",
     ])

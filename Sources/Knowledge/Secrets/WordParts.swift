@@ -6,10 +6,9 @@ struct WordParts: Sendable {
   private var parts: [UInt32: [[UInt8]]] = [:]
 
   init(_ words: some Sequence<String> = []) {
-    for word in words.sorted() where word.utf8.count >= Self.shortest {
-      let bytes = Array(word.utf8)
-      parts[Self.head(bytes, at: 0), default: []].append(bytes)
-    }
+    // In the order of their bytes, which is the order of their letters, and takes no look at what these are.
+    let long = words.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }.sorted { $0.lexicographicallyPrecedes($1) }
+    for bytes in long { parts[Self.head(bytes, at: 0), default: []].append(bytes) }
   }
 
   /// Where the first part that a word holds ends in it; nil where it holds none.

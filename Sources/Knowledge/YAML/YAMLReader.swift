@@ -3,10 +3,10 @@ internal import Yams
 
 /// A YAML value that is read by what is expected of it; whatever else it is, is an error with its place.
 package struct YAMLReader {
-  let node: Node
-  let file: String
+  let node: YAMLNode
+  package let file: String
 
-  init(node: Node, file: String) {
+  init(node: YAMLNode, file: String) {
     self.node = node
     self.file = file
   }
@@ -16,7 +16,7 @@ package struct YAMLReader {
     do {
       // The basic resolver takes every scalar for a text: what a text must be is said where it is read, and guessing costs more
       // than reading.
-      return try Yams.compose(yaml: text, .basic, .default, .utf8).map { YAMLReader(node: $0, file: file) }
+      return try Yams.compose(yaml: text, .basic, .default, .utf8).map { YAMLReader(node: YAMLNode($0), file: file) }
     } catch let error as YamlError {
       throw ConfigurationError(error, file: file)
     } catch {
@@ -24,35 +24,52 @@ package struct YAMLReader {
     }
   }
 
-  /// A text without its blocks `key:`, whose lines are left empty, so that all others keep their numbers.
-  ///
-  /// Examples are two thirds of our rules and vendors, and only proving them needs them.
-  package static func text(_ text: String, without key: String) -> String {
-    var kept = ""
-    kept.reserveCapacity(text.utf8.count)
-    var block: Int?
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let indent = line.prefix { $0 == UInt8(ascii: " ") }.count
-      let content = line.dropFirst(indent)
-      if let depth = block, !content.isEmpty, indent <= depth { block = nil }
-      if block == nil, content.elementsEqual("\(key):".utf8) { block = indent }
-      if block == nil { kept += Substring(line) }
-      kept += "\n"
-    }
-    return kept
+  /// What a file in the binary holds, by its path below `rules/`, without its examples; nil where it is empty or there is none.
+  package static func embedded(_ path: String) -> YAMLReader? {
+    embeddedTrees.first { $0.path == path }.flatMap { embedded($0.path, $0.tree) }
   }
 
-  var line: Int { node.mark?.line ?? 1 }
+  /// The same of each file in the binary whose path is `wanted`, in the order of their paths.
+  package static func embedded(where wanted: (String) -> Bool) -> [YAMLReader] {
+    embeddedTrees.compactMap { wanted($0.path) ? embedded($0.path, $0.tree) : nil }
+  }
+
+  private static func embedded(_ path: String, _ tree: StaticString) -> YAMLReader? {
+    CompiledNode(tree: tree).map { YAMLReader(node: .compiled($0), file: "rules/\(path)") }
+  }
+
+  /// What `read` makes of it: of what came with the binary, which is known to be understood, when it is asked for; of all else now.
+  func reading<Value: Sendable>(
+    _ read: @escaping @Sendable (YAMLReader) throws(ConfigurationError) -> Value
+  ) throws(ConfigurationError) -> @Sendable () -> Value {
+    guard case .compiled(let node) = node else {
+      let value = try read(self)
+      return { value }
+    }
+    return { [file] in
+      do throws(ConfigurationError) {
+        return try read(YAMLReader(node: .compiled(node), file: file))
+      } catch {
+        fatalError("\(error)")
+      }
+    }
+  }
+
+  /// Whether it came with the binary, and so was proved when that was built.
+  var isEmbedded: Bool { if case .compiled = node { true } else { false } }
+
+  var line: Int { node.line }
 
   package func error(_ message: String) -> ConfigurationError {
-    ConfigurationError(file: file, line: line, column: node.mark?.column ?? 1, message: message)
+    ConfigurationError(file: file, line: line, column: node.column, message: message)
   }
 
   /// The members of a mapping, whose keys must be among `known`.
   package func members(_ known: Set<String>) throws(ConfigurationError) -> [String: YAMLReader] {
     let members = try members()
-    for (key, _) in node.mapping ?? [:] {
-      guard let name = key.string, !known.contains(name) else { continue }
+    guard !members.keys.allSatisfy(known.contains) else { return members }
+    for (key, _) in node.members ?? [] {
+      guard let name = key.text, !known.contains(name) else { continue }
       throw YAMLReader(node: key, file: file).error("unknown key `\(name)`" + Self.guess(name, among: known.sorted()))
     }
     return members
@@ -65,10 +82,11 @@ package struct YAMLReader {
 
   /// The members of a mapping of any keys.
   package func members() throws(ConfigurationError) -> [String: YAMLReader] {
-    guard let mapping = node.mapping else { throw error("expected a mapping") }
+    guard let listed = node.members else { throw error("expected a mapping") }
     var members: [String: YAMLReader] = [:]
-    for (key, value) in mapping {
-      guard let name = key.string else { throw YAMLReader(node: key, file: file).error("expected a key") }
+    members.reserveCapacity(listed.count)
+    for (key, value) in listed {
+      guard let name = key.text else { throw YAMLReader(node: key, file: file).error("expected a key") }
       guard members[name] == nil else { throw YAMLReader(node: key, file: file).error("`\(name)` stands twice") }
       members[name] = YAMLReader(node: value, file: file)
     }
@@ -77,30 +95,30 @@ package struct YAMLReader {
 
   /// The members of a mapping in the order of the file.
   func orderedMembers() throws(ConfigurationError) -> [(key: String, value: YAMLReader)] {
-    guard let mapping = node.mapping else { throw error("expected a mapping") }
-    return mapping.compactMap { key, value in key.string.map { ($0, YAMLReader(node: value, file: file)) } }
+    guard let listed = node.members else { throw error("expected a mapping") }
+    return listed.compactMap { key, value in key.text.map { ($0, YAMLReader(node: value, file: file)) } }
   }
 
   package func elements() throws(ConfigurationError) -> [YAMLReader] {
-    guard let sequence = node.sequence else { throw error("expected a list") }
-    return sequence.map { YAMLReader(node: $0, file: file) }
+    guard let elements = node.elements else { throw error("expected a list") }
+    return elements.map { YAMLReader(node: $0, file: file) }
   }
 
   package func string() throws(ConfigurationError) -> String {
-    guard let string = node.scalar?.string else { throw error("expected a text") }
+    guard let string = node.text else { throw error("expected a text") }
     return string
   }
 
   /// A list of texts, or one text for a list of one.
   package func strings() throws(ConfigurationError) -> [String] {
-    if node.scalar != nil { return [try string()] }
+    if isText { return [try string()] }
     var strings: [String] = []
     for element in try elements() { strings.append(try element.string()) }
     return strings
   }
 
   package func boolean() throws(ConfigurationError) -> Bool {
-    switch node.scalar?.string {
+    switch node.text {
     case "true": return true
     case "false": return false
     default: throw error("expected true or false")
@@ -129,8 +147,9 @@ package struct YAMLReader {
     return value
   }
 
-  package var isMapping: Bool { node.mapping != nil }
-  var isList: Bool { node.sequence != nil }
+  package var isMapping: Bool { node.isMapping }
+  var isList: Bool { node.isList }
+  var isText: Bool { node.isScalar }
 }
 
 extension ConfigurationError {

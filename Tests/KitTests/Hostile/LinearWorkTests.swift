@@ -23,7 +23,7 @@ import Testing
 
   private static let rules: [(id: String, source: String, keywords: [String])] =
     ((try? Standard.book.rules) ?? []).compactMap { rule in
-      guard case .text(let pattern, _, let keywords, _) = rule.test else { return nil }
+      guard case .text(let pattern, let keywords, _) = rule.test else { return nil }
       return (rule.id, pattern.source, keywords)
     }
 

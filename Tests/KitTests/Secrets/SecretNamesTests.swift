@@ -41,8 +41,12 @@ import Testing
     }
   }
 
+  private static func read(_ text: String) throws {
+    _ = try SecretNamesFile.read(#require(try YAMLReader.document(text, file: "x.yaml")))
+  }
+
   @Test func aFileThatCannotBeUnderstoodIsAnErrorWithItsPlace() {
-    #expect(throws: ConfigurationError.self) { try SecretNamesFile.read("headers: {nmes: [a]}", file: "x.yaml") }
-    #expect(throws: ConfigurationError.self) { try SecretNamesFile.read("fields:\n  names: {a: b}", file: "x.yaml") }
+    #expect(throws: ConfigurationError.self) { try Self.read("headers: {nmes: [a]}") }
+    #expect(throws: ConfigurationError.self) { try Self.read("fields:\n  names: {a: b}") }
   }
 }

@@ -1,0 +1,89 @@
+/// The keywords of all rules as a tree of letters, each node with the longest end of its letters that is a beginning too (Aho and Corasick
+/// 1975).
+struct KeywordTrie {
+  struct Node {
+    /// The class of the letter that leads here.
+    let symbol: UInt8
+    /// The first node below, and the next beside; 0 for none, since the root is neither.
+    var child = 0
+    var sibling = 0
+    /// Where the longest end of the letters stands that is a beginning of a keyword.
+    var failure = 0
+    /// The number of the set of rules whose keywords end here; 0 for none.
+    var set = 0
+  }
+
+  private(set) var nodes = [Node(symbol: 0)]
+  private(set) var sets = [RuleSet()]
+  /// All nodes in the order of depth.
+  private(set) var order = [0]
+
+  /// Makes a way for a keyword, or for each that it stands for: nil is any of some letters, by their classes.
+  /// - Returns: Whether there are no more nodes than `limit`.
+  mutating func insert(_ symbols: [UInt8?], of rule: Int, anyOf letters: [UInt8], limit: Int) -> Bool {
+    insert(symbols, at: 0, from: 0, rule, letters, limit)
+  }
+
+  private mutating func insert(
+    _ symbols: [UInt8?], at start: Int, from root: Int, _ rule: Int, _ letters: [UInt8], _ limit: Int
+  ) -> Bool {
+    var node = root
+    for at in start..<symbols.count {
+      guard let symbol = symbols[at] else {
+        for letter in letters {
+          guard insert(symbols, at: at + 1, from: step(from: node, by: letter), rule, letters, limit) else { return false }
+        }
+        return true
+      }
+      node = step(from: node, by: symbol)
+    }
+    if nodes[node].set == 0 {
+      nodes[node].set = sets.count
+      sets.append(RuleSet())
+    }
+    sets[nodes[node].set].insert(rule)
+    return nodes.count <= limit
+  }
+
+  private mutating func step(from node: Int, by symbol: UInt8) -> Int {
+    let known = child(of: node, by: symbol)
+    if known != 0 { return known }
+    nodes.append(Node(symbol: symbol, sibling: nodes[node].child))
+    nodes[node].child = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  /// The node below another that a letter leads to; 0 where there is none.
+  private func child(of node: Int, by symbol: UInt8) -> Int {
+    var at = nodes[node].child
+    while at != 0, nodes[at].symbol != symbol { at = nodes[at].sibling }
+    return at
+  }
+
+  /// Finds for each node where to go on, and which other keywords end there.
+  mutating func link() {
+    var head = 0
+    while head < order.count {
+      let node = order[head]
+      head += 1
+      var child = nodes[node].child
+      while child != 0 {
+        if node != 0 { link(child, from: nodes[node].failure) }
+        order.append(child)
+        child = nodes[child].sibling
+      }
+    }
+  }
+
+  private mutating func link(_ node: Int, from start: Int) {
+    var end = start
+    var failure = child(of: end, by: nodes[node].symbol)
+    while failure == 0, end != 0 {
+      end = nodes[end].failure
+      failure = child(of: end, by: nodes[node].symbol)
+    }
+    nodes[node].failure = failure
+    let (own, other) = (nodes[node].set, nodes[failure].set)
+    if own == 0 { nodes[node].set = other } else { sets[own].formUnion(sets[other]) }
+  }
+}

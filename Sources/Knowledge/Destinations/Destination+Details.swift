@@ -1,0 +1,92 @@
+package import PCRE
+internal import Synchronization
+package import Vocabulary
+
+extension Destination {
+  /// What is asked for only where data went to a destination, or where somebody looks at its page; ``Destination`` says what each is.
+  package final class Details: Sendable {
+    fileprivate let regions: [(region: Region, hosts: [HostPattern])]
+    fileprivate let assets: [Pattern]
+    fileprivate let fields: [(canonical: String, pattern: WirePattern)]
+    fileprivate let types: [String: EventType]
+    fileprivate let paths: [(pattern: Pattern, type: EventType)]
+    fileprivate let controls: [Control]
+    fileprivate let takes: [String]
+    fileprivate let examples: [Example]
+    fileprivate let sources: [String]
+    fileprivate let checked: Day?
+    fileprivate let unconfirmed: [String]
+
+    package init(
+      regions: [(region: Region, hosts: [HostPattern])] = [], assets: [Pattern] = [], fields: [(canonical: String, pattern: WirePattern)],
+      types: [String: EventType], paths: [(pattern: Pattern, type: EventType)] = [], controls: [Control] = [], takes: [String] = [],
+      examples: [Example] = [], sources: [String] = [], checked: Day? = nil, unconfirmed: [String] = []
+    ) {
+      self.regions = regions
+      self.assets = assets
+      self.fields = fields
+      self.types = types
+      self.paths = paths
+      self.controls = controls
+      self.takes = takes
+      self.examples = examples
+      self.sources = sources
+      self.checked = checked
+      self.unconfirmed = unconfirmed
+    }
+  }
+
+  /// Where data is kept that is sent to these hosts, which may begin with `*.`; other hosts do not tell.
+  package var regions: [(region: Region, hosts: [HostPattern])] { deferred.details.regions }
+  /// Canonical fields and the wire paths that are they, the most specific first.
+  package var fields: [(canonical: String, pattern: WirePattern)] { deferred.details.fields }
+  /// Wire values of `event.type` where they differ from ours; `default` for events that have none.
+  package var types: [String: EventType] { deferred.details.types }
+  /// The type of an event that does not say it, by the path that it is sent to.
+  package var paths: [(pattern: Pattern, type: EventType)] { deferred.details.paths }
+  /// The vendor's switches.
+  package var controls: [Control] { deferred.details.controls }
+  /// What it takes by default: canonical fields, or words for what has no canonical field.
+  package var takes: [String] { deferred.details.takes }
+  package var examples: [Example] { deferred.details.examples }
+  /// Where all this is known from, and the day on which that was looked up.
+  package var sources: [String] { deferred.details.sources }
+  package var checked: Day? { deferred.details.checked }
+  /// What no source confirms: canonical fields as in ``fields``, or parts of the description such as `assets`.
+  package var unconfirmed: [String] { deferred.details.unconfirmed }
+  /// The paths where it hands out code or settings.
+  private var assets: [Pattern] { deferred.details.assets }
+
+  /// Where data is kept that is sent to a lower-case host; nil where the host does not tell.
+  package func region(of host: String) -> Region? {
+    regions.first { $0.hosts.contains { $0.matches(host) || $0.description == "*.\(host)" } }?.region
+  }
+
+  /// The type of events that are sent to `path` (without the query); nil where the path does not tell.
+  package func eventType(ofPath path: Span<UInt8>, _ matcher: Matcher) -> EventType? {
+    paths.first { (try? matcher.firstMatch(of: $0.pattern, in: path)) ?? nil != nil }?.type
+  }
+
+  /// Whether a URL only loads code or settings; one without a path does not.
+  package func isAsset(url: Span<UInt8>, _ matcher: Matcher) -> Bool {
+    Navigation.path(of: url).map { isAsset(url.extracting($0), matcher) } ?? false
+  }
+
+  /// Where `path` (without the query) loads code or settings and collects nothing.
+  package func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {
+    assets.contains { (try? matcher.firstMatch(of: $0, in: path)) ?? nil != nil }
+  }
+}
+
+/// Details that are read when they are first asked for.
+final class DeferredDetails: Sendable {
+  private let read: @Sendable () -> Destination.Details
+  private let known = AtomicLazyReference<Destination.Details>()
+
+  init(_ read: @escaping @Sendable () -> Destination.Details) {
+    self.read = read
+  }
+
+  /// Of workers that ask at the same time, the first one's stay.
+  var details: Destination.Details { known.load() ?? known.storeIfNil(read()) }
+}
