@@ -52,6 +52,12 @@ package struct AuditReport: Sendable {
     return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
   }
 
+  /// What has to be said before the findings: whose hosts were taken for the app's own, and what is told together; nil for nothing.
+  package var preamble: String? {
+    let sentences = (ownership.map { [$0] } ?? []) + folding
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
   /// How many domains of the app are told.
   private static let maximumDomains = 8
 

@@ -84,7 +84,7 @@ struct GitHubReport {
     let found = counts.isEmpty ? ["nothing found"] : counts
     let ignored = report.ignored > 0 ? ["\(counted(report.ignored, "record")) ignored"] : []
     let policy = report.policy.map { "; by \(Printable.line($0))" } ?? ""
-    let own = report.ownership.map { "; " + Printable.line($0, limit: 1_000) } ?? ""
+    let own = report.preamble.map { "; " + Printable.line($0, limit: 1_000) } ?? ""
     let rest = left > 0 ? "; \(left) more not annotated" : ""
     text += "::notice title=telltale%3A \(report.verdict.status.rawValue.uppercased())::"
     text += Self.data((found + accepted + ignored).joined(separator: ", ") + rest + policy + own) + "\n"

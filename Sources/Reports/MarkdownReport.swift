@@ -78,7 +78,7 @@ struct MarkdownReport {
   }
 
   private func traffic() -> String {
-    let own = report.ownership.map { Markdown.sentence($0) + "\n\n" } ?? ""
+    let own = report.preamble.map { Markdown.sentence($0) + "\n\n" } ?? ""
     let third = report.traffic.filter { $0.party == .third }
     guard !third.isEmpty else { return own }
     let names = third.prefix(Self.maximumRows).map { name(of: $0.id) }.joined(separator: ", ")

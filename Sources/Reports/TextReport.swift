@@ -66,7 +66,7 @@ package struct TextReport {
   // MARK: Who received something
 
   private mutating func ownership() {
-    guard let ownership = report.ownership else { return }
+    guard let ownership = report.preamble else { return }
     for row in Printable.line(ownership, limit: 1_000).wrapped(width: style.width) { line(row) }
     line("")
   }

@@ -40,6 +40,12 @@ struct AuditCommand: ParsableCommand {
         telltale audit playwright.har.zip
         kubectl logs tracker | telltale audit -
 
+        # Every place of a long log, streamed; the report itself holds examples
+        telltale audit events.ndjson --examples all --report findings.ndjson
+
+        # A share of the captures, for `telltale merge` to add up
+        telltale audit logs-1/ --partial 1.telltale-part --sketch-key sketch.key
+
         # Rules of your own, beside those in the binary
         telltale audit session.har --rules our-rules.yaml
 

@@ -68,10 +68,11 @@ import Testing
   }
 
   @Test func `what was not examined is listed, and 2`() throws {
+    // Captures are numbered in the order of their names.
     let cases: [(String, String, String)] = [
-      ("bodyless.har", "Capture 2, record 1, request.body: body missing while bodySize is 512", "Capture 2"),
-      ("cut.har", "Capture 2, file: ", "Could not be redacted: capture cut.har: "),
-      ("none.har", "Capture 2 could not be read: no such file", "Capture 2"),
+      ("bodyless.har", "Capture 1, record 1, request.body: body missing while bodySize is 512", "Capture 1"),
+      ("cut.har", "Capture 1, file: ", "Could not be redacted: capture cut.har: "),
+      ("none.har", "Capture 1 could not be read: no such file", "Capture 1"),
     ]
     for (name, gap, refusal) in cases {
       try published(["quiet.har", name]) { _, run, files in

@@ -95,10 +95,19 @@ extension FindingCollector {
   }
 
   private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
-    rule.message
-      .replacing("{destination}", with: destination)
-      .replacing("{field}", with: field.isEmpty ? "the request" : field)
-      .replacing("{event}", with: event ?? "a request")
-      .replacing("{party}", with: party.rawValue)
+    var message = ""
+    var rest = rule.message[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      message += rest[..<open]
+      switch rest[rest.index(after: open)..<close] {
+      case "destination": message += destination
+      case "field": message += field.isEmpty ? "the request" : field
+      case "event": message += event ?? "a request"
+      case "party": message += party.rawValue
+      default: message += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return message + rest
   }
 }

@@ -14,7 +14,7 @@ extension HTMLPage {
       "status": report.verdict.status.rawValue, "statusName": report.verdict.status.rawValue.uppercased(),
       "reason": reason, "tally": tally, "accepted": accepted, "hasAccepted": causes.contains { !$0.isOpen }, "unexamined": unexamined,
       "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "silence": report.silence ?? false,
-      "ownership": report.ownership ?? false,
+      "ownership": report.preamble ?? false,
       "ignored": ignored,
       "judge": report.policy ?? false, "toPutRight": report.notes.isEmpty ? false : Self.counted(report.notes.count, "thing"),
       "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
