@@ -25,6 +25,14 @@ extension Scanner {
     return hits
   }
 
+  private func isVendor(_ host: String) -> Bool {
+    if let known = vendors[host] { return known }
+    if vendors.count > 10_000 { vendors.removeAll() }
+    let isVendor = book.destinations.isVendor(host: host)
+    vendors[host] = isVendor
+    return isVendor
+  }
+
   /// How a text is read; nil for one in which no secret is told by words.
   func place(of field: Payload.Field, _ text: Span<UInt8>, _ payload: borrowing Payload) -> SecretClue.Place? {
     guard field.isString, field.isLeaf, text.count >= 4 else { return nil }
@@ -78,7 +86,7 @@ extension Scanner {
       let field = payload.fields[at]
       guard payload.nodes[field.node].step.isHost, payload.nodes[field.node].parent == url else { continue }
       let host = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)).lowercased() }
-      isVendor = book.destinations.isVendor(host: host)
+      isVendor = self.isVendor(host)
       break
     }
     lastURL = (url, isVendor)

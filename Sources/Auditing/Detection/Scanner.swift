@@ -28,6 +28,8 @@ final class Scanner {
     var wrapper: [String]
   }
 
+  /// Whether hosts are known vendors'.
+  var vendors: [String: Bool] = [:]
   /// The step into the URL of which a part was asked for last, and whether that URL is a vendor's.
   var lastURL: (node: Int, isVendor: Bool)?
   /// The event that each node of the payload belongs to.
@@ -39,6 +41,8 @@ final class Scanner {
   /// What the app's own traffic of the capture says, and the number of the record at hand by which it tells what came before.
   private var ownTraffic = OwnTraffic()
   private var number = 0
+  /// What a validator said last of a text in the field at hand.
+  private var verdict: (validator: Validator, range: Range<Int>, accepts: Bool)?
   /// Texts in which the rules of a context find nothing.
   private var quiet = SeenTexts()
   /// Whether everything is found that a rule finds, also what another rule has found already.
@@ -162,6 +166,7 @@ final class Scanner {
     let seen = watch.context.flatMap { quiet.place(of: text, in: $0 << 8 | Self.variant(of: field, place)) }
     if let seen, !field.isNamed, quiet.holds(text, at: seen) { return [] }
     let name = found.events[event].name
+    verdict = nil
     var hits: [Detection] = []
     for (bit, fact) in watch.valueFacts where fact.holds(text) { found.events[event].facts |= bit }
     var readers = field.role == .whole ? watch.whole : watch.text
@@ -174,7 +179,7 @@ final class Scanner {
       if !rules.isEmpty { rules.forEach { search($0, text, index, field, event, name, watch, &hits) } }
     }
     if !field.isEncoded, !field.isBoolean {
-      for number in watch.fields where accepts(text, watch.name, book.probes[number].validators) {
+      for number in watch.fields where accepts(text, 0..<text.count, watch.name, book.probes[number].validators) {
         if isOwnName(text, name, number) { continue }
         hits.append(Detection(rule: number, field: index, range: field.range, event: event, canonical: watch.canonical))
       }
@@ -206,7 +211,7 @@ final class Scanner {
     for _ in 0..<Self.maximumMatches {
       // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
       guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: probe.group) else { return }
-      if !match.group.isEmpty, accepts(text.extracting(match.group), watch.name, probe.validators),
+      if !match.group.isEmpty, accepts(text.extracting(match.group), match.group, watch.name, probe.validators),
         !isOwnName(text.extracting(match.group), name, number)
       {
         let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound
@@ -222,20 +227,18 @@ final class Scanner {
     return text.count == name.utf8.count && String(copying: text) == name
   }
 
-  private func accepts(_ text: Span<UInt8>, _ key: String, _ validators: [Validator]) -> Bool {
-    for validator in validators where !validator.accepts(text, key: key) { return false }
+  /// Whether validators accept a text; `range` is its place in the text of the field at hand: several rules may ask the same.
+  private func accepts(_ text: Span<UInt8>, _ range: Range<Int>, _ key: String, _ validators: [Validator]) -> Bool {
+    for validator in validators {
+      if let verdict, verdict.validator == validator, verdict.range == range {
+        guard verdict.accepts else { return false }
+        continue
+      }
+      let accepts = validator.accepts(text, key: key)
+      verdict = (validator, range, accepts)
+      guard accepts else { return false }
+    }
     // What a redaction left is no value.
     return !Placeholder.isRedacted(text)
-  }
-
-  /// Of rules of one category that found the same text, the highest in rank stays; among equals the first in the book.
-  private func withoutOverlaps(_ hits: [Detection]) -> [Detection] {
-    func rank(_ hit: Detection) -> (Int, Int) { (book.probes[hit.rule].rank, -hit.rule) }
-    var kept: [Detection] = []
-    for hit in hits.sorted(by: { rank($0) > rank($1) }) {
-      let category = book.probes[hit.rule].category
-      if !kept.contains(where: { book.probes[$0.rule].category == category && $0.range.overlaps(hit.range) }) { kept.append(hit) }
-    }
-    return kept.sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
   }
 }

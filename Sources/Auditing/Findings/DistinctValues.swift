@@ -88,6 +88,9 @@ package struct ValueCount: Equatable, Sendable {
     self.isExact = isExact
   }
 
+  /// The same, and an estimate no more than how often there was a value at all.
+  func limited(to most: Int) -> ValueCount { ValueCount(number: min(number, most), isExact: isExact) }
+
   /// `12`, or `about 48,000`, which says no more digits than the estimate has.
   package var description: String {
     guard !isExact else { return "\(number)" }

@@ -40,7 +40,7 @@ extension FindingCollector {
       message: message(rule, destination: destination?.name ?? names[key.destination], field, event, party), mitigation: key.mitigation,
       destination: names[key.destination], party: party, event: event, field: field, fingerprint: fingerprint(of: key),
       count: aggregate.count, records: aggregate.records, events: aggregate.events, captures: aggregate.captures,
-      values: aggregate.values.count, first: aggregate.first?.place, last: aggregate.last?.place,
+      values: aggregate.values.count.limited(to: aggregate.count), first: aggregate.first?.place, last: aggregate.last?.place,
       occurrences: aggregate.examples.occurrences,
       controls: destination?.controls.filter { control in control.stops.contains { WatchTable.covers($0, field) } } ?? [],
       solution: aggregate.solution)

@@ -17,6 +17,15 @@ struct TrafficCollector {
     /// A destination at more hosts than this is told with the first of them by name.
     private static let maximumHosts = 50
 
+    mutating func add(_ found: Detections) {
+      records += 1
+      if case .collector = found.recordDestination.standing { add(standIn: found.recordDestination) } else { isReachedDirectly = true }
+      if !found.recordDestination.host.isEmpty { add(host: found.recordDestination.host) }
+      for event in found.events {
+        if let type = event.type { events[type, default: 0] += 1 }
+      }
+    }
+
     mutating func add(host: String) {
       guard hosts.insert(host).inserted, hosts.count > Self.maximumHosts, let last = hosts.max() else { return }
       hosts.remove(last)
@@ -47,18 +56,8 @@ struct TrafficCollector {
 
   mutating func add(_ found: Detections) {
     let id = found.recordDestination.id(in: book.destinations)
-    var entry = entries[id] ?? Tally(recordDestination: found.recordDestination)
-    entry.records += 1
-    if case .collector = found.recordDestination.standing {
-      entry.add(standIn: found.recordDestination)
-    } else {
-      entry.isReachedDirectly = true
-    }
-    if !found.recordDestination.host.isEmpty { entry.add(host: found.recordDestination.host) }
-    for event in found.events {
-      if let type = event.type { entry.events[type, default: 0] += 1 }
-    }
-    entries[id] = entry
+    // In place: a copy of the tally would be a copy of all that is in it.
+    entries[id, default: Tally(recordDestination: found.recordDestination)].add(found)
   }
 
   /// More names of tools behind data platforms than this are not kept.

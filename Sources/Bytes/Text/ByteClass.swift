@@ -14,19 +14,31 @@ public struct ByteClass: Sendable {
   @inlinable
   public func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
 
+  /// What base64 is written in, of both alphabets, padding included.
   @inlinable public static var base64: ByteClass { ByteClass(rawValue: 1 << 0) }
+  /// A hexadecimal digit.
   @inlinable public static var hex: ByteClass { ByteClass(rawValue: 1 << 1) }
+  /// A percent sign.
   @inlinable public static var percent: ByteClass { ByteClass(rawValue: 1 << 2) }
+  /// An equals sign.
   @inlinable public static var equals: ByteClass { ByteClass(rawValue: 1 << 3) }
+  /// An ampersand.
   @inlinable public static var ampersand: ByteClass { ByteClass(rawValue: 1 << 4) }
+  /// A blank, a tab or a line break.
   @inlinable public static var space: ByteClass { ByteClass(rawValue: 1 << 5) }
+  /// A full stop.
   @inlinable public static var dot: ByteClass { ByteClass(rawValue: 1 << 6) }
   /// What may stand in the name of a form field.
   @inlinable public static var name: ByteClass { ByteClass(rawValue: 1 << 7) }
+  /// An ASCII letter.
   @inlinable public static var letter: ByteClass { ByteClass(rawValue: 1 << 8) }
+  /// A control character.
   @inlinable public static var control: ByteClass { ByteClass(rawValue: 1 << 9) }
+  /// A decimal digit.
   @inlinable public static var digit: ByteClass { ByteClass(rawValue: 1 << 10) }
+  /// Anything else, every byte beyond ASCII among it.
   @inlinable public static var other: ByteClass { ByteClass(rawValue: 1 << 11) }
+  /// A backslash.
   @inlinable public static var backslash: ByteClass { ByteClass(rawValue: 1 << 12) }
 
   /// A byte with ASCII letters in lower case.
@@ -46,6 +58,7 @@ public struct ByteClass: Sendable {
     return (ByteClass(rawValue: some), ByteClass(rawValue: every))
   }
 
+  /// The classes of a byte.
   @inlinable
   public static func of(_ byte: UInt8) -> ByteClass { ByteClass(rawValue: bits(byte)) }
 

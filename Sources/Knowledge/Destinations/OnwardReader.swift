@@ -13,6 +13,10 @@ package final class OnwardReader {
   private let paths: PathTable
   private var meanings: [Meaning] = []
   private var numbers = PathNumbers()
+  /// How many paths were looked at, and whether one of them tells a name.
+  private var looked = 0
+  private var tells = false
+  private var generation = -1
 
   /// What a path is to a platform.
   private final class Meaning {
@@ -41,6 +45,17 @@ package final class OnwardReader {
     return meaning
   }
 
+  /// Whether any path that was ever seen tells a name: in most captures none does.
+  private func mayTell() -> Bool {
+    if generation != paths.generation { (looked, tells, generation) = (0, false, paths.generation) }
+    while looked < paths.entries.count {
+      let meaning = meaning(of: looked)
+      tells = tells || meaning.isName || meaning.isNamed
+      looked += 1
+    }
+    return tells
+  }
+
   /// The names in a payload that the platform received, or answered with; the platform's own left out.
   package func names(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
     var names: [String] = []
@@ -48,6 +63,7 @@ package final class OnwardReader {
       guard !name.isEmpty, name.utf8.count <= Self.longestName, names.count < Self.maximumNames else { return }
       if !names.contains(name), !platform.isKnown(as: name) { names.append(name) }
     }
+    guard mayTell() else { return [] }
     for node in payload.nodes where node.step == .member && node.parent >= 0 && meaning(of: node.path).isNamed {
       add(paths.entries[node.path].key)
     }

@@ -21,6 +21,10 @@ final class ShapeReader {
   private var seenInRecord: [Int] = []
   private var firstField: [Int] = []
   private var pathsOfPlace: [[Int]]
+  /// What is known of events by the paths that they have.
+  private var candidatesOfPaths: [[Int]: [Candidate]] = [:]
+  /// More kinds of events are not remembered.
+  private static let maximumKinds = 1_000
 
   init(_ book: DestinationBook, paths: PathTable) {
     self.book = book
@@ -44,16 +48,61 @@ final class ShapeReader {
   func destination(of payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     let hasContent = gather(payload)
     let isExchange = present(["url"], below: PathTable.root) != nil
+    if !isExchange { return destinationOfEvent(payload, record) }
     for (index, destination) in book.destinations.enumerated() {
       // Where only the path was sent, only a path can tell.
       for shape in destination.shapes where hasContent || shape.isPath {
-        guard isExchange ? fitsRequest(shape, payload, record) : fitsLog(shape) else { continue }
+        guard fitsRequest(shape, payload, record) else { continue }
         if shape.keys.isEmpty { return index }
         let events = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
         if events.contains(where: { event in shape.keys.allSatisfy { has($0, below: event, payload, record) } }) { return index }
       }
     }
     return nil
+  }
+
+  /// The destination whose shape an event of a log has.
+  ///
+  /// Events of one kind have the same paths. Which shapes these may have is worked out once, so that only the values are looked at.
+  private func destinationOfEvent(_ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+    let candidates: [Candidate]
+    if let known = candidatesOfPaths[seenInRecord] {
+      candidates = known
+    } else {
+      candidates = shapesOfEvents()
+      if candidatesOfPaths.count >= Self.maximumKinds { candidatesOfPaths.removeAll() }
+      candidatesOfPaths[seenInRecord] = candidates
+    }
+    for candidate in candidates {
+      let fits = candidate.events.contains { event in
+        candidate.members.allSatisfy { has($0, below: event, payload, record) }
+      }
+      if fits { return candidate.destination }
+    }
+    return nil
+  }
+
+  /// A shape that the paths of a record may have, and where.
+  private struct Candidate {
+    var destination: Int
+    var members: [Destination.Shape.Member]
+    var events: [Int]
+  }
+
+  /// The shapes that the record at hand may have by its paths, in the order of the destinations.
+  private func shapesOfEvents() -> [Candidate] {
+    var candidates: [Candidate] = []
+    for (index, destination) in book.destinations.enumerated() {
+      let places = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
+      guard !places.isEmpty else { continue }
+      for shape in destination.shapes where fitsLog(shape) {
+        let events = places.filter { event in
+          shape.keys.allSatisfy { member in member.keys.contains { present($0, below: event) != nil } }
+        }
+        if !events.isEmpty { candidates.append(Candidate(destination: index, members: shape.keys, events: events)) }
+      }
+    }
+    return candidates
   }
 
   /// How loggers call the member that holds what was logged.
@@ -128,7 +177,7 @@ final class ShapeReader {
   /// Notes which paths the record has; false where it sent neither a body nor parameters.
   private func gather(_ payload: borrowing Payload) -> Bool {
     if generation != paths.generation {
-      (placeBits, seen, firstField) = ([], [], [])
+      (placeBits, seen, firstField, candidatesOfPaths) = ([], [], [], [:])
       generation = paths.generation
     }
     let missing = paths.entries.count - seen.count

@@ -1,0 +1,36 @@
+import Bytes
+
+/// What a text may be, by itself.
+extension Unwrapper {
+  /// Whether a text is one JSON object or array, or several with white space between them, such as lines.
+  func isJSON(_ text: Span<UInt8>) -> Bool {
+    var cursor = JSONCursor()
+    var isFirst = true
+    guard let opening = cursor.peek(text) else { return false }
+    if opening == UInt8(ascii: "{") {
+      // `{` and a key: a brace alone also opens code and templates.
+      return (try? cursor.nextKey(text, isFirst: &isFirst)) != nil
+    }
+    return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
+  }
+
+  /// Whether bytes are JSON in Latin-1, as `btoa` makes of letters that it takes at all.
+  func isSingleByteJSON(_ bytes: Span<UInt8>) -> Bool {
+    let first = firstByte(bytes)
+    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
+  }
+
+  /// Whether bytes are UTF-8 that a person could read: a letter of any script, and no control characters, which only a string of JSON may hold.
+  func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
+    let (some, _) = ByteClass.of(bytes)
+    guard some.contains(.letter) || !complete || some.contains(.other) && bytes.indices.contains(where: { bytes[$0] >= 0x80 }) else {
+      return false
+    }
+    if some.contains(.control) {
+      let first = firstByte(bytes)
+      guard complete, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(bytes) else { return false }
+    }
+    guard some.contains(.other) else { return true }
+    return UTF8Text.isValid(bytes, complete: complete)
+  }
+}
