@@ -46,6 +46,8 @@ install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
 test: deps ## Run the tests.
 	@sh .ci/install nodejs python3
 	@sh .ci/validators
+	@if [ -x .build/spark/bin/python ]; then swift build --product telltale && TELLTALE=$(abspath .build/debug/telltale) \
+	  .build/spark/bin/python -B examples/spark/test_audit_logs.py; fi
 	swift test
 
 record: deps ## Record again what the samples and the documents show; read the diff.
