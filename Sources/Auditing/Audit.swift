@@ -54,7 +54,7 @@ package struct Audit: ~Copyable {
     package var path: String
     /// Bytes of the capture that have been read.
     package var bytes: Int
-    /// Records that have been audited.
+    /// Records that have been read; on several cores some of them are still to be audited.
     package var records: Int
 
     package init(path: String, bytes: Int, records: Int) {
@@ -64,8 +64,8 @@ package struct Audit: ~Copyable {
     }
   }
 
-  /// Takes every occurrence and the fingerprint of its finding, which is reported or not, as turns out when all is known.
-  package typealias OccurrenceHandler = (_ fingerprint: String, Finding.Occurrence) throws -> Void
+  /// Takes every occurrence, whose finding is reported or not, as turns out when all is known.
+  package typealias OccurrenceHandler = (FindingCollector.Told) throws -> Void
 
   private var reading: AuditReading
 

@@ -11,7 +11,6 @@ final class AuditCrew {
   private final class Shared: Sendable {
     struct State {
       var waiting: [RecordBatch] = []
-      var isClosed = false
       /// The batches that are done and whose places are wanted, by number.
       var done: [Int: RecordBatch] = [:]
       var tallies: [Sums] = []
@@ -61,6 +60,9 @@ final class AuditCrew {
     }
   }
 
+  // Where the reading ended early, nobody may wait for more.
+  deinit { shared.work.signal() }
+
   var isEmpty: Bool { threads.isEmpty }
 
   /// Hands a batch over, and waits where many are waiting.
@@ -83,11 +85,11 @@ final class AuditCrew {
   func note(_ batch: RecordBatch) { shared.state.withLock { $0.done[batch.sequence] = batch } }
 
   /// The places that have been found since the last time, in the order of the records, as far as all before them are done.
-  func drain(_ body: (_ fingerprint: String, Finding.Occurrence) throws -> Void) rethrows {
+  func drain(_ body: Audit.OccurrenceHandler) rethrows {
     guard keepsPlaces else { return }
     while let batch = shared.state.withLock({ $0.done.removeValue(forKey: next) }) {
       next += 1
-      for (fingerprint, occurrence) in batch.told { try body(fingerprint, occurrence) }
+      for told in batch.told { try body(told) }
     }
   }
 

@@ -2,7 +2,7 @@ import Bytes
 import Vocabulary
 internal import Zstd
 
-/// A partial result of an audit: what some of the captures add up to, without a value, to be merged with the results of the others.
+/// A partial result of an audit: what some of the captures add up to, without a value that a rule found, to be merged with the results of the others.
 ///
 ///     magic │ basis │ sums, compressed │ SHA-256 of all before
 package struct AuditPart: Sendable {

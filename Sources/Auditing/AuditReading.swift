@@ -123,7 +123,7 @@ struct AuditReading: ~Copyable {
     worker.audit(record, bytes, ordinal: ordinal, of: capture, navigation: navigation)
     guard let occurrences else { return }
     guard let crew else {
-      for (fingerprint, occurrence) in worker.drain() { try occurrences(fingerprint, occurrence) }
+      for told in worker.drain() { try occurrences(told) }
       return
     }
     // What was found waits until all that comes before it is known.

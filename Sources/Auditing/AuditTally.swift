@@ -35,6 +35,12 @@ struct AuditTally {
   var gaps = GapCollector()
   var captures: [Int: Capture] = [:]
 
+  /// Tells values apart by digests with a key.
+  mutating func count(with key: SketchKey) {
+    findings.hash = SipHash(key: key.bytes)
+    inventory?.hash = findings.hash
+  }
+
   /// Begins a capture, unless it has begun.
   mutating func begin(_ capture: Int, path: String) {
     guard captures[capture] == nil else { return }

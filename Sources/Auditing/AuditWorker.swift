@@ -38,9 +38,7 @@ struct AuditWorker: ~Copyable {
   static func emptyTally(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditTally {
     let paths = PathTable()
     var tally = tally(configuration, book, Recogniser(book.destinations, paths: paths), paths, tellsAll: false)
-    let hash = configuration.sketchKey.map { SipHash(key: $0.bytes) }
-    tally.findings.hash = hash
-    tally.inventory?.hash = hash
+    if let key = configuration.sketchKey { tally.count(with: key) }
     return tally
   }
 
@@ -57,9 +55,7 @@ struct AuditWorker: ~Copyable {
 
   /// Begins to count with the key of the digests by which values are told apart.
   mutating func begin(with key: SketchKey) {
-    let hash = SipHash(key: key.bytes)
-    tally.findings.hash = hash
-    tally.inventory?.hash = hash
+    tally.count(with: key)
   }
 
   /// Begins a capture.
@@ -102,7 +98,7 @@ struct AuditWorker: ~Copyable {
   }
 
   /// Every occurrence since the last time, where all are wanted.
-  mutating func drain() -> [(fingerprint: String, occurrence: Finding.Occurrence)] { tally.findings.drain() }
+  mutating func drain() -> [FindingCollector.Told] { tally.findings.drain() }
 
   private mutating func note(_ time: String, _ place: inout RecordPlace) {
     if tally.captures[place.capture]?.include(time) ?? false { place.time = time }

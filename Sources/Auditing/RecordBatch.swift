@@ -25,7 +25,7 @@ final class RecordBatch: @unchecked Sendable {
   /// What the captures said of themselves up to its last record.
   var witness: Witness?
   /// What was found, where all places are wanted.
-  var told: [(fingerprint: String, occurrence: Finding.Occurrence)] = []
+  var told: [FindingCollector.Told] = []
 
   init(sequence: Int, of capture: AuditWorker.Capture) {
     self.sequence = sequence

@@ -25,15 +25,20 @@ package struct OccurrenceLines {
   // MARK: Streaming
 
   /// An occurrence as it waits until it is known whether its finding is reported.
-  package static func waiting(_ fingerprint: String, _ occurrence: Finding.Occurrence) -> [UInt8] {
-    Array(fingerprint.utf8) + members(occurrence) + [UInt8(ascii: "\n")]
+  package static func waiting(_ told: FindingCollector.Told) -> [UInt8] {
+    told.fingerprints.flatMap { Array($0.utf8) } + members(told.occurrence) + [UInt8(ascii: "\n")]
   }
 
   /// The line of an occurrence that waited; nil where its finding is not reported.
   package mutating func line(waiting line: ArraySlice<UInt8>) -> [UInt8]? {
-    let fingerprint = String(decoding: line.prefix(Self.fingerprintLength), as: UTF8.self)
-    guard let finding = findings[fingerprint] else { return nil }
-    return self.line(of: finding, Array(line.dropFirst(Self.fingerprintLength)))
+    var rest = line
+    var finding: Finding?
+    // The first that is reported: what was folded is not reported by itself.
+    while let first = rest.first, first != UInt8(ascii: "\"") {
+      finding = finding ?? findings[String(decoding: rest.prefix(Self.fingerprintLength), as: UTF8.self)]
+      rest = rest.dropFirst(Self.fingerprintLength)
+    }
+    return finding.map { self.line(of: $0, Array(rest)) }
   }
 
   private static let fingerprintLength = 16

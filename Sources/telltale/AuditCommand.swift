@@ -68,7 +68,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write what the captures add up to, without a value, for `telltale merge`; no report, and no verdict. - is standard output. Needs --sketch-key.",
+      "Write what the captures add up to, without what was found itself, for `telltale merge`; no report, and no verdict. - is standard output. Needs --sketch-key.",
       valueName: "file"))
   var partial: String?
 
@@ -93,6 +93,9 @@ struct AuditCommand: ParsableCommand {
     guard partial != nil else { return }
     if sharing.sketchKey == nil { throw ValidationError("--partial needs --sketch-key: the parts share it, so that they add up.") }
     if showValues { throw ValidationError("--partial and --show-values exclude each other.") }
+    if !reporting.files.isEmpty || gate.baseline != nil {
+      throw ValidationError("--partial writes no report and knows no baseline: give --report and --baseline to `telltale merge`.")
+    }
   }
 
   func run() throws {

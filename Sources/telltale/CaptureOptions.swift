@@ -39,8 +39,8 @@ struct CaptureOptions: ParsableArguments {
   static func audit(
     _ configuration: Audit.Configuration, _ book: RuleBook, from store: FileStore = FileStore(), spools: [OccurrenceSpool] = []
   ) throws -> AuditReport {
-    let handler: Audit.OccurrenceHandler = { fingerprint, occurrence in
-      for spool in spools { try spool.take(fingerprint, occurrence) }
+    let handler: Audit.OccurrenceHandler = { told in
+      for spool in spools { try spool.take(told) }
     }
     let report = try metered {
       try Audit.run(configuration, book: book, from: store, occurrences: spools.isEmpty ? nil : handler, progress: $0)

@@ -12,8 +12,8 @@ struct MergeCommand: ParsableCommand {
     abstract: "Add partial results of audits up to one report and one verdict.",
     usage: "telltale merge <part> ... [<options>]",
     discussion: """
-      `telltale audit --partial FILE` writes what some captures add up to, without a
-      value in it: on another machine, or for another day. Merged in any order, the
+      `telltale audit --partial FILE` writes what some captures add up to, without the
+      values that were found: on another machine, or for another day. Merged in any order, the
       parts give the report that one audit of all captures would have given, byte for
       byte. Hosts of the app's own, causes, consent and the gate are settled here, so
       give the same --rules, --policy, --first-party and --manifest.

@@ -21,9 +21,7 @@ final class OccurrenceSpool {
 
   deinit { try? FileManager.default.removeItem(atPath: place.string) }
 
-  func take(_ fingerprint: String, _ occurrence: Finding.Occurrence) throws {
-    try output.write(OccurrenceLines.waiting(fingerprint, occurrence).span)
-  }
+  func take(_ told: FindingCollector.Told) throws { try output.write(OccurrenceLines.waiting(told).span) }
 
   /// Writes the report: what waited and belongs to a finding of it.
   func deliver(_ report: AuditReport) throws {

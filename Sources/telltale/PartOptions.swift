@@ -43,24 +43,3 @@ struct PartOptions: ParsableArguments {
 
   private static func digest(_ file: String) throws -> String? { file.isEmpty ? nil : try FileDigest.of(file) }
 }
-
-/// What a customer and a manifest say of captures.
-struct TermsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
-  var manifest: String?
-
-  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
-  var optedOut = false
-
-  /// The manifest's file, as the option or the policy names it.
-  func manifestFile(_ configuration: Audit.Configuration) -> String? {
-    manifest ?? configuration.policy.manifest.map { PolicyFiles.path($0, beside: configuration.policy.file) }
-  }
-
-  /// Adds them to what a run goes by.
-  func apply(to configuration: inout Audit.Configuration) throws {
-    configuration.isOptedOut = optedOut
-    guard let file = manifestFile(configuration) else { return }
-    configuration.manifest = try RuleFiles.understood { try ManifestFile.manifest(RuleFiles.text(file), file: file) }
-  }
-}

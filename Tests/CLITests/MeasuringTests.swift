@@ -65,7 +65,7 @@ import Testing
     events: Ir
     summary: 17041336
 
-    ob=(1) /tmp/telltale
+    ob=(1) telltale
     fn=(1) main
     0 5
 

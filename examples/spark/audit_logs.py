@@ -5,7 +5,7 @@
     telltale merge logs.telltale-part --report report.html
 
 The input is NDJSON, a line an event, or Parquet with a column of JSON (--column). Events reach telltale through a pipe: no
-value is written to a disk, and a partial result holds none.
+event is written to a disk, and a partial result holds no value that a rule found.
 """
 
 import argparse

@@ -10,7 +10,7 @@ struct Aggregate: Sendable {
 
   var recordDestination: RecordDestination
   private(set) var count = 0
-  /// In how many records and events; nil where several aggregates were added up that may have shared some.
+  /// In how many records and events; nil where several kinds are told together, which may share some.
   private(set) var records: Int? = 0
   private(set) var events: Int? = 0
   /// The numbers of the captures, in order.
@@ -65,11 +65,8 @@ struct Aggregate: Sendable {
     solution = solution.flatMap { known in other.solution.map(known.union) }
   }
 
-  /// Adds what was found under another name, perhaps in the same records.
-  mutating func fold(_ other: Self) {
-    merge(other)
-    (records, events) = (nil, nil)
-  }
+  /// Gives up to count records and events: what is told together may share some.
+  mutating func forgetRecords() { (records, events) = (nil, nil) }
 }
 
 extension Aggregate.Edge: PartValue {

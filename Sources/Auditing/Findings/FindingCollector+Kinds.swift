@@ -9,6 +9,7 @@ extension FindingCollector {
     let number = aggregates.count
     keys.append(folded)
     aggregates.append(Aggregate(recordDestination, examples: limit))
+    if isToldTogether(folded) { aggregates[number].forgetRecords() }
     numbers[folded] = number
     if folded.event >= 0 { eventsOfDestination[folded.destination, default: []].insert(folded.event) }
     guard foldWhereNeeded() else { return number }
@@ -44,6 +45,14 @@ extension FindingCollector {
     return key
   }
 
+  /// Whether several kinds of findings are told under a key, as things are.
+  private func isToldTogether(_ key: Key) -> Bool {
+    guard folding != Folding() else { return false }
+    let star = { (number: Int) in number >= 0 && names[number] == Folding.star }
+    return star(key.event) && (folding.level >= .events || folding.destinations.contains(names[key.destination]))
+      || folding.level >= .fields || folding.level >= .destinations && star(key.destination)
+  }
+
   /// Adds up the aggregates whose keys are the same by now.
   private mutating func fold() {
     let (oldKeys, oldAggregates) = (keys, aggregates)
@@ -51,20 +60,28 @@ extension FindingCollector {
     for (key, aggregate) in zip(oldKeys, oldAggregates) {
       let key = folded(key, aggregate.recordDestination)
       if let known = numbers[key] {
-        aggregates[known].fold(aggregate)
+        aggregates[known].merge(aggregate)
       } else {
         numbers[key] = aggregates.count
         keys.append(key)
         aggregates.append(aggregate)
+        if isToldTogether(key) { aggregates[aggregates.count - 1].forgetRecords() }
         if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
       }
     }
   }
 
-  func fingerprint(of key: Key) -> String {
-    Fingerprint.of(
-      rule: book.rules[key.rule].id, destination: names[key.destination], event: key.event < 0 ? nil : names[key.event],
-      field: [names[key.field], key.mitigation?.rawValue].compactMap(\.self).joined(separator: "#"))
+  func fingerprint(of key: Key) -> String { fingerprint(of: key, folded: .nothing) }
+
+  /// The fingerprints that a finding may have, one for each level of folding.
+  func fingerprints(of key: Key) -> [String] { Folding.Level.allCases.map { fingerprint(of: key, folded: $0) } }
+
+  private func fingerprint(of key: Key, folded level: Folding.Level) -> String {
+    let event = key.event < 0 ? nil : level >= .events ? Folding.star : names[key.event]
+    let field = level >= .fields ? Folding.star : names[key.field]
+    return Fingerprint.of(
+      rule: book.rules[key.rule].id, destination: level >= .destinations ? Folding.star : names[key.destination], event: event,
+      field: [field, key.mitigation?.rawValue].compactMap(\.self).joined(separator: "#"))
   }
 }
 

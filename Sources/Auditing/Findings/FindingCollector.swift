@@ -40,26 +40,25 @@ package struct FindingCollector {
   var folding = Folding()
   /// The names of the events of each destination that have a finding.
   var eventsOfDestination: [Int: Set<Int>] = [:]
-  /// Hashes values. Nothing that is kept can be compared with anything outside of the run.
-  var hash: SipHash?
+  /// Hashes values, with the key of the run: it is set before the first record.
+  var hash = SipHash(key: [])
   /// What each wire path is called.
   private var fields: [Int] = []
   private var fieldNumbers = PathNumbers()
   /// Every occurrence since the last ``drain()``, where all are wanted.
-  private var told: [(number: Int, occurrence: Finding.Occurrence)] = []
+  private var told: [(key: Key, occurrence: Finding.Occurrence)] = []
   private let tellsAll: Bool
 
-  /// `examples` says how many occurrences of a finding are told one by one, nil for all; `key` is the key of the digests, which the first
-  /// record makes where nobody says; if `tellsAll`, every occurrence is handed over by ``drain()``.
+  /// `examples` says how many occurrences of a finding are told one by one, nil for all; if `tellsAll`, every occurrence is handed over by
+  /// ``drain()``.
   package init(
-    _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, key: SketchKey? = nil, tellsAll: Bool = false
+    _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, tellsAll: Bool = false
   ) {
     self.book = book
     self.paths = paths
     self.showValues = showValues
     self.tellsAll = tellsAll
     limit = examples
-    hash = key.map { SipHash(key: $0.bytes) }
   }
 
   /// Adds what was detected in the record at `place`.
@@ -67,8 +66,6 @@ package struct FindingCollector {
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, at place: RecordPlace
   ) {
     guard !found.detections.isEmpty || found.namesRule != nil else { return }
-    let hash = hash ?? SipHash(key: SketchKey(firstRecord: bytes).bytes)
-    self.hash = hash
     let withheld = found.withheldNames(by: book)
     let destination = names.number(of: found.recordDestination.id(in: book.destinations))
     let standIn = if case .collector = found.recordDestination.standing { names.number(of: found.recordDestination.host) } else { -1 }
@@ -94,13 +91,13 @@ package struct FindingCollector {
       guard isExample || tellsAll else { continue }
       let occurrence = occurrence(detection, names[field], payload, record, bytes, &places, capture: place.path)
       if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
-      if tellsAll { told.append((at, occurrence)) }
+      if tellsAll { told.append((key, occurrence)) }
     }
-    addNames(found, hash, at: place, edge)
+    addNames(found, at: place, edge)
   }
 
   /// Counts the names of events, which are wrong only where there are too many of them.
-  private mutating func addNames(_ found: Detections, _ hash: SipHash, at place: RecordPlace, _ edge: Finding.Place) {
+  private mutating func addNames(_ found: Detections, at place: RecordPlace, _ edge: Finding.Place) {
     guard let rule = found.namesRule else { return }
     let destination = names.number(of: found.recordDestination.id(in: book.destinations))
     let key = Key(rule: rule, destination: destination, event: -1, field: names.number(of: "event.name"), standIn: -1)
@@ -110,23 +107,33 @@ package struct FindingCollector {
       aggregates[at].add(sighting, event: event, edge)
       aggregates[at].solution = nil
       if let name = found.events[event].name { aggregates[at].values.insert(hash.hash(Array(name.utf8).span)) }
-      guard aggregates[at].examples.wants(sighting) else { continue }
+      let isExample = aggregates[at].examples.wants(sighting)
+      guard isExample || tellsAll else { continue }
       let occurrence = Finding.Occurrence(
         capture: place.path, record: edge.record, path: "", field: "event.name", layers: [], start: 0, end: 0, line: edge.line, column: 1,
         excerpt: "", value: nil)
-      aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence))
+      if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
+      if tellsAll { told.append((key, occurrence)) }
     }
   }
 
-  /// Every occurrence since the last time, with the fingerprint of its finding.
-  package mutating func drain() -> [(fingerprint: String, occurrence: Finding.Occurrence)] {
+  /// Every occurrence since the last time, with the fingerprints that its finding may have in the end: its own, and those of what it may be
+  /// told together with.
+  package mutating func drain() -> [Told] {
     defer { told.removeAll(keepingCapacity: true) }
-    var fingerprints: [Int: String] = [:]
-    return told.map { number, occurrence in
-      let fingerprint = fingerprints[number] ?? fingerprint(of: keys[number])
-      fingerprints[number] = fingerprint
-      return (fingerprint, occurrence)
+    var known: [Key: [String]] = [:]
+    return told.map { key, occurrence in
+      let fingerprints = known[key] ?? self.fingerprints(of: key)
+      known[key] = fingerprints
+      return Told(fingerprints: fingerprints, occurrence: occurrence)
     }
+  }
+
+  /// An occurrence on its way to whoever wants them all.
+  package struct Told {
+    /// As ``Folding/Level`` has them: nothing, the event, the field, or the destination folded.
+    package var fingerprints: [String]
+    package var occurrence: Finding.Occurrence
   }
 
   // MARK: Names

@@ -1,7 +1,7 @@
 /// What findings are told without, because there is too much of it: hostile captures make up fields, events and hosts without end.
 ///
-/// It depends on what there is and not on the order in which it comes: what is folded once stays so, and would have been folded in any
-/// other order.
+/// Whether a destination's events are told together depends on how many names it has, and not on the order in which they come. Which level
+/// all findings stand at may depend on it where one capture has both, more names than a destination may have and more kinds than all may.
 struct Folding: Equatable, Sendable {
   /// With more names of events at one destination than this, its findings are told without them.
   static let maximumEvents = 1_000

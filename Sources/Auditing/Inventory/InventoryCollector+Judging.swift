@@ -59,9 +59,8 @@ extension InventoryCollector {
   }
 
   /// Whether a rule found anything in the same field elsewhere, or one of the words anywhere.
-  private func mayGiveAway(_ values: [String], of field: InventoryTable.Field) -> Bool {
+  func mayGiveAway(_ values: [String], of field: InventoryTable.Field) -> Bool {
     if values.isEmpty || values == ["false", "true"] { return false }
-    let hash = hash ?? SipHash(key: [])
     return places.contains(field.wire) || field.canonical.map(places.contains) ?? false || traces.count >= Self.maximumTraces
       || values.contains { traces.contains(hash.hash(Array($0.utf8).span, isFolded: true)) }
   }

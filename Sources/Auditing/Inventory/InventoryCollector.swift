@@ -29,8 +29,8 @@ package struct InventoryCollector {
   /// Where rules found something, by wire path and by canonical field, and digests of what they found.
   var places: Set<String> = []
   var traces: Set<UInt64> = []
-  /// Makes the digests: none means anything outside of the run.
-  var hash: SipHash?
+  /// Makes the digests, with the key of the run: it is set before the first record.
+  var hash = SipHash(key: [])
 
   init(_ book: RuleBook, _ recogniser: Recogniser, paths: PathTable) {
     self.book = book
@@ -77,7 +77,12 @@ package struct InventoryCollector {
     traces.formUnion(other.traces)
   }
 
+  /// Words in which a rule found something are left out, here or in the same field elsewhere: the whole would not show them either.
   func write(to part: inout PartWriter) {
+    var table = table
+    for at in table.fields.indices where mayGiveAway(table.fields[at].profile.shown, of: table.fields[at]) {
+      table.fields[at].profile = table.fields[at].profile.withoutWords
+    }
     table.write(to: &part)
     places.write(to: &part)
     traces.write(to: &part)
@@ -159,7 +164,6 @@ package struct InventoryCollector {
       node = payload.nodes[node].parent
     }
     guard traces.count < Self.maximumTraces else { return }
-    let hash = hash ?? SipHash(key: [])
     traces.insert(payload.withBytes(of: field.layer, record: record) { hash.hash($0.extracting(hit.range), isFolded: true) })
   }
 }

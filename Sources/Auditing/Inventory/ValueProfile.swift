@@ -135,6 +135,9 @@ extension ValueProfile: PartValue {
     words = try part.value()
   }
 
+  /// The words that it holds.
+  var shown: [String] { words.map { Array($0.keys) } ?? [] }
+
   /// The same without words.
   var withoutWords: ValueProfile {
     var profile = self

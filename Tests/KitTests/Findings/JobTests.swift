@@ -16,12 +16,14 @@ import Testing
     (configuration.jobs, configuration.aloneBytes, configuration.batchBytes) = (jobs, 0, batch)
     configuration.inventory = true
     change(&configuration)
-    var told: [String] = []
-    let report = try Audit.run(configuration, book: Standard.book) { fingerprint, occurrence in
-      told.append("\(fingerprint) \(occurrence.capture) \(occurrence.record) \(occurrence.start) \(occurrence.path)")
-    }
+    var waiting: [[UInt8]] = []
+    let report = try Audit.run(configuration, book: Standard.book) { waiting.append(OccurrenceLines.waiting($0)) }
+    var lines = OccurrenceLines(report)
+    let told = waiting.compactMap { lines.line(waiting: $0.dropLast()) }
+    // None is lost, whatever was folded after it had been found.
+    #expect(told.count == report.findings.reduce(0) { $0 + $1.count })
     return ReportFormat.allCases.map { $0.render(report) } + [
-      InventoryJSON.render(report.inventory ?? .empty), told.joined(separator: "\n"),
+      InventoryJSON.render(report.inventory ?? .empty), told.map { String(decoding: $0, as: UTF8.self) }.joined(),
     ]
   }
 
@@ -67,6 +69,16 @@ import Testing
       ($0.jobs, $0.aloneBytes, $0.batchBytes) = (2, 0, 1)
     }.findings("text-of-own-server")
     #expect(found.flatMap(\.occurrences).map(\.record) == [3, 4])
+  }
+
+  /// What is told together is counted alike whether it was folded early, by one worker, or late, when sums were added up.
+  @Test func moreNamesOfEventsThanAreTold() throws {
+    let lines = (0..<Folding.maximumEvents + 40).map { number in
+      let name = String("\(number)".map { Character(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? 0))) })
+      let ip = number % 300 == 7 ? #","context":{"ip":"203.0.113.\#(1 + number % 200)"}"# : ""
+      return #"{"type":"track","event":"Name \#(name)","userId":"u","messageId":"\#(number)","properties":{"m":"j@copperline.dev"}\#(ip)}"#
+    }
+    try check(lines.joined(separator: "\n"), name: "names.ndjson")
   }
 
   @Test func aDamagedLogOfManyRecords() throws {
