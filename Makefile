@@ -4,7 +4,7 @@
 .PHONY: help deps build binaries release install test test-spark record check bench count score corpus demo screenshots browse prove replay signins
 
 # The libraries that are linked, as Debian and Ubuntu name them.
-LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev pkg-config
+LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
 # Folders that `make score` compares with their labels.
 FOLDERS ?= samples
 # Which sign-ins `make signins` generates.

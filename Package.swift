@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 
 /// The kit, from the bottom up: each target uses those before it and none after it.
 let kit: [Target.Dependency] = [
-  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Auditing", "Remedies", "Redacting", "Reports",
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Known", "Auditing", "Remedies", "Redacting", "Reports",
 ]
 
 let package = Package(
@@ -32,17 +32,20 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-    // All unsafe code of matching, of telling domains apart, and of decompressing.
+    // All unsafe code of matching, of telling domains apart, of decompressing and of hashing.
     .target(name: "PCRE", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(name: "PublicSuffix", dependencies: ["CPSL"], swiftSettings: strict),
     .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "Zstd", dependencies: ["CZstd"], swiftSettings: strict),
+    .target(name: "Hashes", dependencies: ["CGcrypt", "CXXHash"], swiftSettings: strict),
 
     // The kit, from the bottom up. `Sources/borders.txt` keeps the folders inside of a target in order.
     .target(name: "Vocabulary", swiftSettings: strict),
-    .target(name: "Bytes", dependencies: kit[..<1] + [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+    .target(name: "Bytes", dependencies: kit[..<1] + ["Hashes", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     .target(
       name: "Captures", dependencies: kit[..<2] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
@@ -50,14 +53,15 @@ let package = Package(
     .target(
       name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict, plugins: ["EmbedFiles"]),
-    .target(name: "Auditing", dependencies: kit[..<5] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
-    .target(name: "Remedies", dependencies: Array(kit[..<6]), swiftSettings: strict),
+    .target(name: "Known", dependencies: Array(kit[..<5]), swiftSettings: strict),
+    .target(name: "Auditing", dependencies: kit[..<6] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
+    .target(name: "Remedies", dependencies: Array(kit[..<7]), swiftSettings: strict),
     .target(
-      name: "Redacting", dependencies: kit[..<6] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      name: "Redacting", dependencies: kit[..<7] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<8] + [
+      dependencies: kit[..<9] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),

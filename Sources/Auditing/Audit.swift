@@ -35,6 +35,9 @@ package struct Audit: ~Copyable {
     package var inventory = false
     /// What payloads are scanned with besides the rules: changes that are tried or made; nil for none.
     package var editing: (any PayloadEditing)?
+    /// Whether what a capture tells of people and texts counts for the captures that are read after it. Parts of an audit are to say the same
+    /// however it was cut, so there it does not.
+    package var learnsOnward = true
     /// How many records are audited at the same time. What comes of it is the same for every number.
     package var jobs = 1
     /// So many bytes are audited by the thread that reads before others are called, which need longer to begin.

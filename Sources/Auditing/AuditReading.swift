@@ -33,7 +33,9 @@ struct AuditReading: ~Copyable {
     _ stop: consuming CaptureWalk.Stop, index: Int, _ progress: (Audit.Progress) -> Void
   ) throws -> AuditedCapture {
     let path = stop.path
-    let capture = AuditWorker.Capture(path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path))
+    let capture = AuditWorker.Capture(
+      path: path, index: index, attachments: stop.attachments, expectations: expectations(of: path),
+      keepsKnown: configuration.learnsOnward)
     var (ordinal, ignored) = (0, 0)
     worker.begin(capture)
     (lastEvent, lastDestination) = (nil, nil)

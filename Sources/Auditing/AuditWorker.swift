@@ -14,12 +14,15 @@ struct AuditWorker: ~Copyable {
     let attachments: Attachments
     /// What policy and manifest say of it.
     let expectations: Expectations
+    /// Whether what the captures before it told of people and texts counts for it too.
+    let keepsKnown: Bool
 
-    init(path: String, index: Int, attachments: Attachments, expectations: Expectations) {
+    init(path: String, index: Int, attachments: Attachments, expectations: Expectations, keepsKnown: Bool) {
       self.path = path
       self.index = index
       self.attachments = attachments
       self.expectations = expectations
+      self.keepsKnown = keepsKnown
     }
   }
 
@@ -60,7 +63,7 @@ struct AuditWorker: ~Copyable {
 
   /// Begins a capture.
   mutating func begin(_ capture: Capture) {
-    scanner.begin()
+    scanner.begin(capture.path, keepsKnown: capture.keepsKnown)
     tally.begin(capture.index, path: capture.path)
   }
 

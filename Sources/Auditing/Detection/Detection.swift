@@ -1,4 +1,5 @@
 package import Knowledge
+package import Known
 package import Vocabulary
 
 /// What a rule found in a payload, by its place there.
@@ -17,6 +18,8 @@ package struct Detection: Sendable {
   package var change: Change?
   /// What makes it worth less than the rule says.
   package var mitigation: Mitigation?
+  /// What it is and where that is known from, for what the app's own traffic tells.
+  package var source: Source?
 }
 
 /// One event of a payload; number 0 is whatever stands outside of all events.

@@ -1,5 +1,6 @@
 package import Captures
 package import Knowledge
+import Known
 package import Payloads
 import Vocabulary
 
@@ -22,6 +23,9 @@ package struct RecordScanner: ~Copyable {
   package var witness: Witness
   /// The number of the record at hand, by which the witness tells what came before it.
   private var number = 0
+  /// The path of the capture at hand.
+  private var capture = ""
+  private var ownTrafficReader: OwnTrafficReader
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
   /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named.
@@ -35,12 +39,13 @@ package struct RecordScanner: ~Copyable {
     self.isThorough = isThorough
     unwrapper = Unwrapper(paths: paths, coverage: coverage)
     recogniser = Recogniser(book.destinations, paths: paths)
+    ownTrafficReader = OwnTrafficReader(paths: paths, words: book.plainWords)
   }
 
-  /// Begins a capture.
-  package mutating func begin() {
-    (eventDestination, number) = (nil, 0)
-    witness.begin()
+  /// Begins the capture at a path; `keepsKnown` says whether what the captures before it told of people and texts counts for it too.
+  package mutating func begin(_ capture: String = "", keepsKnown: Bool = false) {
+    (eventDestination, self.capture) = (nil, capture)
+    witness.begin(keepsKnown: keepsKnown)
   }
 
   /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
@@ -59,7 +64,7 @@ package struct RecordScanner: ~Copyable {
     if case .exchange(let exchange) = record.content {
       let navigation = navigation ?? note(exchange, bytes)
       witness.publicDocuments.note(exchange, navigation, bytes, of: number)
-      note(exchange, navigation, found, bytes)
+      note(exchange, navigation, found, record.index, bytes)
       mitigate(&found, bytes)
     }
     return found
@@ -107,8 +112,16 @@ package struct RecordScanner: ~Copyable {
     guard let host = navigation.host, isOwn(host) else { return number }
     let recordDestination = receiver(of: record, bytes, beside: .unknown, expectations, known: nil)
     let scanner = scanner(of: .har)
-    note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), bytes)
+    note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
     return number
+  }
+
+  /// Tells the witness what the app's own server was sent, or what it answered with, which is JSON.
+  mutating func tell(own text: String) {
+    if text.hasPrefix("{") { ownTrafficReader.read(answer: text, into: &witness.ownTraffic) }
+    let bytes = Array(text.utf8)
+    if !text.hasPrefix("{") { witness.ownTraffic.add(bytes.span, Origin(.sent)) }
+    witness.ownTraffic.add(mailboxesIn: bytes.span, Origin(.sent))
   }
 
   /// Who received an event that is scanned elsewhere, and so what stands beside it.
@@ -125,18 +138,16 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// Notes what an exchange with the app's own server says of values that others receive later.
-  private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ bytes: Span<UInt8>) {
+  private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ record: Int, _ bytes: Span<UInt8>) {
     guard let host = navigation.host else { return }
     let isPlatform = book.destinations.isPlatform(host: host)
     guard
       isPlatform
         || found.recordDestination.destination == nil && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
     else { return }
-    witness.ownTraffic.note(mailboxesIn: bytes, of: number)
-    // What an app tells its own analytics is no text of its users.
-    if !found.events.contains(where: { $0.type != nil }), exchange.requestBody != nil {
-      witness.ownTraffic.note(unwrapper.payload, paths, record: bytes, of: number)
-    }
+    let place = OwnTrafficReader.Place(number: number, record: record, capture: capture, host: host)
+    ownTrafficReader.read(
+      exchange, unwrapper.payload, isEvent: found.events.contains { $0.type != nil }, bytes, at: place, into: &witness.ownTraffic)
   }
 
   /// Notes what makes detections of the record at hand worth less than their rules say.

@@ -10,6 +10,8 @@ package struct RuleBook: Sendable {
   let automaton: KeywordAutomaton
   let keys: KeyIndex
   let subjects: Subjects
+  /// The words that are names too.
+  let plainWords: PlainWords
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
@@ -40,6 +42,7 @@ package struct RuleBook: Sendable {
     self.automaton = automaton
     keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
+    plainWords = try PlainWords.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
     probes = rules.map(Probe.init)

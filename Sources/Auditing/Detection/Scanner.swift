@@ -1,6 +1,7 @@
 import Bytes
 import Captures
 import Knowledge
+import Known
 import Payloads
 internal import PCRE
 import Vocabulary
@@ -38,9 +39,8 @@ final class Scanner {
   var tablesOfEvents: [WatchTable] = []
   /// What changes make of the payload, where that is asked.
   let editor: (any PayloadEditor)?
-  /// What the app's own traffic of the capture says, and the number of the record at hand by which it tells what came before.
-  private var ownTraffic = OwnTraffic()
-  private var number = 0
+  /// Finds what the app's own traffic told of people and of texts.
+  var known: KnownSearch
   /// What a validator said last of a text in the field at hand.
   private var verdict: (validator: Validator, range: Range<Int>, accepts: Bool)?
   /// Texts in which the rules of a context find nothing.
@@ -56,6 +56,7 @@ final class Scanner {
     self.paths = paths
     self.isThorough = isThorough
     editor = editing?.editor(book.destinations, paths)
+    known = KnownSearch(words: book.plainWords)
     ruleIndex = RuleIndex(book, paths: paths)
     secretFinder = book.secretNames.map(SecretFinder.init)
     self.recogniser = recogniser
@@ -78,10 +79,9 @@ final class Scanner {
     tablesOfEvents.removeAll(keepingCapacity: true)
     for event in found.events { tablesOfEvents.append(table(of: event, recordDestination)) }
     editor?.begin(payload, recordDestination, found.events, eventOfNode, record: record)
-    (ownTraffic, self.number) = (witness.ownTraffic, number)
+    known.begin(witness.ownTraffic, at: number)
     for index in payload.fields.indices { scan(index, payload, &found, record) }
-    // A copy that stayed would have to be made again when the witness is told more.
-    ownTraffic = OwnTraffic()
+    known.end()
     judgeEvents(payload, recordDestination, &found, record)
     judgeExchange(payload, recordDestination, expectations, &found, record)
     return found
@@ -135,12 +135,7 @@ final class Scanner {
     _ found: inout Detections, _ record: Span<UInt8>
   ) -> [Detection] {
     var hits = searched(text, field, index, payload, event, watch, &found, record)
-    if !ownTraffic.isEmpty, field.isString, field.isLeaf, !watch.provenances.isEmpty {
-      let known = ownTraffic.provenance(of: text, before: number)
-      for (provenance, rule) in watch.provenances where provenance == known {
-        hits.append(Detection(rule: rule, field: index, range: field.range, event: event, canonical: watch.canonical))
-      }
-    }
+    if !known.isEmpty, !watch.provenances.isEmpty { hits += self.known(text, field, index, event, watch) }
     if hits.isEmpty { return hits }
     if let names = book.secretNames, hits.contains(where: { ruleIndex.namedSecrets.contains($0.rule) }) {
       let key = paths.entries[payload.nodes[field.node].path].name

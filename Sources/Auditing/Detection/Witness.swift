@@ -1,5 +1,6 @@
 import Captures
 package import Knowledge
+import Known
 import Vocabulary
 
 /// What the captures say of themselves as they are read in order: whose hosts are whose, what anybody can read, and what the app's own
@@ -11,17 +12,17 @@ package struct Witness: Sendable {
   package private(set) var parties: Parties
   /// What anybody can read of the capture at hand.
   var publicDocuments = PublicDocuments()
-  /// What the app's own traffic of the capture at hand says.
+  /// What the app's own traffic says.
   var ownTraffic = OwnTraffic()
 
   init(firstParty: [String]) {
     parties = Parties(firstParty: firstParty)
   }
 
-  /// Begins a capture.
-  mutating func begin() {
+  /// Begins a capture; `keepsKnown` says whether what the captures before it told counts for it too.
+  mutating func begin(keepsKnown: Bool) {
     publicDocuments.removeAll()
-    ownTraffic.removeAll()
+    if !keepsKnown { ownTraffic.removeAll() }
     parties.begin()
   }
 

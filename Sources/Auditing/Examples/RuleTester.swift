@@ -37,7 +37,7 @@ package enum RuleTester {
       let platform = RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host)
       return scanner.detections(onward: name, from: platform, expecting: example.expectations).detections.map { _ in name }
     }
-    if let own = example.own { scanner.witness.ownTraffic.note(example: own) }
+    if let own = example.own { scanner.tell(own: own) }
     let vendor = stage.host == nil ? RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
     let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: example.expectations, receivedBy: vendor)
     return found.detections.filter { $0.rule == 0 }.map { detection in

@@ -1,17 +1,82 @@
 internal import Crypto
+internal import Hashes
 
-/// Digests of messages: those by which people are told apart where their names are not sent (FIPS 180-4, RFC 1321), from a library that
-/// is kept by others.
+/// Digests of messages: those by which people are told apart where their names are not sent. They come from libraries that others keep,
+/// but for two that no library has.
 package enum Digest: String, CaseIterable, Sendable {
-  case md5, sha1, sha256, sha512
+  /// RFC 1321; FIPS 180-4.
+  case md5, sha1, sha224, sha256, sha384, sha512
+  /// FIPS 202.
+  case sha3_224 = "sha3-224"
+  case sha3_256 = "sha3-256"
+  case sha3_384 = "sha3-384"
+  case sha3_512 = "sha3-512"
+  /// RFC 7693, with 512 and 256 bits; BLAKE3 with 256.
+  case blake2b, blake2s, blake3
+  /// ISO/IEC 10118-3.
+  case ripemd160, whirlpool
+  /// Hash functions for tables, which some libraries take for people.
+  case murmur3, xxh64, xxh3, xxh128, xxh32, crc32
+  case murmur3_128 = "murmur3-128"
 
-  /// The digest of a message.
+  /// Those that vendors ask for: https://developers.facebook.com/docs/marketing-api/conversions-api, and others.
+  package static let common: [Digest] = [.md5, .sha1, .sha256, .sha512]
+
+  /// Those that can be reckoned back by trying only, and have as many bits as it takes to be no chance.
+  package var isShort: Bool { size <= 4 }
+
+  /// How many bytes it has.
+  package var size: Int {
+    switch self {
+    case .murmur3, .xxh32, .crc32: 4
+    case .xxh64, .xxh3: 8
+    case .md5, .xxh128, .murmur3_128: 16
+    case .sha1, .ripemd160: 20
+    case .sha224, .sha3_224: 28
+    case .sha256, .sha3_256, .blake2s, .blake3: 32
+    case .sha384, .sha3_384: 48
+    case .sha512, .sha3_512, .blake2b, .whirlpool: 64
+    }
+  }
+
+  /// The digest of a message; empty for a message that is too long for it, of more than ``Blake3/longest`` bytes.
   package func of(_ message: [UInt8]) -> [UInt8] {
     switch self {
     case .md5: Array(Insecure.MD5.hash(data: message))
     case .sha1: Array(Insecure.SHA1.hash(data: message))
+    case .sha224: GcryptHash.sha224.of(message)
     case .sha256: Array(Crypto.SHA256.hash(data: message))
+    case .sha384: Array(Crypto.SHA384.hash(data: message))
     case .sha512: Array(Crypto.SHA512.hash(data: message))
+    case .sha3_224: GcryptHash.sha3_224.of(message)
+    case .sha3_256: GcryptHash.sha3_256.of(message)
+    case .sha3_384: GcryptHash.sha3_384.of(message)
+    case .sha3_512: GcryptHash.sha3_512.of(message)
+    case .blake2b: GcryptHash.blake2b.of(message)
+    case .blake2s: GcryptHash.blake2s.of(message)
+    case .blake3: Blake3.of(message) ?? []
+    case .ripemd160: GcryptHash.ripemd160.of(message)
+    case .whirlpool: GcryptHash.whirlpool.of(message)
+    case .murmur3: Murmur3.of32(message)
+    case .murmur3_128: Murmur3.of128(message)
+    case .xxh32: XXHash.xxh32.of(message)
+    case .xxh64: XXHash.xxh64.of(message)
+    case .xxh3: XXHash.xxh3.of(message)
+    case .xxh128: XXHash.xxh128.of(message)
+    case .crc32: GcryptHash.crc32.of(message)
+    }
+  }
+
+  /// The HMAC of a message (RFC 2104) by a digest that is made for it; nil for others.
+  package func code(of message: [UInt8], key: [UInt8]) -> [UInt8]? {
+    let key = SymmetricKey(data: key)
+    switch self {
+    case .md5: return Array(HMAC<Insecure.MD5>.authenticationCode(for: message, using: key))
+    case .sha1: return Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: key))
+    case .sha256: return Array(HMAC<Crypto.SHA256>.authenticationCode(for: message, using: key))
+    case .sha384: return Array(HMAC<Crypto.SHA384>.authenticationCode(for: message, using: key))
+    case .sha512: return Array(HMAC<Crypto.SHA512>.authenticationCode(for: message, using: key))
+    default: return nil
     }
   }
 

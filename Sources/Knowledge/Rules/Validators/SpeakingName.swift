@@ -87,12 +87,3 @@ struct SpeakingName {
     "forge", "connect", "cloud", "server", "i",
   ]
 }
-
-extension Substring {
-  /// Without the characters at both ends that fit.
-  fileprivate func trimming(_ isCut: (Character) -> Bool) -> Substring {
-    var text = drop(while: isCut)
-    while let last = text.last, isCut(last) { text.removeLast() }
-    return text
-  }
-}

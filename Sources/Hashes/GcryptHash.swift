@@ -1,0 +1,42 @@
+internal import CGcrypt
+
+/// The hash functions of libgcrypt that Swift's own library does not have: https://gnupg.org/documentation/manuals/gcrypt
+package enum GcryptHash: Sendable {
+  case sha224, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, whirlpool, crc32
+
+  /// The digest of a message.
+  package func of(_ message: [UInt8]) -> [UInt8] {
+    _ = Self.isReady
+    var digest = [UInt8](repeating: 0, count: Int(gcry_md_get_algo_dlen(algorithm)))
+    // Both buffers live until the call returns, and the digest has the length that the library says.
+    unsafe digest.withUnsafeMutableBytes { digest in
+      unsafe message.withUnsafeBytes { message in
+        unsafe gcry_md_hash_buffer(algorithm, digest.baseAddress, message.baseAddress, message.count)
+      }
+    }
+    return digest
+  }
+
+  private var algorithm: CInt {
+    let number =
+      switch self {
+      case .sha224: GCRY_MD_SHA224
+      case .sha3_224: GCRY_MD_SHA3_224
+      case .sha3_256: GCRY_MD_SHA3_256
+      case .sha3_384: GCRY_MD_SHA3_384
+      case .sha3_512: GCRY_MD_SHA3_512
+      case .blake2b: GCRY_MD_BLAKE2B_512
+      case .blake2s: GCRY_MD_BLAKE2S_256
+      case .ripemd160: GCRY_MD_RMD160
+      case .whirlpool: GCRY_MD_WHIRLPOOL
+      case .crc32: GCRY_MD_CRC32
+      }
+    return CInt(number.rawValue)
+  }
+
+  /// The library wants to be made ready before it is used, once.
+  private static let isReady: Bool = {
+    gcrypt_make_ready()
+    return true
+  }()
+}

@@ -1,0 +1,63 @@
+/// What may be known of a person.
+package enum PersonFact: String, CaseIterable, Sendable {
+  case email, name
+  case firstName = "first name"
+  case lastName = "last name"
+  case userName = "user name"
+  case phone = "telephone number"
+  case company
+  case avatar = "picture's address"
+  /// The identifier that is meant to be sent; it ties the others together.
+  case account = "account ID"
+}
+
+/// Something that is known of a person, and where it was learned.
+package struct PersonValue: Sendable {
+  package var fact: PersonFact
+  package var text: String
+  package var origin: Origin
+
+  package init(_ fact: PersonFact, _ text: String, _ origin: Origin) {
+    self.fact = fact
+    self.text = text
+    self.origin = origin
+  }
+}
+
+/// Where the app's own traffic, or its policy, told a value that others receive.
+package struct Origin: Hashable, Sendable {
+  /// How it came to be known.
+  package enum Way: String, Hashable, Sendable {
+    /// The app's own server or the platform answered with it; the app sent it to them.
+    case received, sent
+    /// The policy names it; an example of a rule does.
+    case given
+  }
+
+  package var way: Way
+  /// The number among all records of the run; whatever was given is known before the first.
+  package var number: Int
+  /// The record's index in its capture, and the capture's path.
+  package var record: Int
+  package var capture: String
+  /// The wire path of the value there, without the place; empty where only the bytes of the record were searched.
+  package var field: String
+
+  package init(_ way: Way, number: Int = -1, record: Int = 0, capture: String = "", field: String = "") {
+    self.way = way
+    self.number = number
+    self.record = record
+    self.capture = capture
+    self.field = field
+  }
+
+  /// The origin in words: `which entry 6 (app.har) was answered with in response.body.email`.
+  package var description: String {
+    let place = field.isEmpty ? "" : ", field \(field)"
+    return switch way {
+    case .received: "that entry \(record) was answered with\(place)"
+    case .sent: "that entry \(record) sent to the app's own server\(place)"
+    case .given: "that the policy names"
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Bytes
+import Vocabulary
+
+/// One of the forms in which a person's value is sent: the value itself, a part of it, or another spelling.
+package struct PersonForm: Hashable, Sendable {
+  /// How the form differs from the value.
+  package enum Shape: String, CaseIterable, Sendable {
+    case asGiven = "as given"
+    case lower = "in lower case"
+    case upper = "in upper case"
+    /// Dots and what follows a plus sign do not count at large mail services.
+    case canonical = "without dots and tag"
+    case localPart = "local part"
+    /// A name: its words in the other order, without blanks, with other signs between them.
+    case swapped = "in the other order"
+    case joined
+    case first = "first word"
+    case last = "last word"
+    case initials
+    /// An initial for one of two words.
+    case shortened = "with an initial"
+    case unaccented = "without accents"
+    case transliterated = "in Latin letters"
+    /// A telephone number: its digits, with the signs that vendors want before them.
+    case digits
+    case reversed
+    case rot13
+  }
+
+  package var shape: Shape
+  package var text: String
+  /// Whether nobody but this person is meant by it.
+  package var isTelling: Bool
+
+  package init(shape: Shape, text: String, isTelling: Bool) {
+    self.shape = shape
+    self.text = text
+    self.isTelling = isTelling
+  }
+
+  /// The form in words, for a sentence: `email in lower case`, `local part of the email`.
+  package func phrase(_ fact: PersonFact) -> String {
+    switch shape {
+    case .asGiven: fact.rawValue
+    case .localPart, .first, .last, .initials: "\(shape.rawValue) of the \(fact.rawValue)"
+    case .digits: "digits of the \(fact.rawValue)"
+    default: "\(fact.rawValue) \(shape.rawValue)"
+    }
+  }
+
+  /// All forms of a value, each text once, the plainest first.
+  package static func all(of fact: PersonFact, _ value: String) -> [PersonForm] {
+    var forms = Collector()
+    let text = String(value.trimming(\.isWhitespace))
+    switch fact {
+    case .email: forms.addEmail(text)
+    case .name: forms.addName(text)
+    case .firstName, .lastName, .company:
+      forms.addSpellings(text, isTelling: fact == .company)
+    case .userName, .avatar, .account: forms.addCases(.asGiven, text)
+    case .phone: forms.addPhone(text)
+    }
+    if fact != .avatar, fact != .account {
+      forms.add(.reversed, String(text.reversed()))
+      forms.add(.rot13, rotated(text))
+    }
+    return forms.forms
+  }
+
+  private struct Collector {
+    var forms: [PersonForm] = []
+    private var known: Set<String> = []
+
+    mutating func add(_ shape: Shape, _ text: String, isTelling: Bool = true) {
+      guard text.unicodeScalars.count >= 2, known.insert(text).inserted else { return }
+      forms.append(PersonForm(shape: shape, text: text, isTelling: isTelling))
+    }
+
+    /// A text and the same in both cases.
+    mutating func addCases(_ shape: Shape, _ text: String, isTelling: Bool = true) {
+      add(shape, text, isTelling: isTelling)
+      add(shape == .asGiven ? .lower : shape, text.lowercased(), isTelling: isTelling)
+      add(shape == .asGiven ? .upper : shape, text.uppercased(), isTelling: isTelling)
+    }
+
+    /// A text, and the same as those write it who have no accents, or no other letters than Latin ones.
+    mutating func addSpellings(_ text: String, isTelling: Bool) {
+      addCases(.asGiven, text, isTelling: isTelling)
+      addCases(.unaccented, LatinSpelling.unaccented(text), isTelling: isTelling)
+      for latin in LatinSpelling.transliterated(text) { addCases(.transliterated, latin, isTelling: isTelling) }
+    }
+
+    mutating func addEmail(_ text: String) {
+      addCases(.asGiven, text)
+      guard let at = text.lastIndex(of: "@") else { return }
+      let (local, domain) = (text[..<at].lowercased(), text[at...].lowercased())
+      let bare = String(local.prefix { $0 != "+" })
+      add(.canonical, bare + domain)
+      add(.canonical, bare.filter { $0 != "." } + domain)
+      let isTelling = bare.contains { !$0.isLetter } || bare.count >= 8
+      addCases(.localPart, String(text[..<at]), isTelling: isTelling)
+      add(.localPart, bare, isTelling: isTelling)
+    }
+
+    mutating func addPhone(_ text: String) {
+      add(.asGiven, text)
+      let digits = text.filter { $0.isASCII && $0.isNumber }
+      guard digits.count >= 7 else { return }
+      let bare = String(digits.drop { $0 == "0" })
+      for form in [digits, bare, "+" + bare, "00" + bare] { add(.digits, form) }
+    }
+
+    mutating func addName(_ text: String) {
+      addSpellings(text, isTelling: true)
+      let isReversed = text.contains(",")
+      var words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
+      if isReversed, words.count > 1 { words.append(words.removeFirst()) }
+      guard let first = words.first, let last = words.last, words.count > 1 else { return }
+      addOrders(first, last, words)
+      for spelling in [LatinSpelling.unaccented(text)] + LatinSpelling.transliterated(text) where spelling != text {
+        let plain = spelling.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        if let first = plain.first, let last = plain.last, plain.count > 1 {
+          isReversed ? addOrders(last, first, plain) : addOrders(first, last, plain)
+        }
+      }
+    }
+
+    private mutating func addOrders(_ first: String, _ last: String, _ words: [String]) {
+      addCases(.asGiven, words.joined(separator: " "))
+      addCases(.swapped, "\(last) \(first)")
+      addCases(.swapped, "\(last), \(first)")
+      for separator in ["", ".", "_", "-"] {
+        addCases(.joined, words.joined(separator: separator))
+        if words.count > 2 { addCases(.joined, first + separator + last) }
+        addCases(.swapped, last + separator + first)
+      }
+      if let initial = first.first, last.count >= 3 {
+        for between in ["", ".", ". ", "_", "-"] { addCases(.shortened, "\(initial)\(between)\(last)", isTelling: last.count >= 5) }
+      }
+      if let initial = last.first, first.count >= 3 { addCases(.shortened, "\(first) \(initial).", isTelling: false) }
+      addCases(.first, first, isTelling: false)
+      addCases(.last, last, isTelling: false)
+      add(.initials, String(words.compactMap(\.first)).uppercased(), isTelling: false)
+    }
+  }
+
+  private static func rotated(_ text: String) -> String {
+    String(
+      decoding: text.utf8.map { byte in
+        guard ByteClass.isLetter(byte) else { return byte }
+        let base = byte & 0xE0 | 1
+        return (byte - base + 13) % 26 + base
+      }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,81 @@
+import Bytes
+package import Knowledge
+
+/// Finds in what was sent what the app's own traffic told of people and of texts, before the record at hand.
+///
+/// Each worker has one; it takes in what has been told since, and forgets nothing that still holds.
+package struct KnownSearch {
+  /// Something that is known, where it stands in a text.
+  package struct Match {
+    package var provenance: Provenance
+    package var range: Range<Int>
+    package var source: Source
+  }
+
+  private let words: PlainWords
+  private var plain: PersonSearch
+  private var digests = PersonDigests()
+  private var own = OwnTraffic()
+  private var generation = 0
+  /// The record at hand, by which it is told what came before.
+  private var number = 0
+  /// Texts in which nothing stands that is known.
+  private var quiet = SeenTexts()
+
+  package init(words: PlainWords) {
+    self.words = words
+    plain = PersonSearch(words: words)
+  }
+
+  /// Whether nothing is known: asked with every value.
+  package private(set) var isEmpty = true
+
+  /// Begins a record.
+  package mutating func begin(_ own: OwnTraffic, at number: Int) {
+    isEmpty = own.isEmpty
+    guard !isEmpty else { return }
+    if generation != own.generation {
+      generation = own.generation
+      plain = PersonSearch(words: words)
+      digests = PersonDigests()
+    }
+    plain.take(own.people.values)
+    digests.take(own.people)
+    self.own = own
+    self.number = number
+  }
+
+  /// Ends a record: a copy that stayed would have to be made again when more is told.
+  package mutating func end() {
+    if !isEmpty { own = OwnTraffic() }
+  }
+
+  /// What is known in a text; `name` is what its field is called.
+  package mutating func matches(in text: Span<UInt8>, named name: String) -> [Match] {
+    // What is told later may stand in it all the same, and of a short text it depends on the name.
+    let place = own.latest < number && text.count > 12 ? quiet.place(of: text, in: own.latest + 1) : nil
+    if let place, quiet.holds(text, at: place) { return [] }
+    var matches: [Match] = []
+    let values = own.people.values
+    if !values.isEmpty {
+      for match in plain.matches(in: text, named: name, isKnown: { values[$0].origin.number < number }) {
+        let value = values[match.value]
+        guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
+        matches.append(
+          Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
+      }
+      for match in digests.matches(in: text, named: name, before: number) {
+        matches.append(
+          Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
+      }
+    }
+    if !own.texts.isEmpty, text.count >= 8, let match = own.texts.match(in: TextUnits(text), before: number) {
+      let what = match.isWhole ? "text" : "part of a text"
+      matches.append(
+        Match(
+          provenance: match.origin.way == .sent ? .typed : .received, range: match.range, source: Source(what: what, origin: match.origin)))
+    }
+    if let place, matches.isEmpty { quiet.insert(text, at: place) }
+    return matches
+  }
+}

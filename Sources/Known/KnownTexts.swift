@@ -1,0 +1,124 @@
+import Bytes
+import Knowledge
+
+/// What users wrote, as far as the app's own traffic shows: fingerprints of texts that its server answered with or was sent.
+///
+/// Of a text no word is kept. It is recognised as a whole, and by four words in a row.
+package struct KnownTexts: Sendable {
+  /// Where a text came from, and the hash of all of it.
+  private struct Source {
+    var origin: Origin
+    var whole: UInt64
+  }
+
+  /// What was recognised in a text.
+  struct Match {
+    var range: Range<Int>
+    var origin: Origin
+    /// Whether it is all of the text.
+    var isWhole: Bool
+  }
+
+  private var sources: [Source] = []
+  /// The fingerprints, with the number of the source that had each first.
+  private var wholes: [UInt64: Int32] = [:]
+  private var parts: [UInt64: Int32] = [:]
+  /// The texts of the app itself, with the record that showed each first.
+  private var labels: [UInt64: Int32] = [:]
+  /// Whether there was more than is kept.
+  package private(set) var isFull = false
+
+  /// No more texts, fingerprints and labels are kept.
+  static let mostSources = 10_000
+  private static let mostParts = 60_000
+  private static let mostLabels = 100_000
+  /// So many words in a row are a fingerprint.
+  private static let window = 4
+  /// A text of fewer words is recognised as a whole only, one of more also so.
+  private static let longestWhole = 8
+  /// Of each text so many fingerprints are kept.
+  private static let mostOfOne = 64
+  /// A part counts from so many bytes on.
+  private static let shortestPart = 16
+
+  var isEmpty: Bool { sources.isEmpty }
+
+  // MARK: Taking in
+
+  /// Keeps a text.
+  mutating func add(_ text: Span<UInt8>, _ origin: Origin) {
+    let units = TextUnits(text)
+    guard units.count > 0 else { return }
+    guard sources.count < Self.mostSources, parts.count < Self.mostParts else {
+      isFull = true
+      return
+    }
+    let whole = units.whole
+    guard wholes[whole] == nil else { return }
+    let number = Int32(sources.count)
+    sources.append(Source(origin: origin, whole: whole))
+    wholes[whole] = number
+    guard units.count > Self.window else { return }
+    for start in 0...min(units.count - Self.window, Self.mostOfOne) {
+      let hash = units.hash(start..<start + Self.window)
+      if parts[hash] == nil { parts[hash] = number }
+    }
+  }
+
+  /// Keeps a text that is the app's own, which everybody gets.
+  mutating func add(label text: Span<UInt8>, number: Int) {
+    guard labels.count < Self.mostLabels else { return }
+    let units = TextUnits(text)
+    guard units.count > 0 else { return }
+    let whole = units.whole
+    if labels[whole] == nil { labels[whole] = Int32(clamping: number) }
+  }
+
+  // MARK: Recognising
+
+  /// Whether a text is the app's own, by what was seen up to a record.
+  func isLabel(_ units: TextUnits, upTo number: Int) -> Bool {
+    !labels.isEmpty && units.count > 0 && isLabel(units.whole, upTo: number)
+  }
+
+  private func isLabel(_ whole: UInt64, upTo number: Int) -> Bool { labels[whole].map { Int($0) <= number } ?? false }
+
+  /// What users wrote in a text, by what was seen before a record: the first that is there.
+  func match(in units: TextUnits, before number: Int) -> Match? {
+    guard !sources.isEmpty, units.count > 0 else { return nil }
+    if let origin = origin(wholes[units.whole], before: number) {
+      return Match(range: units.place(of: 0..<units.count), origin: origin, isWhole: true)
+    }
+    for start in 0..<units.count {
+      if let match = part(of: units, from: start, number) ?? text(in: units, from: start, number) { return match }
+    }
+    return nil
+  }
+
+  /// Words in a row that a longer text has in this order.
+  private func part(of units: TextUnits, from start: Int, _ number: Int) -> Match? {
+    guard start + Self.window <= units.count, let origin = origin(parts[units.hash(start..<start + Self.window)], before: number) else {
+      return nil
+    }
+    var end = start + Self.window
+    while end < units.count, self.origin(parts[units.hash(end + 1 - Self.window..<end + 1)], before: number) != nil { end += 1 }
+    let range = units.place(of: start..<end)
+    return range.count >= Self.shortestPart ? Match(range: range, origin: origin, isWhole: false) : nil
+  }
+
+  /// A short text that stands inside of another, such as a title before the name of the app.
+  private func text(in units: TextUnits, from start: Int, _ number: Int) -> Match? {
+    for count in (2...Self.longestWhole).reversed() where start + count <= units.count {
+      guard let origin = origin(wholes[units.hash(start..<start + count)], before: number) else { continue }
+      let range = units.place(of: start..<start + count)
+      if range.count >= Self.shortestPart / 2 { return Match(range: range, origin: origin, isWhole: false) }
+    }
+    return nil
+  }
+
+  private func origin(_ source: Int32?, before number: Int) -> Origin? {
+    guard let source else { return nil }
+    let known = sources[Int(source)]
+    return known.origin.number < number && !isLabel(known.whole, upTo: number) ? known.origin : nil
+  }
+}

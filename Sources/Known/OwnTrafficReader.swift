@@ -1,0 +1,137 @@
+import Bytes
+package import Captures
+package import Knowledge
+package import Payloads
+
+/// Reads of an exchange with the app's own server, or with the platform, what it says of people and of what users wrote.
+package struct OwnTrafficReader: ~Copyable {
+  private let paths: PathTable
+  private let people: PersonReader
+  private var texts: TextReader
+  /// Holds the answers, beside what was sent.
+  private var unwrapper: Unwrapper
+
+  /// A larger answer is not looked into, in bytes; nor is a larger script.
+  private static let largestAnswer = 4 << 20
+  private static let largestScript = 8 << 20
+
+  package init(paths: PathTable, words: PlainWords) {
+    self.paths = paths
+    people = PersonReader(paths: paths, words: words)
+    texts = TextReader(paths: paths)
+    unwrapper = Unwrapper(paths: paths)
+  }
+
+  /// Where an exchange stands.
+  package struct Place {
+    var number: Int
+    var record: Int
+    var capture: String
+    var host: String
+
+    package init(number: Int, record: Int, capture: String, host: String) {
+      self.number = number
+      self.record = record
+      self.capture = capture
+      self.host = host
+    }
+
+    func origin(_ way: Origin.Way, _ field: String = "") -> Origin {
+      Origin(way, number: number, record: record, capture: capture, field: field)
+    }
+  }
+
+  /// Reads what was sent, which `payload` is, and what was answered. `isEvent` says that it is the app's own analytics, which are no texts of
+  /// its users.
+  package mutating func read(
+    _ exchange: Exchange, _ payload: borrowing Payload, isEvent: Bool, _ bytes: Span<UInt8>, at place: Place, into own: inout OwnTraffic
+  ) {
+    let path =
+      exchange.url.flatMap { url in
+        Navigation.path(of: bytes.extracting(url.range)).map { url.range.lowerBound + $0.lowerBound..<url.range.lowerBound + $0.upperBound }
+      } ?? 0..<0
+    let isAboutPerson = PersonReader.isAboutPerson(path: bytes.extracting(path))
+    let isOwn = TextReader.isOwn(path: bytes.extracting(path))
+    own.add(salt: place.host, number: place.number)
+    own.add(salt: Parties.domain(of: place.host), number: place.number)
+    if !isEvent,
+      exchange.requestBody != nil
+        || exchange.url.map({ bytes.extracting($0.range).first(UInt8(ascii: "?"), in: 0..<$0.range.count) != nil }) ?? false
+    {
+      read(payload, .sent, bytes, isAboutPerson: isAboutPerson, holdsTexts: !isOwn, place, &own)
+    }
+    if let body = exchange.responseBody, let text = body.text, !text.range.isEmpty {
+      switch Self.kind(of: body, bytes) {
+      case .json where text.range.count <= Self.largestAnswer:
+        unwrapper.unwrapResponse(exchange, bytes)
+        if isOwn {
+          label(unwrapper.payload, bytes, place, &own)
+        } else {
+          read(unwrapper.payload, .received, bytes, isAboutPerson: isAboutPerson, holdsTexts: true, place, &own)
+        }
+      case .script where text.range.count <= Self.largestScript: label(script: text, bytes, place, &own)
+      default: break
+      }
+    }
+    own.add(mailboxesIn: bytes, place.origin(.received))
+  }
+
+  /// Reads an answer in JSON that stands by itself, and was known before the first record.
+  package mutating func read(answer: String, into own: inout OwnTraffic) {
+    let bytes = Array(#""\#(String(decoding: JSONEscapes.encoded(Array(answer.utf8).span), as: UTF8.self))""#.utf8)
+    var body = Exchange.Body()
+    body.text = JSONString(range: 1..<bytes.count - 1, escaped: true)
+    var exchange = Exchange()
+    exchange.responseBody = body
+    unwrapper.unwrapResponse(exchange, bytes.span)
+    let place = Place(number: -1, record: 0, capture: "", host: "")
+    read(unwrapper.payload, .received, bytes.span, isAboutPerson: false, holdsTexts: true, place, &own)
+  }
+
+  private mutating func read(
+    _ payload: borrowing Payload, _ way: Origin.Way, _ bytes: Span<UInt8>, isAboutPerson: Bool, holdsTexts: Bool, _ place: Place,
+    _ own: inout OwnTraffic
+  ) {
+    for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson) {
+      let wire = paths.entries[path].wire
+      if Self.isBody(wire, way) { own.add(PersonValue(value.0, value.1, place.origin(way, wire))) }
+    }
+    guard holdsTexts else { return }
+    let paths = paths
+    texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
+      let wire = paths.entries[payload.nodes[field.node].path].wire
+      if Self.isBody(wire, way) { own.add(text, place.origin(way, wire)) }
+    }
+  }
+
+  /// Whether a wire path stands in the body, or in the query of what was sent.
+  private static func isBody(_ wire: String, _ way: Origin.Way) -> Bool {
+    way == .received ? wire.hasPrefix("response.body") : wire.hasPrefix("body") || wire.hasPrefix("url.query")
+  }
+
+  // MARK: The app's own texts
+
+  private enum Kind {
+    case json, script, other
+  }
+
+  private static func kind(of body: Exchange.Body, _ bytes: Span<UInt8>) -> Kind {
+    guard let mime = body.mimeType else { return .other }
+    let type = String(copying: bytes.extracting(mime.range.prefix(64))).lowercased()
+    return type.contains("json") ? .json : type.contains("javascript") || type.contains("ecmascript") ? .script : .other
+  }
+
+  /// Keeps every text of an answer that is a file of the app's own, such as its translations.
+  private func label(_ payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
+    for field in payload.fields where field.isString && field.isLeaf && 4...512 ~= field.range.count {
+      payload.withBytes(of: field.layer, record: bytes) { own.add(label: $0.extracting(field.range), number: place.number) }
+    }
+  }
+
+  /// Keeps the texts between quotes in a script.
+  private func label(script: JSONString, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
+    let raw = bytes.extracting(script.range)
+    let text = script.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
+    ScriptTexts.forEach(in: text.span) { own.add(label: $0, number: place.number) }
+  }
+}

@@ -1,0 +1,136 @@
+import Bytes
+
+/// A text as it is compared with others: its words, each as a hash, without markup, punctuation and case. In scripts that write no blanks
+/// between words each character is one.
+struct TextUnits {
+  struct Unit {
+    var hash: UInt64
+    /// Where it stands in the text.
+    var range: Range<Int>
+  }
+
+  private(set) var units: [Unit] = []
+  /// Hashes of everything before each unit, from which that of any part comes in one step.
+  private var prefixes: [UInt64] = [0]
+  private var powers: [UInt64] = [1]
+
+  /// More words are not looked at.
+  static let most = 4_096
+  private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  init(_ text: Span<UInt8>) {
+    var at = 0
+    var word = Word()
+    while at < text.count, units.count < Self.most {
+      let byte = text[at]
+      if byte < 0x80 {
+        if ByteClass.isWord(byte) {
+          word.add(UInt32(ByteClass.folded(byte)), at..<at + 1)
+        } else {
+          end(&word)
+          if byte == UInt8(ascii: "<") { at = Self.endOfTag(text, at) }
+        }
+        at += 1
+        continue
+      }
+      let (scalar, length) = Self.scalar(text, at)
+      switch Self.kind(of: scalar) {
+      case .letter: word.add(Self.folded(scalar), at..<at + length)
+      case .word:
+        end(&word)
+        word.add(scalar, at..<at + length)
+        end(&word)
+      case .mark: word.extend(to: at + length)
+      case .separator: end(&word)
+      }
+      at += length
+    }
+    end(&word)
+  }
+
+  var count: Int { units.count }
+
+  /// The hash of some units in a row.
+  func hash(_ range: Range<Int>) -> UInt64 {
+    let hash = prefixes[range.upperBound] &- prefixes[range.lowerBound] &* powers[range.count]
+    return hash ^ hash >> 29
+  }
+
+  /// The hash of all of them.
+  var whole: UInt64 { hash(0..<count) }
+
+  /// Where some units in a row stand in the text.
+  func place(of range: Range<Int>) -> Range<Int> { units[range.lowerBound].range.lowerBound..<units[range.upperBound - 1].range.upperBound }
+
+  private mutating func end(_ word: inout Word) {
+    guard let range = word.range else { return }
+    units.append(Unit(hash: word.hash, range: range))
+    prefixes.append(prefixes[prefixes.count - 1] &* Self.base &+ word.hash)
+    powers.append(powers[powers.count - 1] &* Self.base)
+    word = Word()
+  }
+
+  /// The word at hand.
+  private struct Word {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var range: Range<Int>?
+
+    mutating func add(_ scalar: UInt32, _ place: Range<Int>) {
+      hash = (hash ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3
+      hash ^= hash >> 32
+      range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
+    }
+
+    /// Passes what changes nothing, such as a joiner.
+    mutating func extend(to end: Int) { range = range.map { $0.lowerBound..<end } }
+  }
+
+  // MARK: Characters
+
+  private enum Kind {
+    case letter, mark, separator
+    /// A character of a script without blanks.
+    case word
+  }
+
+  private static func kind(of scalar: UInt32) -> Kind {
+    switch scalar {
+    case 0x80..<0xAA, 0xAB..<0xB5, 0xB6..<0xBA, 0xBB..<0xC0, 0xD7, 0xF7, 0x2000..<0x200B, 0x2010..<0x2070, 0x2190..<0x2C00, 0x3000..<0x3005,
+      0x3008..<0x3021, 0xFE10..<0xFE70, 0xFF00..<0xFF10, 0xFF1A..<0xFF21, 0x1F000..<0x20000:
+      .separator
+    case 0x200B..<0x2010, 0xAD, 0xFEFF: .mark
+    case 0x0E00..<0x0F00, 0x1000..<0x10A0, 0x1780..<0x1800, 0x3005..<0x3008, 0x3021..<0x3130, 0x3400..<0xA000, 0xF900..<0xFB00,
+      0xFF66..<0xFFA0,
+      0x20000..<0x40000:
+      .word
+    default: .letter
+    }
+  }
+
+  /// A letter in lower case, for the scripts that have two cases.
+  private static func folded(_ scalar: UInt32) -> UInt32 { scalar < 0x600 ? lowerCase[Int(scalar)] : scalar }
+
+  private static let lowerCase: [UInt32] = (0..<0x600).map { value in
+    let lower = UnicodeScalar(UInt32(value))?.properties.lowercaseMapping.unicodeScalars
+    return lower?.count == 1 ? lower?.first?.value ?? UInt32(value) : UInt32(value)
+  }
+
+  /// The character at a byte that begins one, and how many bytes it has; what is no UTF-8 is a character of its own.
+  private static func scalar(_ text: Span<UInt8>, _ at: Int) -> (scalar: UInt32, length: Int) {
+    let lead = text[at]
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
+    guard length > 1, at + length <= text.count else { return (UInt32(lead), 1) }
+    var scalar = UInt32(lead) & (0x7F >> UInt32(length))
+    for next in at + 1..<at + length {
+      guard text[next] & 0xC0 == 0x80 else { return (UInt32(lead), 1) }
+      scalar = scalar << 6 | UInt32(text[next] & 0x3F)
+    }
+    return (scalar, length)
+  }
+
+  /// The last byte of a tag that begins at a place; the place itself where none does.
+  private static func endOfTag(_ text: Span<UInt8>, _ start: Int) -> Int {
+    guard start + 1 < text.count, ByteClass.isLetter(text[start + 1]) || text[start + 1] == UInt8(ascii: "/") else { return start }
+    return text.first(UInt8(ascii: ">"), in: start..<min(text.count, start + 512)) ?? start
+  }
+}

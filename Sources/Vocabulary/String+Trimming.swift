@@ -1,0 +1,8 @@
+extension StringProtocol {
+  /// Without the characters at both ends that fit.
+  package func trimming(_ isCut: (Character) -> Bool) -> SubSequence {
+    var text = drop(while: isCut)
+    while let last = text.last, isCut(last) { text = text.dropLast() }
+    return text
+  }
+}
