@@ -45,6 +45,7 @@ struct AuditReading: ~Copyable {
       ordinal += 1
       progress(Audit.Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: ordinal))
     }
+    worker.learned(of: capture)
     return AuditedCapture(
       path: path, kind: summary.kind, records: summary.records, bytes: summary.bytes, ignored: ignored,
       isOptedOut: capture.expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer)

@@ -28,6 +28,8 @@ package struct AuditReport: Sendable {
   package var evidence: Evidence?
   /// What is told together because there was too much of it, in sentences.
   package var folding: [String] = []
+  /// What was learned of people and of users' texts from the app's own traffic, and looked for.
+  package var learned: Learned?
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 
@@ -52,9 +54,9 @@ package struct AuditReport: Sendable {
     return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
   }
 
-  /// What has to be said before the findings: whose hosts were taken for the app's own, and what is told together; nil for nothing.
+  /// What has to be said before the findings: whose hosts were taken for the app's own, whose data was looked for, and what is told together; nil for nothing.
   package var preamble: String? {
-    let sentences = (ownership.map { [$0] } ?? []) + folding
+    let sentences = [ownership, learned?.sentence].compactMap(\.self) + folding
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 

@@ -38,6 +38,7 @@ package struct AuditSum {
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
     report.folding = tally.findings.folding.notes
+    report.learned = tally.learned.learned(findings)
     report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
   }

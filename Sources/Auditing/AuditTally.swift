@@ -33,6 +33,7 @@ struct AuditTally {
   var inventory: InventoryCollector?
   var expected: ExpectedCollector
   var gaps = GapCollector()
+  var learned = LearnedCollector()
   var captures: [Int: Capture] = [:]
 
   /// Tells values apart by digests with a key.
@@ -54,6 +55,7 @@ struct AuditTally {
     if let theirs = other.inventory { inventory?.merge(theirs) }
     expected.merge(other.expected)
     gaps.merge(other.gaps)
+    learned.merge(other.learned)
     for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
   }
 
@@ -63,6 +65,7 @@ struct AuditTally {
     inventory?.write(to: &part)
     expected.write(to: &part)
     gaps.write(to: &part)
+    learned.write(to: &part)
     captures.write(to: &part)
   }
 
@@ -73,6 +76,7 @@ struct AuditTally {
     try inventory?.read(from: &part, captures: numbers)
     try expected.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
+    try learned.read(from: &part, captures: numbers)
     let read: [Int: Capture] = try part.value()
     captures = Dictionary(read.map { (numbers[$0.key], $0.value) }) { first, _ in first }
   }

@@ -100,6 +100,11 @@ struct AuditWorker: ~Copyable {
     followOnward(from: found.recordDestination, record, bytes, capture, at: place)
   }
 
+  /// Ends a capture that this worker's witness was told of.
+  mutating func learned(of capture: Capture) {
+    tally.learned.add(scanner.witness.ownTraffic, of: capture.index, hash: tally.findings.hash)
+  }
+
   /// Every occurrence since the last time, where all are wanted.
   mutating func drain() -> [FindingCollector.Told] { tally.findings.drain() }
 

@@ -43,6 +43,9 @@ package struct KnownTexts: Sendable {
 
   var isEmpty: Bool { sources.isEmpty }
 
+  /// How many texts are known.
+  package var count: Int { sources.count }
+
   // MARK: Taking in
 
   /// Keeps a text.
@@ -77,8 +80,10 @@ package struct KnownTexts: Sendable {
   // MARK: Recognising
 
   /// Whether a text is the app's own, by what was seen up to a record.
-  func isLabel(_ units: TextUnits, upTo number: Int) -> Bool {
-    !labels.isEmpty && units.count > 0 && isLabel(units.whole, upTo: number)
+  package func isLabel(_ text: Span<UInt8>, upTo number: Int) -> Bool {
+    guard !labels.isEmpty else { return false }
+    let units = TextUnits(text)
+    return units.count > 0 && isLabel(units.whole, upTo: number)
   }
 
   private func isLabel(_ whole: UInt64, upTo number: Int) -> Bool { labels[whole].map { Int($0) <= number } ?? false }

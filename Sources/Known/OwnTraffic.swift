@@ -9,13 +9,16 @@ package struct OwnTraffic: Sendable {
   package private(set) var people = KnownPeople()
   package private(set) var texts = KnownTexts()
   /// How often everything was forgotten; whoever has made something of it compares it.
-  private(set) var generation = 0
+  package private(set) var generation = 0
   /// The record that told something last.
   private(set) var latest = -1
   /// Whether nothing is known: asked with every value, so it is a member of its own.
   package private(set) var isEmpty = true
 
   package init() {}
+
+  /// Whether there was more than is kept.
+  package var isFull: Bool { people.isFull || texts.isFull }
 
   /// Forgets everything.
   package mutating func removeAll() {

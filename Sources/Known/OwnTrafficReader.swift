@@ -92,15 +92,19 @@ package struct OwnTrafficReader: ~Copyable {
     _ payload: borrowing Payload, _ way: Origin.Way, _ bytes: Span<UInt8>, isAboutPerson: Bool, holdsTexts: Bool, _ place: Place,
     _ own: inout OwnTraffic
   ) {
+    var names: Set<String> = []
     for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson) {
       let wire = paths.entries[path].wire
-      if Self.isBody(wire, way) { own.add(PersonValue(value.0, value.1, place.origin(way, wire))) }
+      guard Self.isBody(wire, way) else { continue }
+      own.add(PersonValue(value.0, value.1, place.origin(way, wire)))
+      names.insert(value.1)
     }
     guard holdsTexts else { return }
     let paths = paths
     texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
       let wire = paths.entries[payload.nodes[field.node].path].wire
-      if Self.isBody(wire, way) { own.add(text, place.origin(way, wire)) }
+      // Who somebody is, is no text.
+      if Self.isBody(wire, way), names.isEmpty || !names.contains(String(copying: text)) { own.add(text, place.origin(way, wire)) }
     }
   }
 

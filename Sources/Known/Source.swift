@@ -6,6 +6,9 @@ package struct Source: Hashable, Sendable {
   package var what: String
   package var origin: Origin
 
+  /// The source in words: `sha256 of the email in lower case that entry 6 was answered with, field response.body.email`.
+  package var description: String { "\(what) \(origin.description)" }
+
   package init(what: String, origin: Origin) {
     self.what = what
     self.origin = origin

@@ -2,6 +2,8 @@ package import Auditing
 import Bytes
 import Captures
 import Knowledge
+import Known
+import Known
 import Vocabulary
 
 /// The report for programs: a versioned contract, whose schema is `Schemas/report.schema.json`.
@@ -28,6 +30,10 @@ package enum JSONReport {
           writer.member("line", note.line)
           writer.member("message", note.message)
         }
+      }
+      if let learned = report.learned, learned.sentence != nil {
+        writer.key("learned")
+        write(learned, &writer)
       }
       if !report.folding.isEmpty { writer.member("folding", report.folding) }
       if report.showsValues { writer.member("showsValues", true) }
@@ -186,6 +192,36 @@ package enum JSONReport {
     }
   }
 
+  private static func write(_ learned: Learned, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("people")
+      writer.array(learned.facts) { writer, fact in
+        writer.object { writer in
+          writer.member("fact", fact.fact.rawValue)
+          writer.member("count", fact.values.number)
+          writer.key("examples")
+          writer.array(fact.examples) { write($1.origin, what: $1.excerpt, &$0) }
+        }
+      }
+      writer.member("texts", learned.texts)
+      writer.member("proved", learned.proved)
+      writer.member("cleared", learned.cleared)
+      writer.member("complete", !learned.isFull)
+    }
+  }
+
+  /// Where something was learned.
+  private static func write(_ origin: Origin, what: String, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("what", what)
+      writer.member("way", origin.way.rawValue)
+      guard origin.way != .given else { return }
+      writer.member("capture", origin.capture)
+      writer.member("record", origin.record)
+      writer.member("field", origin.field)
+    }
+  }
+
   /// What stands for an occurrence in every report for programs.
   static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
     writer.object { writer in
@@ -200,6 +236,9 @@ package enum JSONReport {
       writer.member("column", occurrence.column)
       writer.member("excerpt", occurrence.excerpt)
       writer.member("value", occurrence.value)
+      guard let source = occurrence.source else { return }
+      writer.key("source")
+      write(source.origin, what: source.what, &writer)
     }
   }
 }

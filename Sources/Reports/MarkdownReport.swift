@@ -1,6 +1,8 @@
 import Auditing
+import Bytes
 import Captures
 import Knowledge
+import Known
 import Vocabulary
 
 /// The report as a comment on a pull request: the verdict first, the causes to unfold, within what GitHub takes of a comment.
@@ -131,6 +133,7 @@ struct MarkdownReport {
     if let place = finding.occurrences.first {
       text += ": \(Markdown.code(place.capture)) line \(place.line), entry \(place.record)"
       if !place.path.isEmpty { text += ", \(Markdown.code(place.path, limit: 200)), \(Markdown.code(place.excerpt))" }
+      if let source = place.source { text += ": the \(Markdown.escaped(Printable.line(source.description)))" }
     }
     if let explanation = finding.disposition.explanation { text += " (\(Markdown.code(explanation, limit: 300)))" }
     return text

@@ -1,6 +1,7 @@
 import Auditing
 import Bytes
 import Knowledge
+import Known
 import Vocabulary
 
 extension TextReport {
@@ -55,6 +56,11 @@ extension TextReport {
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
       flow([Part(Printable.line(first.value ?? first.excerpt)), place], indent: 8)
+      if let source = first.source {
+        for row in Printable.line("the \(source.description)", limit: 400).wrapped(width: style.width - 8) {
+          line("        " + paint(row, .dim))
+        }
+      }
     }
     if let explanation = finding.disposition.explanation {
       for row in Printable.line(explanation).wrapped(width: style.width - 8) { line("        " + paint(row, .warning)) }

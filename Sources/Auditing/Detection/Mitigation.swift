@@ -6,12 +6,14 @@ package enum Mitigation: String, Hashable, Sendable {
   case publicDocument = "public-document"
   /// The token went to whoever issued it, or is its audience.
   case ownToken = "own-token"
+  /// The text is a label of the app's own: its scripts or its translations hold it.
+  case ownLabel = "own-label"
 
   /// The most that it is worth.
   package var most: Severity {
     switch self {
     case .publicDocument: .low
-    case .ownToken: .info
+    case .ownToken, .ownLabel: .info
     }
   }
 
@@ -20,6 +22,7 @@ package enum Mitigation: String, Hashable, Sendable {
     switch self {
     case .publicDocument:
       "The text stands in a page that the capture loaded without cookie or token, and that caches may keep for everybody."
+    case .ownLabel: "The text stands in a script or in translations of the app's own, so everybody gets it."
     case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
     }
   }

@@ -161,7 +161,9 @@ package struct RecordScanner: ~Copyable {
         switch probe.category {
         case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
         case .userContent, .pageContext:
-          return !probe.isAboutVisitor && witness.publicDocuments.hold(value, upTo: number) ? .publicDocument : nil
+          if probe.isAboutVisitor { return nil }
+          if witness.publicDocuments.hold(value, upTo: number) { return .publicDocument }
+          return witness.ownTraffic.texts.isLabel(value, upTo: number) ? .ownLabel : nil
         case .personalData, .destination, .schema, .consent: return nil
         }
       }

@@ -124,6 +124,10 @@ final class Probe: Sendable {
   let isDirect: Bool
   /// Whether it judges what things are called.
   let namesThings: Bool
+  /// Whether it goes by what the app's own traffic told.
+  let isProof: Bool
+  /// Whether what it finds is what it says, by its form alone.
+  let isCertain: Bool
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
   let rank: Int
 
@@ -137,6 +141,8 @@ final class Probe: Sendable {
     (isToldOnce, isDirect, isAboutVisitor) = (rule.isToldOnce, rule.conditions.direct, rule.isAboutVisitor)
     namesThings = rule.category == .userContent && rule.placeholder == .title
     isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
+    isProof = if case .provenance = rule.test { true } else { false }
+    isCertain = rule.confidence == .certain && !isProof
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
 }

@@ -1,4 +1,5 @@
 package import Knowledge
+package import Known
 package import Vocabulary
 
 /// One thing that a rule found in one place of one kind of event at one destination, however often.
@@ -21,6 +22,8 @@ package struct Finding: Sendable {
     package var excerpt: String
     /// The value itself, only when the reviewer asked for it.
     package var value: String?
+    /// The other end, for what the app's own traffic tells: what the value is, and where that was learned.
+    package var source: Source?
   }
 
   /// The record of the first or of the last time.

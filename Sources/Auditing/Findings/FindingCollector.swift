@@ -1,6 +1,7 @@
 import Bytes
 package import Captures
 package import Knowledge
+import Known
 package import Payloads
 import Vocabulary
 
@@ -180,10 +181,12 @@ package struct FindingCollector {
     }
     // What stands in a file of its own has its place there.
     let (source, start) = payload.attachedLength(of: field).map { (0..<$0, Position()) } ?? places.place(of: field, in: payload, bytes)
-    return Finding.Occurrence(
+    var occurrence = Finding.Occurrence(
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
       layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,
       column: start.column, excerpt: excerpt, value: value)
+    occurrence.source = detection.source.map { Source(what: $0.what, origin: $0.origin.inReport) }
+    return occurrence
   }
 }
 

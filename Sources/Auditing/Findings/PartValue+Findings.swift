@@ -46,6 +46,7 @@ extension Finding.Occurrence: PartValue {
     part.write(capture, path, field, excerpt)
     layers.write(to: &part)
     part.write(record, start, end, line, column)
+    source.write(to: &part)
   }
 
   /// The value is not among what is written.
@@ -55,6 +56,7 @@ extension Finding.Occurrence: PartValue {
     self.init(
       capture: capture, record: try part.value(), path: path, field: field, layers: layers, start: try part.value(), end: try part.value(),
       line: try part.value(), column: try part.value(), excerpt: excerpt, value: nil)
+    source = try part.value()
   }
 }
 

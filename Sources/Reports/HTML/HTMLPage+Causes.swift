@@ -1,5 +1,7 @@
 import Auditing
 import Knowledge
+import Known
+import Known
 import Vocabulary
 
 extension HTMLPage {
@@ -85,6 +87,7 @@ extension HTMLPage {
       "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4),
       "count": "× " + Wording.digits(reached.count) + (reached.values.map { ", " + $0 } ?? ""),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
+      "source": first?.source.map { ["what": $0.what, "origin": $0.origin.description] } ?? false,
       "hasWay": !way.isEmpty, "way": way,
       "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
       "badge": badge, "explanation": finding.disposition.explanation ?? false,

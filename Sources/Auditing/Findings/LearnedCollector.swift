@@ -1,0 +1,191 @@
+import Bytes
+package import Knowledge
+import Known
+import Vocabulary
+
+/// What the app's own traffic told of people and of texts, for the report: how much of what kind, and where some of it stands.
+struct LearnedCollector: Sendable {
+  /// One value, masked.
+  struct Example: Sendable {
+    var sighting: Sighting
+    var excerpt: String
+    var origin: Origin
+  }
+
+  /// So many examples of each fact are told.
+  private static let mostExamples = 3
+
+  private var values: [String: DistinctValues] = [:]
+  private var examples: [String: [Example]] = [:]
+  private var texts = 0
+  /// Whether there was more than is remembered.
+  private var isFull = false
+  /// What has been added of the run's knowledge.
+  private var told = (generation: 0, values: 0, texts: 0)
+
+  /// Adds what a capture has told.
+  mutating func add(_ own: OwnTraffic, of capture: Int, hash: SipHash) {
+    if told.generation != own.generation { told = (own.generation, 0, 0) }
+    for (number, value) in own.people.values.enumerated().dropFirst(told.values) where value.origin.way != .given {
+      let bytes = Array(value.text.utf8)
+      let fact = value.fact.rawValue
+      values[fact, default: DistinctValues()].insert(hash.hash(bytes.span, isFolded: true))
+      let sighting = Sighting(capture: capture, ordinal: value.origin.record, number: number)
+      insert(Example(sighting: sighting, excerpt: Mask.excerpt(of: bytes.span), origin: value.origin.inReport), of: fact)
+    }
+    texts += own.texts.count - told.texts
+    isFull = isFull || own.isFull
+    told = (own.generation, own.people.values.count, own.texts.count)
+  }
+
+  private mutating func insert(_ example: Example, of fact: String) {
+    var list = examples[fact] ?? []
+    list.append(example)
+    list.sort { $0.sighting < $1.sighting }
+    examples[fact] = Array(list.prefix(Self.mostExamples))
+  }
+
+  mutating func merge(_ other: Self) {
+    for (fact, theirs) in other.values { values[fact, default: DistinctValues()].formUnion(theirs) }
+    for (fact, theirs) in other.examples { for example in theirs { insert(example, of: fact) } }
+    texts += other.texts
+    isFull = isFull || other.isFull
+  }
+
+  /// What is reported; `findings` tell what it was good for.
+  func learned(_ findings: [Finding]) -> Learned {
+    var learned = Learned(texts: texts, isFull: isFull)
+    for fact in PersonFact.allCases {
+      guard let values = values[fact.rawValue] else { continue }
+      let examples = (examples[fact.rawValue] ?? []).map { Learned.Example(excerpt: $0.excerpt, origin: $0.origin) }
+      learned.facts.append(Learned.Fact(fact: fact, values: values.count, examples: examples))
+    }
+    learned.proved = findings.count { if case .provenance = $0.rule.test { true } else { false } }
+    learned.cleared = findings.count { $0.mitigation == .ownLabel }
+    return learned
+  }
+}
+
+/// What an audit learned of people and of users' texts from the app's own traffic, and looked for in everything that others received.
+package struct Learned: Sendable {
+  package struct Fact: Sendable {
+    package var fact: PersonFact
+    package var values: ValueCount
+    package var examples: [Example]
+  }
+
+  package struct Example: Sendable {
+    /// What may be shown of the value.
+    package var excerpt: String
+    package var origin: Origin
+  }
+
+  package internal(set) var facts: [Fact] = []
+  /// How many texts that users wrote.
+  package var texts: Int
+  /// How many findings it proved, and how many guesses it showed to be labels of the app's own.
+  package internal(set) var proved = 0
+  package internal(set) var cleared = 0
+  /// Whether there was more than is remembered, so that some was not looked for.
+  package var isFull: Bool
+
+  init(texts: Int, isFull: Bool) {
+    self.texts = texts
+    self.isFull = isFull
+  }
+
+  /// What was looked for, in sentences; nil where nothing was learned.
+  package var sentence: String? {
+    var parts = facts.map { fact in
+      let example = fact.examples.first.map { " (\($0.excerpt), entry \($0.origin.record))" } ?? ""
+      return "\(fact.values.description) \(fact.values.number == 1 ? fact.fact.rawValue : fact.fact.plural)\(example)"
+    }
+    if texts > 0 { parts.append(counted(texts, "text") + " of users") }
+    guard let last = parts.popLast() else { return nil }
+    let list = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
+    var sentence = "Learned from the app's own traffic and looked for: \(list)."
+    if proved > 0 || cleared > 0 {
+      sentence += " That proved \(counted(proved, "finding")) and showed \(cleared) to be labels of the app's own."
+    }
+    if isFull { sentence += " There was more than is remembered: audit fewer captures at a time to look for all of it." }
+    return sentence
+  }
+}
+
+extension Origin {
+  /// The origin without its place in the run, which is another one in a part of it.
+  package var inReport: Origin {
+    var origin = self
+    origin.number = 0
+    return origin
+  }
+}
+
+extension PersonFact {
+  fileprivate var plural: String {
+    switch self {
+    case .company: "companies"
+    case .avatar: "pictures' addresses"
+    default: rawValue + "s"
+    }
+  }
+}
+
+extension LearnedCollector.Example: PartValue {
+  func write(to part: inout PartWriter) {
+    sighting.write(to: &part)
+    excerpt.write(to: &part)
+    origin.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    self.init(sighting: try part.value(), excerpt: try part.value(), origin: try part.value())
+  }
+}
+
+extension LearnedCollector {
+  func write(to part: inout PartWriter) {
+    values.write(to: &part)
+    examples.write(to: &part)
+    texts.write(to: &part)
+    isFull.write(to: &part)
+  }
+
+  /// Reads what was written; `captures` are the numbers that captures have in the whole.
+  mutating func read(from part: inout PartReader, captures numbers: CaptureNumbers) throws(PartError) {
+    values = try part.value()
+    examples = try part.value()
+    for (fact, list) in examples {
+      examples[fact] = list.map { example in
+        var example = example
+        example.sighting.capture = numbers[example.sighting.capture]
+        return example
+      }
+    }
+    texts = try part.value()
+    isFull = try part.value()
+  }
+}
+
+extension Origin: PartValue {
+  func write(to part: inout PartWriter) {
+    part.write(way.rawValue, capture, field)
+    record.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    let way: String = try part.value()
+    guard let way = Way(rawValue: way) else { throw .damaged }
+    self.init(way, number: 0, record: 0, capture: try part.value(), field: try part.value())
+    record = try part.value()
+  }
+}
+
+extension Source: PartValue {
+  func write(to part: inout PartWriter) {
+    what.write(to: &part)
+    origin.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) { self.init(what: try part.value(), origin: try part.value()) }
+}
