@@ -1,6 +1,7 @@
 import Bytes
 package import Captures
 package import Knowledge
+package import Known
 import Payloads
 package import Vocabulary
 
@@ -35,6 +36,8 @@ package struct Audit: ~Copyable {
     package var inventory = false
     /// What payloads are scanned with besides the rules: changes that are tried or made; nil for none.
     package var editing: (any PayloadEditing)?
+    /// What is known of people and texts before the first record.
+    package var given = OwnTraffic()
     /// Whether what a capture tells of people and texts counts for the captures that are read after it. Parts of an audit are to say the same
     /// however it was cut, so there it does not.
     package var learnsOnward = true
@@ -85,6 +88,23 @@ package struct Audit: ~Copyable {
     try sum(configuration, book: book, from: store, occurrences: occurrences, progress: progress).report(configuration, book)
   }
 
+  /// What captures tell of people and texts, for audits of others.
+  /// - Throws: ``CaptureError`` for what cannot be read.
+  package static func learn(
+    from paths: [String], _ configuration: Configuration, book: RuleBook, store: some CaptureStore = FileStore()
+  ) throws -> OwnTraffic {
+    var scanner = RecordScanner(book, firstParty: configuration.firstParty, given: configuration.given)
+    for path in try paths.flatMap({ path throws(CaptureError) in try store.captures(at: path) }) {
+      _ = try CaptureWalk.visit(path, in: store) { stop in
+        scanner.begin(stop.path, keepsKnown: true)
+        _ = try stop.read { record, bytes in scanner.learn(from: record, bytes) }
+      } unreadable: {
+        throw $1
+      }
+    }
+    return scanner.witness.ownTraffic.given
+  }
+
   /// What every capture adds up to, before it is judged.
   /// - Throws: As ``run(_:book:from:occurrences:progress:)``.
   package static func sum(
@@ -93,8 +113,9 @@ package struct Audit: ~Copyable {
   ) throws -> AuditSum {
     var audit = Audit(configuration, book, occurrences)
     var captures: [AuditedCapture] = []
-    // In the order of their names, whatever order they were named in: so do the parts of an audit that was cut add up to the same.
-    for path in try configuration.paths.flatMap({ path throws(CaptureError) in try store.captures(at: path) }).sorted() {
+    // In an order of their own, whatever order they were named in: so do the parts of an audit that was cut add up to the same.
+    let paths = try configuration.paths.flatMap { path throws(CaptureError) in try store.captures(at: path) }
+    for path in paths.sorted(by: CapturePaths.precedes) {
       try audit.read(path, from: store, &captures, progress)
     }
     let (tally, parties) = try audit.reading.finish()

@@ -17,19 +17,23 @@ package struct AuditPart: Sendable {
     /// The hosts that were named as the app's own.
     package var firstParty: [String]
     package var isOptedOut: Bool
+    /// A digest of whose data was looked for, besides that of the policy's and the captures' own people.
+    package var known: String?
     /// How many examples each finding has.
     package var examples: Int
     /// A digest of the key by which values are told apart.
     package var key: String
 
     package init(
-      rules: String, policy: String?, manifest: String?, firstParty: [String], isOptedOut: Bool, examples: Int, key: SketchKey
+      rules: String, policy: String?, manifest: String?, firstParty: [String], isOptedOut: Bool, known: String? = nil, examples: Int,
+      key: SketchKey
     ) {
       self.rules = rules
       self.policy = policy
       self.manifest = manifest
       self.firstParty = firstParty.sorted()
       self.isOptedOut = isOptedOut
+      self.known = known
       self.examples = examples
       self.key = key.id
     }
@@ -91,7 +95,7 @@ package struct AuditPart: Sendable {
 extension AuditPart.Basis {
   fileprivate func write(to part: inout PartWriter) {
     part.write(rules, key)
-    part.write(policy, manifest)
+    part.write(policy, manifest, known)
     firstParty.write(to: &part)
     isOptedOut.write(to: &part)
     examples.write(to: &part)
@@ -100,7 +104,7 @@ extension AuditPart.Basis {
   fileprivate init(version: String, from part: inout PartReader) throws(PartError) {
     self.version = version
     (rules, key) = (try part.value(), try part.value())
-    (policy, manifest) = (try part.value(), try part.value())
+    (policy, manifest, known) = (try part.value(), try part.value(), try part.value())
     firstParty = try part.value()
     isOptedOut = try part.value()
     examples = try part.value()
@@ -113,6 +117,7 @@ extension AuditPart.Basis {
     if manifest != other.manifest { return "goes by another manifest" }
     if firstParty != other.firstParty { return "takes other hosts for the app's own" }
     if isOptedOut != other.isOptedOut { return "differs in whether the customer opted out" }
+    if known != other.known { return "looks for other people" }
     if examples != other.examples { return "has another number of examples" }
     if key != other.key { return "was written with another sketch key" }
     return nil

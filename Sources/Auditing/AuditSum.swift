@@ -38,7 +38,9 @@ package struct AuditSum {
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
     report.folding = tally.findings.folding.notes
-    report.learned = tally.learned.learned(findings)
+    var learned = tally.learned
+    learned.add(configuration.given, of: -1, hash: tally.findings.hash)
+    report.learned = learned.learned(findings)
     report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
   }
@@ -64,8 +66,9 @@ package struct AuditSum {
     }
     // In the order of an audit of them all.
     let order = read.indices.flatMap { part in read[part].captures.indices.map { (part: part, number: $0) } }
-      .sorted {
-        (read[$0.part].captures[$0.number].file, $0.part, $0.number) < (read[$1.part].captures[$1.number].file, $1.part, $1.number)
+      .sorted { one, other in
+        let files = (read[one.part].captures[one.number].file, read[other.part].captures[other.number].file)
+        return files.0 == files.1 ? (one.part, one.number) < (other.part, other.number) : CapturePaths.precedes(files.0, files.1)
       }
     var numbers = read.map { [Int](repeating: 0, count: $0.captures.count) }
     captures = []

@@ -33,7 +33,7 @@ struct AuditWorker: ~Copyable {
 
   init(_ configuration: Audit.Configuration, _ book: RuleBook, tellsAll: Bool) {
     self.book = book
-    scanner = RecordScanner(book, firstParty: configuration.firstParty, editing: configuration.editing)
+    scanner = RecordScanner(book, firstParty: configuration.firstParty, given: configuration.given, editing: configuration.editing)
     tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, tellsAll: tellsAll)
   }
 
@@ -95,7 +95,10 @@ struct AuditWorker: ~Copyable {
     tally.expected.add(found, in: capture.index)
     tally.inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes, at: place)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
-    if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty { tally.traffic.add(found) }
+    if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty {
+      let accounts = AccountIDs.digests(in: scanner.unwrapper.payload, found, book, tally.findings.hash, bytes)
+      tally.traffic.add(found, accounts: accounts)
+    }
     tally.gaps.add(scanner.unwrapper.payload.gaps, receivedBy: found.recordDestination, book.destinations, at: place)
     followOnward(from: found.recordDestination, record, bytes, capture, at: place)
   }

@@ -33,6 +33,7 @@ struct DigestText {
   /// Takes a place if it has the size of a digest.
   private mutating func take(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
     guard candidates.count < Self.most else { return true }
+    if range.count == Self.uuid { return takeUUID(range, text) }
     guard Self.counts.contains(range.count) else { return false }
     let place = text.extracting(range)
     let isHex = ByteClass.of(place).every.contains(.hex)
@@ -51,6 +52,17 @@ struct DigestText {
     return false
   }
 
+  /// Takes a digest of 16 bytes that is written as a UUID, which somebody may have made of it.
+  private mutating func takeUUID(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    var digits: [UInt8] = []
+    for at in range where text[at] != UInt8(ascii: "-") { digits.append(text[at]) }
+    guard digits.count == 32, let bytes = Hex.decoded(digits.span) else { return false }
+    candidates.append((range, bytes))
+    return true
+  }
+
+  /// How many characters a UUID has.
+  private static let uuid = 36
   private static let sizes = Set(Digest.allCases.map(\.size))
   /// How many characters digests have: in hex, base64 and base32.
   private static let counts: Set<Int> = sizes.reduce(into: []) { counts, size in

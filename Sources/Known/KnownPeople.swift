@@ -23,6 +23,14 @@ package struct KnownPeople: Sendable {
 
   var isEmpty: Bool { values.isEmpty }
 
+  /// The same, as what was known before the first record of a run.
+  var given: KnownPeople {
+    var given = self
+    for at in given.values.indices { given.values[at].origin.number = -1 }
+    for at in given.salts.indices { given.salts[at].number = -1 }
+    return given
+  }
+
   /// Keeps something that is known of a person.
   mutating func add(_ value: PersonValue) {
     guard known.insert("\(value.fact) \(value.text.lowercased())").inserted else { return }

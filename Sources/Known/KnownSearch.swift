@@ -17,8 +17,9 @@ package struct KnownSearch {
   private var digests = PersonDigests()
   private var own = OwnTraffic()
   private var generation = 0
-  /// The record at hand, by which it is told what came before.
+  /// The record at hand, by which it is told what came before, and its values that may be salts.
   private var number = 0
+  private var keys: [String] = []
   /// Texts in which nothing stands that is known.
   private var quiet = SeenTexts()
 
@@ -30,8 +31,8 @@ package struct KnownSearch {
   /// Whether nothing is known: asked with every value.
   package private(set) var isEmpty = true
 
-  /// Begins a record.
-  package mutating func begin(_ own: OwnTraffic, at number: Int) {
+  /// Begins a record; `keys` are values of its own that may have been used as salts, such as a write key.
+  package mutating func begin(_ own: OwnTraffic, at number: Int, keys: @autoclosure () -> [String]) {
     isEmpty = own.isEmpty
     guard !isEmpty else { return }
     if generation != own.generation {
@@ -43,6 +44,7 @@ package struct KnownSearch {
     digests.take(own.people)
     self.own = own
     self.number = number
+    self.keys = own.people.isEmpty ? [] : keys()
   }
 
   /// Ends a record: a copy that stayed would have to be made again when more is told.
@@ -61,10 +63,12 @@ package struct KnownSearch {
       for match in plain.matches(in: text, named: name, isKnown: { values[$0].origin.number < number }) {
         let value = values[match.value]
         guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
+        // A word that the app shows everybody is nobody's name.
+        if !match.form.isTelling, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
       }
-      for match in digests.matches(in: text, named: name, before: number) {
+      for match in digests.matches(in: text, named: name, before: number, keys: keys) {
         matches.append(
           Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
       }

@@ -5,10 +5,11 @@ import Knowledge
 ///
 /// Of a text no word is kept. It is recognised as a whole, and by four words in a row.
 package struct KnownTexts: Sendable {
-  /// Where a text came from, and the hash of all of it.
+  /// Where a text came from, the hash of all of it, and whose customer's session it was seen in.
   private struct Source {
     var origin: Origin
     var whole: UInt64
+    var customer: String?
   }
 
   /// What was recognised in a text.
@@ -38,18 +39,31 @@ package struct KnownTexts: Sendable {
   private static let longestWhole = 8
   /// Of each text so many fingerprints are kept.
   private static let mostOfOne = 64
+  /// So many words may be a label that several customers see.
+  private static let longestLabel = 3
   /// A part counts from so many bytes on.
-  private static let shortestPart = 16
+  private static let shortestPart = 20
+  /// A text that is all there counts from so many on, inside of another.
+  private static let shortestWhole = 8
 
   var isEmpty: Bool { sources.isEmpty }
 
-  /// How many texts are known.
+  /// How many texts are known, and how many of them the run's own records told.
   package var count: Int { sources.count }
+  package var learnedCount: Int { sources.count { $0.origin.number >= 0 } }
+
+  /// The same, as what was known before the first record of a run.
+  var given: KnownTexts {
+    var given = self
+    for at in given.sources.indices { given.sources[at].origin.number = -1 }
+    for whole in labels.keys { given.labels[whole] = -1 }
+    return given
+  }
 
   // MARK: Taking in
 
-  /// Keeps a text.
-  mutating func add(_ text: Span<UInt8>, _ origin: Origin) {
+  /// Keeps a text that was seen in the session of a customer, where that is known.
+  mutating func add(_ text: Span<UInt8>, _ origin: Origin, customer: String? = nil) {
     let units = TextUnits(text)
     guard units.count > 0 else { return }
     guard sources.count < Self.mostSources, parts.count < Self.mostParts else {
@@ -57,15 +71,25 @@ package struct KnownTexts: Sendable {
       return
     }
     let whole = units.whole
-    guard wholes[whole] == nil else { return }
+    if let known = wholes[whole] {
+      return note(sources[Int(known)], again: origin, customer: customer, isShort: units.count <= Self.longestLabel)
+    }
     let number = Int32(sources.count)
-    sources.append(Source(origin: origin, whole: whole))
+    sources.append(Source(origin: origin, whole: whole, customer: customer))
     wholes[whole] = number
     guard units.count > Self.window else { return }
     for start in 0...min(units.count - Self.window, Self.mostOfOne) {
       let hash = units.hash(start..<start + Self.window)
       if parts[hash] == nil { parts[hash] = number }
     }
+  }
+
+  /// Takes a few words for a label of the app's own that the people of two customers see.
+  private mutating func note(_ known: Source, again origin: Origin, customer: String?, isShort: Bool) {
+    guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other,
+      labels[known.whole] == nil
+    else { return }
+    labels[known.whole] = Int32(clamping: origin.number)
   }
 
   /// Keeps a text that is the app's own, which everybody gets.
@@ -116,7 +140,7 @@ package struct KnownTexts: Sendable {
     for count in (2...Self.longestWhole).reversed() where start + count <= units.count {
       guard let origin = origin(wholes[units.hash(start..<start + count)], before: number) else { continue }
       let range = units.place(of: start..<start + count)
-      if range.count >= Self.shortestPart / 2 { return Match(range: range, origin: origin, isWhole: false) }
+      if range.count >= Self.shortestWhole { return Match(range: range, origin: origin, isWhole: false) }
     }
     return nil
   }

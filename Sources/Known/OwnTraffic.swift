@@ -12,6 +12,8 @@ package struct OwnTraffic: Sendable {
   package private(set) var generation = 0
   /// The record that told something last.
   private(set) var latest = -1
+  /// The capture at hand, and the domain of the first address in it, by which its customer is told from others.
+  private var session: (capture: String, customer: String)?
   /// Whether nothing is known: asked with every value, so it is a member of its own.
   package private(set) var isEmpty = true
 
@@ -20,21 +22,33 @@ package struct OwnTraffic: Sendable {
   /// Whether there was more than is kept.
   package var isFull: Bool { people.isFull || texts.isFull }
 
-  /// Forgets everything.
-  package mutating func removeAll() {
-    guard !isEmpty else { return }
+  /// The same, as what was known before the first record of a run.
+  package var given: OwnTraffic {
+    var given = OwnTraffic()
+    given.people = people.given
+    given.texts = texts.given
+    given.isEmpty = isEmpty
+    return given
+  }
+
+  /// Forgets everything but what was known from the beginning.
+  package mutating func reset(to given: OwnTraffic) {
+    guard latest >= 0 else { return }
     let generation = generation
-    self = OwnTraffic()
+    self = given
     self.generation = generation + 1
   }
 
   package mutating func add(_ person: PersonValue) {
     people.add(person)
+    if person.fact == .email, session?.capture != person.origin.capture, let at = person.text.lastIndex(of: "@") {
+      session = (person.origin.capture, person.text[at...].lowercased())
+    }
     note(person.origin.number)
   }
 
   package mutating func add(_ text: Span<UInt8>, _ origin: Origin) {
-    texts.add(text, origin)
+    texts.add(text, origin, customer: origin.capture == session?.capture ? session?.customer : nil)
     note(origin.number)
   }
 

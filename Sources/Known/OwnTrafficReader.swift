@@ -110,7 +110,9 @@ package struct OwnTrafficReader: ~Copyable {
 
   /// Whether a wire path stands in the body, or in the query of what was sent.
   private static func isBody(_ wire: String, _ way: Origin.Way) -> Bool {
-    way == .received ? wire.hasPrefix("response.body") : wire.hasPrefix("body") || wire.hasPrefix("url.query")
+    // What a token claims stands wherever the token does.
+    if wire.contains(PathTable.claimsKey) { return true }
+    return way == .received ? wire.hasPrefix("response.body") : wire.hasPrefix("body") || wire.hasPrefix("url.query")
   }
 
   // MARK: The app's own texts

@@ -44,7 +44,8 @@ struct PersonReader {
 
   private func values(of members: [Member], isAboutPerson: Bool) -> [(value: (PersonFact, String), path: Int)] {
     guard let first = members.first else { return [] }
-    let isPerson = isAboutPerson || members.contains(where: \.isPersonal) || isBelowPerson(first.path)
+    let isPerson =
+      isAboutPerson && isOutermost(first.path) || members.contains(where: \.isPersonal) || isBelowPerson(first.path)
     var values: [(value: (PersonFact, String), path: Int)] = []
     for member in members where isPerson || member.fact == .email { values.append(((member.fact, member.text), member.path)) }
     guard isPerson, let given = members.first(where: { $0.fact == .firstName }), let family = members.first(where: { $0.fact == .lastName })
@@ -63,7 +64,7 @@ struct PersonReader {
   }
 
   private func accepts(_ text: String, as fact: PersonFact) -> Bool {
-    guard text.unicodeScalars.count >= 2, !words.contains(text) else { return false }
+    guard text.unicodeScalars.count >= 2, !words.isLabel(text) else { return false }
     switch fact {
     case .email: return false
     case .name, .firstName, .lastName: return Words(Array(text.utf8).span).readAsPersonName && text.utf8.count <= 120
@@ -73,6 +74,12 @@ struct PersonReader {
     case .avatar: return text.contains("://") && text.utf8.count >= 20
     case .account: return text.utf8.count >= 8
     }
+  }
+
+  /// Whether a member stands in the answer itself, and in nothing that it holds.
+  private func isOutermost(_ path: Int) -> Bool {
+    let parent = paths.entries[paths.entries[path].parent]
+    return ["body", "response.body"].contains(parent.wire) || Self.wrappers.contains(parent.name)
   }
 
   private func isBelowPerson(_ path: Int) -> Bool {
@@ -116,6 +123,9 @@ struct PersonReader {
     "gravatar": .avatar, "profilepicture": .avatar,
     "accountid": .account, "atlassianaccountid": .account, "aaid": .account, "userid": .account, "sub": .account,
   ]
+
+  /// What an answer is called that stands in another object.
+  private static let wrappers: Set<String> = ["data", "result", "results", "response", "payload", "attributes"]
 
   /// What nobody has but people.
   private static let personal: Set<PersonFact> = [.email, .firstName, .lastName, .userName, .avatar, .account]

@@ -106,6 +106,7 @@ package enum JSONReport {
       writer.member("party", traffic.party.rawValue)
       writer.member("hosts", traffic.hosts)
       writer.member("records", traffic.records)
+      if traffic.accounts.number > 0 { writer.member("accounts", traffic.accounts.number) }
       if !traffic.through.isEmpty { writer.member("through", traffic.through) }
       writer.key("events")
       writer.object { writer in
@@ -210,6 +211,18 @@ package enum JSONReport {
     }
   }
 
+  private static func write(_ token: TokenFacts, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("kind", token.kind.rawValue)
+      writer.member("algorithm", token.algorithm)
+      writer.member("unsigned", token.isUnsigned)
+      writer.member("issuer", token.issuer)
+      writer.member("expires", token.expires)
+      if let secondsLeft = token.secondsLeft { writer.member("secondsLeft", secondsLeft) }
+      writer.member("claims", token.claims)
+    }
+  }
+
   /// Where something was learned.
   private static func write(_ origin: Origin, what: String, _ writer: inout JSONWriter) {
     writer.object { writer in
@@ -236,6 +249,10 @@ package enum JSONReport {
       writer.member("column", occurrence.column)
       writer.member("excerpt", occurrence.excerpt)
       writer.member("value", occurrence.value)
+      if let token = occurrence.token {
+        writer.key("token")
+        write(token, &writer)
+      }
       guard let source = occurrence.source else { return }
       writer.key("source")
       write(source.origin, what: source.what, &writer)

@@ -83,6 +83,7 @@ package struct TextReport {
         traffic.through.isEmpty ? nil : "through " + traffic.through.map(report.name(of:)).joined(separator: ", "),
       ].compactMap(\.self)
       flow([part(Printable.line(traffic.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
+      if let duty = traffic.reportingDuty { for row in duty.wrapped(width: style.width - 6) { line("      " + row) } }
     }
     line("")
   }

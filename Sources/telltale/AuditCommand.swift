@@ -46,6 +46,9 @@ struct AuditCommand: ParsableCommand {
         # A share of the captures, for `telltale merge` to add up
         telltale audit logs-1/ --partial 1.telltale-part --sketch-key sketch.key
 
+        # A person whose data must reach nobody, in every form and digest
+        telltale audit session.har --persona "email=jane@acme.example,name=Jane Doe"
+
         # Rules of your own, beside those in the binary
         telltale audit session.har --rules our-rules.yaml
 
@@ -105,6 +108,8 @@ struct AuditCommand: ParsableCommand {
     try gate.apply(to: &configuration)
     configuration.showValues = showValues
     configuration.sketchKey = try sharing.key()
+    // An audit that is to add up with others says what they would say together: none of them knows what another learns.
+    if configuration.sketchKey != nil { configuration.learnsOnward = false }
     if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
     configuration.examples = reporting.keptExamples
     let spools = try reporting.spools(for: outputs)
@@ -124,6 +129,8 @@ struct AuditCommand: ParsableCommand {
     guard let key = try sharing.key() else { return }
     configuration.sketchKey = key
     configuration.inventory = true
+    // One part knows nothing of what another learns.
+    configuration.learnsOnward = false
     configuration.examples = reporting.keptExamples
     // Reports that show code are made of the whole, which needs to know then what would take each finding away.
     configuration.editing = Replay.trial(try RuleFiles.remedies())

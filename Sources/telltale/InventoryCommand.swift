@@ -51,6 +51,8 @@ struct InventoryCommand: ParsableCommand {
     let file = try output.map { try OutputFile($0, sparing: reading.inputs) }
     var (configuration, book) = try reading.session()
     configuration.inventory = true
+    // Inventories of parts add up to that of the whole.
+    configuration.learnsOnward = false
     let report = try CaptureOptions.audit(configuration, book)
     guard let inventory = report.inventory else { return }
     let isAccepted = (inventory.isComplete || allowIncomplete) && !report.verdict.isUnreadable

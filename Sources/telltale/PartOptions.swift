@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auditing
+import Bytes
 import Captures
 import Foundation
 import Knowledge
@@ -38,7 +39,15 @@ struct PartOptions: ParsableArguments {
     return AuditPart.Basis(
       rules: try RuleFiles.digest(adding: session.rules), policy: try digest(configuration.policy.file),
       manifest: try digest(manifest ?? ""),
-      firstParty: configuration.firstParty, isOptedOut: configuration.isOptedOut, examples: examples, key: key)
+      firstParty: configuration.firstParty, isOptedOut: configuration.isOptedOut, known: try known(session),
+      examples: examples, key: key)
+  }
+
+  /// A digest of whom and what the run is told to look for; nil for nothing.
+  private static func known(_ session: SessionOptions) throws -> String? {
+    guard !session.persona.isEmpty || !session.learnFrom.isEmpty else { return nil }
+    let captures = try CapturePaths.expand(session.learnFrom).map { try FileDigest.of($0) }
+    return Digest.hex(Digest.sha256.of(Array((session.persona + captures).joined(separator: "\n").utf8)))
   }
 
   private static func digest(_ file: String) throws -> String? { file.isEmpty ? nil : try FileDigest.of(file) }

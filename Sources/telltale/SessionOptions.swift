@@ -3,6 +3,7 @@ import Auditing
 import Bytes
 import Captures
 import Knowledge
+import Known
 import Vocabulary
 
 /// What a command goes by when it reads captures.
@@ -30,12 +31,42 @@ struct SessionOptions: ParsableArguments {
     help: ArgumentHelp("The day that reports carry and waivers are held against, such as 2026-11-29. Without it, today.", valueName: "day"))
   var date: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "A person whose data must reach nobody: email=ADDRESS,name=NAME, and more of what is known; every form and digest of it is looked for. Beside those of the policy, and those that the captures tell. May be repeated.",
+      valueName: "facts"))
+  var persona: [String] = []
+
+  @Option(
+    name: .customLong("learn-from"),
+    help: ArgumentHelp(
+      "A capture, or a folder of them, to learn from whose data and which texts to look for, before anything is audited. Then nothing is learned from one capture for the next, so that parts of an audit agree. May be repeated.",
+      valueName: "capture"), completion: .file())
+  var learnFrom: [String] = []
+
   func validate() throws {
+    for facts in persona where Persona(option: facts) == nil {
+      throw ValidationError("--persona takes email=ADDRESS,name=NAME and the like, each value of at least four characters.")
+    }
     if policy != nil && noPolicy { throw ValidationError("--policy and --no-policy exclude each other.") }
     for host in firstParty {
       guard let pattern = HostPattern(host), pattern.description == host.lowercased(), host != "*" else {
         throw ValidationError("--first-party takes a host, such as app.example, and not `\(Printable.line(host))`.")
       }
+    }
+  }
+
+  /// Adds whose data is to be looked for.
+  private func know(_ configuration: inout Audit.Configuration, _ book: inout RuleBook) throws {
+    let personas = persona.compactMap(Persona.init(option:))
+    book = try RuleFiles.understood { try book.adding(personas, file: "--persona") }
+    for value in (configuration.policy.personas + personas).flatMap(\.known) { configuration.given.add(value) }
+    guard !learnFrom.isEmpty else { return }
+    configuration.learnsOnward = false
+    do {
+      configuration.given = try Audit.learn(from: learnFrom, configuration, book: book)
+    } catch let error as CaptureError {
+      throw Failure(error.description, code: 2)
     }
   }
 
@@ -57,6 +88,7 @@ struct SessionOptions: ParsableArguments {
       book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
     }
     configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty
+    try know(&configuration, &book)
     return (configuration, book)
   }
 }

@@ -11,6 +11,7 @@ struct Bench: ParsableCommand {
       cores: --jobs 2 beside --jobs 1.
       memory: the peak by size, for a file, a pipe and gzip, with a report as text and as JSON.
       redaction: beside an audit.
+      people: an audit that looks for 20 and for 1,000 given people, beside one that looks for none.
       start: an audit of a small sample.
       instructions: as `workbench count` counts them.
 
@@ -20,7 +21,7 @@ struct Bench: ParsableCommand {
 
   /// A part of what can be measured.
   enum Section: String, CaseIterable {
-    case loads, sizes, cores, memory, redaction, start, instructions
+    case loads, sizes, cores, memory, redaction, people, start, instructions
   }
 
   @Option(help: "The executable to measure.")
@@ -60,6 +61,7 @@ struct Bench: ParsableCommand {
       for subject in try subjects(for: setup) {
         if wanted.contains(.loads) { targets += try setup.audits(of: subject) }
         if wanted.contains(.redaction) { targets += try setup.redactions(of: subject) }
+        if wanted.contains(.people) { targets += try setup.people(in: subject) }
         if wanted.contains(.cores) { targets += try setup.cores(of: subject) }
       }
       if file == nil, wanted.contains(.sizes) || wanted.contains(.memory) {
@@ -77,7 +79,7 @@ struct Bench: ParsableCommand {
 
   /// The captures that everything but the sweep is measured on.
   private func subjects(for setup: Setup) throws -> [Subject] {
-    guard !Set(sections.all).isDisjoint(with: [.loads, .redaction, .cores]) else { return [] }
+    guard !Set(sections.all).isDisjoint(with: [.loads, .redaction, .people, .cores]) else { return [] }
     if let file { return [try Subject(file: file)] }
     return try CaptureKind.allCases.map { try Subject($0, megabytes: megabytes, seed: seed, in: setup.folder) }
   }

@@ -1,6 +1,6 @@
 package import Captures
 package import Knowledge
-import Known
+package import Known
 package import Payloads
 import Vocabulary
 
@@ -28,12 +28,14 @@ package struct RecordScanner: ~Copyable {
   private var ownTrafficReader: OwnTrafficReader
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
-  /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named.
+  /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named, and `given`
+  /// is what is known of people and texts from the beginning.
   package init(
-    _ book: RuleBook, firstParty: [String] = [], coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil,
+    _ book: RuleBook, firstParty: [String] = [], given: OwnTraffic = OwnTraffic(), coverage: Unwrapper.Coverage = .sent,
+    editing: (any PayloadEditing)? = nil,
     isThorough: Bool = false
   ) {
-    witness = Witness(firstParty: firstParty)
+    witness = Witness(firstParty: firstParty, given: given)
     self.book = book
     self.editing = editing
     self.isThorough = isThorough
@@ -114,6 +116,12 @@ package struct RecordScanner: ~Copyable {
     let scanner = scanner(of: .har)
     note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
     return number
+  }
+
+  /// Tells the witness of a record that is not scanned at all.
+  mutating func learn(from record: borrowing Record, _ bytes: Span<UInt8>) {
+    guard case .exchange(let exchange) = record.content else { return }
+    _ = tell(record, note(exchange, bytes), bytes, expecting: Expectations())
   }
 
   /// Tells the witness what the app's own server was sent, or what it answered with, which is JSON.

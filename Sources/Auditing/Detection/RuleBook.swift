@@ -124,6 +124,10 @@ final class Probe: Sendable {
   let isDirect: Bool
   /// Whether it judges what things are called.
   let namesThings: Bool
+  /// Whether what it finds says who somebody is.
+  let namesPerson: Bool
+  /// Whether it speaks beside other rules about the same text.
+  let isAlongside: Bool
   /// Whether it goes by what the app's own traffic told.
   let isProof: Bool
   /// Whether what it finds is what it says, by its form alone.
@@ -141,6 +145,8 @@ final class Probe: Sendable {
     (isToldOnce, isDirect, isAboutVisitor) = (rule.isToldOnce, rule.conditions.direct, rule.isAboutVisitor)
     namesThings = rule.category == .userContent && rule.placeholder == .title
     isAboutThings = rule.conditions.subject == .madeThings || rule.conditions.subject == .templates
+    isAlongside = rule.isAlongside
+    namesPerson = rule.category == .personalData && [.email, .name, .picture].contains(rule.placeholder)
     isProof = if case .provenance = rule.test { true } else { false }
     isCertain = rule.confidence == .certain && !isProof
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness

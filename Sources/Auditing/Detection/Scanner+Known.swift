@@ -1,3 +1,4 @@
+import Bytes
 import Knowledge
 import Known
 import Payloads
@@ -18,4 +19,22 @@ extension Scanner {
     }
     return detections
   }
+
+  /// Values of a payload by which its sender is known to the receiver, and which may have been used as salts.
+  func keys(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
+    var keys: [String] = []
+    for field in payload.fields where field.isString && field.isLeaf && 6...64 ~= field.range.count && keys.count < Self.mostKeys {
+      guard Self.keyNames.contains(paths.entries[payload.nodes[field.node].path].name) else { continue }
+      let key = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
+  }
+
+  private static let mostKeys = 4
+  /// What vendors call the key of a project: https://segment.com/docs/connections/find-writekey/ and others.
+  private static let keyNames: Set<String> = [
+    "writekey", "apikey", "clientkey", "projectkey", "projecttoken", "token", "appkey", "appid", "applicationid", "projectid", "siteid",
+    "pixelid", "sdkkey", "publickey", "tid", "orgid", "accountid", "key",
+  ]
 }

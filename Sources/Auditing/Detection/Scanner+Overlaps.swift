@@ -8,8 +8,12 @@ extension Scanner {
     func rank(_ hit: Detection) -> (Int, Int) { (book.probes[hit.rule].rank, -hit.rule) }
     var kept: [Detection] = []
     for hit in hits.sorted(by: { rank($0) > rank($1) }) {
-      let category = book.probes[hit.rule].category
-      if !kept.contains(where: { book.probes[$0.rule].category == category && $0.range.overlaps(hit.range) }) { kept.append(hit) }
+      let probe = book.probes[hit.rule]
+      let isSaid = kept.contains { other in
+        let known = book.probes[other.rule]
+        return !known.isAlongside && known.category == probe.category && other.range.overlaps(hit.range)
+      }
+      if probe.isAlongside || !isSaid { kept.append(hit) }
     }
     return kept.sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
   }

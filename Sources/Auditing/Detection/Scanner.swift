@@ -79,7 +79,7 @@ final class Scanner {
     tablesOfEvents.removeAll(keepingCapacity: true)
     for event in found.events { tablesOfEvents.append(table(of: event, recordDestination)) }
     editor?.begin(payload, recordDestination, found.events, eventOfNode, record: record)
-    known.begin(witness.ownTraffic, at: number)
+    known.begin(witness.ownTraffic, at: number, keys: keys(in: payload, record))
     for index in payload.fields.indices { scan(index, payload, &found, record) }
     known.end()
     judgeEvents(payload, recordDestination, &found, record)

@@ -13,16 +13,20 @@ package struct Witness: Sendable {
   /// What anybody can read of the capture at hand.
   var publicDocuments = PublicDocuments()
   /// What the app's own traffic says.
-  var ownTraffic = OwnTraffic()
+  var ownTraffic: OwnTraffic
+  /// What was known from the beginning.
+  private let given: OwnTraffic
 
-  init(firstParty: [String]) {
+  init(firstParty: [String], given: OwnTraffic = OwnTraffic()) {
     parties = Parties(firstParty: firstParty)
+    self.given = given
+    ownTraffic = given
   }
 
   /// Begins a capture; `keepsKnown` says whether what the captures before it told counts for it too.
   mutating func begin(keepsKnown: Bool) {
     publicDocuments.removeAll()
-    if !keepsKnown { ownTraffic.removeAll() }
+    if !keepsKnown { ownTraffic.reset(to: given) }
     parties.begin()
   }
 

@@ -12,6 +12,8 @@ package struct DestinationTraffic: Sendable {
   package var records: Int
   /// How many events of each type.
   package var events: [EventType: Int]
+  /// How many Atlassian accounts it was told names, addresses or pictures of.
+  package var accounts = ValueCount(number: 0, isExact: true)
   /// The ids of the data platforms that hand events on to it, as the capture tells.
   package var through: [String] = []
 
@@ -19,6 +21,13 @@ package struct DestinationTraffic: Sendable {
   package var regions: [Region] = []
   /// Whether everything went to it by way of a server of the app's own, which hides who asked.
   package var isProxied = false
+
+  /// What an app owes to Atlassian for what it was told, in a sentence; nil for nothing.
+  package var reportingDuty: String? {
+    guard accounts.number > 0, party == .third else { return nil }
+    let count = "\(accounts.description) \(accounts.number == 1 ? "account" : "accounts")"
+    return "\(count) with a name, an address or a picture beside it: Atlassian's personal data reporting covers what is stored there."
+  }
 
   /// Whether the capture itself shows that it received something.
   package var isDirect: Bool { records > 0 }

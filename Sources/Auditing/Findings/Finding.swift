@@ -22,6 +22,8 @@ package struct Finding: Sendable {
     package var excerpt: String
     /// The value itself, only when the reviewer asked for it.
     package var value: String?
+    /// What the value says of itself, where it is a token.
+    package var token: TokenFacts?
     /// The other end, for what the app's own traffic tells: what the value is, and where that was learned.
     package var source: Source?
   }

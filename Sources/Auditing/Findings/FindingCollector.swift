@@ -31,7 +31,7 @@ package struct FindingCollector {
   }
 
   let book: RuleBook
-  private let paths: PathTable
+  let paths: PathTable
   private let showValues: Bool
   let limit: Int?
   var names = NameTable()
@@ -90,7 +90,7 @@ package struct FindingCollector {
       if let digest = Self.digest(of: detection, hash, in: payload, bytes) { aggregates[at].values.insert(digest) }
       let isExample = aggregates[at].examples.wants(sighting)
       guard isExample || tellsAll else { continue }
-      let occurrence = occurrence(detection, names[field], payload, record, bytes, &places, capture: place.path)
+      let occurrence = occurrence(detection, names[field], payload, record, bytes, &places, at: place)
       if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
       if tellsAll { told.append((key, occurrence)) }
     }
@@ -166,8 +166,9 @@ package struct FindingCollector {
 
   private func occurrence(
     _ detection: Detection, _ name: String, _ payload: borrowing Payload, _ record: borrowing Record, _ bytes: Span<UInt8>,
-    _ places: inout StringPlaces, capture: String
+    _ places: inout StringPlaces, at recordPlace: RecordPlace
   ) -> Finding.Occurrence {
+    let capture = recordPlace.path
     guard let index = detection.field else {
       let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
       return Finding.Occurrence(
@@ -185,6 +186,7 @@ package struct FindingCollector {
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
       layers: payload.layerNames(of: field.node), start: start.offset, end: start.offset + source.count, line: start.line,
       column: start.column, excerpt: excerpt, value: value)
+    occurrence.token = tokenFacts(of: detection, payload, bytes, time: recordPlace.time)
     occurrence.source = detection.source.map { Source(what: $0.what, origin: $0.origin.inReport) }
     return occurrence
   }

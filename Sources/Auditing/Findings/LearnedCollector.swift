@@ -23,19 +23,20 @@ struct LearnedCollector: Sendable {
   /// What has been added of the run's knowledge.
   private var told = (generation: 0, values: 0, texts: 0)
 
-  /// Adds what a capture has told.
+  /// Adds what a capture has told; the number -1 stands for what was known from the beginning.
   mutating func add(_ own: OwnTraffic, of capture: Int, hash: SipHash) {
-    if told.generation != own.generation { told = (own.generation, 0, 0) }
-    for (number, value) in own.people.values.enumerated().dropFirst(told.values) where value.origin.way != .given {
+    if told.generation != own.generation || capture < 0 { told = (own.generation, 0, 0) }
+    for (number, value) in own.people.values.enumerated().dropFirst(told.values) where value.origin.number >= 0 || capture < 0 {
       let bytes = Array(value.text.utf8)
       let fact = value.fact.rawValue
       values[fact, default: DistinctValues()].insert(hash.hash(bytes.span, isFolded: true))
       let sighting = Sighting(capture: capture, ordinal: value.origin.record, number: number)
       insert(Example(sighting: sighting, excerpt: Mask.excerpt(of: bytes.span), origin: value.origin.inReport), of: fact)
     }
-    texts += own.texts.count - told.texts
+    let count = capture < 0 ? own.texts.count : own.texts.learnedCount
+    texts += count - told.texts
     isFull = isFull || own.isFull
-    told = (own.generation, own.people.values.count, own.texts.count)
+    told = (own.generation, own.people.values.count, count)
   }
 
   private mutating func insert(_ example: Example, of fact: String) {
@@ -97,16 +98,15 @@ package struct Learned: Sendable {
   /// What was looked for, in sentences; nil where nothing was learned.
   package var sentence: String? {
     var parts = facts.map { fact in
-      let example = fact.examples.first.map { " (\($0.excerpt), entry \($0.origin.record))" } ?? ""
+      let example = fact.examples.first.map { " (\($0.excerpt), \($0.origin.way == .given ? "given" : "entry \($0.origin.record)"))" } ?? ""
       return "\(fact.values.description) \(fact.values.number == 1 ? fact.fact.rawValue : fact.fact.plural)\(example)"
     }
     if texts > 0 { parts.append(counted(texts, "text") + " of users") }
     guard let last = parts.popLast() else { return nil }
     let list = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
-    var sentence = "Learned from the app's own traffic and looked for: \(list)."
-    if proved > 0 || cleared > 0 {
-      sentence += " That proved \(counted(proved, "finding")) and showed \(cleared) to be labels of the app's own."
-    }
+    var sentence = "Looked for what is known of people and texts: \(list)."
+    if proved > 0 { sentence += " That proved \(counted(proved, "finding"))." }
+    if cleared > 0 { sentence += " \(counted(cleared, "guess", "guesses")) turned out to be labels of the app's own." }
     if isFull { sentence += " There was more than is remembered: audit fewer captures at a time to look for all of it." }
     return sentence
   }
@@ -124,6 +124,7 @@ extension Origin {
 extension PersonFact {
   fileprivate var plural: String {
     switch self {
+    case .email: "email addresses"
     case .company: "companies"
     case .avatar: "pictures' addresses"
     default: rawValue + "s"

@@ -47,6 +47,7 @@ extension Finding.Occurrence: PartValue {
     layers.write(to: &part)
     part.write(record, start, end, line, column)
     source.write(to: &part)
+    token.write(to: &part)
   }
 
   /// The value is not among what is written.
@@ -57,6 +58,7 @@ extension Finding.Occurrence: PartValue {
       capture: capture, record: try part.value(), path: path, field: field, layers: layers, start: try part.value(), end: try part.value(),
       line: try part.value(), column: try part.value(), excerpt: excerpt, value: nil)
     source = try part.value()
+    token = try part.value()
   }
 }
 

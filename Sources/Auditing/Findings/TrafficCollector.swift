@@ -11,14 +11,17 @@ struct TrafficCollector {
     /// The hosts at which servers of others than the vendor took it, with their domains; and whether the vendor's own did.
     var standIns: [RecordDestination] = []
     var isReachedDirectly = false
+    /// The accounts that it was told names or addresses of, by their digests.
+    var accounts = DistinctValues()
     /// The ids of the data platforms that hand events on to it.
     var through: Set<String> = []
 
     /// A destination at more hosts than this is told with the first of them by name.
     private static let maximumHosts = 50
 
-    mutating func add(_ found: Detections) {
+    mutating func add(_ found: Detections, accounts digests: [UInt64]) {
       records += 1
+      for digest in digests { accounts.insert(digest) }
       if case .collector = found.recordDestination.standing { add(standIn: found.recordDestination) } else { isReachedDirectly = true }
       if !found.recordDestination.host.isEmpty { add(host: found.recordDestination.host) }
       for event in found.events {
@@ -39,6 +42,7 @@ struct TrafficCollector {
 
     mutating func merge(_ other: Self) {
       records += other.records
+      accounts.formUnion(other.accounts)
       isReachedDirectly = isReachedDirectly || other.isReachedDirectly
       events.merge(other.events, uniquingKeysWith: +)
       through.formUnion(other.through)
@@ -54,10 +58,11 @@ struct TrafficCollector {
     self.book = book
   }
 
-  mutating func add(_ found: Detections) {
+  /// Adds what a record was found to hold, with the digests of the accounts in it that names or addresses were told of.
+  mutating func add(_ found: Detections, accounts: [UInt64]) {
     let id = found.recordDestination.id(in: book.destinations)
     // In place: a copy of the tally would be a copy of all that is in it.
-    entries[id, default: Tally(recordDestination: found.recordDestination)].add(found)
+    entries[id, default: Tally(recordDestination: found.recordDestination)].add(found, accounts: accounts)
   }
 
   /// More names of tools behind data platforms than this are not kept.
@@ -87,7 +92,8 @@ struct TrafficCollector {
       return DestinationTraffic(
         id: id, name: destination?.name ?? id, category: destination?.category ?? "unknown",
         party: entry.recordDestination.party(firstParty: firstParty),
-        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, through: entry.through.sorted(),
+        hosts: entry.hosts.sorted(), records: entry.records, events: entry.events, accounts: entry.accounts.count,
+        through: entry.through.sorted(),
         regions: Region.allCases.filter { region in entry.hosts.contains { destination?.region(of: $0) == region } },
         isProxied: !entry.isReachedDirectly && !entry.standIns.isEmpty && entry.standIns.allSatisfy { $0.isProxied(firstParty: firstParty) }
       )
@@ -109,6 +115,7 @@ extension TrafficCollector.Tally: PartValue {
     recordDestination.write(to: &part)
     part.write(hosts, through)
     records.write(to: &part)
+    accounts.write(to: &part)
     events.write(to: &part)
     standIns.write(to: &part)
     isReachedDirectly.write(to: &part)
@@ -119,6 +126,7 @@ extension TrafficCollector.Tally: PartValue {
     hosts = try part.value()
     through = try part.value()
     records = try part.value()
+    accounts = try part.value()
     events = try part.value()
     standIns = try part.value()
     isReachedDirectly = try part.value()

@@ -27,6 +27,12 @@ package enum CapturePaths {
     return files
   }
 
+  /// Whether one capture is read, and told of, before another: HAR files first, by which the people in logs beside them are known, and then by
+  /// name.
+  package static func precedes(_ one: String, _ other: String) -> Bool {
+    (isHAR(EntryName.last(of: one)) ? 0 : 1, one) < (isHAR(EntryName.last(of: other)) ? 0 : 1, other)
+  }
+
   /// The captures to read, each with the name it has below what was named: a file's own, or its way from the folder.
   package static func named(_ paths: [String]) throws(CaptureError) -> [(path: String, name: String)] {
     var named: [(path: String, name: String)] = []

@@ -9,6 +9,22 @@ package enum PersonFact: String, CaseIterable, Sendable {
   case avatar = "picture's address"
   /// The identifier that is meant to be sent; it ties the others together.
   case account = "account ID"
+
+  /// The fact that a label means, whatever its case: `e_mail` is an email address; nil for a label that means none of them.
+  package init?(label: String) {
+    switch label.lowercased().filter({ $0 != "_" && $0 != "-" }) {
+    case "email", "mail": self = .email
+    case "name", "fullname", "displayname": self = .name
+    case "firstname", "givenname": self = .firstName
+    case "lastname", "familyname", "surname": self = .lastName
+    case "username", "login", "nickname": self = .userName
+    case "phone", "telephone", "mobile": self = .phone
+    case "company", "organization", "organisation", "employer": self = .company
+    case "avatar", "picture": self = .avatar
+    case "account", "accountid", "userid": self = .account
+    default: return nil
+    }
+  }
 }
 
 /// Something that is known of a person, and where it was learned.

@@ -112,16 +112,11 @@ package struct PersonForm: Hashable, Sendable {
 
     mutating func addName(_ text: String) {
       addSpellings(text, isTelling: true)
-      let isReversed = text.contains(",")
-      var words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
-      if isReversed, words.count > 1 { words.append(words.removeFirst()) }
-      guard let first = words.first, let last = words.last, words.count > 1 else { return }
-      addOrders(first, last, words)
-      for spelling in [LatinSpelling.unaccented(text)] + LatinSpelling.transliterated(text) where spelling != text {
-        let plain = spelling.split { $0.isWhitespace || $0 == "," }.map(String.init)
-        if let first = plain.first, let last = plain.last, plain.count > 1 {
-          isReversed ? addOrders(last, first, plain) : addOrders(first, last, plain)
-        }
+      for spelling in [text, LatinSpelling.unaccented(text)] + LatinSpelling.transliterated(text) {
+        var words = spelling.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        // The family name comes first before a comma.
+        if spelling.contains(","), words.count > 1 { words.append(words.removeFirst()) }
+        if let first = words.first, let last = words.last, words.count > 1 { addOrders(first, last, words) }
       }
     }
 

@@ -120,7 +120,7 @@ package enum PolicyFile {
     try list(reader) { element throws(ConfigurationError) in
       var values: [(label: String, value: String)] = []
       for (label, value) in try element.orderedMembers() {
-        guard !label.isEmpty, label.unicodeScalars.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_" }) else {
+        guard Persona.isLabel(label) else {
           throw value.error("a persona's members are words in a-z, 0-9 and _, such as email and name")
         }
         let text = try value.string()

@@ -5,11 +5,18 @@ extension Persona {
   /// A rule for each label, which looks for the values of all personas wherever something is read.
   package static func rules(_ personas: [Persona], file: String) throws(ConfigurationError) -> [Rule] {
     var values: [String: [String]] = [:]
-    for (label, value) in personas.flatMap(\.values) { values[label, default: []].append(value) }
+    let all = personas.flatMap(\.values)
+    // An expression of thousands of names takes long; what is known of many people is found without one, by rules for what is known.
+    for (label, value) in all where all.count <= mostInExpressions || PersonFact(label: label) == nil {
+      values[label, default: []].append(value)
+    }
     var rules: [Rule] = []
     for (label, values) in values.sorted(by: { $0.key < $1.key }) { rules.append(try rule(label, values, file: file)) }
     return rules
   }
+
+  /// So many values are searched for by expressions of their own.
+  private static let mostInExpressions = 200
 
   private static func rule(_ label: String, _ values: [String], file: String) throws(ConfigurationError) -> Rule {
     let words = values.map { value in value.unicodeScalars.map { escaped($0) }.joined() }.joined(separator: "|")

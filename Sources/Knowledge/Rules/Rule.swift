@@ -111,6 +111,8 @@ package struct Rule: Sendable {
   package var isToldOnce = false
   /// Whether it speaks of who visits: then it counts although a page that is for everybody says the same.
   package var isAboutVisitor = false
+  /// Whether it says something else than other rules about the same text, and so speaks beside them.
+  package var isAlongside = false
   /// What it is worth where the same event tells of a person too; nil for the same.
   package var severityBesidePerson: Severity?
   /// The rules that speak in its place where they found something at the same destination.

@@ -25,11 +25,8 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "visitor", "yields_to", "severity_beside_person",
-    "message",
-    "why", "fix",
-    "references",
-    "examples",
+    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "visitor", "alongside", "yields_to",
+    "severity_beside_person", "message", "why", "fix", "references", "examples",
   ]
 
   private static func rule(_ reader: YAMLReader) throws(ConfigurationError) -> Rule {
@@ -59,6 +56,7 @@ package enum RuleFile {
       test: try test(members, of: reader),
       validators: try validators(members["verify"]),
       isToldOnce: try members["once"]?.boolean() ?? false, isAboutVisitor: try members["visitor"]?.boolean() ?? false,
+      isAlongside: try members["alongside"]?.boolean() ?? false,
       severityBesidePerson: try members["severity_beside_person"]?.severity(),
       yieldsTo: Set(try strings("yields_to")),
       message: try member("message").string(),

@@ -23,9 +23,9 @@ enum ValueForms {
   /// A longer value is known by its beginning, in bytes.
   private static let longest = 64
 
-  /// All of them, for a value of a run.
-  static func all(of value: [UInt8], _ entry: ValueBook.Entry) -> [Form] {
-    encoded(value) + (entry.category == .personalData ? digests(of: value, kind: entry.kind) : [])
+  /// All of them, for a value of a run; `inDepth` asks for every digest of every form of a person's value, and else for those that are common.
+  static func all(of value: [UInt8], _ entry: ValueBook.Entry, inDepth: Bool) -> [Form] {
+    encoded(value) + (entry.category == .personalData ? digests(of: value, kind: entry.kind, inDepth: inDepth) : [])
   }
 
   /// The encoded forms of a value: base64 and base64url at each of the three places in a group (RFC 4648), and hex.
@@ -49,47 +49,39 @@ enum ValueForms {
     return forms
   }
 
-  /// The digests of a value of a kind that vendors ask for as digests, in hex and in base64.
-  static func digests(of value: [UInt8], kind: PlaceholderKind) -> [Form] {
+  /// The digests of what is known of a person, in hex, in base64 and in base32.
+  static func digests(of value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> [Form] {
     var forms: [Form] = []
-    for normal in normalised(value, kind: kind) {
-      for digest in Digest.allCases {
+    for normal in normalised(value, kind: kind, inDepth: inDepth) {
+      for digest in inDepth ? Digest.allCases : Digest.common where !digest.isShort {
         let bytes = digest.of(normal)
+        guard !bytes.isEmpty else { continue }
         forms.append(Form(bytes: Hex.encoded(bytes), isExact: false, widening: .none))
         for isURL in [false, true] {
           let text = Base64.encoded(bytes.span, isURL: isURL, isPadded: false)
           if !isURL || text != forms.last?.bytes { forms.append(Form(bytes: text, isExact: true, widening: .base64)) }
         }
+        if inDepth { forms.append(Form(bytes: Base32.encoded(bytes.span, like: [UInt8(ascii: "A")].span), isExact: true, widening: .none)) }
       }
     }
     return forms
   }
 
-  /// A value as it is before vendors take its digest: trimmed and in lower case (Meta, Google, TikTok), a telephone number as digits with
-  /// and without a plus sign, a name without blanks and in its parts.
-  private static func normalised(_ value: [UInt8], kind: PlaceholderKind) -> Set<[UInt8]> {
-    let text = String(decoding: value, as: UTF8.self)
-    let lower = text.lowercased()
-    var texts: Set<String> = []
-    switch kind {
-    case .email:
-      texts = [text, lower, text.uppercased()]
-      if let at = lower.lastIndex(of: "@") {
-        // A tag behind a plus sign, and dots, do not count at large mail services.
-        let local = String(lower[..<at].prefix { $0 != "+" })
-        texts.insert(local + String(lower[at...]))
-        texts.insert(local.filter { $0 != "." } + String(lower[at...]))
-        texts.insert(String(lower[..<at]))
+  /// A value as it is before its digest is taken: all forms of it, or those that are common: trimmed and in lower case (Meta, Google, TikTok), a
+  /// telephone number as digits, a name without blanks and in its parts.
+  private static func normalised(_ value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> Set<[UInt8]> {
+    let fact: PersonFact? =
+      switch kind {
+      case .email: .email
+      case .phone: .phone
+      case .name: .name
+      default: nil
       }
-    case .phone:
-      let digits = text.filter(\.isASCII).filter(\.isNumber)
-      let bare = String(digits.drop { $0 == "0" })
-      texts = [text, digits, "+" + digits, bare, "+" + bare, "00" + bare]
-    case .name:
-      texts = [text, lower, lower.filter { $0 != " " }]
-      for part in lower.split(separator: " ") where part.utf8.count > 2 { texts.insert(String(part)) }
-    default: return []
+    guard let fact else { return [] }
+    let common: Set<PersonForm.Shape> = [.asGiven, .lower, .upper, .canonical, .localPart, .digits, .first, .last]
+    let forms = PersonForm.all(of: fact, String(decoding: value, as: UTF8.self)).filter {
+      inDepth ? ![.initials, .reversed, .rot13].contains($0.shape) : common.contains($0.shape)
     }
-    return Set(texts.map { Array($0.utf8) })
+    return Set(forms.map { Array($0.text.utf8) })
   }
 }

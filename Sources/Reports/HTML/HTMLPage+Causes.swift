@@ -87,6 +87,7 @@ extension HTMLPage {
       "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4),
       "count": "× " + Wording.digits(reached.count) + (reached.values.map { ", " + $0 } ?? ""),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
+      "token": first?.token?.sentence ?? false,
       "source": first?.source.map { ["what": $0.what, "origin": $0.origin.description] } ?? false,
       "hasWay": !way.isEmpty, "way": way,
       "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),

@@ -33,6 +33,31 @@ extension Setup {
     return [Target(name: "redaction of a \(subject.name), of an audit", limit: limit, measured: contest.ratio("redact", to: "audit"))]
   }
 
+  /// Audits that look for people whose data must reach nobody, beside one that looks for none.
+  func people(in subject: Subject) throws -> [Target] {
+    let programs = [0, 20, 1_000].map { count in
+      audit(subject.path, name: "\(count) people", options: (0..<count).flatMap { ["--persona", Self.person($0)] })
+    }
+    let contest = try Contest(programs, rounds: min(rounds, 3))
+    print("\npeople to look for, \(subject.name), \(subject.megabytes.formatted(1)) MB, \(min(rounds, 3)) rounds")
+    print(contest.table(megabytes: subject.megabytes, reference: "0 people"))
+    return [
+      Target(
+        name: "audit of a \(subject.name) for 20 people, of one for none", limit: .atMost(1.1),
+        measured: contest.ratio("20 people", to: "0 people"))
+    ]
+  }
+
+  /// A made-up person, as an option has it.
+  private static func person(_ number: Int) -> String {
+    let (given, family) = ("Given\(letters(number))", "Family\(letters(number * 7 + 3))")
+    return "email=\(given).\(family)@customer\(number).example,name=\(given) \(family),phone=+44 20 7946 \(1000 + number)"
+  }
+
+  private static func letters(_ number: Int) -> String {
+    String(String(number, radix: 26).compactMap { $0.hexDigitValue.map { Character(UnicodeScalar(UInt8(97 + $0))) } ?? $0 })
+  }
+
   /// Two cores beside one.
   func cores(of subject: Subject) throws -> [Target] {
     try [("audit", audit), ("redaction", redaction)].map { command, program in

@@ -28,7 +28,7 @@ struct AuditLine: ~Copyable {
         findings.add(
           found, in: scanner.unwrapper.payload, of: record, bytes, at: RecordPlace(capture: 0, path: "capture", ordinal: ordinal))
         ordinal += 1
-        traffic.add(found)
+        traffic.add(found, accounts: [])
         gaps += scanner.unwrapper.payload.gaps
       }
       capture.kind = summary.kind

@@ -16,6 +16,7 @@ import Testing
     var configuration = Audit.Configuration(paths: paths)
     configuration.inventory = true
     configuration.sketchKey = key
+    configuration.learnsOnward = false
     return configuration
   }
 

@@ -3,6 +3,7 @@ import Bytes
 /// A named test of a value that no regular expression can do: a checksum, a decoding, a look at the words.
 package enum Validator: String, CaseIterable, Sendable {
   case jwt, email, ipv4, ipv6, luhn, phone, iban, uuid
+  case unsignedJWT = "unsigned-jwt"
   case truncatedIP = "truncated-ip"
   case phoneInField = "phone-in-field"
   case hashShape = "hash-shape"
@@ -17,6 +18,7 @@ package enum Validator: String, CaseIterable, Sendable {
   package func accepts(_ value: Span<UInt8>, key: String) -> Bool {
     switch self {
     case .jwt: Tokens.isJWT(value)
+    case .unsignedJWT: JWTClaims(value)?.isUnsigned ?? false
     case .secret: Tokens.isSecret(value)
     case .hashShape: Tokens.isHash(value)
     case .uuid: Tokens.isUUID(value)

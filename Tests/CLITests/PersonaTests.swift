@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+/// What is known of a person is found in every form and digest, which are made by others than those that look for them.
+@Suite struct PersonaTests {
+  @Test func `every form and every digest of a person is found, and nothing that looks like one`() throws {
+    let python = Tool.root.appending(path: ".build/validators/bin/python")
+    try #require(
+      FileManager.default.isExecutableFile(atPath: python.path),
+      "the validators are not installed: run `sh .ci/validators`, as `make test` does")
+    let run = try Tool.run(["-B", Tool.root.appending(path: ".ci/personas.py").path, Tool.executable.path], program: python)
+    #expect(run.status == 0, "\(run.output.suffix(2_000))\(run.errors)")
+    #expect(run.output.contains(/[0-9]{4} values in two depths and [0-9]+ look-alikes: 0 failures/))
+  }
+
+  @Test func `a person is given by an option`() throws {
+    let sample = Tool.root.appending(path: "samples/connect-segment-clean.har").path
+    let run = try Tool.run(["audit", sample, "--no-policy", "--persona", "email=nobody.here@orchid.example,name=Nobody Hereabouts"])
+    #expect(run.output.contains("1 email address (nob… (26 characters), given)"))
+    #expect(try Tool.run(["audit", sample, "--persona", "nobody"]).status == 64)
+  }
+}

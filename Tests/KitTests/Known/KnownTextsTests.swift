@@ -1,0 +1,81 @@
+import Testing
+
+@testable import Knowledge
+@testable import Known
+
+/// Texts of users are recognised whole, in part and in disguise, and others are not.
+@Suite struct KnownTextsTests {
+  private static let written = "The quarterly numbers for Lisbon look worse than we told the board in May"
+
+  private static func known(_ texts: String...) -> KnownTexts {
+    var known = KnownTexts()
+    for (number, text) in texts.enumerated() { known.add(Array(text.utf8).span, Origin(.received, number: number)) }
+    return known
+  }
+
+  private static func match(_ text: String, in known: KnownTexts, before number: Int = 100) -> String? {
+    let bytes = Array(text.utf8)
+    return known.match(in: TextUnits(bytes.span), before: number).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+  }
+
+  @Test(arguments: [
+    written, written.uppercased(), "“\(written)!”", written.replacing(" ", with: "  "),
+    "<p>The <b>quarterly</b> numbers for Lisbon look worse</p>",
+    "Orchid: the quarterly numbers for Lisbon look…", "… numbers for Lisbon look worse than we told the bo",
+  ])
+  func aTextOrALargePartOfIt(_ sent: String) {
+    #expect(Self.match(sent, in: Self.known(Self.written)) != nil)
+  }
+
+  @Test(arguments: ["The quarterly numbers", "numbers for Porto look better than we told", "We told the board", ""])
+  func aFewWordsOfItAreNone(_ sent: String) {
+    #expect(Self.match(sent, in: Self.known(Self.written)) == nil)
+  }
+
+  @Test func aTitleInsideOfALongerOne() {
+    let known = Self.known("Nightjar intake", "Kündigung Müller")
+    #expect(Self.match("Nightjar intake – Orchid", in: known) == "Nightjar intake")
+    #expect(Self.match("KÜNDIGUNG MÜLLER | Orchid", in: known) == "KÜNDIGUNG MÜLLER")
+    #expect(Self.match("Nightjar and intake", in: known) == nil)
+  }
+
+  @Test func scriptsWithoutBlanks() {
+    let known = Self.known("がんの診断を受けました", "王小明的投诉")
+    #expect(Self.match("件名:がんの診断を受けました。", in: known) == "がんの診断を受けました")
+    #expect(Self.match("王小明的投诉 - 兰花", in: known) == "王小明的投诉")
+    #expect(Self.match("診断テスト", in: known) == nil)
+  }
+
+  @Test func whatComesLaterProvesNothing() {
+    let known = Self.known("Nightjar intake")
+    #expect(Self.match("Nightjar intake", in: known, before: 0) == nil)
+    #expect(Self.match("Nightjar intake", in: known, before: 1) != nil)
+  }
+
+  @Test func aLabelOfTheAppsOwnIsNoContent() {
+    var known = Self.known("Drag cards between lists", "Nightjar intake")
+    known.add(label: Array("Drag cards between lists".utf8).span, number: 3)
+    #expect(Self.match("Drag cards between lists", in: known) == nil)
+    #expect(Self.match("Drag cards between lists", in: known, before: 2) != nil)
+    let isLabel = known.isLabel(Array("drag cards between lists".utf8).span, upTo: 3)
+    #expect(isLabel)
+  }
+
+  @Test func aFewWordsThatTwoCustomersSeeAreALabel() {
+    var known = KnownTexts()
+    for (number, customer) in ["@one.example", "@one.example", "@two.example"].enumerated() {
+      known.add(Array("Bug report".utf8).span, Origin(.received, number: number), customer: customer)
+    }
+    #expect(Self.match("Bug report", in: known, before: 2) == "Bug report")
+    #expect(Self.match("Bug report", in: known) == nil)
+  }
+
+  @Test func itIsBounded() {
+    var known = KnownTexts()
+    for number in 0..<12_000 {
+      known.add(Array("text number \(number) of many that are not alike".utf8).span, Origin(.received, number: 0))
+    }
+    #expect(known.isFull)
+    #expect(known.count <= KnownTexts.mostSources)
+  }
+}
