@@ -31,7 +31,7 @@ import Testing
     let report = try report("-", "no-such.har", input: capture)
     #expect(schema.faults(of: report).isEmpty)
     #expect(report["captures"]?.elements.count == 2)
-    #expect(report["captures"]?.elements.last?["error"] == .string("no-such.har: no such file"))
+    #expect(report["captures"]?.elements.first?["error"] == .string("no-such.har: no such file"))
   }
 
   @Test func `the report tells where it was and how many there are`() throws {

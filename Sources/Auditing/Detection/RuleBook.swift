@@ -130,8 +130,10 @@ final class Probe: Sendable {
   let isAlongside: Bool
   /// Whether it goes by what the app's own traffic told.
   let isProof: Bool
-  /// Whether what it finds is what it says, by its form alone.
-  let isCertain: Bool
+  /// Whether it finds titles.
+  let isAboutTitle: Bool
+  /// What it is worth at a third party; nothing is below info.
+  let severity: Severity
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
   let rank: Int
 
@@ -148,7 +150,8 @@ final class Probe: Sendable {
     isAlongside = rule.isAlongside
     namesPerson = rule.category == .personalData && [.email, .name, .picture].contains(rule.placeholder)
     isProof = if case .provenance = rule.test { true } else { false }
-    isCertain = rule.confidence == .certain && !isProof
+    isAboutTitle = rule.placeholder == .title
+    severity = rule.severity[.third] ?? .info
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
 }

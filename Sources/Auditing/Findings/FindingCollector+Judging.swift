@@ -20,6 +20,8 @@ extension FindingCollector {
       if let mitigation = key.mitigation { severity = min(severity, mitigation.most) }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       var finding = finding(key, aggregate, rule, party)
+      // What is proved is no guess any more.
+      if finding.isProved { finding.confidence = .certain }
       finding.severity = judgement.severity(of: rule, at: party, otherwise: severity)
       finding.disposition = judgement.disposition(of: finding)
       findings.append((finding, Set(aggregate.values.digests.prefix(Self.maximumTraces))))

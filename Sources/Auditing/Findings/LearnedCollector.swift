@@ -61,7 +61,7 @@ struct LearnedCollector: Sendable {
       let examples = (examples[fact.rawValue] ?? []).map { Learned.Example(excerpt: $0.excerpt, origin: $0.origin) }
       learned.facts.append(Learned.Fact(fact: fact, values: values.count, examples: examples))
     }
-    learned.proved = findings.count { if case .provenance = $0.rule.test { true } else { false } }
+    learned.proved = findings.count(where: \.isProved)
     learned.cleared = findings.count { $0.mitigation == .ownLabel }
     return learned
   }
@@ -99,7 +99,7 @@ package struct Learned: Sendable {
   package var sentence: String? {
     var parts = facts.map { fact in
       let example = fact.examples.first.map { " (\($0.excerpt), \($0.origin.way == .given ? "given" : "entry \($0.origin.record)"))" } ?? ""
-      return "\(fact.values.description) \(fact.values.number == 1 ? fact.fact.rawValue : fact.fact.plural)\(example)"
+      return "\(fact.values.description) \(fact.fact.noun(fact.values.number))\(example)"
     }
     if texts > 0 { parts.append(counted(texts, "text") + " of users") }
     guard let last = parts.popLast() else { return nil }
@@ -122,11 +122,14 @@ extension Origin {
 }
 
 extension PersonFact {
-  fileprivate var plural: String {
-    switch self {
-    case .email: "email addresses"
-    case .company: "companies"
-    case .avatar: "pictures' addresses"
+  /// What so many of them are called.
+  fileprivate func noun(_ count: Int) -> String {
+    switch (self, count) {
+    case (.email, 1): "email address"
+    case (.email, _): "email addresses"
+    case (_, 1): rawValue
+    case (.company, _): "companies"
+    case (.avatar, _): "pictures' addresses"
     default: rawValue + "s"
     }
   }

@@ -30,7 +30,7 @@ import Testing
 
   @Test func aDigestIsToldByWhatItIsOf() throws {
     let digest = Digest.hex(Digest.sha256.of(Array("mina.koroma@orchid.example".utf8)))
-    #expect(try Self.told(#"{"ud[em]":"\#(digest)"}"#) == ["known-hash: sha256 of the email"])
+    #expect(try Self.told(#"{"x":"\#(digest)"}"#) == ["known-hash: sha256 of the email"])
     #expect(try Self.told(#"{"a":"\#(digest.uppercased())"}"#) == ["known-hash: sha256 of the email"])
     let source = try #require(Audited(Self.session(#"{"a":"\#(digest)"}"#)).findings("known-hash").first?.occurrences.first?.source)
     #expect(source.origin.record == 1)
@@ -75,7 +75,7 @@ import Testing
   @Test func wordsThatAreNamesTooAreNobodysAlone() throws {
     let rose = #"{"user":{"email":"info@orchid.example","firstName":"Rose","lastName":"Summer"}}"#
     #expect(try Self.told(#"{"a":"rose","b":"summer info"}"#, answer: rose).isEmpty)
-    #expect(try Self.told(#"{"a":"rose summer"}"#, answer: rose) == ["known-name: name in lower case"])
+    #expect(try Self.told(#"{"a":"rose summer"}"#, answer: rose) == ["known-name: name"])
   }
 
   @Test func aDigestThatIsNobodysIsNot() throws {
