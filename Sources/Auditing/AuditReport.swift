@@ -71,6 +71,16 @@ package struct AuditReport: Sendable {
       : "The customer opted out, and no known analytics, replay, messaging or advertising service was told anything: \(counted(count, "capture"))."
   }
 
+  /// What an app owes to Atlassian for accounts that it told others names of, in sentences; nil for nothing.
+  package var reportingDuty: String? {
+    let told = traffic.filter { $0.party == .third && $0.accounts.number > 0 }
+    guard !told.isEmpty else { return nil }
+    let list = told.prefix(Self.maximumDomains).map { "\($0.name) (\($0.accounts.description))" }.joined(separator: ", ")
+    let more = told.count > Self.maximumDomains ? " and \(told.count - Self.maximumDomains) more" : ""
+    return
+      "Account IDs with a name, an address or a picture beside them: \(list)\(more). Atlassian's personal data reporting covers what is stored there."
+  }
+
   /// What a destination is called, by its id.
   package func name(of destination: String) -> String { traffic.first { $0.id == destination }?.name ?? destination }
 

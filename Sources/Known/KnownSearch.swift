@@ -19,7 +19,7 @@ package struct KnownSearch {
   private var generation = 0
   /// The record at hand, by which it is told what came before, and its values that may be salts.
   private var number = 0
-  private var keys: [String] = []
+  private var keys: [Int] = []
   /// Texts in which nothing stands that is known.
   private var quiet = SeenTexts()
 
@@ -44,7 +44,7 @@ package struct KnownSearch {
     digests.take(own.people)
     self.own = own
     self.number = number
-    self.keys = own.people.isEmpty ? [] : keys()
+    self.keys = own.people.isEmpty ? [] : digests.numbers(of: keys())
   }
 
   /// Ends a record: a copy that stayed would have to be made again when more is told.

@@ -22,10 +22,12 @@ package struct KnownTexts: Sendable {
 
   private var sources: [Source] = []
   /// The fingerprints, with the number of the source that had each first.
-  private var wholes: [UInt64: Int32] = [:]
-  private var parts: [UInt64: Int32] = [:]
+  private var wholes = HashIndex()
+  private var parts = HashIndex()
+  /// How many words the texts have that are recognised as a whole inside of others, as bits.
+  private var lengths = 0
   /// The texts of the app itself, with the record that showed each first.
-  private var labels: [UInt64: Int32] = [:]
+  private var labels = HashIndex()
   /// Whether there was more than is kept.
   package private(set) var isFull = false
 
@@ -56,7 +58,7 @@ package struct KnownTexts: Sendable {
   var given: KnownTexts {
     var given = self
     for at in given.sources.indices { given.sources[at].origin.number = -1 }
-    for whole in labels.keys { given.labels[whole] = -1 }
+    given.labels = labels.mapped { _ in -1 }
     return given
   }
 
@@ -76,29 +78,26 @@ package struct KnownTexts: Sendable {
     }
     let number = Int32(sources.count)
     sources.append(Source(origin: origin, whole: whole, customer: customer))
-    wholes[whole] = number
+    wholes.insert(number, at: whole)
+    if 2...Self.longestWhole ~= units.count { lengths |= 1 << units.count }
     guard units.count > Self.window else { return }
     for start in 0...min(units.count - Self.window, Self.mostOfOne) {
-      let hash = units.hash(start..<start + Self.window)
-      if parts[hash] == nil { parts[hash] = number }
+      parts.insert(number, at: units.hash(start..<start + Self.window))
     }
   }
 
   /// Takes a few words for a label of the app's own that the people of two customers see.
   private mutating func note(_ known: Source, again origin: Origin, customer: String?, isShort: Bool) {
-    guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other,
-      labels[known.whole] == nil
+    guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other
     else { return }
-    labels[known.whole] = Int32(clamping: origin.number)
+    labels.insert(Int32(clamping: origin.number), at: known.whole)
   }
 
   /// Keeps a text that is the app's own, which everybody gets.
   mutating func add(label text: Span<UInt8>, number: Int) {
     guard labels.count < Self.mostLabels else { return }
     let units = TextUnits(text)
-    guard units.count > 0 else { return }
-    let whole = units.whole
-    if labels[whole] == nil { labels[whole] = Int32(clamping: number) }
+    if units.count > 0 { labels.insert(Int32(clamping: number), at: units.whole) }
   }
 
   // MARK: Recognising
@@ -137,7 +136,7 @@ package struct KnownTexts: Sendable {
 
   /// A short text that stands inside of another, such as a title before the name of the app.
   private func text(in units: TextUnits, from start: Int, _ number: Int) -> Match? {
-    for count in (2...Self.longestWhole).reversed() where start + count <= units.count {
+    for count in (2...Self.longestWhole).reversed() where lengths & 1 << count != 0 && start + count <= units.count {
       guard let origin = origin(wholes[units.hash(start..<start + count)], before: number) else { continue }
       let range = units.place(of: start..<start + count)
       if range.count >= Self.shortestWhole { return Match(range: range, origin: origin, isWhole: false) }

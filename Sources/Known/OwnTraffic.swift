@@ -82,8 +82,9 @@ package struct OwnTraffic: Sendable {
     if low > 0, low < at, bytes[low - 1] == UInt8(ascii: "\\") { low += 1 }
     while high < bytes.count, high - at < 128, isPart(bytes[high]) { high += 1 }
     while high > at + 1, bytes[high - 1] == UInt8(ascii: ".") { high -= 1 }
-    let mailbox = String(copying: bytes.extracting(low..<high))
-    let domain = mailbox.drop { $0 != "@" }.dropFirst()
-    return low < at && domain.contains(".") && !domain.hasPrefix(".") ? mailbox : nil
+    guard low < at, high > at + 3, bytes[at + 1] != UInt8(ascii: "."), bytes.first(UInt8(ascii: "."), in: at + 1..<high) != nil else {
+      return nil
+    }
+    return String(copying: bytes.extracting(low..<high))
   }
 }

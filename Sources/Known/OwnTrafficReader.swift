@@ -6,7 +6,7 @@ package import Payloads
 /// Reads of an exchange with the app's own server, or with the platform, what it says of people and of what users wrote.
 package struct OwnTrafficReader: ~Copyable {
   private let paths: PathTable
-  private let people: PersonReader
+  private var people: PersonReader
   private var texts: TextReader
   /// Holds the answers, beside what was sent.
   private var unwrapper: Unwrapper
@@ -136,8 +136,6 @@ package struct OwnTrafficReader: ~Copyable {
 
   /// Keeps the texts between quotes in a script.
   private func label(script: JSONString, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
-    let raw = bytes.extracting(script.range)
-    let text = script.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
-    ScriptTexts.forEach(in: text.span) { own.add(label: $0, number: place.number) }
+    ScriptTexts.forEach(in: bytes.extracting(script.range)) { own.add(label: $0, number: place.number) }
   }
 }

@@ -15,9 +15,28 @@ struct PersonDigests {
 
   /// The digests of one size, with one salt or without.
   private struct Table {
-    var recipes: [UInt64: DigestRecipe] = [:]
+    private var numbers = HashIndex()
+    private var recipes: [DigestRecipe] = []
     /// How many values it has.
     var values = 0
+
+    func recipe(of digest: [UInt8]) -> DigestRecipe? { numbers[Self.head(of: digest)].map { recipes[Int($0)] } }
+
+    /// Keeps a digest; the plainest way that leads to it comes first.
+    mutating func keep(_ digest: [UInt8], _ recipe: DigestRecipe) {
+      guard !digest.isEmpty, numbers.insert(Int32(recipes.count), at: Self.head(of: digest)) else { return }
+      recipes.append(recipe)
+    }
+
+    private static func head(of digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+
+  /// The tables of a salt, by size.
+  private struct Salted {
+    var salt: String
+    /// The record that showed it first; none for one that counts for the record at hand alone.
+    var number: Int?
+    var tables: [Int: Table] = [:]
   }
 
   /// So many values get everything; of so many more every digest of each form is taken; beyond, the common ones.
@@ -27,10 +46,10 @@ struct PersonDigests {
   private static let mostSalts = 24
 
   private var tables: [Int: Table] = [:]
-  private var saltTables: [String: [Int: Table]] = [:]
+  private var salted: [Salted] = []
   private var values: [PersonValue] = []
   private var forms: [[PersonForm]] = []
-  private var salts: [KnownPeople.Salt] = []
+  private var salts = 0
 
   /// Takes in what has become known.
   mutating func take(_ people: KnownPeople) {
@@ -39,12 +58,23 @@ struct PersonDigests {
       let all = value.fact == .account ? [] : PersonForm.all(of: value.fact, value.text)
       forms.append(all.filter { ![.initials, .rot13, .reversed].contains($0.shape) })
     }
-    for salt in people.salts[salts.count...] { salts.append(salt) }
+    for salt in people.salts[salts...] { salted.append(Salted(salt: salt.text, number: salt.number)) }
+    salts = people.salts.count
+  }
+
+  /// The numbers of salts that are of one record alone.
+  mutating func numbers(of keys: [String]) -> [Int] {
+    if salted.count > Self.mostSalts { salted.removeAll { $0.number == nil } }
+    return keys.map { key in
+      if let known = salted.firstIndex(where: { $0.salt == key }) { return known }
+      salted.append(Salted(salt: key))
+      return salted.count - 1
+    }
   }
 
   /// The digests in a text that are those of known values, by what is known before a record; `name` is what the field is called, and `keys`
-  /// are values of the same record that may have been used as salts.
-  mutating func matches(in text: Span<UInt8>, named name: String, before number: Int, keys: [String]) -> [Match] {
+  /// are the numbers of values of the same record that may have been used as salts.
+  mutating func matches(in text: Span<UInt8>, named name: String, before number: Int, keys: [Int]) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
     for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && Self.tellsHash(name) {
@@ -62,19 +92,18 @@ struct PersonDigests {
   }
 
   /// How a digest came about, with what was known before a record.
-  private mutating func recipe(of digest: [UInt8], before number: Int, _ keys: [String]) -> DigestRecipe? {
-    let head = Self.head(of: digest)
+  private mutating func recipe(of digest: [UInt8], before number: Int, _ keys: [Int]) -> DigestRecipe? {
     fill(digest.count)
-    if let recipe = tables[digest.count]?.recipes[head] { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
+    if let recipe = tables[digest.count]?.recipe(of: digest) { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
     guard digest.count > 4 else { return nil }
-    for salt in salts.lazy.filter({ $0.number < number }).map(\.text) + keys {
-      fill(digest.count, salt)
-      if let recipe = saltTables[salt]?[digest.count]?.recipes[head], values[Int(recipe.value)].origin.number < number { return recipe }
+    for at in salted.indices where salted[at].number.map({ $0 < number }) ?? false || keys.contains(at) {
+      fill(digest.count, salt: at)
+      if let recipe = salted[at].tables[digest.count]?.recipe(of: digest), values[Int(recipe.value)].origin.number < number {
+        return recipe
+      }
     }
     return nil
   }
-
-  private static func head(of digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
   // MARK: Reckoning
 
@@ -89,15 +118,14 @@ struct PersonDigests {
   }
 
   /// The same with a salt.
-  private mutating func fill(_ size: Int, _ salt: String) {
+  private mutating func fill(_ size: Int, salt at: Int) {
     let count = min(values.count, Self.mostInDepth)
-    guard saltTables[salt]?[size]?.values ?? 0 < count else { return }
-    if saltTables.count > Self.mostSalts { saltTables.removeAll() }
-    var table = saltTables[salt]?[size] ?? Table()
+    guard salted[at].tables[size]?.values ?? 0 < count else { return }
+    var table = salted[at].tables.removeValue(forKey: size) ?? Table()
     let digests = Digest.allCases.filter { $0.size == size && !$0.isShort }
-    for value in table.values..<count { add(value, salt: Array(salt.utf8), digests, &table) }
+    for value in table.values..<count { add(value, salt: Array(salted[at].salt.utf8), digests, &table) }
     table.values = count
-    saltTables[salt, default: [:]][size] = table
+    salted[at].tables[size] = table
   }
 
   private func add(_ value: Int, _ digests: [Digest], _ table: inout Table) {
@@ -106,7 +134,7 @@ struct PersonDigests {
       var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: .md5)
       for digest in digests where value < Self.mostInBreadth || Digest.common.contains(digest) {
         recipe.outer = digest
-        Self.keep(digest.of(message), recipe, &table)
+        table.keep(digest.of(message), recipe)
       }
       guard value < Self.mostInDepth, form.isPrimary else { continue }
       for inner in Digest.allCases where !inner.isShort {
@@ -116,9 +144,9 @@ struct PersonDigests {
         for digest in digests where !digest.isShort {
           recipe.outer = digest
           recipe.mixture = .none
-          Self.keep(digest.of(hex), recipe, &table)
+          table.keep(digest.of(hex), recipe)
           recipe.mixture = .bytes
-          Self.keep(digest.of(bytes), recipe, &table)
+          table.keep(digest.of(bytes), recipe)
         }
       }
     }
@@ -129,20 +157,13 @@ struct PersonDigests {
       let message = Array(form.text.utf8)
       for digest in digests {
         var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: digest, mixture: .before)
-        Self.keep(digest.of(salt + message), recipe, &table)
+        table.keep(digest.of(salt + message), recipe)
         recipe.mixture = .behind
-        Self.keep(digest.of(message + salt), recipe, &table)
+        table.keep(digest.of(message + salt), recipe)
         recipe.mixture = .keyed
-        if let code = digest.code(of: message, key: salt) { Self.keep(code, recipe, &table) }
+        if let code = digest.code(of: message, key: salt) { table.keep(code, recipe) }
       }
     }
-  }
-
-  /// Keeps a digest; the plainest way that leads to it comes first.
-  private static func keep(_ digest: [UInt8], _ recipe: DigestRecipe, _ table: inout Table) {
-    guard !digest.isEmpty else { return }
-    let head = head(of: digest)
-    if table.recipes[head] == nil { table.recipes[head] = recipe }
   }
 }
 

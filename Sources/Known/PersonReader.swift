@@ -8,6 +8,9 @@ import Vocabulary
 struct PersonReader {
   private let paths: PathTable
   private let words: PlainWords
+  /// What the name of each path says.
+  private var facts: [PersonFact?] = []
+  private var numbers = PathNumbers()
 
   init(paths: PathTable, words: PlainWords) {
     self.paths = paths
@@ -24,13 +27,20 @@ struct PersonReader {
   }
 
   /// What a payload says, in order; `subject` is what its URL is about (`/api/me` is about a person).
-  func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [(value: (PersonFact, String), path: Int)] {
+  mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [(
+    value: (PersonFact, String), path: Int
+  )] {
     var groups: [Int: [Member]] = [:]
     var order: [Int] = []
     for field in payload.fields where field.range.count <= 512 && Self.mayTell(field) {
       guard let node = payload.member(of: field) else { continue }
-      let text = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
-      guard let member = member(text, node.path) else { continue }
+      let fact = fact(of: node.path)
+      // Most members tell of nobody.
+      let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
+        let text = layer.extracting(field.range)
+        return fact != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
+      }
+      guard let text, let member = member(text, fact, node.path) else { continue }
       if groups[node.parent] == nil { order.append(node.parent) }
       groups[node.parent, default: []].append(member)
     }
@@ -54,12 +64,20 @@ struct PersonReader {
     return values
   }
 
-  private func member(_ text: String, _ path: Int) -> Member? {
+  /// What the name of a path says.
+  private mutating func fact(of path: Int) -> PersonFact? {
+    if let known = numbers.known(path, in: paths) { return facts[known] }
     let entry = paths.entries[path]
+    let fact = Self.facts[entry.name] ?? entry.innerName.flatMap { Self.facts[$0] }
+    numbers.keep(fact, of: path, in: &facts)
+    return fact
+  }
+
+  private func member(_ text: String, _ fact: PersonFact?, _ path: Int) -> Member? {
     if let at = text.firstIndex(of: "@"), at != text.startIndex, Self.isMailbox(text) {
       return Member(fact: .email, text: String(text.trimming(\.isWhitespace)), path: path, isPersonal: true)
     }
-    guard let fact = Self.facts[entry.name] ?? entry.innerName.flatMap({ Self.facts[$0] }), accepts(text, as: fact) else { return nil }
+    guard let fact, accepts(text, as: fact) else { return nil }
     return Member(fact: fact, text: text, path: path, isPersonal: Self.personal.contains(fact))
   }
 

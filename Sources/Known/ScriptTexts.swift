@@ -1,28 +1,56 @@
 import Bytes
 
-/// The texts of a script: what stands between quotes and has a blank, as labels and messages have.
+/// The texts of a script in a capture: what stands between quotes and has a blank, as labels and messages have.
 enum ScriptTexts {
   /// Longer texts are no labels, in bytes.
   private static let longest = 512
 
+  /// Hands over each text, decoded; `script` is as the JSON of the capture has it.
   static func forEach(in script: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
     var at = 0
     while at < script.count {
-      let quote = script[at]
-      at += 1
+      let quote = character(script, &at)
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") else { continue }
-      var (end, hasBlank) = (at, false)
-      while end < script.count, end - at <= longest, script[end] != quote, script[end] != UInt8(ascii: "\n") {
-        if script[end] == UInt8(ascii: " ") { hasBlank = true }
-        end += script[end] == UInt8(ascii: "\\") ? 2 : 1
-      }
       // What runs on is no text, or began at a quote that ended one.
-      guard end < script.count, script[end] == quote else { continue }
-      if hasBlank {
-        let inside = script.extracting(at..<end)
-        if ByteClass.of(inside).some.contains(.backslash) { body(JSONEscapes.decoded(inside).span) } else { body(inside) }
+      guard let (range, next, hasBlank) = text(from: at, to: quote, script) else { continue }
+      at = next
+      guard hasBlank else { continue }
+      let raw = script.extracting(range)
+      guard isEscaped(raw) else {
+        body(raw)
+        continue
       }
-      at = end + 1
+      // Once for the JSON, and once for the script.
+      let decoded = JSONEscapes.decoded(raw)
+      body(isEscaped(decoded.span) ? JSONEscapes.decoded(decoded.span).span : decoded.span)
     }
   }
+
+  /// The text that begins behind a quote, where to go on behind it, and whether it has a blank.
+  private static func text(from start: Int, to quote: UInt8, _ script: Span<UInt8>) -> (range: Range<Int>, next: Int, hasBlank: Bool)? {
+    var (at, hasBlank) = (start, false)
+    while at < script.count, at - start <= longest {
+      let end = at
+      switch character(script, &at) {
+      case quote: return (start..<end, at, hasBlank)
+      case UInt8(ascii: "\n"): return nil
+      case UInt8(ascii: "\\"): _ = at < script.count ? character(script, &at) : 0
+      case UInt8(ascii: " "): hasBlank = true
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Passes a character of the script, which JSON may have escaped; what is none of ASCII is passed as it is written.
+  private static func character(_ script: Span<UInt8>, _ at: inout Int) -> UInt8 {
+    let byte = script[at]
+    at += 1
+    guard byte == UInt8(ascii: "\\"), at < script.count else { return byte }
+    let escaped = script[at]
+    at += 1
+    return escaped == UInt8(ascii: "n") || escaped == UInt8(ascii: "r") ? UInt8(ascii: "\n") : escaped == UInt8(ascii: "u") ? 0 : escaped
+  }
+
+  private static func isEscaped(_ text: Span<UInt8>) -> Bool { text.first(UInt8(ascii: "\\"), in: 0..<text.count) != nil }
 }

@@ -56,7 +56,8 @@ extension TextReport {
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
       flow([Part(Printable.line(first.value ?? first.excerpt)), place], indent: 8)
-      if let token = first.token {
+      if let token = first.token, style.detail == .verbose || token.sentence != toldToken {
+        toldToken = token.sentence
         for row in Printable.line(token.sentence, limit: 400).wrapped(width: style.width - 8) { line("        " + paint(row, .dim)) }
       }
       if let source = first.source {

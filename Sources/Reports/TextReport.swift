@@ -36,6 +36,8 @@ package struct TextReport {
   let report: AuditReport
   let style: Style
   private var text = ""
+  /// What was said last of a token: the next field may hold the same one.
+  var toldToken = ""
 
   package static func render(_ report: AuditReport, style: Style) -> String {
     var writer = TextReport(report: report, style: style)
@@ -83,7 +85,9 @@ package struct TextReport {
         traffic.through.isEmpty ? nil : "through " + traffic.through.map(report.name(of:)).joined(separator: ", "),
       ].compactMap(\.self)
       flow([part(Printable.line(traffic.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
-      if let duty = traffic.reportingDuty { for row in duty.wrapped(width: style.width - 6) { line("      " + row) } }
+    }
+    if let duty = report.reportingDuty {
+      for row in Printable.line(duty, limit: 1_000).wrapped(width: style.width - 2) { line("  " + paint(row, .dim)) }
     }
     line("")
   }

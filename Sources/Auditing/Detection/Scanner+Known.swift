@@ -24,11 +24,18 @@ extension Scanner {
   func keys(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
     var keys: [String] = []
     for field in payload.fields where field.isString && field.isLeaf && 6...64 ~= field.range.count && keys.count < Self.mostKeys {
-      guard Self.keyNames.contains(paths.entries[payload.nodes[field.node].path].name) else { continue }
+      guard isKey(payload.nodes[field.node].path) else { continue }
       let key = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
       if !keys.contains(key) { keys.append(key) }
     }
     return keys
+  }
+
+  private func isKey(_ path: Int) -> Bool {
+    if let known = keyNumbers.known(path, in: paths) { return keyPaths[known] }
+    let isKey = Self.keyNames.contains(paths.entries[path].name)
+    keyNumbers.keep(isKey, of: path, in: &keyPaths)
+    return isKey
   }
 
   private static let mostKeys = 4

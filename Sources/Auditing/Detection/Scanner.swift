@@ -41,6 +41,9 @@ final class Scanner {
   let editor: (any PayloadEditor)?
   /// Finds what the app's own traffic told of people and of texts.
   var known: KnownSearch
+  /// Whether each path is called as the keys of projects are.
+  var keyPaths: [Bool] = []
+  var keyNumbers = PathNumbers()
   /// What a validator said last of a text in the field at hand.
   private var verdict: (validator: Validator, range: Range<Int>, accepts: Bool)?
   /// Texts in which the rules of a context find nothing.

@@ -22,13 +22,6 @@ package struct DestinationTraffic: Sendable {
   /// Whether everything went to it by way of a server of the app's own, which hides who asked.
   package var isProxied = false
 
-  /// What an app owes to Atlassian for what it was told, in a sentence; nil for nothing.
-  package var reportingDuty: String? {
-    guard accounts.number > 0, party == .third else { return nil }
-    let count = "\(accounts.description) \(accounts.number == 1 ? "account" : "accounts")"
-    return "\(count) with a name, an address or a picture beside it: Atlassian's personal data reporting covers what is stored there."
-  }
-
   /// Whether the capture itself shows that it received something.
   package var isDirect: Bool { records > 0 }
 }
