@@ -173,13 +173,13 @@ def main():
             told = found(options.telltale, capture(values, layered), folder)
             for at, (cell, value) in enumerate(values):
                 key = f"f{at}" if "crc32" not in cell else f"email_hash_f{at}"
-                rules = [rule for rule, _ in told.get(key, [])]
-                if not any(rule.startswith("known-") or rule == "email" for rule in rules):
+                # Whichever rule speaks, it has to say what this is of what is known.
+                if not any(what for _, what in told.get(key, [])):
                     failures.append(f"not found{' in layers' if layered else ''}: {', '.join(filter(None, cell))}: {value}")
         told = found(options.telltale, capture([(("look-alike", value, ""), value) for value in LOOKALIKES], False), folder)
         for at, value in enumerate(LOOKALIKES):
             for rule, what in told.get(f"f{at}", []):
-                if rule.startswith("known-"):
+                if what:
                     failures.append(f"no person's, and found: {value} by {rule}: {what}")
     for failure in failures[:40]:
         print(failure)

@@ -21,8 +21,9 @@ enum ScriptTexts {
         continue
       }
       // Once for the JSON, and once for the script.
-      let decoded = JSONEscapes.decoded(raw)
-      body(isEscaped(decoded.span) ? JSONEscapes.decoded(decoded.span).span : decoded.span)
+      var decoded = JSONEscapes.decoded(raw)
+      if isEscaped(decoded.span) { decoded = JSONEscapes.decoded(decoded.span) }
+      body(decoded.span)
     }
   }
 
