@@ -24,7 +24,8 @@ package struct RecordScanner: ~Copyable {
   private var number = 0
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
-  /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named.
+  /// what a rule finds counts although another rule has found it already, or something makes it worth less. `firstParty` are the app's hosts,
+  /// where they are named.
   package init(
     _ book: RuleBook, firstParty: [String] = [], coverage: Unwrapper.Coverage = .sent, editing: (any PayloadEditing)? = nil,
     isThorough: Bool = false
@@ -141,6 +142,7 @@ package struct RecordScanner: ~Copyable {
 
   /// Notes what makes detections of the record at hand worth less than their rules say.
   private func mitigate(_ found: inout Detections, _ bytes: Span<UInt8>) {
+    guard !isThorough else { return }
     for at in found.detections.indices {
       let detection = found.detections[at]
       guard let index = detection.field else { continue }

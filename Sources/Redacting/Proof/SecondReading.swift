@@ -100,6 +100,17 @@ package struct SecondReading {
   private struct Pairing {
     var key: [UInt8] = []
     var label: [UInt8] = []
+
+    /// The name of the string that follows.
+    var name: [UInt8] { label.isEmpty || key != Pairing.value ? key : label }
+    var isLabel: Bool { key == Pairing.name }
+    /// Whether the string that follows may be a body as a capture writes it.
+    var isBody: Bool { key == Pairing.text || key == Pairing.data }
+
+    private static let value = Array("value".utf8)
+    private static let name = Array("name".utf8)
+    private static let text = Array("text".utf8)
+    private static let data = Array("data".utf8)
   }
 
   private mutating func string(_ piece: JSONStrings.Piece, _ pair: inout Pairing) {
@@ -108,12 +119,10 @@ package struct SecondReading {
       pair.key = text
       return look(into: text, piece.offset)
     }
-    let key = String(decoding: pair.key, as: UTF8.self)
-    if key == "name" { pair.label = text }
-    let name = key == "value" && !pair.label.isEmpty ? pair.label : pair.key
-    if text.count <= 4096, isSecret(name), isSuspicious(text) { note(.name, text, piece.offset) }
+    if pair.isLabel { pair.label = text }
+    if 8...4096 ~= text.count, isSecret(pair.name), isSuspicious(text) { note(.name, text, piece.offset) }
     if text.count > 200, exceptions.isKept(piece.bytes) { return copies(in: text, piece.offset) }
-    look(into: text, piece.offset, isBody: key == "text" || key == "data")
+    look(into: text, piece.offset, isBody: pair.isBody)
   }
 
   /// Numbers and punctuation: braces end what names were about.
@@ -179,7 +188,7 @@ package struct SecondReading {
 
   /// Whether a value is no word: it mixes letters and digits, and nobody replaced it.
   private func isSuspicious(_ value: [UInt8]) -> Bool {
-    guard 8...4096 ~= value.count, !FlatText.holdsPlaceholder(value), !exceptions.isSpared(value) else { return false }
+    guard 8...4096 ~= value.count, !FlatText.holdsPlaceholder(value.span), !exceptions.isSpared(value) else { return false }
     let digits = value.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     guard digits > 0, digits < value.count, !value.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "{") })
     else {

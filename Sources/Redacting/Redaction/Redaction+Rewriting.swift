@@ -14,8 +14,6 @@ extension Redaction {
     package var unexamined = 0
     /// Entries of an archive that no capture refers to, which were left out.
     package var leftOut: [String] = []
-    /// How many edits it took.
-    package var edits = 0
   }
 
   /// Writes a capture again with placeholders in the place of values, packed as it was. Of an archive that is its captures, and the
@@ -70,7 +68,6 @@ extension Redaction {
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
       if record.isPayload { result.records += 1 }
-      result.edits += outcome.edits.count + outcome.files.count
       result.unexamined += outcome.unexamined
       for value in outcome.removed { places[value, default: 0] += 1 }
       kept.note(outcome, record: record.index)

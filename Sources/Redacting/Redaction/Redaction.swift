@@ -132,12 +132,6 @@ package struct Redaction: ~Copyable {
     }
   }
 
-  /// Whether each record is gone over again as soon as it is written, until nothing is left in it; see ``isClean(_:in:)``.
-  package var repeatsUntilStable: Bool {
-    get { redactor.repeatsUntilStable }
-    set { redactor.repeatsUntilStable = newValue }
-  }
-
   // MARK: The proof
 
   /// What an audit of redacted captures found that should not be there any more.
@@ -157,12 +151,5 @@ package struct Redaction: ~Copyable {
     } catch is ValueBook.Overflow {
       throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
     }
-  }
-
-  /// Whether going over a redacted capture would change anything in it.
-  package mutating func isClean(_ path: String, in store: some CaptureStore) throws -> Bool {
-    let before = places
-    defer { places = before }
-    return try attempt(path, from: store).edits == 0
   }
 }

@@ -44,9 +44,6 @@ struct Redactor: ~Copyable {
   /// A record is gone over again until nothing is left in it, at most so often.
   private static let maximumRounds = 6
 
-  /// Whether each record is gone over again at once. Whoever goes over all of the output in the end may do without.
-  var repeatsUntilStable = true
-
   let removalFinder: RemovalFinder
   var scanner: RecordScanner
   /// Who received the record that was looked at last, as it was before anything changed in it.
@@ -130,16 +127,22 @@ struct Redactor: ~Copyable {
 
   // MARK: The second reading
 
-  /// What has to change in a record so that nothing of it is left.
+  /// What has to change in a record so that going over it once more changes nothing. That is tried at once: where nothing has to change, what
+  /// is written is what was read, of which the same would be said again.
   mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws -> Outcome {
     var outcome = try round(record, bytes, attachments)
-    guard repeatsUntilStable, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+    guard !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+    var text = outcome.edits.applied(to: bytes)
+    var written = try record.read(again: text.span, after: outcome.edits)
     for _ in 1..<Self.maximumRounds {
-      let text = outcome.edits.applied(to: bytes)
-      let next = try round(
-        try record.read(again: text.span, after: outcome.edits), text.span, attachments, recordDestination: recordDestination)
-      if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
-      outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
+      let next = try round(written, text.span, .edited(attachments, outcome.files), recordDestination: recordDestination)
+      if next.edits.isEmpty, next.files.isEmpty { return outcome }
+      // What stands beside a list shares its bytes with its neighbours, and cannot be replaced as a whole.
+      guard record.member == nil else { break }
+      let further = next.edits.applied(to: text.span)
+      written = try written.read(again: further.span, after: next.edits)
+      text = further
+      outcome.edits = [Edit(range: 0..<bytes.count, bytes: further)]
       outcome.files.merge(next.files) { $1 }
       outcome.removed += next.removed
       outcome.unexamined += next.unexamined

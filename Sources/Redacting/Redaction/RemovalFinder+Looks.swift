@@ -57,13 +57,21 @@ extension RemovalFinder {
         let text = bytes.extracting(field.range)
         let isPath = node.step == .path || node.step == .layer(.percent) && payload.nodes[node.parent].step == .path
         let isCode = field.role == .unread && standing == .received && node.step.isBody
-        for secret in finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text) {
+        let seen = quiet.place(of: text, in: isPath ? 0 : isCode ? 1 : 2)
+        if let seen, quiet.holds(text, at: seen) { return }
+        let secrets = finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text)
+        let tokens = opaque.tokens(in: text, isPath: isPath)
+        if secrets.isEmpty, tokens.isEmpty {
+          if let seen { quiet.insert(text, at: seen) }
+          return
+        }
+        for secret in secrets {
           let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
           let seeksCopies = SecretPlace.isDistinctive(text.extracting(secret.range), finder)
           view.removals.append(
             Removal(field: number, range: range, kind: secret.kind.placeholder, category: .credential, seeksCopies: seeksCopies))
         }
-        for token in opaque.tokens(in: text, isPath: isPath) {
+        for token in tokens {
           let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
           let value = text.extracting(token.range)
           if isPath, payload.isDecoded(range, of: field.layer) { continue }

@@ -18,6 +18,8 @@ final class RemovalFinder {
   private var numbers = PathNumbers()
   /// What destinations make of paths, by the number of the destination.
   var fieldFacts: [Int: FieldFactTable] = [:]
+  /// Texts in which nothing looks like a secret, by how they are read.
+  var quiet = SeenTexts()
   /// Hashes in the names of assets, which everybody gets: they stay wherever they stand.
   var assets: Set<[UInt8]> = []
 
