@@ -79,8 +79,10 @@ enum FlatText {
         out.append(unescaped(text[at + 1]))
         at += 2
       } else {
-        out.append(text[at])
-        at += 1
+        // Most of a text is plain: it is copied up to the next escape.
+        let end = text[(at + 1)...].firstIndex(of: UInt8(ascii: "\\")) ?? text.count
+        out += text[at..<end]
+        at = end
       }
     }
     if !units.isEmpty { out += String(decoding: units, as: UTF16.self).utf8 }

@@ -25,6 +25,8 @@ struct Needles {
   /// A bit for each hash of a head.
   private var bits: [UInt64] = []
   private var shift: UInt64 = 0
+  /// Where the needles of a head begin, by its hash: one more than their place, 0 for none.
+  private var slots: [Int32] = []
   /// How far on a needle's head may end at the earliest, by the two bytes before a place.
   private var leaps = [UInt8](repeating: UInt8(shortest - 1), count: 1 << 16)
 
@@ -59,7 +61,13 @@ struct Needles {
     while power < 24, 1 << power < heads.count * 16 { power += 1 }
     shift = 64 - power
     bits = [UInt64](repeating: 0, count: 1 << Int(power - 6))
-    for (head, _) in heads {
+    var size = 16
+    while size < heads.count * 2 { size *= 2 }
+    slots = [Int32](repeating: 0, count: size)
+    for (place, (head, _)) in heads.enumerated() where place == 0 || heads[place - 1].head != head {
+      var slot = Int(truncatingIfNeeded: Self.hash(head) >> 20) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Int32(place + 1)
       let bit = Self.hash(head) >> shift
       bits[Int(bit >> 6)] |= 1 << (bit & 63)
       for leap in 0..<Self.shortest - 1 {
@@ -137,14 +145,15 @@ struct Needles {
     return head
   }
 
-  /// The first of the needles that begin alike.
+  /// The first of the needles that begin alike; behind all of them for none.
   private func first(_ head: UInt64) -> Int {
-    var (low, high) = (0, heads.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if heads[middle].head < head { low = middle + 1 } else { high = middle }
+    var slot = Int(truncatingIfNeeded: Self.hash(head) >> 20) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let place = Int(slots[slot]) - 1
+      if heads[place].head == head { return place }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return low
+    return heads.count
   }
 
   private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {

@@ -61,10 +61,13 @@ extension Redaction {
     _ stop: consuming CaptureWalk.Stop, to output: any ByteOutput, _ rewritten: inout Rewritten
   ) throws {
     let rewriter = CaptureRewriter(to: output)
-    let attachments = stop.attachments
     var (result, places, kept) = (rewritten, self.places, self.kept)
-    try read(stop, sink: rewriter) { redactor, record, bytes in
-      let outcome = try redactor.redact(record, bytes, beside: attachments)
+    let course = RedactionReading.Course(
+      path: stop.path, work: .redact(reading.redactor.plan), attachments: stop.attachments,
+      recollection: recollection(of: stop.path),
+      rewriter: rewriter)
+    try read(stop, course) { record, bytes, found in
+      guard case .outcome(let outcome) = found else { return }
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
       if record.isPayload { result.records += 1 }
@@ -97,12 +100,15 @@ extension Redaction {
       let attachments = stop.attachments
       var kept = self.kept
       defer { self.kept = kept }
-      try read(stop, coverage: .records) { redactor, record, bytes in
+      let reading = reading
+      let course = RedactionReading.Course(
+        path: stop.path, work: .redact(reading.redactor.plan), attachments: attachments)
+      try read(stop, course, coverage: .records) { record, bytes, found in
         // What stands beside a list of events is no payload of its own.
-        guard record.member == nil else { return }
-        let outcome = try redactor.redact(record, bytes, beside: attachments)
+        guard record.member == nil, case .outcome(let outcome) = found,
+          let recordDestination = outcome.recordDestination
+        else { return }
         kept.note(outcome, record: record.index)
-        guard let recordDestination = redactor.recordDestination else { return }
         let text = outcome.edits.applied(to: bytes)
         let redacted = try record.read(again: text.span, after: outcome.edits)
         try body(redacted, text.span, recordDestination, .edited(attachments, outcome.files))
