@@ -112,6 +112,7 @@ struct RedactCommand: ParsableCommand {
     plan.extraValues = try values.map(RedactionInputs.values) ?? []
     plan.pseudonyms = try pseudonyms.map(RedactionInputs.pseudonyms)
     plan.isCertified = certificate != nil
+    plan.jobs = configuration.jobs
     let redaction = ProvedRedaction(plan, names: target.captures.map(\.name), book, auditing: configuration)
     let result = try Self.run(redaction, target, isTrial: dryRun)
     if let report {

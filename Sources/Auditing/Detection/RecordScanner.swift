@@ -22,14 +22,14 @@ package struct RecordScanner: ~Copyable {
   /// What the captures say of themselves.
   package var witness: Witness
   /// The number of the record at hand, by which the witness tells what came before it.
-  private var number = 0
+  package private(set) var number = 0
   /// The path of the capture at hand.
   private var capture = ""
   private var ownTrafficReader: OwnTrafficReader
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
-  /// what a rule finds counts although another rule has found it already. `firstParty` are the app's hosts, where they are named, and `given`
-  /// is what is known of people and texts from the beginning.
+  /// what a rule finds counts although another rule has found it already, or something makes it worth less. `firstParty` are the app's hosts,
+  /// where they are named, and `given` is what is known of people and texts from the beginning.
   package init(
     _ book: RuleBook, firstParty: [String] = [], given: OwnTraffic = OwnTraffic(), coverage: Unwrapper.Coverage = .sent,
     editing: (any PayloadEditing)? = nil,
@@ -43,6 +43,9 @@ package struct RecordScanner: ~Copyable {
     recogniser = Recogniser(book.destinations, paths: paths)
     ownTrafficReader = OwnTrafficReader(paths: paths, words: book.plainWords)
   }
+
+  /// What the app's own traffic told of people so far.
+  package var knownPeople: [PersonValue] { witness.ownTraffic.people.values }
 
   /// Begins the capture at a path; `keepsKnown` says whether what the captures before it told of people and texts counts for it too.
   package mutating func begin(_ capture: String = "", keepsKnown: Bool = false) {
@@ -74,9 +77,10 @@ package struct RecordScanner: ~Copyable {
 
   /// The same for a record of which the witness has been told already that it is the one of a `number`.
   package mutating func detections(
-    in record: borrowing Record, _ bytes: Span<UInt8>, number: Int, beside attachments: Attachments, expecting expectations: Expectations
+    in record: borrowing Record, _ bytes: Span<UInt8>, number: Int, beside attachments: Attachments,
+    expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
-    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
+    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: known)
     let scanner = scanner(of: record.captureKind)
     var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
     self.number = number
@@ -105,14 +109,15 @@ package struct RecordScanner: ~Copyable {
   /// Tells the witness of a record that is scanned elsewhere, with what was noted of its page.
   /// - Returns: The number by which the witness knows it.
   package mutating func tell(
-    _ record: borrowing Record, _ navigation: Navigation?, _ bytes: Span<UInt8>, expecting expectations: Expectations
+    _ record: borrowing Record, _ navigation: Navigation?, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
+    expecting expectations: Expectations = Expectations()
   ) -> Int {
     number += 1
     guard case .exchange(let exchange) = record.content, let navigation else { return number }
     witness.publicDocuments.note(exchange, navigation, bytes, of: number)
     // Few requests go to the app's own server, and of these alone the body is asked for.
     guard let host = navigation.host, isOwn(host) else { return number }
-    let recordDestination = receiver(of: record, bytes, beside: .unknown, expectations, known: nil)
+    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
     let scanner = scanner(of: .har)
     note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
     return number
@@ -132,11 +137,12 @@ package struct RecordScanner: ~Copyable {
     witness.ownTraffic.add(mailboxesIn: bytes.span, Origin(.sent))
   }
 
-  /// Who received an event that is scanned elsewhere, and so what stands beside it.
-  package mutating func receiver(of record: borrowing Record, _ bytes: Span<UInt8>, expecting expectations: Expectations)
-    -> RecordDestination
-  {
-    receiver(of: record, bytes, beside: .unknown, expectations, known: nil)
+  /// Who received a record that is scanned elsewhere, and, of an event, so what stands beside it.
+  package mutating func receiver(
+    of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
+    expecting expectations: Expectations = Expectations()
+  ) -> RecordDestination {
+    receiver(of: record, bytes, beside: attachments, expectations, known: nil)
   }
 
   /// Whether a host may be the app's own or Atlassian's, as far as the captures have told.
@@ -160,6 +166,7 @@ package struct RecordScanner: ~Copyable {
 
   /// Notes what makes detections of the record at hand worth less than their rules say.
   private func mitigate(_ found: inout Detections, _ bytes: Span<UInt8>) {
+    guard !isThorough else { return }
     for at in found.detections.indices {
       let detection = found.detections[at]
       guard let index = detection.field else { continue }

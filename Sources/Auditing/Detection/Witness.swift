@@ -31,7 +31,7 @@ package struct Witness: Sendable {
   }
 
   /// One that has been told nothing.
-  var emptied: Witness { Witness(firstParty: []) }
+  package var emptied: Witness { Witness(firstParty: []) }
 
   /// Notes whose pages exchanges come from.
   mutating func note(_ navigation: Navigation, vendor: (String) -> Bool) { parties.note(navigation, vendor: vendor) }

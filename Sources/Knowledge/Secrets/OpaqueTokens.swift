@@ -196,10 +196,17 @@ package struct OpaqueTokens {
     return places.isFolder(text.extracting(start..<end)) ? .asset : nil
   }
 
+  private static let boundary = Array("boundary".utf8)
+
   /// Whether a string is, or is said to be, what separates the parts of a body (RFC 2046 § 5.1.1).
   private static func isBoundary(_ atom: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    let around = text.extracting(max(0, atom.lowerBound - 12)..<min(atom.upperBound, atom.lowerBound + 40))
-    return String(copying: around).lowercased().contains("boundary")
+    let end = min(atom.upperBound, atom.lowerBound + 40) - boundary.count
+    var at = max(0, atom.lowerBound - 12)
+    while at <= end {
+      if text[at] | 0x20 == boundary[0], boundary.indices.allSatisfy({ ByteClass.folded(text[at + $0]) == boundary[$0] }) { return true }
+      at += 1
+    }
+    return false
   }
 
   /// Whether a hash of subresource integrity begins here (W3C SRI § 3.1).

@@ -42,7 +42,8 @@ package final class SecretFinder {
   }
 
   package let names: SecretNames
-  /// What is known of names that were asked for, by their hash.
+  /// Names that were asked for: those that say nothing, and what the others say, by their hash.
+  private var quiet = SeenTexts()
   private var verdicts: [Int: SecretNames.Verdict] = [:]
 
   package init(_ names: SecretNames) {
@@ -94,14 +95,20 @@ package final class SecretFinder {
 
   /// What a name says of its value.
   package func verdict(of name: Span<UInt8>) -> SecretNames.Verdict {
-    guard 1...80 ~= name.count else { return .nothing }
+    guard let seen = quiet.place(of: name, in: 0), name.count <= 80 else { return .nothing }
+    if quiet.holds(name, at: seen) { return .nothing }
     var hasher = Hasher()
-    for at in name.indices { hasher.combine(name[at]) }
+    // The buffer is read before the call returns.
+    unsafe name.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     let hash = hasher.finalize()
     if let known = verdicts[hash] { return known }
-    if verdicts.count > 100_000 { verdicts.removeAll() }
     let verdict = names.verdict(of: name)
-    verdicts[hash] = verdict
+    if verdict == .nothing {
+      quiet.insert(name, at: seen)
+    } else {
+      if verdicts.count > 100_000 { verdicts.removeAll() }
+      verdicts[hash] = verdict
+    }
     return verdict
   }
 

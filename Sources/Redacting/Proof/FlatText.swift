@@ -1,5 +1,4 @@
 import Bytes
-import Foundation
 internal import Zlib
 internal import Zstd
 
@@ -21,8 +20,10 @@ enum FlatText {
     if let unpacked = unpacked(text) { return [unpacked] }
     if text.contains(UInt8(ascii: "\\")) { inner.append(unescaped(text)) }
     if text.contains(UInt8(ascii: "%")) { inner.append(unpercented(text)) }
-    if text.contains(UInt8(ascii: "&")) { inner.append(dereferenced(text)) }
-    return (inner + encodings.map(\.inner)).filter { $0 != text }
+    if let dereferenced = dereferenced(text) { inner.append(dereferenced) }
+    inner += encodings.map(\.inner)
+    inner.removeAll { $0 == text }
+    return inner
   }
 
   /// A run of base64, base32 or hex in a text, and what it holds.
@@ -35,32 +36,30 @@ enum FlatText {
   static func encodings(of text: [UInt8]) -> [Encoding] {
     var encodings: [Encoding] = []
     func add(_ range: Range<Int>) -> Bool {
-      let run = Array(text[range])
+      let run = text.span.extracting(range)
       for bytes in [run.count % 2 == 0 ? unhexed(run) : nil, unlettered(run), unbased(run)] {
-        guard let bytes, isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes) else { continue }
+        guard let bytes, isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes.span) else { continue }
         encodings.append(Encoding(range: range, inner: bytes))
         return true
       }
       return false
     }
-    for run in runs(of: text, longerThan: 15, where: isBase64) where !add(run) {
+    for run in runs(of: text.span, in: 0..<text.count, longerThan: 15, inBase64) where !add(run) {
       // Slashes may be those of a path.
-      for part in runs(of: Array(text[run]), longerThan: 15, where: isAtom) {
-        _ = add(part.lowerBound + run.lowerBound..<part.upperBound + run.lowerBound)
-      }
+      for part in runs(of: text.span, in: run, longerThan: 15, inAtom) { _ = add(part) }
     }
     return encodings
   }
 
   /// A JSON string without its escapes, and a script's `\x41`.
   static func unescaped(_ text: [UInt8]) -> [UInt8] {
-    guard text.contains(UInt8(ascii: "\\")) else { return text }
-    var out: [UInt8] = []
+    guard let first = text.firstIndex(of: UInt8(ascii: "\\")) else { return text }
+    var out = Array(text[..<first])
     out.reserveCapacity(text.count)
     var units: [UInt16] = []
-    var at = 0
+    var at = first
     func number(_ start: Int, _ count: Int) -> UInt16? {
-      start + count <= text.count ? digits(of: text, start, count) : nil
+      start + count <= text.count ? digits(of: text.span, start, count) : nil
     }
     while at < text.count {
       let isEscape = text[at] == UInt8(ascii: "\\") && at + 1 < text.count
@@ -70,23 +69,34 @@ enum FlatText {
         continue
       }
       if !units.isEmpty {
-        out += Array(String(decoding: units, as: UTF16.self).utf8)
-        units = []
+        out += String(decoding: units, as: UTF16.self).utf8
+        units.removeAll(keepingCapacity: true)
       }
       if isEscape, text[at + 1] == UInt8(ascii: "x"), let unit = number(at + 2, 2) {
         out.append(UInt8(truncatingIfNeeded: unit))
         at += 4
       } else if isEscape {
-        let shorts: [UInt8: UInt8] = [UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9]
-        out.append(shorts[text[at + 1]] ?? text[at + 1])
+        out.append(unescaped(text[at + 1]))
         at += 2
       } else {
-        out.append(text[at])
-        at += 1
+        // Most of a text is plain: it is copied up to the next escape.
+        let end = text[(at + 1)...].firstIndex(of: UInt8(ascii: "\\")) ?? text.count
+        out += text[at..<end]
+        at = end
       }
     }
-    if !units.isEmpty { out += Array(String(decoding: units, as: UTF16.self).utf8) }
+    if !units.isEmpty { out += String(decoding: units, as: UTF16.self).utf8 }
     return out
+  }
+
+  /// What the letter behind a backslash stands for.
+  private static func unescaped(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "n"): 10
+    case UInt8(ascii: "r"): 13
+    case UInt8(ascii: "t"): 9
+    default: letter
+    }
   }
 
   static func unpercented(_ text: [UInt8]) -> [UInt8] {
@@ -94,7 +104,7 @@ enum FlatText {
     out.reserveCapacity(text.count)
     var at = 0
     while at < text.count {
-      if text[at] == UInt8(ascii: "%"), at + 2 < text.count, let byte = digits(of: text, at + 1, 2) {
+      if text[at] == UInt8(ascii: "%"), at + 2 < text.count, let byte = digits(of: text.span, at + 1, 2) {
         out.append(UInt8(truncatingIfNeeded: byte))
         at += 3
       } else {
@@ -105,22 +115,20 @@ enum FlatText {
     return out
   }
 
-  static func dereferenced(_ text: [UInt8]) -> [UInt8] {
+  /// A text with its character references undone; nil where it has none.
+  static func dereferenced(_ text: [UInt8]) -> [UInt8]? {
     var out: [UInt8] = []
-    out.reserveCapacity(text.count)
-    var at = 0
-    while at < text.count {
-      if text[at] == UInt8(ascii: "&"), let end = text[at..<min(text.count, at + 10)].firstIndex(of: UInt8(ascii: ";")),
-        let character = character(String(decoding: text[at + 1..<end], as: UTF8.self))
-      {
-        out += Array(String(character).utf8)
-        at = end + 1
-      } else {
-        out.append(text[at])
-        at += 1
-      }
+    var (copied, at) = (0, 0)
+    while let ampersand = text[at...].firstIndex(of: UInt8(ascii: "&")) {
+      at = ampersand + 1
+      guard let end = text[ampersand..<min(text.count, ampersand + 10)].firstIndex(of: UInt8(ascii: ";")),
+        let character = character(String(decoding: text[ampersand + 1..<end], as: UTF8.self))
+      else { continue }
+      out += text[copied..<ampersand]
+      out += String(character).utf8
+      (copied, at) = (end + 1, end + 1)
     }
-    return out
+    return copied == 0 ? nil : out + text[copied...]
   }
 
   static func character(_ reference: String) -> Character? {
@@ -131,21 +139,44 @@ enum FlatText {
     return number.flatMap(UnicodeScalar.init).map(Character.init)
   }
 
-  static func unbased(_ run: [UInt8]) -> [UInt8]? {
-    var text = run.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0 }
-    while text.last == UInt8(ascii: "=") { text.removeLast() }
-    if text.count % 4 == 1 { text.removeLast() }
-    text += [UInt8](repeating: UInt8(ascii: "="), count: (4 - text.count % 4) % 4)
-    return Data(base64Encoded: Data(text)).map { [UInt8]($0) }
+  /// What base64 holds, of either alphabet and whether or not it is padded; nil for other texts.
+  static func unbased(_ run: Span<UInt8>) -> [UInt8]? {
+    var count = run.count
+    while count > 0, run[count - 1] == UInt8(ascii: "=") { count -= 1 }
+    // A lone character at the end holds no byte.
+    if count % 4 == 1 { count -= 1 }
+    var out: [UInt8] = []
+    out.reserveCapacity(count * 3 / 4)
+    var bits = 0
+    let sextets = sextets
+    for at in 0..<count {
+      let sextet = sextets[Int(run[at])]
+      guard sextet < 64 else { return nil }
+      bits = bits << 6 | Int(sextet)
+      if at % 4 > 0 { out.append(UInt8(truncatingIfNeeded: bits >> (6 - at % 4 * 2))) }
+    }
+    return out
+  }
+
+  /// What each character of base64 stands for; 64 for others.
+  private static let sextets: [UInt8] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt8(byte) - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(byte) - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: 64
+    }
   }
 
   /// What capitals and the digits 2 to 7 hold, five bits each; nil for other texts.
-  static func unlettered(_ run: [UInt8]) -> [UInt8]? {
+  static func unlettered(_ run: Span<UInt8>) -> [UInt8]? {
     var (out, bits, count) = ([UInt8](), 0, 0)
-    for byte in run where byte != UInt8(ascii: "=") {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bits = bits << 5 | Int(byte - UInt8(ascii: "A"))
-      case UInt8(ascii: "2")...UInt8(ascii: "7"): bits = bits << 5 | Int(byte - UInt8(ascii: "2") + 26)
+    for at in run.indices where run[at] != UInt8(ascii: "=") {
+      switch run[at] {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bits = bits << 5 | Int(run[at] - UInt8(ascii: "A"))
+      case UInt8(ascii: "2")...UInt8(ascii: "7"): bits = bits << 5 | Int(run[at] - UInt8(ascii: "2") + 26)
       default: return nil
       }
       count += 5
@@ -157,7 +188,7 @@ enum FlatText {
     return out
   }
 
-  static func unhexed(_ run: [UInt8]) -> [UInt8]? {
+  static func unhexed(_ run: Span<UInt8>) -> [UInt8]? {
     var out: [UInt8] = []
     for at in stride(from: 0, to: run.count - 1, by: 2) {
       guard let byte = digits(of: run, at, 2) else { return nil }
@@ -167,7 +198,7 @@ enum FlatText {
   }
 
   /// The number that a few hex digits write; nil where one is none.
-  static func digits(of text: [UInt8], _ start: Int, _ count: Int) -> UInt16? {
+  static func digits(of text: Span<UInt8>, _ start: Int, _ count: Int) -> UInt16? {
     var number: UInt16 = 0
     for at in start..<start + count {
       switch text[at] {

@@ -22,9 +22,16 @@ struct Needles {
   private var values: [[UInt8]] = []
   /// The first bytes of each needle as a number, in order, with the needle.
   private var heads: [(head: UInt64, needle: Int)] = []
-  private var bits = [UInt64](repeating: 0, count: 1 << 14)
+  /// A bit for each hash of a head.
+  private var bits: [UInt64] = []
+  private var shift: UInt64 = 0
+  /// Where the needles of a head begin, by its hash: one more than their place, 0 for none.
+  private var slots: [Int32] = []
+  /// How far on a needle's head may end at the earliest, by the two bytes before a place.
+  private var leaps = [UInt8](repeating: UInt8(shortest - 1), count: 1 << 16)
 
   init(_ entries: [ValueBook.Entry], except: Set<Int>) {
+    var people = 0
     for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && !except.contains(number) {
       guard entry.folded.count >= Self.shortest, ValueSearch.isDistinctive(entry.folded), entry.isDistinctiveAmongNames,
         !FormatWords.contains(entry.folded.span)
@@ -43,9 +50,35 @@ struct Needles {
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
         add(Self.hex(written), isExact: false, isNumber: false)
       }
-      if entry.category == .personalData, entry.kind == .email || entry.kind == .phone { addDigests(of: entry.folded) }
+      if entry.category == .personalData, [.email, .phone, .name].contains(entry.kind) {
+        people += 1
+        addDigests(of: entry.folded, people <= ValueSearch.mostInDepth ? Digest.allCases.filter { !$0.isShort } : [.md5, .sha1, .sha256])
+      }
     }
     heads.sort { $0.head < $1.head }
+    index()
+  }
+
+  /// Makes the tables by which most of a text is passed.
+  private mutating func index() {
+    var power: UInt64 = 12
+    while power < 24, 1 << power < heads.count * 16 { power += 1 }
+    shift = 64 - power
+    bits = [UInt64](repeating: 0, count: 1 << Int(power - 6))
+    var size = 16
+    while size < heads.count * 2 { size *= 2 }
+    slots = [Int32](repeating: 0, count: size)
+    for (place, (head, _)) in heads.enumerated() where place == 0 || heads[place - 1].head != head {
+      var slot = Int(truncatingIfNeeded: Self.hash(head) >> 20) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Int32(place + 1)
+      let bit = Self.hash(head) >> shift
+      bits[Int(bit >> 6)] |= 1 << (bit & 63)
+      for leap in 0..<Self.shortest - 1 {
+        let pair = Int(head >> UInt64(leap * 8) & 0xFFFF)
+        leaps[pair] = min(leaps[pair], UInt8(leap))
+      }
+    }
   }
 
   /// The base64 of a value behind none, one and two other bytes, without what depends on its neighbours.
@@ -66,9 +99,10 @@ struct Needles {
     return bytes.flatMap { [digits[Int($0 / 16)], digits[Int($0 % 16)]] }
   }
 
-  private mutating func addDigests(of value: [UInt8]) {
-    for digest in [Digest.md5, .sha1, .sha256] {
+  private mutating func addDigests(of value: [UInt8], _ digests: [Digest]) {
+    for digest in digests {
       let bytes = digest.of(value)
+      guard !bytes.isEmpty else { continue }
       add(Self.hex(bytes), isExact: false, isNumber: false)
       add(Array(Data(bytes).base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") }), isExact: true, isNumber: false)
     }
@@ -76,9 +110,7 @@ struct Needles {
 
   private mutating func add(_ text: [UInt8], isExact: Bool, isNumber: Bool) {
     guard text.count >= Self.shortest else { return }
-    let head = text.prefix(Self.shortest).reduce(UInt64(0)) { $0 << 8 | UInt64(Self.lower($1)) }
-    heads.append((head, needles.count))
-    bits[Int(Self.hash(head) >> 6)] |= 1 << (Self.hash(head) & 63)
+    heads.append((Self.head(text.span, at: 0), needles.count))
     needles.append(
       Needle(bytes: bytes.count..<bytes.count + text.count, isExact: isExact, isNumber: isNumber, value: values.count - 1))
     bytes += text
@@ -88,11 +120,19 @@ struct Needles {
   func found(in text: [UInt8], isBetween: Bool) -> [[UInt8]] {
     guard !needles.isEmpty, text.count >= Self.shortest else { return [] }
     var found: [[UInt8]] = []
-    var head: UInt64 = 0
-    for at in text.indices {
-      head = (head << 8 | UInt64(Self.lower(text[at]))) & 0xFFFF_FFFF_FFFF
-      guard at >= Self.shortest - 1, bits[Int(Self.hash(head) >> 6)] & 1 << (Self.hash(head) & 63) != 0 else { continue }
-      let start = at - Self.shortest + 1
+    var end = Self.shortest - 1
+    let span = text.span
+    while end < span.count {
+      let leap = leaps[Int(Self.lower(span[end - 1])) << 8 | Int(Self.lower(span[end]))]
+      guard leap == 0 else {
+        end += Int(leap)
+        continue
+      }
+      let start = end - Self.shortest + 1
+      end += 1
+      let head = Self.head(span, at: start)
+      let bit = Self.hash(head) >> shift
+      guard bits[Int(bit >> 6)] & 1 << (bit & 63) != 0 else { continue }
       var next = first(head)
       while next < heads.count, heads[next].head == head {
         let needle = needles[heads[next].needle]
@@ -103,14 +143,22 @@ struct Needles {
     return found
   }
 
-  /// The first of the needles that begin alike.
+  /// The bytes that a needle begins with as a number, in lower case.
+  private static func head(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+    var head: UInt64 = 0
+    for at in start..<start + shortest { head = head << 8 | UInt64(lower(text[at])) }
+    return head
+  }
+
+  /// The first of the needles that begin alike; behind all of them for none.
   private func first(_ head: UInt64) -> Int {
-    var (low, high) = (0, heads.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if heads[middle].head < head { low = middle + 1 } else { high = middle }
+    var slot = Int(truncatingIfNeeded: Self.hash(head) >> 20) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let place = Int(slots[slot]) - 1
+      if heads[place].head == head { return place }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return low
+    return heads.count
   }
 
   private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
@@ -139,10 +187,11 @@ struct Needles {
   /// Whether a place lies in a placeholder, such as `~email-1~`.
   private func isPlaceholder(_ text: [UInt8], _ start: Int) -> Bool {
     guard let tilde = text[max(0, start - 40)...start].lastIndex(of: UInt8(ascii: "~")) else { return false }
-    return FlatText.holdsPlaceholder(Array(text[tilde..<min(text.count, tilde + 48)])) && !text[tilde..<start].contains { $0 <= 0x20 }
+    return FlatText.holdsPlaceholder(text.span.extracting(tilde..<min(text.count, tilde + 48)))
+      && !text[tilde..<start].contains { $0 <= 0x20 }
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte + 32 : byte }
 
-  private static func hash(_ key: UInt64) -> UInt64 { (key &* 0xD6E8_FEB8_6659_FD93) >> 44 }
+  private static func hash(_ key: UInt64) -> UInt64 { key &* 0xD6E8_FEB8_6659_FD93 }
 }

@@ -24,9 +24,9 @@ package struct SecondReading {
   /// What was left alone on purpose.
   package struct Exceptions: Sendable {
     /// Hashes of random-looking strings that stayed, and of their parts.
-    fileprivate var spared: Set<Int> = []
+    private var spared: Set<Int> = []
     /// Digests of the texts of assets that everybody gets.
-    fileprivate var assets: Set<String> = []
+    private var assets: Set<String> = []
     /// The numbers of values of which copies stay in fields that were named to stay.
     var values: Set<Int> = []
 
@@ -46,20 +46,18 @@ package struct SecondReading {
 
   /// More are not listed.
   private static let maximumLeftovers = 10_000
-
   package private(set) var leftovers: [Leftover] = []
-  private let needles: Needles
-  private let names: SecretNames
-  private let exceptions: Exceptions
-  /// Hashes of strings that have been looked at: logs repeat themselves.
-  private var seen: Set<Int> = []
   private var noted: Set<[UInt8]> = []
-  private var verdicts: [Int: Bool] = [:]
+  /// Looks into the texts that this thread reads.
+  private var reader: TextReader
+  private let jobs: Int
+  /// How many bytes of a file go to a worker at a time; what is smaller is read by one alone.
+  private let batchBytes: Int
+  private var crew: Crew<TextBatch>?
 
-  init(_ entries: [ValueBook.Entry], _ names: SecretNames, _ exceptions: Exceptions) {
-    needles = Needles(entries, except: exceptions.values)
-    self.names = names
-    self.exceptions = exceptions
+  init(_ entries: [ValueBook.Entry], _ names: SecretNames, _ exceptions: Exceptions, jobs: Int = 1, batchBytes: Int = 1 << 20) {
+    reader = TextReader(needles: Needles(entries, except: exceptions.values), names: names, exceptions: exceptions)
+    (self.jobs, self.batchBytes) = (jobs, batchBytes)
   }
 
   // MARK: Files
@@ -77,7 +75,8 @@ package struct SecondReading {
 
   /// What is left in a text of JSON.
   package mutating func leftovers(in text: [UInt8]) -> [Leftover] {
-    (leftovers, seen, noted) = ([], [], [])
+    (leftovers, noted) = ([], [])
+    reader.forget()
     // Bytes in memory can always be read.
     try? strings(of: ByteSource(name: "", bytes: text))
     return leftovers
@@ -86,11 +85,46 @@ package struct SecondReading {
   private mutating func strings(of source: consuming ByteSource) throws {
     var walker = JSONStrings(source)
     var pair = Pairing()
+    var batch = TextBatch()
     while let piece = try walker.next() {
-      switch piece.kind {
-      case .string: string(piece, &pair)
-      case .between: between(piece, &pair)
+      batch.append(piece.bytes, piece.offset, reading(of: piece, &pair))
+      guard batch.bytes.count >= batchBytes else { continue }
+      handOver(batch)
+      batch = TextBatch()
+    }
+    if crew == nil {
+      reader.read(batch)
+      note(batch)
+    } else {
+      handOver(batch)
+    }
+    while let done = crew?.next() { note(done) }
+  }
+
+  // MARK: Several cores
+
+  private mutating func handOver(_ batch: TextBatch) {
+    if crew == nil, jobs > 1 {
+      let reader = reader
+      let crew = Crew<TextBatch>(count: jobs) { queue in
+        var reader = reader
+        queue.each { reader.read($0) }
       }
+      if !crew.isEmpty { self.crew = crew }
+    }
+    guard let crew else {
+      reader.read(batch)
+      return note(batch)
+    }
+    crew.hand(over: batch)
+    while crew.isFull, let done = crew.next() { note(done) }
+  }
+
+  /// Notes what was found in a batch; they come in the order of the file.
+  private mutating func note(_ batch: TextBatch) {
+    for leftover in batch.leftovers {
+      guard leftovers.count < Self.maximumLeftovers, noted.insert(leftover.value).inserted else { continue }
+      leftovers.append(leftover)
     }
   }
 
@@ -100,92 +134,32 @@ package struct SecondReading {
   private struct Pairing {
     var key: [UInt8] = []
     var label: [UInt8] = []
+
+    /// The name of the string that follows.
+    var name: [UInt8] { label.isEmpty || key != Pairing.value ? key : label }
+    var isLabel: Bool { key == Pairing.name }
+    /// Whether the string that follows may be a body as a capture writes it.
+    var isBody: Bool { key == Pairing.text || key == Pairing.data }
+
+    private static let value = Array("value".utf8)
+    private static let name = Array("name".utf8)
+    private static let text = Array("text".utf8)
+    private static let data = Array("data".utf8)
   }
 
-  private mutating func string(_ piece: JSONStrings.Piece, _ pair: inout Pairing) {
-    let text = FlatText.unescaped(piece.bytes)
-    if piece.isKey {
-      pair.key = text
-      return look(into: text, piece.offset)
+  /// How a piece is to be read by what stands before it.
+  private mutating func reading(of piece: JSONStrings.Piece, _ pair: inout Pairing) -> TextBatch.Reading {
+    switch piece.kind {
+    case .between:
+      // Numbers and punctuation: braces end what names were about.
+      if piece.bytes.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) { pair = Pairing() }
+      return .between
+    case .string where piece.isKey:
+      pair.key = FlatText.unescaped(piece.bytes)
+      return .key
+    case .string:
+      if pair.isLabel { pair.label = FlatText.unescaped(piece.bytes) }
+      return .value(isNamed: piece.bytes.count >= 8 && reader.isSecret(pair.name), isBody: pair.isBody)
     }
-    let key = String(decoding: pair.key, as: UTF8.self)
-    if key == "name" { pair.label = text }
-    let name = key == "value" && !pair.label.isEmpty ? pair.label : pair.key
-    if text.count <= 4096, isSecret(name), isSuspicious(text) { note(.name, text, piece.offset) }
-    if text.count > 200, exceptions.isKept(piece.bytes) { return copies(in: text, piece.offset) }
-    look(into: text, piece.offset, isBody: key == "text" || key == "data")
-  }
-
-  /// Numbers and punctuation: braces end what names were about.
-  private mutating func between(_ piece: JSONStrings.Piece, _ pair: inout Pairing) {
-    for byte in piece.bytes {
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { (pair.key, pair.label) = ([], []) }
-    }
-    if piece.bytes.count >= Needles.shortest { copies(in: piece.bytes, piece.offset, isBetween: true) }
-    if piece.bytes.contains(where: { ByteClass.of($0).contains(.letter) }) { look(into: piece.bytes, piece.offset) }
-  }
-
-  /// Looks into a text and all that can be decoded out of it; `isBody` says that it may be base64 of a body, which itself looks random.
-  private mutating func look(into text: [UInt8], _ offset: Int, isBody: Bool = false) {
-    guard text.count >= 4, seen.insert(FlatText.hash(of: text)).inserted else { return }
-    if seen.count > 1_000_000 { seen.removeAll() }
-    var queue = [(text: text, depth: 0)]
-    // What a text unfolds to is bounded by its length: a hostile one unfolds without end.
-    var budget = max(1 << 20, text.count * 32)
-    while let (text, depth) = queue.popLast() {
-      let encodings = FlatText.encodings(of: text)
-      copies(in: text, offset)
-      named(in: text, offset)
-      if !isBody || depth > 0 || !FlatText.isEncoded(text) { random(in: text, encodings, offset) }
-      guard depth < Self.maximumDepth else { continue }
-      for inner in FlatText.decoded(text, encodings) where inner.count >= 4 && seen.insert(FlatText.hash(of: inner)).inserted {
-        budget -= inner.count
-        if budget < 0 { return }
-        queue.append((inner, depth + 1))
-      }
-    }
-  }
-
-  private static let maximumDepth = 6
-
-  // MARK: Signs
-
-  private mutating func copies(in text: [UInt8], _ offset: Int, isBetween: Bool = false) {
-    for value in needles.found(in: text, isBetween: isBetween) { note(.copy, value, offset) }
-  }
-
-  private mutating func named(in text: [UInt8], _ offset: Int) {
-    for value in FlatText.values(of: text, where: { isSecret($0) }) where isSuspicious(value) { note(.name, value, offset) }
-  }
-
-  private mutating func random(in text: [UInt8], _ encodings: [FlatText.Encoding], _ offset: Int) {
-    for token in FlatText.tokens(of: text, encodings) where !exceptions.isSpared(token) { note(.looks, token, offset) }
-  }
-
-  private mutating func note(_ sign: Leftover.Sign, _ value: [UInt8], _ offset: Int) {
-    guard leftovers.count < Self.maximumLeftovers, noted.insert(value).inserted else { return }
-    leftovers.append(Leftover(sign: sign, value: value, offset: offset))
-  }
-
-  private mutating func isSecret(_ name: some Collection<UInt8>) -> Bool {
-    guard 3...64 ~= name.count else { return false }
-    let bytes = Array(name)
-    if let known = verdicts[FlatText.hash(of: bytes)] { return known }
-    if verdicts.count > 100_000 { verdicts.removeAll() }
-    let isSecret = names.verdict(of: bytes.span) == .secret
-    verdicts[FlatText.hash(of: bytes)] = isSecret
-    return isSecret
-  }
-
-  /// Whether a value is no word: it mixes letters and digits, and nobody replaced it.
-  private func isSuspicious(_ value: [UInt8]) -> Bool {
-    guard 8...4096 ~= value.count, !FlatText.holdsPlaceholder(value), !exceptions.isSpared(value) else { return false }
-    let digits = value.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    guard digits > 0, digits < value.count, !value.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "{") })
-    else {
-      return false
-    }
-    // The name of a secret is none, and neither is a URL: what stands in it is looked at by itself.
-    return names.verdict(of: value.span) != .secret && Placeholder.origin(of: value.span) == nil
   }
 }

@@ -64,5 +64,5 @@ package enum PublishedSamples {
 
 extension Redaction {
   /// Whether a text that is about to be published holds a copy of a value that was taken out.
-  package func holdsValue(_ text: String) -> Bool { redactor.holdsValue(Array(text.utf8)) }
+  package func holdsValue(_ text: String) -> Bool { reading.redactor.holdsValue(Array(text.utf8)) }
 }

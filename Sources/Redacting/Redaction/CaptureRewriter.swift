@@ -1,3 +1,4 @@
+import Bytes
 import Captures
 
 /// Writes a capture as it is read, with edits in place of what stood there.
@@ -6,6 +7,11 @@ final class CaptureRewriter: CaptureSink {
   /// The edits to come, in order, by their offsets in the capture.
   private var pending: [Edit] = []
   private var next = 0
+  /// Up to where all edits are known.
+  private var limit = Int.max
+  /// What has been taken and is not written, and where it begins.
+  private var held: [UInt8] = []
+  private var heldFrom = 0
   /// What writing ended with; reading goes on all the same, since it cannot be stopped from here.
   private(set) var failure: (any Error)?
 
@@ -18,7 +24,28 @@ final class CaptureRewriter: CaptureSink {
     pending += edits.map { Edit(range: $0.range.lowerBound + offset..<$0.range.upperBound + offset, bytes: $0.bytes) }
   }
 
+  /// Writes nothing from an offset on, as long as it is not known what is to be edited there.
+  func hold(from offset: Int) { limit = min(limit, offset) }
+
+  /// Says that all edits before an offset are known; nil for all that were taken.
+  func settle(upTo offset: Int?) {
+    limit = offset ?? .max
+    let count = min(held.count, limit - heldFrom)
+    guard count > 0 else { return }
+    pass(held.span.extracting(0..<count), from: heldFrom)
+    held.removeFirst(count)
+    heldFrom += count
+  }
+
   func take(_ bytes: Span<UInt8>, from offset: Int) {
+    let count = held.isEmpty ? max(0, min(bytes.count, limit - offset)) : 0
+    if count > 0 { pass(bytes.extracting(0..<count), from: offset) }
+    guard count < bytes.count else { return }
+    if held.isEmpty { heldFrom = offset + count }
+    held.append(copying: bytes.extracting(count..<bytes.count))
+  }
+
+  private func pass(_ bytes: Span<UInt8>, from offset: Int) {
     guard failure == nil else { return }
     do {
       try write(bytes, from: offset)

@@ -19,4 +19,15 @@ struct Removal {
   var category: Category
   /// Whether copies of it are looked for elsewhere.
   var seeksCopies: Bool
+  /// Whether it stays where it turns out to be a hash in the name of an asset.
+  var mayBeAsset = false
+}
+
+/// What looks random and stays.
+struct Spared: Sendable {
+  var reason: HarmlessPlaces.Reason
+  var field: Int
+  var range: Range<Int>
+  /// Whether the reason is another one where it turns out to be a hash in the name of an asset.
+  var mayBeAsset = false
 }

@@ -4,20 +4,24 @@ import Captures
 extension Record {
   /// The record as its bytes are after edits, which are in order; `text` holds them.
   func read(again text: Span<UInt8>, after edits: [Edit]) throws(JSONError) -> Record {
-    let before = edits.prefix { $0.range.lowerBound < range.lowerBound }.reduce(0) { $0 + $1.growth }
-    let lower = range.lowerBound + before
-    let upper = range.upperBound + edits.prefix { $0.range.lowerBound < range.upperBound }.reduce(0) { $0 + $1.growth }
     var record = self
-    record.range = lower..<upper
+    record.range = Self.range(range, after: edits)
+    if let member { record.member?.range = Self.range(member.range, after: edits) }
     switch content {
     case .event: record.content = .event(record.range)
     case .remark(let key, _): record.content = .remark(key: key, record.range)
     case .text: record.content = .text(record.range)
     case .exchange(var exchange):
-      var cursor = JSONCursor(at: lower)
+      var cursor = JSONCursor(at: record.range.lowerBound)
       try exchange.read(&cursor, text)
       record.content = .exchange(exchange)
     }
     return record
+  }
+
+  /// Where a range stands after edits, which are in order.
+  private static func range(_ range: Range<Int>, after edits: [Edit]) -> Range<Int> {
+    func moved(_ place: Int) -> Int { edits.prefix { $0.range.lowerBound < place }.reduce(place) { $0 + $1.growth } }
+    return moved(range.lowerBound)..<moved(range.upperBound)
   }
 }

@@ -14,8 +14,6 @@ extension Redaction {
     package var unexamined = 0
     /// Entries of an archive that no capture refers to, which were left out.
     package var leftOut: [String] = []
-    /// How many edits it took.
-    package var edits = 0
   }
 
   /// Writes a capture again with placeholders in the place of values, packed as it was. Of an archive that is its captures, and the
@@ -63,14 +61,16 @@ extension Redaction {
     _ stop: consuming CaptureWalk.Stop, to output: any ByteOutput, _ rewritten: inout Rewritten
   ) throws {
     let rewriter = CaptureRewriter(to: output)
-    let attachments = stop.attachments
     var (result, places, kept) = (rewritten, self.places, self.kept)
-    try read(stop, sink: rewriter) { redactor, record, bytes in
-      let outcome = try redactor.redact(record, bytes, beside: attachments)
+    let course = RedactionReading.Course(
+      path: stop.path, work: .redact(reading.redactor.plan), attachments: stop.attachments,
+      recollection: recollection(of: stop.path),
+      rewriter: rewriter)
+    try read(stop, course) { record, bytes, found in
+      guard case .outcome(let outcome) = found else { return }
       rewriter.put(outcome.edits, at: record.origin.offset)
       if let failure = rewriter.failure { throw failure }
       if record.isPayload { result.records += 1 }
-      result.edits += outcome.edits.count + outcome.files.count
       result.unexamined += outcome.unexamined
       for value in outcome.removed { places[value, default: 0] += 1 }
       kept.note(outcome, record: record.index)
@@ -100,12 +100,15 @@ extension Redaction {
       let attachments = stop.attachments
       var kept = self.kept
       defer { self.kept = kept }
-      try read(stop, coverage: .records) { redactor, record, bytes in
+      let reading = reading
+      let course = RedactionReading.Course(
+        path: stop.path, work: .redact(reading.redactor.plan), attachments: attachments)
+      try read(stop, course, coverage: .records) { record, bytes, found in
         // What stands beside a list of events is no payload of its own.
-        guard record.member == nil else { return }
-        let outcome = try redactor.redact(record, bytes, beside: attachments)
+        guard record.member == nil, case .outcome(let outcome) = found,
+          let recordDestination = outcome.recordDestination
+        else { return }
         kept.note(outcome, record: record.index)
-        guard let recordDestination = redactor.recordDestination else { return }
         let text = outcome.edits.applied(to: bytes)
         let redacted = try record.read(again: text.span, after: outcome.edits)
         try body(redacted, text.span, recordDestination, .edited(attachments, outcome.files))

@@ -19,6 +19,14 @@ package struct Redaction: ~Copyable {
     package var pseudonyms: Pseudonyms?
     /// Whether the digests of captures and copies are wanted.
     package var isCertified = false
+    /// How many workers there are at most. What is written is the same for any number.
+    package var jobs = 1
+    /// So many bytes are read by one worker alone, before others are called.
+    var aloneBytes = 1 << 20
+    /// How many bytes of records go to a worker at a time.
+    var batchBytes = 128 << 10
+    /// How many places are remembered between the two readings.
+    var mostPlaces = Recollection.capacity
 
     package init(paths: [String]) {
       self.paths = paths
@@ -35,11 +43,15 @@ package struct Redaction: ~Copyable {
 
   private let progress: (Audit.Progress) -> Void
   private let isCertified: Bool
-  var redactor: Redactor
+  private let (jobs, batchBytes): (Int, Int)
+  let reading: RedactionReading
   /// Entries of archives that turned out to be no captures.
   private(set) var foreign: Set<String> = []
   /// The SHA-256 of each capture's file, by its path.
   private(set) var digests: [String: String] = [:]
+  /// What is remembered of each capture's records, by the path of the capture, and how much more may be.
+  private var recollections: [String: Recollection] = [:]
+  private var room: Int
   /// How often each value went, by its number.
   package var places: [Int: Int] = [:]
 
@@ -70,7 +82,8 @@ package struct Redaction: ~Copyable {
       throw Refusal(path: "the list of values", reason: "it is longer than \(ValueBook.capacity >> 20) MiB")
     }
     var redaction = Redaction(
-      redactor: Redactor(book, configuration.choice, values, secrets), secrets, isCertified: configuration.isCertified, progress: progress)
+      RedactionReading(configuration, book, secrets), secrets, configuration, progress)
+    redaction.reading.redactor.plan.values = values
     for path in configuration.paths {
       do {
         try redaction.collect(path, from: store)
@@ -78,29 +91,41 @@ package struct Redaction: ~Copyable {
         try refused(path, error)
       }
     }
-    redaction.redactor.seal()
+    try redaction.takeKnownPeople()
+    redaction.reading.redactor.plan.seal()
     return redaction
   }
 
   private init(
-    redactor: consuming Redactor, _ secrets: (names: SecretNames, places: HarmlessPlaces), isCertified: Bool,
-    progress: @escaping (Audit.Progress) -> Void
+    _ reading: RedactionReading, _ secrets: (names: SecretNames, places: HarmlessPlaces),
+    _ configuration: Configuration,
+    _ progress: @escaping (Audit.Progress) -> Void
   ) {
-    self.redactor = redactor
+    self.reading = reading
     self.secrets = secrets
-    self.isCertified = isCertified
+    (isCertified, jobs, batchBytes) = (configuration.isCertified, configuration.jobs, configuration.batchBytes)
+    // What is named to stay is told by the field, and not remembered.
+    room = configuration.choice.fields.isEmpty ? configuration.mostPlaces : 0
     self.progress = progress
   }
 
   /// The values that were taken in.
-  package var values: ValueBook { redactor.values }
+  package var values: ValueBook { reading.redactor.plan.values }
 
   // MARK: The first reading
 
   private mutating func collect(_ path: String, from store: some CaptureStore) throws {
     let outcome = try CaptureWalk.visit(path, in: store, isHashed: isCertified) { stop in
-      let attachments = stop.attachments
-      try read(stop) { redactor, record, bytes in try redactor.collect(record, bytes, beside: attachments) }
+      let name = stop.path
+      let reading = reading
+      var (recollection, room) = (Recollection(), self.room)
+      let course = RedactionReading.Course(
+        path: name, work: .collect, attachments: stop.attachments)
+      try read(stop, course) { _, _, result in
+        guard case .sighting(let sighting) = result else { return }
+        recollection.add(try reading.redactor.plan.take(sighting), room: &room)
+      }
+      (recollections[name], self.room) = (recollection, room)
     } unreadable: {
       throw $1
     }
@@ -109,22 +134,46 @@ package struct Redaction: ~Copyable {
     if let damage = outcome.archive?.damage { throw Refusal(path: path, reason: damage) }
   }
 
-  /// Reads a capture whose every byte must be read; `sink` takes the bytes as they were.
-  mutating func read(
-    _ stop: consuming CaptureWalk.Stop, coverage: CaptureReader.Selection = .everything, sink: (any CaptureSink)? = nil,
-    _ body: (inout Redactor, Record, Span<UInt8>) throws -> Void
+  /// Takes in whom the captures tell of, who goes wherever they stand, in whatever form: in the app's own answers too.
+  private mutating func takeKnownPeople() throws {
+    do throws(ValueBook.Overflow) {
+      for person in reading.redactor.scanner.knownPeople.prefix(Self.mostPeople) {
+        guard let kind = person.fact.placeholder, reading.redactor.removalFinder.choice.removes(.personalData, kind) else { continue }
+        try reading.redactor.plan.values.add(Array(person.text.utf8).span, kind: kind, category: .personalData)
+      }
+    } catch {
+      throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
+    }
+  }
+
+  /// Of more people only what others received goes.
+  private static let mostPeople = 1_000
+
+  /// What is remembered of the records of a capture.
+  func recollection(of path: String) -> Recollection? { recollections[path] }
+
+  /// Reads a capture whose every byte must be read, and hands on what comes of its records, in their order.
+  func read(
+    _ stop: consuming CaptureWalk.Stop, _ course: RedactionReading.Course,
+    coverage: CaptureReader.Selection = .everything,
+    _ take: RedactionReading.Taker
   ) throws {
     let path = stop.path
-    var records = 0
-    redactor.begin()
-    let summary = try stop.read(coverage: coverage, sink: sink) { record, bytes in
-      do {
-        try body(&redactor, record, bytes)
-      } catch {
-        throw Refusal.of(path, record.index, error)
+    var course = course
+    reading.begin()
+    let summary: CaptureSummary
+    do {
+      summary = try stop.read(coverage: coverage, sink: course.rewriter) { record, bytes in
+        try reading.add(record, bytes, &course, take)
+        progress(
+          Audit.Progress(
+            path: path, bytes: record.origin.offset + record.range.upperBound,
+            records: course.ordinal))
       }
-      records += 1
-      progress(Audit.Progress(path: path, bytes: record.origin.offset + record.range.upperBound, records: records))
+      try reading.drain(course, take)
+    } catch {
+      reading.abandon()
+      throw error
     }
     if !summary.isWhole, let gap = summary.gaps.first(where: { $0.place == Gap.file }) {
       let place = gap.position.map { " (line \($0.line), byte \($0.offset))" } ?? ""
@@ -132,37 +181,24 @@ package struct Redaction: ~Copyable {
     }
   }
 
-  /// Whether each record is gone over again as soon as it is written, until nothing is left in it; see ``isClean(_:in:)``.
-  package var repeatsUntilStable: Bool {
-    get { redactor.repeatsUntilStable }
-    set { redactor.repeatsUntilStable = newValue }
-  }
-
   // MARK: The proof
 
   /// What an audit of redacted captures found that should not be there any more.
   package func remains(in report: AuditReport) -> [Finding] {
-    report.findings.filter { redactor.removes($0.rule) && !$0.field.isEmpty }
+    report.findings.filter { reading.redactor.removes($0.rule) && !$0.field.isEmpty }
   }
 
   /// A second reading of what was written, by other means; it needs to be told what stayed on purpose.
   package func secondReading() -> SecondReading {
-    SecondReading(redactor.values.entries, secrets.names, kept.exceptions)
+    SecondReading(values.entries, secrets.names, kept.exceptions, jobs: jobs, batchBytes: batchBytes)
   }
 
   /// Takes in what the second reading found, before everything is written again.
   package mutating func add(_ leftovers: [SecondReading.Leftover]) throws {
-    do {
-      try redactor.add(leftovers: leftovers.map(\.value))
-    } catch is ValueBook.Overflow {
+    do throws(ValueBook.Overflow) {
+      try reading.redactor.plan.add(leftovers: leftovers.map(\.value))
+    } catch {
       throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
     }
-  }
-
-  /// Whether going over a redacted capture would change anything in it.
-  package mutating func isClean(_ path: String, in store: some CaptureStore) throws -> Bool {
-    let before = places
-    defer { places = before }
-    return try attempt(path, from: store).edits == 0
   }
 }

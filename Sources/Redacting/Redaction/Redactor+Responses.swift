@@ -11,13 +11,17 @@ extension Redactor {
     for number in view.keptFields {
       let field = scanner.unwrapper.payload.fields[number]
       scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { layer in
-        for match in search.matches(in: layer.extracting(field.range)) { outcome.keptValues.insert(match.entry) }
+        for match in plan.search.matches(in: layer.extracting(field.range)) {
+          outcome.keptValues.insert(match.entry)
+        }
       }
     }
-    for (reason, field, range) in view.spared {
-      let layer = scanner.unwrapper.payload.fields[field].layer
-      let value = scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) }
-      outcome.spared.append((reason, value))
+    for spared in view.spared {
+      let layer = scanner.unwrapper.payload.fields[spared.field].layer
+      let value = scanner.unwrapper.payload.withBytes(of: layer, record: bytes) {
+        Array(copying: $0.extracting(spared.range))
+      }
+      outcome.spared.append((spared.reason, value))
     }
     guard case .exchange(let exchange) = record.content, view.isPublicAsset, let text = exchange.responseBody?.text, !text.range.isEmpty
     else { return }

@@ -13,10 +13,14 @@ struct Redactor: ~Copyable {
     case unexaminable
     /// After several rounds there was still something to take out.
     case didNotConverge
+    /// It holds a value that was not taken in, which is done in one place only.
+    case unknownValue
   }
 
   /// What became of a record.
   struct Outcome {
+    /// Who received the record, as it was before anything changed in it.
+    var recordDestination: RecordDestination?
     /// The edits of the bytes that were handed over, in order.
     var edits: [Edit] = []
     /// The files beside the record that changed, by the name it has for them.
@@ -44,26 +48,23 @@ struct Redactor: ~Copyable {
   /// A record is gone over again until nothing is left in it, at most so often.
   private static let maximumRounds = 6
 
-  /// Whether each record is gone over again at once. Whoever goes over all of the output in the end may do without.
-  var repeatsUntilStable = true
-
   let removalFinder: RemovalFinder
   var scanner: RecordScanner
   /// Who received the record that was looked at last, as it was before anything changed in it.
-  private(set) var recordDestination: RecordDestination?
-  var search = ValueSearch([])
-  private(set) var values: ValueBook
+  private var recordDestination: RecordDestination?
+  /// The values that go.
+  var plan = RedactionPlan()
+  /// Whether values may be taken in: by one thread alone, or their numbers would depend on the others.
+  let takesValues: Bool
 
-  init(
-    _ book: RuleBook, _ choice: RedactionChoice, _ values: ValueBook, _ secrets: (names: SecretNames, places: HarmlessPlaces)
-  ) {
-    self.values = values
+  init(_ book: RuleBook, _ choice: RedactionChoice, _ secrets: (names: SecretNames, places: HarmlessPlaces), takesValues: Bool) {
+    self.takesValues = takesValues
     scanner = RecordScanner(book, coverage: .everything, isThorough: true)
     removalFinder = RemovalFinder(book, choice, scanner.recogniser, scanner.paths, secrets)
   }
 
   /// Begins a capture.
-  mutating func begin() { scanner.begin() }
+  mutating func begin() { scanner.begin(keepsKnown: true) }
 
   /// Whether what a rule finds is taken out.
   func removes(_ rule: Rule) -> Bool { removalFinder.choice.removes(rule) }
@@ -73,73 +74,78 @@ struct Redactor: ~Copyable {
 
   // MARK: The first reading
 
-  /// Takes in the values of a record.
-  mutating func collect(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws {
-    let view = look(at: record, bytes, beside: attachments)
-    for removal in view.removals { _ = try add(removal, bytes) }
-    for (reason, field, range) in view.spared where reason == .asset && range.count <= 64 {
-      let layer = scanner.unwrapper.payload.fields[field].layer
-      removalFinder.assets.insert(scanner.unwrapper.payload.withBytes(of: layer, record: bytes) { Array(copying: $0.extracting(range)) })
+  /// What there is to take in of a record, and in `taken` the numbers of placeholders in it. `number` is that of a record that the witness
+  /// has been told of.
+  mutating func sighting(
+    in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?, _ taken: inout ValueBook.Taken
+  ) -> Sighting {
+    let view = look(at: record, bytes, beside: attachments, number: number)
+    var sighting = Sighting()
+    for removal in view.removals {
+      scanner.unwrapper.payload.withBytes(of: scanner.unwrapper.payload.fields[removal.field].layer, record: bytes) {
+        sighting.add(removal, $0.extracting(removal.range))
+      }
+    }
+    for spared in view.spared {
+      scanner.unwrapper.payload.withBytes(of: scanner.unwrapper.payload.fields[spared.field].layer, record: bytes) {
+        sighting.add(spared, $0.extracting(spared.range))
+      }
     }
     for field in scanner.unwrapper.payload.fields {
-      scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { values.reserve($0.extracting(field.range)) }
+      scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { ValueBook.note($0.extracting(field.range), &taken) }
     }
-  }
-
-  /// Ends the first reading: from here on every value keeps its placeholder.
-  mutating func seal() {
-    values.spare(removalFinder.assets)
-    values.number()
-    search = ValueSearch(values.entries)
-  }
-
-  /// Takes in values that were found only in what had been written.
-  mutating func add(leftovers: [[UInt8]]) throws {
-    for value in leftovers { try values.add(value.span, kind: .secret, category: .credential) }
-    seal()
+    return sighting
   }
 
   /// Unwraps a record, and finds what rules and places say of it.
   /// In a later round a host may be a placeholder, and the destination is who it was.
   private mutating func look(
-    at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, recordDestination known: RecordDestination? = nil
+    at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?,
+    recordDestination known: RecordDestination? = nil
   ) -> RemovalFinder.View {
-    let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: known)
+    let found =
+      if let number { scanner.detections(in: record, bytes, number: number, beside: attachments, receivedBy: known) } else {
+        scanner.detections(in: record, bytes, beside: attachments, receivedBy: known)
+      }
     if known == nil { recordDestination = found.recordDestination }
     return removalFinder.view(
       of: scanner.unwrapper.payload, found, removalFinder.surroundings(of: record, found.recordDestination, bytes), record: bytes)
   }
 
-  private mutating func add(_ removal: Removal, _ bytes: Span<UInt8>) throws -> Mark {
-    let field = scanner.unwrapper.payload.fields[removal.field]
-    var isNumber = field.kind == .number
-    let number = try scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) {
-      let value = $0.extracting(removal.range)
-      isNumber = isNumber && Self.isNumeral($0.extracting(field.range))
-      for part in TitleParts.content(of: value, kind: removal.kind) {
-        try values.add(value.extracting(part), kind: removal.kind, category: removal.category)
-      }
-      // What a script or a text within a text escapes, stands elsewhere as it is.
-      if removal.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
-        try values.add(JSONEscapes.decoded(value).span, kind: removal.kind, category: removal.category, seeksCopies: removal.seeksCopies)
-      }
-      return try values.add(value, kind: removal.kind, category: removal.category, seeksCopies: removal.seeksCopies)
-    }
-    return Mark(layer: field.layer, range: isNumber ? field.range : removal.range, value: number, isNumber: isNumber)
-  }
-
   // MARK: The second reading
 
-  /// What has to change in a record so that nothing of it is left.
-  mutating func redact(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments) throws -> Outcome {
-    var outcome = try round(record, bytes, attachments)
-    guard repeatsUntilStable, record.member == nil, !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+  /// What has to change in a record so that going over it once more changes nothing. That is tried at once: where nothing has to change, what
+  /// is written is what was read, of which the same would be said again.
+  ///
+  /// `places` is what is remembered of it from the first reading; without that it is looked into again.
+  mutating func redact(
+    _ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?,
+    _ places: ArraySlice<Recollection.Place>? = nil
+  ) throws -> Outcome {
+    removalFinder.begin()
+    var outcome: Outcome
+    if let places {
+      outcome = try recalledRound(record, bytes, attachments, places)
+    } else {
+      let view = look(at: record, bytes, beside: attachments, number: number)
+      outcome = try round(record, bytes, view)
+    }
+    outcome.recordDestination = recordDestination
+    guard !outcome.edits.isEmpty || !outcome.files.isEmpty else { return outcome }
+    let (number, recordDestination) = (scanner.number, recordDestination)
+    var text = outcome.edits.applied(to: bytes)
+    var written = try record.read(again: text.span, after: outcome.edits)
     for _ in 1..<Self.maximumRounds {
-      let text = outcome.edits.applied(to: bytes)
-      let next = try round(
-        try record.read(again: text.span, after: outcome.edits), text.span, attachments, recordDestination: recordDestination)
-      if next.edits.isEmpty, next.files.isEmpty || next.files == outcome.files { return outcome }
-      outcome.edits = [Edit(range: 0..<bytes.count, bytes: next.edits.applied(to: text.span))]
+      let view = look(
+        at: written, text.span, beside: .edited(attachments, outcome.files), number: number, recordDestination: recordDestination)
+      let next = try round(written, text.span, view)
+      if next.edits.isEmpty, next.files.isEmpty { return outcome }
+      // What stands beside a list shares its bytes with its neighbours, and cannot be replaced as a whole.
+      guard record.member == nil else { break }
+      let further = next.edits.applied(to: text.span)
+      written = try written.read(again: further.span, after: next.edits)
+      text = further
+      outcome.edits = [Edit(range: 0..<bytes.count, bytes: further)]
       outcome.files.merge(next.files) { $1 }
       outcome.removed += next.removed
       outcome.unexamined += next.unexamined
@@ -147,20 +153,54 @@ struct Redactor: ~Copyable {
     throw RecordRefusal.didNotConverge
   }
 
-  private mutating func round(
-    _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, recordDestination: RecordDestination? = nil
+  /// A round without looking: what goes by rules, names and looks is remembered, and copies are searched for.
+  private mutating func recalledRound(
+    _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, _ places: ArraySlice<Recollection.Place>
   ) throws -> Outcome {
-    var outcome = Outcome()
+    let received = scanner.receiver(of: record, bytes, beside: attachments)
+    recordDestination = received
+    var view = RemovalFinder.View()
+    view.isPublicAsset = removalFinder.surroundings(of: record, received, bytes).isPublicAsset
     var marks: [Mark] = []
-    let view = look(at: record, bytes, beside: attachments, recordDestination: recordDestination)
-    for removal in view.removals { marks.append(try add(removal, bytes)) }
-    copies(bytes, view.keptFields, &marks)
+    for place in places {
+      let isAsset = place.mayBeAsset && isAsset(place.number, place.range, bytes)
+      switch place.fate {
+      case .goes(let value) where !isAsset: marks.append(mark(place.number, place.range, value: Int(value), bytes))
+      case .goes: view.spared.append(Spared(reason: .asset, field: place.number, range: place.range))
+      case .stays(let reason): view.spared.append(Spared(reason: isAsset ? .asset : reason, field: place.number, range: place.range))
+      }
+    }
+    return try outcome(of: record, bytes, view, &marks)
+  }
+
+  private mutating func round(_ record: borrowing Record, _ bytes: Span<UInt8>, _ view: RemovalFinder.View) throws -> Outcome {
+    var view = view
+    var marks: [Mark] = []
+    for removal in view.removals {
+      if removal.mayBeAsset, isAsset(removal.field, removal.range, bytes) {
+        view.spared.append(Spared(reason: .asset, field: removal.field, range: removal.range))
+      } else {
+        marks.append(try mark(removal, bytes))
+      }
+    }
+    for at in view.spared.indices where view.spared[at].mayBeAsset && isAsset(view.spared[at].field, view.spared[at].range, bytes) {
+      view.spared[at].reason = .asset
+    }
+    return try outcome(of: record, bytes, view, &marks)
+  }
+
+  private mutating func outcome(of record: borrowing Record, _ bytes: Span<UInt8>, _ view: RemovalFinder.View, _ marks: inout [Mark]) throws
+    -> Outcome
+  {
+    var outcome = Outcome()
+    let holders = copies(bytes, view.keptFields, &marks)
     note(view, record, bytes, &outcome)
     var splicer = Splicer(layers: scanner.unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
     outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
     if removalFinder.choice.dropsBodies { dropBody(record, &splicer) }
     guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
+    settle(bytes, holders, marks)
     outcome.edits = splicer.splice(scanner.unwrapper.payload, record: bytes)
     outcome.removed = splicer.removed
     if case .exchange(let exchange) = record.content {
@@ -171,68 +211,5 @@ struct Redactor: ~Copyable {
       outcome.files[String(copying: bytes.extracting(scanner.unwrapper.payload.layers[file.layer].place))] = file.bytes
     }
     return outcome
-  }
-
-  /// Whether a text holds a copy of a value, short words of content apart, which keys may be.
-  func holdsValue(_ text: [UInt8]) -> Bool {
-    search.matches(in: text.span).contains { match in
-      values.entries[match.entry].isDistinctiveAmongNames && !Placeholder.isInside(match.range, of: text.span)
-    }
-  }
-
-  /// Marks the copies of values, wherever they stand.
-  private func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) {
-    let payload = scanner.unwrapper.payload
-    for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
-      if keptFields.contains(number) { continue }
-      payload.withBytes(of: field.layer, record: bytes) { layer in
-        let text = layer.extracting(field.range)
-        // Inside of JSON a value stands in a string.
-        if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
-        let isNumber = field.kind == .number && Self.isNumeral(text)
-        for match in search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
-          if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
-          if field.role == .unread, !values.entries[match.entry].isDistinctiveAmongNames || FormatWords.contains(text) { continue }
-          // What was decoded is edited inside, and not as a whole.
-          if match.widening != .none, !field.isLeaf, !field.isUnread { continue }
-          let found = Self.widened(match, in: text)
-          let range = found.lowerBound + field.range.lowerBound..<found.upperBound + field.range.lowerBound
-          if match.widening != .none, payload.isDecoded(range, of: field.layer) { continue }
-          marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
-        }
-      }
-    }
-  }
-
-  /// A copy with what goes along: the rest of an encoded text, which cannot be decoded any more, and of a token that is cut short.
-  private static func widened(_ match: ValueSearch.Match, in text: Span<UInt8>) -> Range<Int> {
-    let goesAlong: (UInt8) -> Bool
-    switch match.widening {
-    // A slash may be that of a path, and what stands behind it holds nothing of the value.
-    case .base64: goesAlong = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
-    case .hex: goesAlong = { ByteClass.of($0).contains(.hex) }
-    case .none:
-      guard match.isCut, ByteClass.isWord(text[match.range.upperBound - 1]) else { return match.range }
-      goesAlong = { ByteClass.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    }
-    var (low, high) = (match.range.lowerBound, match.range.upperBound)
-    if match.widening != .none { while low > 0, goesAlong(text[low - 1]) { low -= 1 } }
-    while high < text.count, goesAlong(text[high]) { high += 1 }
-    return low..<high
-  }
-
-  /// Whether a JSON value that is no string is a number; captures also hold `NaN` and worse.
-  private static func isNumeral(_ text: Span<UInt8>) -> Bool {
-    text.count > 0 && (ByteClass.of(text[0]).contains(.digit) || text[0] == UInt8(ascii: "-"))
-  }
-
-  private func splice(_ mark: Mark, _ bytes: Span<UInt8>, _ splicer: inout Splicer) {
-    let placeholder = values.entries[mark.value].placeholder
-    guard !mark.isNumber else {
-      return splicer.add(Edit(range: mark.range, bytes: Array(placeholder.numeral.utf8), value: mark.value), to: mark.layer)
-    }
-    let core = scanner.unwrapper.payload.withBytes(of: mark.layer, record: bytes) { Placeholder.core(of: $0.extracting(mark.range)) }
-    let range = core.lowerBound + mark.range.lowerBound..<core.upperBound + mark.range.lowerBound
-    splicer.add(Edit(range: range, bytes: Array(placeholder.text.utf8), value: mark.value), to: mark.layer)
   }
 }

@@ -55,28 +55,45 @@ extension RemovalFinder {
       if node.step == .host || standing == .received && around.isPublicAsset || names(of: node.path).isReference { continue }
       payload.withBytes(of: field.layer, record: record) { bytes in
         let text = bytes.extracting(field.range)
+        if isSettled(text) { return }
         let isPath = node.step == .path || node.step == .layer(.percent) && payload.nodes[node.parent].step == .path
         let isCode = field.role == .unread && standing == .received && node.step.isBody
-        for secret in finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text) {
+        let seen = quiet.place(of: text, in: isPath ? 0 : isCode ? 1 : 2)
+        if let seen, quiet.holds(text, at: seen) { return }
+        let secrets = finder.secrets(in: text, as: isPath ? .path : isCode ? .code : .text)
+        let tokens = opaque.tokens(in: text, isPath: isPath)
+        if secrets.isEmpty, tokens.isEmpty {
+          if let seen { quiet.insert(text, at: seen) }
+          return
+        }
+        for secret in secrets {
           let range = secret.range.lowerBound + field.range.lowerBound..<secret.range.upperBound + field.range.lowerBound
           let seeksCopies = SecretPlace.isDistinctive(text.extracting(secret.range), finder)
           view.removals.append(
             Removal(field: number, range: range, kind: secret.kind.placeholder, category: .credential, seeksCopies: seeksCopies))
         }
-        for token in opaque.tokens(in: text, isPath: isPath) {
+        for token in tokens {
           let range = token.range.lowerBound + field.range.lowerBound..<token.range.upperBound + field.range.lowerBound
           let value = text.extracting(token.range)
           if isPath, payload.isDecoded(range, of: field.layer) { continue }
+          let mayBeAsset = token.reason == nil && !token.isUUID && value.count <= Self.longestAsset
           if let reason = reason(token, value, field, node, payload, found, around) {
-            view.spared.append((reason, number, range))
+            view.spared.append(
+              Spared(reason: reason, field: number, range: range, mayBeAsset: mayBeAsset))
           } else if !token.isUUID || choice.isStrict {
             let kind = token.isUUID ? PlaceholderKind.uuid : .opaque
-            view.removals.append(Removal(field: number, range: range, kind: kind, category: .credential, seeksCopies: true))
+            view.removals.append(
+              Removal(
+                field: number, range: range, kind: kind, category: .credential, seeksCopies: true,
+                mayBeAsset: mayBeAsset))
           }
         }
       }
     }
   }
+
+  /// A longer string is no hash in the name of an asset, in bytes.
+  static let longestAsset = 64
 
   /// Why a random-looking string stays where it stands; nil where it goes.
   private func reason(
@@ -85,7 +102,6 @@ extension RemovalFinder {
   ) -> HarmlessPlaces.Reason? {
     if let reason = token.reason { return reason }
     if token.isUUID { return nil }
-    if !assets.isEmpty, value.count <= 64, assets.contains(Array(copying: value)) { return .asset }
     let names = names(of: node.path)
     if names.isEntityTag { return around.isAsset ? .entityTag : nil }
     if !choice.identifiers.isEmpty, value.count <= 256 {

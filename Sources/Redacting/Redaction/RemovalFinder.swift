@@ -18,8 +18,13 @@ final class RemovalFinder {
   private var numbers = PathNumbers()
   /// What destinations make of paths, by the number of the destination.
   var fieldFacts: [Int: FieldFactTable] = [:]
-  /// Hashes in the names of assets, which everybody gets: they stay wherever they stand.
-  var assets: Set<[UInt8]> = []
+  /// Texts in which nothing looks like a secret, by how they are read.
+  var quiet = SeenTexts()
+  /// Hashes of the long texts of the record at hand in which there is nothing to take out: when the record is gone over again, with edits
+  /// elsewhere, there still is nothing.
+  private var settled: Set<Int> = []
+  /// A shorter text is looked into faster than that it is told again, in bytes.
+  static let shortestSettled = 64
 
   init(
     _ book: RuleBook, _ choice: RedactionChoice, _ recogniser: Recogniser, _ paths: PathTable,
@@ -32,6 +37,23 @@ final class RemovalFinder {
     harmless = secrets.places
     opaque = OpaqueTokens(secrets.places)
     self.recogniser = recogniser
+  }
+
+  /// Whether a text is one of the record's long texts in which there was nothing.
+  func isSettled(_ text: Span<UInt8>) -> Bool {
+    text.count >= Self.shortestSettled && !settled.isEmpty && settled.contains(Self.hash(of: text))
+  }
+
+  func settle(_ text: Span<UInt8>) { settled.insert(Self.hash(of: text)) }
+
+  /// Begins a record.
+  func begin() { settled.removeAll(keepingCapacity: true) }
+
+  private static func hash(of text: Span<UInt8>) -> Int {
+    var hasher = Hasher()
+    // The buffer is read before the call returns.
+    unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    return hasher.finalize()
   }
 
   /// What is known of a record beside its payload.
@@ -47,7 +69,7 @@ final class RemovalFinder {
     /// The values that go, in the order of its fields.
     var removals: [Removal] = []
     /// What looks random and stays.
-    var spared: [(reason: HarmlessPlaces.Reason, field: Int, range: Range<Int>)] = []
+    var spared: [Spared] = []
     /// The fields that were named to stay, by their number.
     var keptFields: Set<Int> = []
     /// Whether the body of the response is an asset that everybody gets, and was not looked into.

@@ -36,7 +36,7 @@ package struct ValueBook: Sendable {
   private var numbers: [[UInt8]: Int] = [:]
   private var size = 0
   /// The highest number of each kind that the captures hold already, from a redaction before.
-  private var taken: [PlaceholderKind: Int] = [:]
+  private var taken: Taken = [:]
   private let pseudonyms: Pseudonyms?
   private var counts: [PlaceholderKind: Int] = [:]
 
@@ -68,9 +68,20 @@ package struct ValueBook: Sendable {
     return entries.count - 1
   }
 
-  /// Notes the placeholders that a text holds, so that none of them comes to stand for something else.
-  mutating func reserve(_ text: Span<UInt8>) {
-    guard pseudonyms == nil, let first = text.first(UInt8(ascii: "~"), in: 0..<text.count) else { return }
+  /// The number of a value that was taken in.
+  func number(of value: Span<UInt8>) -> Int? { numbers[Self.identity(of: value).folded] }
+
+  /// The highest number of each kind that placeholders in texts have.
+  typealias Taken = [PlaceholderKind: Int]
+
+  /// Sees to it that no placeholder comes to stand for something else than it did before.
+  mutating func reserve(_ numbers: Taken) {
+    if pseudonyms == nil { taken.merge(numbers, uniquingKeysWith: max) }
+  }
+
+  /// Notes the placeholders that a text holds.
+  static func note(_ text: Span<UInt8>, _ taken: inout Taken) {
+    guard let first = text.first(UInt8(ascii: "~"), in: 0..<text.count) else { return }
     var at = first
     while at < text.count {
       guard let length = Placeholder.length(in: text, at: at) else {

@@ -25,7 +25,15 @@ enum ValueForms {
 
   /// All of them, for a value of a run; `inDepth` asks for every digest of every form of a person's value, and else for those that are common.
   static func all(of value: [UInt8], _ entry: ValueBook.Entry, inDepth: Bool) -> [Form] {
-    encoded(value) + (entry.category == .personalData ? digests(of: value, kind: entry.kind, inDepth: inDepth) : [])
+    guard entry.category == .personalData else { return encoded(value) }
+    return encoded(value) + (inDepth ? spellings(of: value, kind: entry.kind) : []) + digests(of: value, kind: entry.kind, inDepth: inDepth)
+  }
+
+  /// Other spellings of what is known of a person, by which nobody else is meant.
+  private static func spellings(of value: [UInt8], kind: PlaceholderKind) -> [Form] {
+    guard let fact = PersonFact(kind) else { return [] }
+    let forms = PersonForm.all(of: fact, String(decoding: value, as: UTF8.self))
+    return forms.filter { $0.isTelling && $0.text.utf8.count >= shortest }.map { Form(bytes: Array($0.text.utf8), isExact: false, widening: .none) }
   }
 
   /// The encoded forms of a value: base64 and base64url at each of the three places in a group (RFC 4648), and hex.
@@ -70,18 +78,35 @@ enum ValueForms {
   /// A value as it is before its digest is taken: all forms of it, or those that are common: trimmed and in lower case (Meta, Google, TikTok), a
   /// telephone number as digits, a name without blanks and in its parts.
   private static func normalised(_ value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> Set<[UInt8]> {
-    let fact: PersonFact? =
-      switch kind {
-      case .email: .email
-      case .phone: .phone
-      case .name: .name
-      default: nil
-      }
-    guard let fact else { return [] }
+    guard let fact = PersonFact(kind) else { return [] }
     let common: Set<PersonForm.Shape> = [.asGiven, .lower, .upper, .canonical, .localPart, .digits, .first, .last]
+    let further: Set<PersonForm.Shape> = [.joined, .unaccented, .transliterated]
     let forms = PersonForm.all(of: fact, String(decoding: value, as: UTF8.self)).filter {
-      inDepth ? ![.initials, .reversed, .rot13].contains($0.shape) : common.contains($0.shape)
+      common.contains($0.shape) || inDepth && further.contains($0.shape) && !$0.text.contains(where: \.isUppercase)
     }
     return Set(forms.map { Array($0.text.utf8) })
+  }
+}
+
+extension PersonFact {
+  /// What a placeholder of this kind stands for, where that has forms; nil for others.
+  fileprivate init?(_ kind: PlaceholderKind) {
+    switch kind {
+    case .email: self = .email
+    case .phone: self = .phone
+    case .name: self = .name
+    default: return nil
+    }
+  }
+
+  /// What a placeholder calls it; nil for what is not taken out wherever it stands.
+  var placeholder: PlaceholderKind? {
+    switch self {
+    case .email: .email
+    case .name: .name
+    case .phone: .phone
+    // Others are words as much as they are somebody's, or are meant to be sent.
+    case .firstName, .lastName, .userName, .company, .avatar, .account: nil
+    }
   }
 }

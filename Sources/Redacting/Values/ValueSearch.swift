@@ -16,36 +16,6 @@ struct ValueSearch: Sendable {
     var isCut = false
   }
 
-  /// What must not stand beside a copy.
-  private enum Border: UInt8 {
-    case none
-    /// A letter or a digit: the value is short, and would be found inside of words.
-    case word
-    /// A digit: the value is a number or an IP address.
-    case digits
-  }
-
-  private struct Pattern {
-    let entry: Int32
-    /// Where its bytes begin, in lower case.
-    let start: Int
-    let count: Int
-    /// Where they begin as they are spelled; -1 where the case of letters does not matter.
-    var spelling = -1
-    let border: Border
-    let widening: ValueForms.Widening
-    /// Whether a copy may be cut short, and how it has to end then.
-    let cut: Cut
-  }
-
-  private enum Cut: UInt8 {
-    case never
-    /// Anywhere behind the first bytes: a token goes on as no other text does.
-    case anywhere
-    /// Where the text ends, or an ellipsis stands: words go on like other words.
-    case atEnd
-  }
-
   /// Shorter values are found as whole words only.
   static let longEnough = 6
   private static let shortest = 3
@@ -56,11 +26,13 @@ struct ValueSearch: Sendable {
 
   private var bytes: [UInt8] = []
   private var spellings: [UInt8] = []
-  private var patterns: [Pattern] = []
+  private var patterns: [ValuePattern] = []
   /// For each pattern the longest other one that it begins with; -1 for none.
   private var shorter: [Int32] = []
-  /// A bit for each pair of bytes that a pattern begins with: most pairs of a text are none.
-  private var pairs = [UInt64](repeating: 0, count: 1 << 10)
+  /// How far on a pattern begins at the earliest, by the last two of the bytes that all patterns have: most of a text is passed in leaps.
+  private var leaps: [UInt8] = []
+  /// How many bytes all patterns have at least, up to those of a long window.
+  private var reach = longEnough
   private var long = Windows(length: longEnough)
   private var short = Windows(length: shortest)
 
@@ -68,7 +40,7 @@ struct ValueSearch: Sendable {
     var people = 0
     for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && Self.isDistinctive(entry.folded) {
       let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
-      let border: Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
+      let border: ValuePattern.Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
       let cut = Self.cut(of: entry, isNumber: isNumber)
       if entry.spellings.isEmpty { add(entry.folded, spelled: nil, number, border, .none, cut) }
       for spelling in entry.spellings { add(entry.folded, spelled: spelling, number, border, .none, cut) }
@@ -80,15 +52,16 @@ struct ValueSearch: Sendable {
     order()
   }
 
-  private static func cut(of entry: ValueBook.Entry, isNumber: Bool) -> Cut {
+  private static func cut(of entry: ValueBook.Entry, isNumber: Bool) -> ValuePattern.Cut {
     if isNumber || entry.folded.count <= shortestCut || Placeholder.origin(of: entry.folded.span) != nil { return .never }
     return entry.category == .credential && !entry.folded.contains(0x20) ? .anywhere : .atEnd
   }
 
   private mutating func add(
-    _ folded: [UInt8], spelled: [UInt8]?, _ entry: Int, _ border: Border, _ widening: ValueForms.Widening, _ cut: Cut
+    _ folded: [UInt8], spelled: [UInt8]?, _ entry: Int, _ border: ValuePattern.Border, _ widening: ValueForms.Widening,
+    _ cut: ValuePattern.Cut
   ) {
-    var pattern = Pattern(
+    var pattern = ValuePattern(
       entry: Int32(entry), start: bytes.count, count: folded.count, border: border, widening: widening, cut: cut)
     bytes += folded
     if let spelled {
@@ -106,18 +79,22 @@ struct ValueSearch: Sendable {
       return pattern.count >= Self.longEnough ? window & long.mask : window & short.mask
     }
     let isLong = patterns.map { $0.count >= Self.longEnough }
-    func precedes(_ a: Pattern, _ b: Pattern) -> Bool {
+    func precedes(_ a: ValuePattern, _ b: ValuePattern) -> Bool {
       for at in 0..<min(a.count, b.count) where bytes[a.start + at] != bytes[b.start + at] {
         return bytes[a.start + at] < bytes[b.start + at]
       }
       return a.count < b.count
     }
-    let order = patterns.indices.sorted { one, other in
-      if isLong[one] != isLong[other] { return isLong[one] }
-      if windows[one] != windows[other] { return windows[one] < windows[other] }
-      if precedes(patterns[one], patterns[other]) { return true }
-      return precedes(patterns[other], patterns[one]) ? false : one < other
+    // What tells most patterns apart is compared as one number.
+    let keys = patterns.indices.map { number in
+      (rank: windows[number] | (isLong[number] ? 0 : 1 << 63), head: head(patterns[number]), number: number)
     }
+    let order = keys.sorted { one, other in
+      if one.rank != other.rank { return one.rank < other.rank }
+      if one.head != other.head { return one.head < other.head }
+      if precedes(patterns[one.number], patterns[other.number]) { return true }
+      return precedes(patterns[other.number], patterns[one.number]) ? false : one.number < other.number
+    }.map(\.number)
     patterns = order.map { patterns[$0] }
     shorter = [Int32](repeating: -1, count: patterns.count)
     var around: [Int] = []
@@ -126,14 +103,28 @@ struct ValueSearch: Sendable {
       shorter[number] = Int32(around.last ?? -1)
       around.append(number)
       let window = windows[old]
-      pairs[Int(window & 0xFFFF) >> 6] |= 1 << (window & 63)
       if isLong[old] { long.add(window, number) } else { short.add(window, number) }
     }
     long.seal()
     short.seal()
+    reach = short.isEmpty ? Self.longEnough : Self.shortest
+    leaps = [UInt8](repeating: UInt8(reach - 1), count: patterns.isEmpty ? 0 : 1 << 16)
+    for window in windows {
+      for place in 0..<reach - 1 {
+        let pair = Int(window >> UInt64(place * 8) & 0xFFFF)
+        leaps[pair] = min(leaps[pair], UInt8(reach - 2 - place))
+      }
+    }
   }
 
-  private func begins(_ pattern: Pattern, with other: Pattern) -> Bool {
+  /// The first eight bytes of a pattern as a number, in the order of the bytes.
+  private func head(_ pattern: ValuePattern) -> UInt64 {
+    var head: UInt64 = 0
+    for at in 0..<8 { head = head << 8 | (at < pattern.count ? UInt64(bytes[pattern.start + at]) : 0) }
+    return head
+  }
+
+  private func begins(_ pattern: ValuePattern, with other: ValuePattern) -> Bool {
     other.count <= pattern.count && (0..<other.count).allSatisfy { bytes[pattern.start + $0] == bytes[other.start + $0] }
   }
 
@@ -152,15 +143,21 @@ struct ValueSearch: Sendable {
   /// The copies in a text in order. At each place the longest counts; matches may overlap.
   func matches(in text: Span<UInt8>) -> [Match] {
     var matches: [Match] = []
-    guard !patterns.isEmpty, text.count >= Self.shortest else { return matches }
-    let seeksShort = !short.isEmpty
-    for at in 0...text.count - Self.shortest {
+    guard !patterns.isEmpty else { return matches }
+    let (seeksShort, reach) = (!short.isEmpty, reach)
+    var at = 0
+    while at + reach <= text.count {
+      let leap = leaps[Int(text[at + reach - 2] | 0x20) | Int(text[at + reach - 1] | 0x20) << 8]
+      guard leap == 0 else {
+        at += Int(leap)
+        continue
+      }
       let window = Self.window(text, at: at)
-      guard pairs[Int(window & 0xFFFF) >> 6] & 1 << (window & 63) != 0 else { continue }
       var best: Match?
       if let candidates = long.candidates(window & long.mask) { best = find(candidates, text, at) }
       if seeksShort, best == nil, let candidates = short.candidates(window & short.mask) { best = find(candidates, text, at) }
       if let best { matches.append(best) }
+      at += 1
     }
     return matches
   }
@@ -206,7 +203,7 @@ struct ValueSearch: Sendable {
   private static func goesOn(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
 
   /// Whether a pattern comes before what stands at a place, or is what that begins with.
-  private func precedes(_ pattern: Pattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
+  private func precedes(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
     for at in 0..<pattern.count {
       guard start + at < text.count else { return false }
       let byte = Self.folded(text[start + at])
@@ -216,7 +213,7 @@ struct ValueSearch: Sendable {
     return true
   }
 
-  private func stands(_ pattern: Pattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
+  private func stands(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
     let end = start + pattern.count
     guard end <= text.count else { return false }
     if pattern.spelling >= 0 {
@@ -228,7 +225,7 @@ struct ValueSearch: Sendable {
   }
 
   /// Whether the byte beside a copy does not go on with what the copy ends with.
-  private func isBorder(_ border: Border, _ text: Span<UInt8>, _ outside: Int, _ inside: Int) -> Bool {
+  private func isBorder(_ border: ValuePattern.Border, _ text: Span<UInt8>, _ outside: Int, _ inside: Int) -> Bool {
     guard outside >= 0, outside < text.count else { return true }
     switch border {
     case .none: return true

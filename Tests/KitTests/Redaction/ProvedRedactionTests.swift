@@ -20,12 +20,12 @@ import Testing
       configuration, names: paths.map { "\($0).redacted" }, try Standard.book, auditing: Audit.Configuration(paths: []))
   }
 
-  @Test func `each capture is read twice and each copy three times`() throws {
+  @Test func `each capture is read twice and each copy twice`() throws {
     let inputs = MemoryStore(["a.ndjson": Self.leaking, "b.ndjson": Self.log(#""state":"done","contact":"\#(Self.mail)""#)])
     let copies = MemoryStore()
     let result = try redaction(of: ["a.ndjson", "b.ndjson"]).run(from: inputs) { copies }
     #expect(inputs.readings == ["a.ndjson": 2, "b.ndjson": 2])
-    #expect(copies.readings == ["a.ndjson.redacted": 3, "b.ndjson.redacted": 3])
+    #expect(copies.readings == ["a.ndjson.redacted": 2, "b.ndjson.redacted": 2])
     #expect(copies.isCommitted)
     #expect(result.captures.map(\.output) == ["out/a.ndjson.redacted", "out/b.ndjson.redacted"])
     #expect(copies.text("a.ndjson.redacted").contains(#""contact":"~email-1~""#))
@@ -38,7 +38,7 @@ import Testing
     let result = try redaction(of: ["a.ndjson"], isCertified: true).run(from: inputs) { copies }
     #expect(result.captures.map(\.inputDigest) == [inputs.digest(of: "a.ndjson")])
     #expect(result.captures.map(\.outputDigest) == [copies.digest(of: "a.ndjson.redacted")])
-    #expect(inputs.readings == ["a.ndjson": 2] && copies.readings == ["a.ndjson.redacted": 3])
+    #expect(inputs.readings == ["a.ndjson": 2] && copies.readings == ["a.ndjson.redacted": 2])
   }
 
   @Test func `a copy that still holds a value is written once more, and then nothing is put in place`() throws {
@@ -56,8 +56,8 @@ import Testing
   }
 
   @Test func `what the second reading finds is taken out in a second attempt`() throws {
-    // A key of a member is nothing that an audit looks at; the value beside it was never seen in the capture itself.
-    let planted = #"{"note":"eyJhbGciOiJIUzI1NiJ9 c2Vzc2lvbi1rZXktZm9yLXRoZS10ZXN0"}"# + "\n"
+    // What only looks random is nothing that an audit tells of; it was never seen in the capture itself.
+    let planted = #"{"note":"see Zk3mQ9xT2vLp8RwY5nBd7Hc1"}"# + "\n"
     var stores: [MemoryStore] = []
     let inputs = MemoryStore(["a.ndjson": Self.leaking])
     _ = try redaction(of: ["a.ndjson"]).run(from: inputs) {

@@ -1,0 +1,114 @@
+import Auditing
+import Bytes
+import Knowledge
+import Payloads
+
+extension Redactor {
+  /// Whether a text holds a copy of a value, short words of content apart, which keys may be.
+  func holdsValue(_ text: [UInt8]) -> Bool {
+    plan.search.matches(in: text.span).contains { match in
+      plan.values.entries[match.entry].isDistinctiveAmongNames && !Placeholder.isInside(match.range, of: text.span)
+    }
+  }
+
+  /// Marks the copies of values, wherever they stand.
+  /// - Returns: The fields in which any was found.
+  func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) -> Set<Int> {
+    let payload = scanner.unwrapper.payload
+    var holders: Set<Int> = []
+    for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
+      if keptFields.contains(number) { continue }
+      payload.withBytes(of: field.layer, record: bytes) { layer in
+        let text = layer.extracting(field.range)
+        // Inside of JSON a value stands in a string.
+        if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
+        if removalFinder.isSettled(text) { return }
+        let matches = plan.search.matches(in: text)
+        if matches.isEmpty { return }
+        holders.insert(number)
+        let isNumber = field.kind == .number && Self.isNumeral(text)
+        for match in matches where !Placeholder.isInside(match.range, of: text) {
+          if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
+          if field.role == .unread, !plan.values.entries[match.entry].isDistinctiveAmongNames || FormatWords.contains(text) { continue }
+          // What was decoded is edited inside, and not as a whole.
+          if match.widening != .none, !field.isLeaf, !field.isUnread { continue }
+          let found = Self.widened(match, in: text)
+          let range = found.lowerBound + field.range.lowerBound..<found.upperBound + field.range.lowerBound
+          if match.widening != .none, payload.isDecoded(range, of: field.layer) { continue }
+          marks.append(Mark(layer: field.layer, range: range, value: match.entry, isNumber: isNumber))
+        }
+      }
+    }
+    return holders
+  }
+
+  /// Notes the long texts of a record that changes in which nothing was found.
+  func settle(_ bytes: Span<UInt8>, _ holders: Set<Int>, _ marks: [Mark]) {
+    let payload = scanner.unwrapper.payload
+    for (number, field) in payload.fields.enumerated() where field.isString && field.range.count >= RemovalFinder.shortestSettled {
+      guard !holders.contains(number), !marks.contains(where: { $0.layer == field.layer && $0.range.overlaps(field.range) }) else {
+        continue
+      }
+      payload.withBytes(of: field.layer, record: bytes) { removalFinder.settle($0.extracting(field.range)) }
+    }
+  }
+
+  /// A copy with what goes along: the rest of an encoded text, which cannot be decoded any more, and of a token that is cut short.
+  private static func widened(_ match: ValueSearch.Match, in text: Span<UInt8>) -> Range<Int> {
+    let goesAlong: (UInt8) -> Bool
+    switch match.widening {
+    // A slash may be that of a path, and what stands behind it holds nothing of the value.
+    case .base64: goesAlong = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
+    case .hex: goesAlong = { ByteClass.of($0).contains(.hex) }
+    case .none:
+      guard match.isCut, ByteClass.isWord(text[match.range.upperBound - 1]) else { return match.range }
+      goesAlong = { ByteClass.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+    var (low, high) = (match.range.lowerBound, match.range.upperBound)
+    if match.widening != .none { while low > 0, goesAlong(text[low - 1]) { low -= 1 } }
+    while high < text.count, goesAlong(text[high]) { high += 1 }
+    return low..<high
+  }
+
+  /// Whether what looks random turned out to be a hash in the name of an asset, which everybody gets: it stays wherever it stands.
+  func isAsset(_ field: Int, _ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+    guard !plan.assets.isEmpty else { return false }
+    return scanner.unwrapper.payload.withBytes(of: scanner.unwrapper.payload.fields[field].layer, record: bytes) {
+      plan.assets.contains(Array(copying: $0.extracting(range)))
+    }
+  }
+
+  mutating func mark(_ removal: Removal, _ bytes: Span<UInt8>) throws -> Mark {
+    let field = scanner.unwrapper.payload.fields[removal.field]
+    let value = try scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) {
+      let value = $0.extracting(removal.range)
+      if let known = plan.values.number(of: value) { return known }
+      guard takesValues else { throw RecordRefusal.unknownValue }
+      return try plan.values.add(removal, value)
+    }
+    return mark(removal.field, removal.range, value: value, bytes)
+  }
+
+  func mark(_ number: Int, _ range: Range<Int>, value: Int, _ bytes: Span<UInt8>) -> Mark {
+    let field = scanner.unwrapper.payload.fields[number]
+    let isNumber =
+      field.kind == .number
+      && scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { Self.isNumeral($0.extracting(field.range)) }
+    return Mark(layer: field.layer, range: isNumber ? field.range : range, value: value, isNumber: isNumber)
+  }
+
+  /// Whether a JSON value that is no string is a number; captures also hold `NaN` and worse.
+  private static func isNumeral(_ text: Span<UInt8>) -> Bool {
+    text.count > 0 && (ByteClass.of(text[0]).contains(.digit) || text[0] == UInt8(ascii: "-"))
+  }
+
+  func splice(_ mark: Mark, _ bytes: Span<UInt8>, _ splicer: inout Splicer) {
+    let placeholder = plan.values.entries[mark.value].placeholder
+    guard !mark.isNumber else {
+      return splicer.add(Edit(range: mark.range, bytes: Array(placeholder.numeral.utf8), value: mark.value), to: mark.layer)
+    }
+    let core = scanner.unwrapper.payload.withBytes(of: mark.layer, record: bytes) { Placeholder.core(of: $0.extracting(mark.range)) }
+    let range = core.lowerBound + mark.range.lowerBound..<core.upperBound + mark.range.lowerBound
+    splicer.add(Edit(range: range, bytes: Array(placeholder.text.utf8), value: mark.value), to: mark.layer)
+  }
+}
