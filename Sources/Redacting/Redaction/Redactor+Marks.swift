@@ -12,10 +12,8 @@ extension Redactor {
   }
 
   /// Marks the copies of values, wherever they stand.
-  /// - Returns: The fields in which any was found.
-  func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) -> Set<Int> {
+  func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) {
     let payload = scanner.unwrapper.payload
-    var holders: Set<Int> = []
     for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
       if keptFields.contains(number) { continue }
       payload.withBytes(of: field.layer, record: bytes) { layer in
@@ -23,11 +21,8 @@ extension Redactor {
         // Inside of JSON a value stands in a string.
         if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
         if removalFinder.isSettled(text) { return }
-        let matches = plan.search.matches(in: text)
-        if matches.isEmpty { return }
-        holders.insert(number)
         let isNumber = field.kind == .number && Self.isNumeral(text)
-        for match in matches where !Placeholder.isInside(match.range, of: text) {
+        for match in plan.search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
           if field.role == .unread, !plan.values.entries[match.entry].isDistinctiveAmongNames || FormatWords.contains(text) { continue }
           // What was decoded is edited inside, and not as a whole.
@@ -39,16 +34,13 @@ extension Redactor {
         }
       }
     }
-    return holders
   }
 
   /// Notes the long texts of a record that changes in which nothing was found.
-  func settle(_ bytes: Span<UInt8>, _ holders: Set<Int>, _ marks: [Mark]) {
+  func settle(_ bytes: Span<UInt8>, _ marks: [Mark]) {
     let payload = scanner.unwrapper.payload
-    for (number, field) in payload.fields.enumerated() where field.isString && field.range.count >= RemovalFinder.shortestSettled {
-      guard !holders.contains(number), !marks.contains(where: { $0.layer == field.layer && $0.range.overlaps(field.range) }) else {
-        continue
-      }
+    for field in payload.fields where field.isString && field.range.count >= RemovalFinder.shortestSettled {
+      if marks.contains(where: { $0.layer == field.layer && $0.range.overlaps(field.range) }) { continue }
       payload.withBytes(of: field.layer, record: bytes) { removalFinder.settle($0.extracting(field.range)) }
     }
   }

@@ -193,14 +193,14 @@ struct Redactor: ~Copyable {
     -> Outcome
   {
     var outcome = Outcome()
-    let holders = copies(bytes, view.keptFields, &marks)
+    copies(bytes, view.keptFields, &marks)
     note(view, record, bytes, &outcome)
     var splicer = Splicer(layers: scanner.unwrapper.payload.layers.count)
     for mark in marks { splice(mark, bytes, &splicer) }
     outcome.unexamined = try removeUnexamined(record, bytes, &splicer)
     if removalFinder.choice.dropsBodies { dropBody(record, &splicer) }
     guard splicer.edits.contains(where: { !$0.isEmpty }) else { return outcome }
-    settle(bytes, holders, marks)
+    settle(bytes, marks)
     outcome.edits = splicer.splice(scanner.unwrapper.payload, record: bytes)
     outcome.removed = splicer.removed
     if case .exchange(let exchange) = record.content {
