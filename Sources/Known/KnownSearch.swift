@@ -12,6 +12,19 @@ package struct KnownSearch {
     package var source: Source
   }
 
+  /// What the name of a field says of a short text in it.
+  package enum FieldHint: Sendable {
+    case nothing, initials
+    /// It is a hash, and so a number of 32 bits may be one.
+    case hash
+
+    /// The hint in a name, as rules compare names.
+    package init(_ name: String) {
+      let hashes = ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md5"]
+      self = name.contains("initials") ? .initials : hashes.contains(where: name.contains) ? .hash : .nothing
+    }
+  }
+
   private let words: PlainWords
   private var plain: PersonSearch
   private var digests = PersonDigests()
@@ -52,15 +65,15 @@ package struct KnownSearch {
     if !isEmpty { own = OwnTraffic() }
   }
 
-  /// What is known in a text; `name` is what its field is called.
-  package mutating func matches(in text: Span<UInt8>, named name: String) -> [Match] {
+  /// What is known in a text, of which `hint` says what its field is called.
+  package mutating func matches(in text: Span<UInt8>, hint: FieldHint) -> [Match] {
     // What is told later may stand in it all the same, and of a short text it depends on the name.
     let place = own.latest < number && text.count > 12 ? quiet.place(of: text, in: own.latest + 1) : nil
     if let place, quiet.holds(text, at: place) { return [] }
     var matches: [Match] = []
     let values = own.people.values
     if !values.isEmpty {
-      for match in plain.matches(in: text, named: name, isKnown: { values[$0].origin.number < number }) {
+      for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: { values[$0].origin.number < number }) {
         let value = values[match.value]
         guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
         // A word that the app shows everybody is nobody's name.
@@ -68,7 +81,7 @@ package struct KnownSearch {
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
       }
-      for match in digests.matches(in: text, named: name, before: number, keys: keys) {
+      for match in digests.matches(in: text, tellsHash: hint == .hash, before: number, keys: keys) {
         matches.append(
           Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
       }

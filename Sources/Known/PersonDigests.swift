@@ -72,23 +72,18 @@ struct PersonDigests {
     }
   }
 
-  /// The digests in a text that are those of known values, by what is known before a record; `name` is what the field is called, and `keys`
-  /// are the numbers of values of the same record that may have been used as salts.
-  mutating func matches(in text: Span<UInt8>, named name: String, before number: Int, keys: [Int]) -> [Match] {
+  /// The digests in a text that are those of known values, by what is known before a record; `tellsHash` says
+  /// that the field is called a hash, and `keys` are the numbers of values of the same record that may have been used as salts.
+  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int]) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
-    for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && Self.tellsHash(name) {
+    for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && tellsHash {
       guard let recipe = recipe(of: bytes, before: number, keys) else { continue }
       let fact = values[Int(recipe.value)].fact
       matches.append(
         Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: range))
     }
     return matches
-  }
-
-  /// Whether a field is called what a short digest needs beside it, to be no chance.
-  private static func tellsHash(_ name: String) -> Bool {
-    ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md"].contains { name.contains($0) }
   }
 
   /// How a digest came about, with what was known before a record.

@@ -66,9 +66,9 @@ struct PersonSearch {
     bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
   }
 
-  /// The forms of values in a text, the longest where several overlap, of the values that `isKnown` takes; `name` is what the field is called.
-  func matches(in text: Span<UInt8>, named name: String, isKnown: (Int) -> Bool) -> [Match] {
-    if !initials.isEmpty, name.contains("initials") { return initials(text, isKnown) }
+  /// The forms of values in a text, the longest where several overlap, of the values that `isKnown` takes; `areInitials` says that the field is called so.
+  func matches(in text: Span<UInt8>, areInitials: Bool, isKnown: (Int) -> Bool) -> [Match] {
+    if areInitials, !initials.isEmpty { return initials(text, isKnown) }
     guard text.count >= Self.shortest, !needles.isEmpty else { return [] }
     var matches: [Match] = []
     var head: UInt32 = 0

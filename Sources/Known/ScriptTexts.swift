@@ -9,7 +9,8 @@ enum ScriptTexts {
   static func forEach(in script: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
     var at = 0
     while at < script.count {
-      let quote = character(script, &at)
+      let quote = script[at]
+      at += 1
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") else { continue }
       // What runs on is no text, or began at a quote that ended one.
       guard let (range, next, hasBlank) = text(from: at, to: quote, script) else { continue }

@@ -1,5 +1,6 @@
 import Captures
 import Knowledge
+import Known
 import Payloads
 import Vocabulary
 
@@ -26,6 +27,8 @@ final class Watch: Sendable {
   let valueFacts: [(bit: UInt64, fact: EventFact)]
   /// What the path is called, as rules compare it.
   let name: String
+  /// What the name says of a short text.
+  let hint: KnownSearch.FieldHint
   /// A number that paths share in which the same texts mean the same; nil where a text means something by itself.
   let context: Int?
   /// Whether no rule looks here.
@@ -46,6 +49,7 @@ final class Watch: Sendable {
     self.facts = facts
     self.valueFacts = valueFacts
     self.name = name
+    hint = KnownSearch.FieldHint(name)
     self.context = context
     isIdle = text.isEmpty && whole.isEmpty && fields.isEmpty && secrets.isEmpty && provenances.isEmpty && valueFacts.isEmpty
   }
