@@ -62,6 +62,7 @@ package struct AuditSum {
     var read: [(captures: [AuditedCapture], evidence: Parties.Evidence, rest: PartReader)] = []
     for part in parts {
       var reader = part.reader
+      reader.destinations = book.destinations.destinations.count
       read.append((try reader.value(), try reader.value(), reader))
     }
     // In the order of an audit of them all.

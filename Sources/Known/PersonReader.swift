@@ -38,6 +38,8 @@ struct PersonReader {
       // Most members tell of nobody.
       let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
+        // What a redaction left is nobody's.
+        if Placeholder.stands(in: text) { return nil }
         return fact != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
       }
       guard let text, let member = member(text, fact, node.path) else { continue }

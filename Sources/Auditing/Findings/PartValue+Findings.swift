@@ -103,6 +103,7 @@ extension RecordDestination: PartValue {
 
   init(from part: inout PartReader) throws(PartError) {
     let destination: Int? = try part.value()
+    if let destination, !(0..<part.destinations ~= destination) { throw .damaged }
     let kind: Int = try part.value()
     let standing: Standing
     switch kind {

@@ -48,6 +48,8 @@ struct PartWriter {
 struct PartReader {
   private let bytes: [UInt8]
   private var at = 0
+  /// How many destinations there are: a part that speaks of others is damaged.
+  var destinations = Int.max
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes

@@ -24,6 +24,16 @@ package struct Placeholder: Hashable, Sendable {
   /// No id is longer.
   static let maximumDigits = 16
 
+  /// Whether a placeholder stands somewhere in a text.
+  package static func stands(in text: Span<UInt8>) -> Bool {
+    var from = 0
+    while let at = text.first(UInt8(ascii: "~"), in: from..<text.count) {
+      if length(in: text, at: at) != nil { return true }
+      from = at + 1
+    }
+    return false
+  }
+
   /// The length of the placeholder that begins at `start`; nil where none does.
   package static func length(in text: Span<UInt8>, at start: Int) -> Int? {
     guard start + 5 <= text.count, text[start] == UInt8(ascii: "~") else { return nil }

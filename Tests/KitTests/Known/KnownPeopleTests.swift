@@ -83,6 +83,11 @@ import Testing
     #expect(try Self.told(#"{"a":"\#(other)","b":"d41d8cd98f00b204e9800998ecf8427e","c":"0123456789abcdef0123456789abcdef"}"#).isEmpty)
   }
 
+  @Test func aPlaceholderIsNobodys() throws {
+    let redacted = #"{"user":{"email":"~email-1~","username":"~email-1~","name":"~name-1~ ~name-2~"},"title":"~text-1~ of ~name-1~"}"#
+    #expect(try Self.told(#"{"a":"~email-1~","b":"~name-1~ ~name-2~","c":"~text-1~ of ~name-1~"}"#, answer: redacted).isEmpty)
+  }
+
   @Test func whatIsLearnedLaterProvesNothing() throws {
     let audited = try Audited(Self.session(#"{"z":"Mina Koroma"}"#, before: true))
     #expect(audited.findings("known-name").isEmpty)
