@@ -20,9 +20,14 @@ package struct KnownSearch {
 
     /// The hint in a name, as rules compare names.
     package init(_ name: String) {
-      let hashes = ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md5"]
-      self = name.contains("initials") ? .initials : hashes.contains(where: name.contains) ? .hash : .nothing
+      let bytes = Array(name.utf8)
+      func holds(_ word: String.UTF8View) -> Bool {
+        bytes.count >= word.count && (0...bytes.count - word.count).contains { bytes[$0...].starts(with: word) }
+      }
+      self = holds("initials".utf8) ? .initials : Self.hashes.contains(where: { holds($0.utf8) }) ? .hash : .nothing
     }
+
+    private static let hashes = ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md5"]
   }
 
   private let words: PlainWords

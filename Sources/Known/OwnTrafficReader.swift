@@ -8,6 +8,9 @@ package struct OwnTrafficReader: ~Copyable {
   private let paths: PathTable
   private var people: PersonReader
   private var texts: TextReader
+  /// Where each path stands.
+  private var standings: [Standing] = []
+  private var numbers = PathNumbers()
   /// Holds the answers, beside what was sent.
   private var unwrapper: Unwrapper
 
@@ -93,26 +96,48 @@ package struct OwnTrafficReader: ~Copyable {
     _ own: inout OwnTraffic
   ) {
     var names: Set<String> = []
-    for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson) {
-      let wire = paths.entries[path].wire
-      guard Self.isBody(wire, way) else { continue }
-      own.add(PersonValue(value.0, value.1, place.origin(way, wire)))
+    for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson) where counts(path, way) {
+      own.add(PersonValue(value.0, value.1, place.origin(way, paths.entries[path].wire)))
       names.insert(value.1)
     }
     guard holdsTexts else { return }
-    let paths = paths
+    var found: [(path: Int, text: [UInt8])] = []
     texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
-      let wire = paths.entries[payload.nodes[field.node].path].wire
       // Who somebody is, is no text.
-      if Self.isBody(wire, way), names.isEmpty || !names.contains(String(copying: text)) { own.add(text, place.origin(way, wire)) }
+      guard names.isEmpty || !names.contains(String(copying: text)) else { return }
+      found.append((payload.nodes[field.node].path, [UInt8](copying: text)))
+    }
+    for (path, text) in found where counts(path, way) { own.add(text.span, place.origin(way, paths.entries[path].wire)) }
+  }
+
+  /// Where a path stands that values are learned from.
+  private enum Standing {
+    case answer, sent, claim, elsewhere
+  }
+
+  /// Whether a path stands in the answer, in the body or the query of what was sent, or in a token, wherever that stands.
+  private mutating func counts(_ path: Int, _ way: Origin.Way) -> Bool {
+    switch standing(of: path) {
+    case .claim: true
+    case .answer: way == .received
+    case .sent: way == .sent
+    case .elsewhere: false
     }
   }
 
-  /// Whether a wire path stands in the body, or in the query of what was sent.
-  private static func isBody(_ wire: String, _ way: Origin.Way) -> Bool {
-    // What a token claims stands wherever the token does.
-    if wire.contains(PathTable.claimsKey) { return true }
-    return way == .received ? wire.hasPrefix("response.body") : wire.hasPrefix("body") || wire.hasPrefix("url.query")
+  private mutating func standing(of path: Int) -> Standing {
+    if let known = numbers.known(path, in: paths) { return standings[known] }
+    let wire = paths.entries[path].wire
+    let standing: Standing =
+      if wire.contains(PathTable.claimsKey) {
+        .claim
+      } else if wire.hasPrefix("response.body") {
+        .answer
+      } else {
+        wire.hasPrefix("body") || wire.hasPrefix("url.query") ? .sent : .elsewhere
+      }
+    numbers.keep(standing, of: path, in: &standings)
+    return standing
   }
 
   // MARK: The app's own texts

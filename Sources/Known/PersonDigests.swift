@@ -31,12 +31,22 @@ struct PersonDigests {
     private static func head(of digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
   }
 
-  /// The tables of a salt, by size.
+  /// The tables of each size that digests have.
+  private struct Tables {
+    private var tables = [Table](repeating: Table(), count: 17)
+
+    subscript(size: Int) -> Table {
+      _read { yield tables[size >> 2] }
+      _modify { yield &tables[size >> 2] }
+    }
+  }
+
+  /// The tables of a salt.
   private struct Salted {
     var salt: String
     /// The record that showed it first; none for one that counts for the record at hand alone.
     var number: Int?
-    var tables: [Int: Table] = [:]
+    var tables = Tables()
   }
 
   /// So many values get everything; of so many more every digest of each form is taken; beyond, the common ones.
@@ -45,7 +55,7 @@ struct PersonDigests {
   /// Tables of more salts are made again when they are needed.
   private static let mostSalts = 24
 
-  private var tables: [Int: Table] = [:]
+  private var tables = Tables()
   private var salted: [Salted] = []
   private var values: [PersonValue] = []
   private var forms: [[PersonForm]] = []
@@ -89,11 +99,11 @@ struct PersonDigests {
   /// How a digest came about, with what was known before a record.
   private mutating func recipe(of digest: [UInt8], before number: Int, _ keys: [Int]) -> DigestRecipe? {
     fill(digest.count)
-    if let recipe = tables[digest.count]?.recipe(of: digest) { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
+    if let recipe = tables[digest.count].recipe(of: digest) { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
     guard digest.count > 4 else { return nil }
     for at in salted.indices where salted[at].number.map({ $0 < number }) ?? false || keys.contains(at) {
       fill(digest.count, salt: at)
-      if let recipe = salted[at].tables[digest.count]?.recipe(of: digest), values[Int(recipe.value)].origin.number < number {
+      if let recipe = salted[at].tables[digest.count].recipe(of: digest), values[Int(recipe.value)].origin.number < number {
         return recipe
       }
     }
@@ -104,19 +114,21 @@ struct PersonDigests {
 
   /// Reckons the digests of a size that have not been reckoned yet.
   private mutating func fill(_ size: Int) {
-    guard tables[size]?.values ?? 0 < values.count else { return }
-    var table = tables.removeValue(forKey: size) ?? Table()
-    defer { tables[size] = table }
+    guard tables[size].values < values.count else { return }
+    var table = Table()
+    swap(&table, &tables[size])
     let digests = Digest.allCases.filter { $0.size == size }
     for value in table.values..<values.count { add(value, digests, &table) }
     table.values = values.count
+    tables[size] = table
   }
 
   /// The same with a salt.
   private mutating func fill(_ size: Int, salt at: Int) {
     let count = min(values.count, Self.mostInDepth)
-    guard salted[at].tables[size]?.values ?? 0 < count else { return }
-    var table = salted[at].tables.removeValue(forKey: size) ?? Table()
+    guard salted[at].tables[size].values < count else { return }
+    var table = Table()
+    swap(&table, &salted[at].tables[size])
     let digests = Digest.allCases.filter { $0.size == size && !$0.isShort }
     for value in table.values..<count { add(value, salt: Array(salted[at].salt.utf8), digests, &table) }
     table.values = count
