@@ -67,7 +67,9 @@ struct Score: ParsableCommand {
       for row in all.prefix(misses) { print("\(title): \(row)") }
       if all.count > misses { print("\(title): … \(all.count - misses) more") }
     }
-    print("recall \(card.total.recall.formatted(4)) of \(card.total.wanted), traps \(card.traps.count), clean \(card.noise.count)")
+    print(
+      "recall \(card.total.recall.formatted(4)) of \(card.total.wanted), precision \(card.precision.formatted(4)), traps \(card.traps.count), clean \(card.noise.count)"
+    )
   }
 }
 

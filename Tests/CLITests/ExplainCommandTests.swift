@@ -10,6 +10,11 @@ import Testing
     #expect(page.output == (try Tool.run(command + [id])).output)
   }
 
+  @Test func `a rule of what is known says how people are given`() throws {
+    #expect(try Tool.run(["explain", "known-hash"]).output.contains("\nKnown from\n"))
+    #expect(try !Tool.run(["explain", "email"]).output.contains("Known from"))
+  }
+
   @Test func `a rule of one's own is explained too`() throws {
     try withTemporaryFolder { folder in
       let page = try Tool.run(["explain", "ticket-number", "--rules", folder.file("ours.yaml", MadeUp.rule())])

@@ -38,7 +38,7 @@ package enum RuleCatalogue {
     row("keys", rule.keys.map(\.source).joined(separator: ", "))
     row("references", rule.references.joined(separator: ", "))
     row("from", rule.file)
-    for (label, body) in [("Why", rule.why), ("Fix", rule.fix)] {
+    for (label, body) in [("Why", rule.why), ("Fix", rule.fix)] + (rule.isProof ? [("Known from", origin)] : []) {
       text += "\n\(label)\n" + body.wrapped(width: width - 2).map { "  \($0)\n" }.joined()
     }
     text += "\nFound\n" + rule.hits.map { "  \($0.shown)\n" }.joined()
@@ -46,7 +46,18 @@ package enum RuleCatalogue {
     return text
   }
 
+  /// Where what is known comes from, and how more is given.
+  private static let origin = """
+    The app's own traffic in the captures, before the value was sent; `telltale audit` says at the top what it learned. Give people of your own with \
+    --persona email=ADDRESS,name=NAME or as `personas` in the policy, and captures to learn from with --learn-from. docs/personas.md lists the forms and digests.
+    """
+
   private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+}
+
+extension Rule {
+  /// Whether it goes by what is known of people and texts.
+  fileprivate var isProof: Bool { if case .provenance = test { true } else { false } }
 }
 
 extension Rule.Example {

@@ -25,6 +25,12 @@ struct Scorecard {
   private(set) var traps: [String] = []
   private(set) var noise: [String] = []
 
+  /// What is right of what was reported and is labelled: found, of found, traps and severe findings in clean captures.
+  var precision: Double {
+    let reported = total.found + traps.count + noise.count
+    return reported == 0 ? 1 : Double(total.found) / Double(reported)
+  }
+
   /// Compares a report with the labels of its capture, and says how that went in a line.
   mutating func add(_ report: Report, _ labels: [Label], name: String) -> String {
     var byRecord: [Int: [(finding: Report.Finding, value: Planted)]] = [:]
