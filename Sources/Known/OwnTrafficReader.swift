@@ -76,7 +76,8 @@ package struct OwnTrafficReader: ~Copyable {
       default: break
       }
     }
-    own.add(mailboxesIn: bytes, place.origin(.received))
+    if let answer = exchange.responseBody?.text { own.add(mailboxesIn: bytes.extracting(answer.range), place.origin(.received)) }
+    own.add(mailboxesIn: bytes, place.origin(.exchanged))
   }
 
   /// Reads an answer in JSON that stands by itself, and was known before the first record.

@@ -26,7 +26,7 @@ struct PersonReader {
     var isPersonal: Bool
   }
 
-  /// What a payload says, in order; `subject` is what its URL is about (`/api/me` is about a person).
+  /// What a payload says, in order; `isAboutPerson` says that its URL is (`/api/me`).
   mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [(
     value: (PersonFact, String), path: Int
   )] {
@@ -76,8 +76,9 @@ struct PersonReader {
   }
 
   private func member(_ text: String, _ fact: PersonFact?, _ path: Int) -> Member? {
-    if let at = text.firstIndex(of: "@"), at != text.startIndex, Self.isMailbox(text) {
-      return Member(fact: .email, text: String(text.trimming(\.isWhitespace)), path: path, isPersonal: true)
+    let trimmed = String(text.trimming(\.isWhitespace))
+    if trimmed.contains("@"), Mailbox.isMailbox(Array(trimmed.utf8).span) {
+      return Member(fact: .email, text: trimmed, path: path, isPersonal: true)
     }
     guard let fact, accepts(text, as: fact) else { return nil }
     return Member(fact: fact, text: text, path: path, isPersonal: Self.personal.contains(fact))
@@ -109,14 +110,6 @@ struct PersonReader {
       at = paths.entries[at].parent
     }
     return false
-  }
-
-  /// Whether a text is an email address and nothing else.
-  static func isMailbox(_ text: String) -> Bool {
-    let parts = text.trimming(\.isWhitespace).split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && 1...64 ~= parts[0].utf8.count && parts[1].contains(".") && !parts[1].hasPrefix(".")
-      && !parts[1].hasSuffix(".")
-      && !text.contains(where: { $0.isWhitespace && $0 != " " || "<>(),:;\"/\\?&=".contains($0) }) && !parts[0].contains(" ")
   }
 
   /// Whether the path of a URL is about people: `/api/v2/me`.

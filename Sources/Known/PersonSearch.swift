@@ -18,13 +18,32 @@ struct PersonSearch {
     var form: PersonForm
     /// The form as it is compared, its ASCII letters in lower case.
     var bytes: [UInt8]
-    /// Whether a letter or a digit may stand beside it, as in scripts without blanks.
+    /// Whether no letter and no digit may stand beside it; in scripts without blanks they may.
     var standsAlone: Bool
   }
 
+  /// The needles that begin alike.
+  private struct Bucket {
+    var needles: [Int32] = []
+    /// How many bytes they have, each number once.
+    var lengths: [Int] = []
+
+    /// More are not compared one by one: a user list has a thousand addresses of pictures that begin alike.
+    static let most = 16
+
+    mutating func add(_ number: Int32, length: Int) {
+      needles.append(number)
+      if !lengths.contains(length) { lengths.append(length) }
+    }
+  }
+
   private var needles: [Needle] = []
-  /// The needles by their first bytes.
-  private var heads: [UInt32: [Int32]] = [:]
+  /// The needles by what they begin with: eight bytes of those that have so many, and else four.
+  private var long: [UInt64: Bucket] = [:]
+  private var short: [UInt64: Bucket] = [:]
+  /// The needle of each form's bytes.
+  private var numbers: [[UInt8]: Int32] = [:]
+  /// A bit for each hash of four bytes that a needle begins with: most places of a text need no look into the tables.
   private var bits = [UInt64](repeating: 0, count: 1 << 10)
   /// Initials, which count only where the field is called so.
   private var initials: [(text: String, value: Int32)] = []
@@ -32,8 +51,9 @@ struct PersonSearch {
   /// How many values it has been told.
   private(set) var count = 0
 
-  /// The least bytes of a form.
+  /// The least bytes of a form, and those of one that is told from others by more.
   private static let shortest = 4
+  private static let long = 8
 
   init(words: PlainWords) {
     self.words = words
@@ -55,14 +75,18 @@ struct PersonSearch {
     guard form.isTelling || form.text.utf8.count >= Self.shortest && !words.contains(form.text) else { return }
     let bytes = form.text.utf8.map(ByteClass.folded)
     guard bytes.count >= Self.shortest else { return }
-    let head = Self.head(bytes)
-    let others = heads[head] ?? []
-    // The same bytes are the same form of the same value, in another case.
-    guard !others.contains(where: { needles[Int($0)].bytes == bytes }) else { return }
-    let isAlone = bytes[0] < 0xE3 && bytes[bytes.count - 1] < 0xE0
-    heads[head, default: []].append(Int32(needles.count))
-    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: isAlone || bytes.allSatisfy { $0 < 0xE0 }))
-    let hash = Self.hash(head)
+    // The value that was known first tells a form that several have, unless only another one tells who is meant.
+    if let known = numbers[bytes], needles[Int(known)].form.isTelling || !form.isTelling { return }
+    let number = Int32(needles.count)
+    numbers[bytes] = number
+    let standsAlone = !(form.text.unicodeScalars.first.map(TextUnits.isUnspaced) ?? false)
+    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: standsAlone))
+    if bytes.count >= Self.long {
+      long[Self.head(bytes, Self.long), default: Bucket()].add(number, length: bytes.count)
+    } else {
+      short[Self.head(bytes, Self.shortest), default: Bucket()].add(number, length: bytes.count)
+    }
+    let hash = Self.hash(Self.head(bytes, Self.shortest))
     bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
   }
 
@@ -71,20 +95,33 @@ struct PersonSearch {
     if areInitials, !initials.isEmpty { return initials(text, isKnown) }
     guard text.count >= Self.shortest, !needles.isEmpty else { return [] }
     var matches: [Match] = []
-    var head: UInt32 = 0
+    var head: UInt64 = 0
     for at in 0..<text.count {
-      head = head << 8 | UInt32(ByteClass.folded(text[at]))
+      head = head << 8 | UInt64(ByteClass.folded(text[at]))
       guard at >= Self.shortest - 1 else { continue }
-      let hash = Self.hash(head)
-      guard bits[Int(hash >> 6)] & 1 << UInt64(hash & 63) != 0, let candidates = heads[head] else { continue }
+      let hash = Self.hash(head & 0xFFFF_FFFF)
+      guard bits[Int(hash >> 6)] & 1 << UInt64(hash & 63) != 0 else { continue }
       let start = at + 1 - Self.shortest
-      for number in candidates {
-        let needle = needles[Int(number)]
-        guard isKnown(Int(needle.value)), stands(needle, text, start) else { continue }
-        Self.insert(Match(value: Int(needle.value), form: needle.form, range: start..<start + needle.bytes.count), into: &matches)
-      }
+      compare(short[head & 0xFFFF_FFFF], text, start, isKnown, &matches)
+      guard start + Self.long <= text.count else { continue }
+      compare(
+        long[(at + 1..<start + Self.long).reduce(head) { $0 << 8 | UInt64(ByteClass.folded(text[$1])) }], text, start, isKnown, &matches)
     }
     return matches
+  }
+
+  /// Notes which needles of a bucket stand at a place.
+  private func compare(_ bucket: Bucket?, _ text: Span<UInt8>, _ start: Int, _ isKnown: (Int) -> Bool, _ matches: inout [Match]) {
+    guard let bucket else { return }
+    func compare(_ number: Int32) {
+      let needle = needles[Int(number)]
+      guard isKnown(Int(needle.value)), stands(needle, text, start) else { return }
+      Self.insert(Match(value: Int(needle.value), form: needle.form, range: start..<start + needle.bytes.count), into: &matches)
+    }
+    guard bucket.needles.count > Bucket.most else { return bucket.needles.forEach(compare) }
+    for length in bucket.lengths where start + length <= text.count {
+      if let number = numbers[(start..<start + length).map { ByteClass.folded(text[$0]) }] { compare(number) }
+    }
   }
 
   private func initials(_ text: Span<UInt8>, _ isKnown: (Int) -> Bool) -> [Match] {
@@ -113,7 +150,7 @@ struct PersonSearch {
       && !(end < text.count && ByteClass.isWord(text[end]) && ByteClass.isWord(text[end - 1]))
   }
 
-  private static func head(_ bytes: [UInt8]) -> UInt32 { bytes.prefix(shortest).reduce(0) { $0 << 8 | UInt32($1) } }
+  private static func head(_ bytes: [UInt8], _ count: Int) -> UInt64 { bytes.prefix(count).reduce(0) { $0 << 8 | UInt64($1) } }
 
-  private static func hash(_ head: UInt32) -> UInt32 { (head &* 0x9E37_79B1) >> 16 }
+  private static func hash(_ head: UInt64) -> UInt64 { (head &* 0x9E37_79B9_7F4A_7C15) >> 48 }
 }

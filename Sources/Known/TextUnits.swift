@@ -107,6 +107,9 @@ struct TextUnits {
     }
   }
 
+  /// Whether a character is of a script that writes no blanks between words.
+  static func isUnspaced(_ scalar: UnicodeScalar) -> Bool { kind(of: scalar.value) == .word }
+
   /// A letter in lower case, for the scripts that have two cases.
   private static func folded(_ scalar: UInt32) -> UInt32 { scalar < 0x600 ? lowerCase[Int(scalar)] : scalar }
 

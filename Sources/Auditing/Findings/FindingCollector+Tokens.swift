@@ -25,7 +25,10 @@ extension FindingCollector {
       values[name] = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
     }
     for vendor in ["xamz", "xgoog"] {
-      if let signed = values[vendor + "date"].flatMap(Moment.seconds), let span = values[vendor + "expires"].flatMap({ Int($0) }) {
+      // Seven days at most: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+      if let signed = values[vendor + "date"].flatMap(Moment.seconds), let span = values[vendor + "expires"].flatMap({ Int($0) }),
+        0...604_800 ~= span
+      {
         return signed + span
       }
     }

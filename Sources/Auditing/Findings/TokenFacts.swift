@@ -36,7 +36,7 @@ package struct TokenFacts: Sendable, Equatable {
     isUnsigned = jwt.isUnsigned
     issuer = jwt.values["iss"].flatMap(Self.host)
     expires = jwt.names.contains("exp")
-    if let end = jwt.time("exp"), let time { secondsLeft = end - time }
+    secondsLeft = Self.seconds(from: time, to: jwt.time("exp"))
     claims = jwt.names.map { Self.shown($0, "another") }
   }
 
@@ -44,7 +44,13 @@ package struct TokenFacts: Sendable, Equatable {
   init(signedURLUntil end: Int, at time: Int?) {
     kind = .signedURL
     expires = true
-    secondsLeft = time.map { end - $0 }
+    secondsLeft = Self.seconds(from: time, to: end)
+  }
+
+  /// How long it is from one time to another; nil where one is not known, or is none that a clock shows: a capture may claim anything.
+  private static func seconds(from time: Int?, to end: Int?) -> Int? {
+    guard let time, let end, Moment.range.contains(time), Moment.range.contains(end) else { return nil }
+    return end - time
   }
 
   private static func kind(of jwt: JWTClaims) -> Kind {
@@ -92,46 +98,6 @@ package struct TokenFacts: Sendable, Equatable {
   private static func span(_ seconds: Int) -> String {
     seconds < 600
       ? "\(seconds) s" : seconds < 36_000 ? "\(seconds / 60) min" : seconds < 172_800 ? "\(seconds / 3600) h" : "\(seconds / 86_400) days"
-  }
-}
-
-/// A time as captures write it (RFC 3339), as seconds since 1970.
-enum Moment {
-  /// Nil for what is no date with a time; one without a zone is taken for UTC.
-  static func seconds(_ text: String) -> Int? {
-    let bytes = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int? {
-      guard range.upperBound <= bytes.count else { return nil }
-      return Int(String(decoding: bytes[range], as: UTF8.self))
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
-      let minute = number(14..<16), let second = number(17..<19), 1...12 ~= month
-    else { return compact(bytes) }
-    var zone = 0
-    if let at = bytes[19...].lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }), let hours = number(at + 1..<at + 3) {
-      let minutes = number(at + 4..<at + 6) ?? number(at + 3..<at + 5) ?? 0
-      zone = (hours * 60 + minutes) * (bytes[at] == UInt8(ascii: "-") ? -60 : 60)
-    }
-    return days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - zone
-  }
-
-  /// `20260220T093000Z`, as AWS writes it.
-  private static func compact(_ bytes: [UInt8]) -> Int? {
-    guard bytes.count == 16, bytes[8] == UInt8(ascii: "T") else { return nil }
-    let digits = bytes.filter { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }.map { Int($0) - 48 }
-    guard digits.count == 14 else { return nil }
-    func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
-    guard 1...12 ~= number(4..<6) else { return nil }
-    return days(number(0..<4), number(4..<6), number(6..<8)) * 86_400 + number(8..<10) * 3600 + number(10..<12) * 60 + number(12..<14)
-  }
-
-  /// The days from 1970-01-01 to a date of the Gregorian calendar.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let era = shifted / 400
-    let ofEra = shifted - era * 400
-    let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
   }
 }
 

@@ -46,6 +46,8 @@ package struct Origin: Hashable, Sendable {
   package enum Way: String, Hashable, Sendable {
     /// The app's own server or the platform answered with it; the app sent it to them.
     case received, sent
+    /// It stands elsewhere in an exchange with them: in a header, or in the request of what they answered with.
+    case exchanged
     /// The policy names it; an example of a rule does.
     case given
   }
@@ -72,6 +74,7 @@ package struct Origin: Hashable, Sendable {
     let place = field.isEmpty ? "" : ", field \(field)"
     return switch way {
     case .received: "that entry \(record) was answered with\(place)"
+    case .exchanged: "that entry \(record) holds, an exchange with the app's own server\(place)"
     case .sent: "that entry \(record) sent to the app's own server\(place)"
     case .given: "that the policy names"
     }

@@ -31,7 +31,7 @@ struct Needles {
   private var leaps = [UInt8](repeating: UInt8(shortest - 1), count: 1 << 16)
 
   init(_ entries: [ValueBook.Entry], except: Set<Int>) {
-    var people = 0
+    let inDepth = ValueBook.inDepth(entries)
     for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && !except.contains(number) {
       guard entry.folded.count >= Self.shortest, ValueSearch.isDistinctive(entry.folded), entry.isDistinctiveAmongNames,
         !FormatWords.contains(entry.folded.span)
@@ -50,9 +50,8 @@ struct Needles {
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
         add(Self.hex(written), isExact: false, isNumber: false)
       }
-      if entry.category == .personalData, [.email, .phone, .name].contains(entry.kind) {
-        people += 1
-        addDigests(of: entry.folded, people <= ValueSearch.mostInDepth ? Digest.allCases.filter { !$0.isShort } : [.md5, .sha1, .sha256])
+      if entry.isPersons {
+        addDigests(of: entry.folded, inDepth.contains(number) ? Digest.allCases.filter { !$0.isShort } : [.md5, .sha1, .sha256])
       }
     }
     heads.sort { $0.head < $1.head }

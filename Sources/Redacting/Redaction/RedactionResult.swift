@@ -42,7 +42,7 @@ package struct RedactionResult: Sendable {
     "tokens in links that work once, private keys, passwords in URLs",
     "copies of all of these: in any case, escaped, percent-encoded, in base64 and hex, in compressed bodies, cut short to 12 and more characters",
     "names, email addresses and telephone numbers that the app's own traffic tells of, wherever they stand",
-    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names; of the first \(ValueSearch.mostInDepth) of them every spelling, and every digest of it that an audit knows",
+    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names; of the first \(ValueBook.mostInDepth) of them every spelling, and every digest of it that an audit knows",
   ]
 
   /// Where it is looked for.

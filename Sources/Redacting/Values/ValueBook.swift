@@ -23,10 +23,21 @@ package struct ValueBook: Sendable {
     var isSpared = false
     var placeholder: Placeholder
 
+    /// Whether it is what is known of a person, and has other spellings and digests.
+    var isPersons: Bool { category == .personalData && (kind == .email || kind == .phone || kind == .name) }
+
     /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
     var isDistinctiveAmongNames: Bool {
       folded.count >= ValueSearch.longEnough || spellings.isEmpty || folded.contains { ByteClass.of($0).contains(.digit) }
     }
+  }
+
+  /// Of so many values of people every spelling and every digest is looked for.
+  static let mostInDepth = 40
+
+  /// The numbers of these: the first that were taken in.
+  static func inDepth(_ entries: [Entry]) -> Set<Int> {
+    Set(entries.indices.lazy.filter { entries[$0].isPersons }.prefix(mostInDepth))
   }
 
   /// All values together have at most this many bytes.

@@ -19,8 +19,6 @@ struct ValueSearch: Sendable {
   /// Shorter values are found as whole words only.
   static let longEnough = 6
   private static let shortest = 3
-  /// Of so many values of people every digest is looked for.
-  static let mostInDepth = 40
   /// A copy that is cut short has at least as many bytes.
   static let shortestCut = 12
 
@@ -37,15 +35,14 @@ struct ValueSearch: Sendable {
   private var short = Windows(length: shortest)
 
   init(_ entries: [ValueBook.Entry]) {
-    var people = 0
+    let inDepth = ValueBook.inDepth(entries)
     for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && Self.isDistinctive(entry.folded) {
       let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
       let border: ValuePattern.Border = isNumber ? .digits : entry.folded.count < Self.longEnough ? .word : .none
       let cut = Self.cut(of: entry, isNumber: isNumber)
       if entry.spellings.isEmpty { add(entry.folded, spelled: nil, number, border, .none, cut) }
       for spelling in entry.spellings { add(entry.folded, spelled: spelling, number, border, .none, cut) }
-      if entry.category == .personalData { people += 1 }
-      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry, inDepth: people <= Self.mostInDepth) }) {
+      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry, inDepth: inDepth.contains(number)) }) {
         add(form.bytes.map(Self.folded), spelled: form.isExact ? form.bytes : nil, number, .none, form.widening, .never)
       }
     }

@@ -4,8 +4,9 @@ internal import PublicSuffix
 /// Mailboxes (RFC 5321 § 4.1.2), told apart from the many other things that have an `@`.
 ///
 /// Every address of a log comes by here, several times, so it goes over bytes and makes a text of the domain only at the end.
-enum Mailbox {
-  static func isMailbox(_ value: Span<UInt8>) -> Bool {
+package enum Mailbox {
+  /// Whether a text is a mailbox and nothing else.
+  package static func isMailbox(_ value: Span<UInt8>) -> Bool {
     guard value.count <= 254, let at = value.last(UInt8(ascii: "@"), in: 0..<value.count) else { return false }
     return isLocalPart(value.extracting(0..<at)) && isDomain(value.extracting(at + 1..<value.count))
   }
