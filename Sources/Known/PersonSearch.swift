@@ -20,6 +20,8 @@ struct PersonSearch {
     var bytes: [UInt8]
     /// Whether no letter and no digit may stand beside it; in scripts without blanks they may.
     var standsAlone: Bool
+    /// Whether all its words are words of the language too: then it is a name only as it is written, or where nothing stands beside it.
+    var isPlain: Bool
   }
 
   /// The needles that begin alike.
@@ -80,7 +82,7 @@ struct PersonSearch {
     let number = Int32(needles.count)
     numbers[bytes] = number
     let standsAlone = !(form.text.unicodeScalars.first.map(TextUnits.isUnspaced) ?? false)
-    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: standsAlone))
+    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: standsAlone, isPlain: isPlain(form)))
     if bytes.count >= Self.long {
       long[Self.head(bytes, Self.long), default: Bucket()].add(number, length: bytes.count)
     } else {
@@ -88,6 +90,11 @@ struct PersonSearch {
     }
     let hash = Self.hash(Self.head(bytes, Self.shortest))
     bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+  }
+
+  private func isPlain(_ form: PersonForm) -> Bool {
+    let parts = form.text.split { !$0.isLetter }
+    return form.text.contains(" ") && parts.allSatisfy { words.contains(String($0)) }
   }
 
   /// The forms of values in a text, the longest where several overlap, of the values that `isKnown` takes; `areInitials` says that the field is called so.
@@ -145,6 +152,7 @@ struct PersonSearch {
     let end = start + needle.bytes.count
     guard end <= text.count else { return false }
     for at in 0..<needle.bytes.count where ByteClass.folded(text[start + at]) != needle.bytes[at] { return false }
+    if needle.isPlain, needle.bytes.count < text.count, String(copying: text.extracting(start..<end)) != needle.form.text { return false }
     guard needle.standsAlone else { return true }
     return !(start > 0 && ByteClass.isWord(text[start - 1]) && ByteClass.isWord(text[start]))
       && !(end < text.count && ByteClass.isWord(text[end]) && ByteClass.isWord(text[end - 1]))

@@ -1,4 +1,5 @@
-/// Character references of HTML (HTML § 13.5) as far as they hide what rules look for: numbers, and the names that every encoder writes.
+/// Character references of HTML (HTML § 13.5) as far as they hide what rules look for: numbers, the names that every encoder writes, and those
+/// of letters.
 /// A transparent layer.
 package enum HTMLEntities: TransparentCodec {
   package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
@@ -40,6 +41,18 @@ package enum HTMLEntities: TransparentCodec {
   /// How many of the names, from the first on, are of characters that markup is made of.
   private static let markup = 5
 
+  /// The letters of Latin-1 from À on, as HTML names them.
+  private static let letters: [Substring: UnicodeScalar] = {
+    let names = """
+      Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
+      times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
+      iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
+      """
+    var letters: [Substring: UnicodeScalar] = [:]
+    for (number, name) in names.split(separator: " ").enumerated() { letters[name] = UnicodeScalar(UInt8(0xC0 + number)) }
+    return letters
+  }()
+
   /// The character that a reference at `at` stands for, and where it ends.
   private static func reference(_ raw: Span<UInt8>, at: Int) -> (UnicodeScalar, Int)? {
     var end = at + 1
@@ -51,6 +64,6 @@ package enum HTMLEntities: TransparentCodec {
       let number = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       return number.flatMap(UnicodeScalar.init).map { ($0, end + 1) }
     }
-    return names.first { $0.name == body }.map { ($0.scalar, end + 1) }
+    return (names.first { $0.name == body }?.scalar ?? letters[body[...]]).map { ($0, end + 1) }
   }
 }

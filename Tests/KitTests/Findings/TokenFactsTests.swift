@@ -44,6 +44,11 @@ import Testing
     #expect(Self.facts(Self.token(Self.header, claims))?.sentence == sentence)
   }
 
+  @Test(arguments: ["-9223372036854775808", "9223372036854775807", "1e308", "\"x\"", "-1", "null"])
+  func aTimeThatNoClockShowsIsNotReckonedWith(_ end: String) {
+    #expect(Self.facts(Self.token(Self.header, #"{"sub":"x","exp":\#(end)}"#))?.secondsLeft == nil)
+  }
+
   @Test func oneWithoutASignature() {
     let facts = Self.facts(Self.token(#"{"alg":"None"}"#, #"{"sub":"x"}"#, signature: ""))
     #expect(facts?.sentence == "JWT, unsigned, so that anybody can make one, never expires; it tells sub")
@@ -73,7 +78,10 @@ import Testing
   ])
   func timesAreReckonedInUTC(_ text: String, _ seconds: Int) { #expect(Moment.seconds(text) == seconds) }
 
-  @Test(arguments: ["", "2026", "2026-13-02T08:15:00Z", "yesterday at noon, more or less", "20261302T081500Z"])
+  @Test(arguments: [
+    "", "2026", "2026-13-02T08:15:00Z", "2026-02-31T08:15:00Z", "2026-03-02T25:15:00Z", "99999999T999999Z",
+    "yesterday at noon, more or less", "20261302T081500Z",
+  ])
   func whatIsNoTime(_ text: String) { #expect(Moment.seconds(text) == nil) }
 
   @Test func aSignedURLSaysHowLongItIsGood() throws {

@@ -78,6 +78,28 @@ import Testing
     #expect(try Self.told(#"{"a":"rose summer"}"#, answer: rose) == ["known-name: name"])
   }
 
+  @Test func aNameOfCommonWordsIsOneAsItIsWritten() throws {
+    let will = #"{"user":{"email":"w@orchid.example","displayName":"Will Park"}}"#
+    #expect(try Self.told(#"{"a":"you will park here"}"#, answer: will).isEmpty)
+    #expect(try Self.told(#"{"a":"By Will Park today","b":"will park"}"#, answer: will) == ["known-name: name", "known-name: name"])
+  }
+
+  @Test func thousandsWhoBeginAlikeAreToldApart() throws {
+    let users = (0..<500).map { #"{"accountId":"712020:\#($0)","username":"useruser\#($0)x"}"# }.joined(separator: ",")
+    let told = try Self.told(#"{"a":"seen by useruser417x","b":"seen by useruser41"}"#, answer: #"{"users":[\#(users)]}"#)
+    #expect(told == ["known-username: user name"])
+  }
+
+  @Test func anAddressInTheRequestWasNotAnswered() throws {
+    let asked = Recording.entry(
+      "https://api.app.test/find", method: "GET", headers: [("X-For", "mina.koroma@orchid.example")],
+      response: #"{"status":200,"content":{"mimeType":"application/json","text":"{}"}}"#)
+    let digest = Digest.hex(Digest.sha256.of(Array("mina.koroma@orchid.example".utf8)))
+    let sent = Recording.entry("https://collect.example/v1", body: #"{"x":"\#(digest)"}"#)
+    let audited = try Audited(Recording.har(Recording.document("https://www.app.test/"), asked, sent))
+    #expect(audited.occurrences.compactMap(\.source?.origin.way) == [.exchanged])
+  }
+
   @Test func aDigestThatIsNobodysIsNot() throws {
     let other = Digest.hex(Digest.sha256.of(Array("other@orchid.example".utf8)))
     #expect(try Self.told(#"{"a":"\#(other)","b":"d41d8cd98f00b204e9800998ecf8427e","c":"0123456789abcdef0123456789abcdef"}"#).isEmpty)

@@ -6,6 +6,7 @@ import Testing
   @Test(arguments: [
     ("&amp;&lt;&gt;&quot;&apos;", "&<>\"'"), ("jane&#64;forms&#46;example", "jane@forms.example"),
     ("jane&commat;forms&period;example", "jane@forms.example"),
+    ("M&uuml;ller &Agrave; &yuml; &szlig;", "Müller À ÿ ß"), ("&UUML;", "&UUML;"),
     ("&#x40;&#X41;&#x20AC;&#128512;", "@A€😀"), ("&nbsp;", "\u{A0}"), ("&amp;amp;", "&amp;"),
     // No references: unknown names, no semicolon, no number, no character.
     ("&unknown;", "&unknown;"), ("a & b; c", "a & b; c"), ("&amp", "&amp"), ("&;", "&;"), ("&#;", "&#;"), ("&#x;", "&#x;"),
