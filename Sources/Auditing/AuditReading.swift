@@ -15,7 +15,6 @@ struct AuditReading: ~Copyable {
   private var key: SketchKey?
   /// The bytes of all records so far.
   private var bytesRead = 0
-  private var sequence = 0
   private var batch: RecordBatch?
   /// The last event of a list, for what stands beside it, and who received it where that was asked.
   private var lastEvent: (record: Record, bytes: [UInt8])?
@@ -89,7 +88,7 @@ struct AuditReading: ~Copyable {
       return true
     }
     let number = worker.scanner.tell(record, navigation, bytes, expecting: capture.expectations)
-    let batch = batch ?? nextBatch(of: capture)
+    let batch = batch ?? RecordBatch(of: capture)
     self.batch = batch
     batch.append(record, bytes, ordinal: ordinal, number: number, eventDestination: record.member == nil ? nil : eventDestination(capture))
     if record.member == nil { lastDestination = nil }
@@ -131,17 +130,13 @@ struct AuditReading: ~Copyable {
     }
     // What was found waits until all that comes before it is known.
     handOver()
-    let batch = nextBatch(of: capture)
+    let batch = RecordBatch(of: capture)
     batch.told = worker.drain()
     crew.note(batch)
+    try crew.drain(occurrences)
   }
 
   // MARK: Batches
-
-  private mutating func nextBatch(of capture: AuditWorker.Capture) -> RecordBatch {
-    defer { sequence += 1 }
-    return RecordBatch(sequence: sequence, of: capture)
-  }
 
   /// Hands the batch at hand over.
   private mutating func handOver() {

@@ -17,8 +17,6 @@ final class RecordBatch: @unchecked Sendable {
     var eventDestination: RecordDestination?
   }
 
-  /// Where it stands among all batches.
-  let sequence: Int
   let capture: AuditWorker.Capture
   private(set) var bytes: [UInt8] = []
   private(set) var tasks: [Task] = []
@@ -27,8 +25,7 @@ final class RecordBatch: @unchecked Sendable {
   /// What was found, where all places are wanted.
   var told: [FindingCollector.Told] = []
 
-  init(sequence: Int, of capture: AuditWorker.Capture) {
-    self.sequence = sequence
+  init(of capture: AuditWorker.Capture) {
     self.capture = capture
   }
 

@@ -1,6 +1,7 @@
 import Bytes
 package import Captures
 import Knowledge
+import Vocabulary
 
 /// The second reading of a redacted capture, by other means than the first: it knows no HAR, no payload and no rule. It takes every JSON
 /// string in the bytes and every text that can be decoded out of it, and looks there for the values that were taken out, for names that

@@ -1,9 +1,8 @@
 internal import Dispatch
 internal import Synchronization
-import Vocabulary
 
 /// Workers on several cores. Each takes the next batch, and the batches come back in the order in which they were handed over.
-final class Crew<Batch: Sendable> {
+package final class Crew<Batch: Sendable> {
   fileprivate final class Errand: Sendable {
     let batch: Batch
     let isDone = DispatchSemaphore(value: 0)
@@ -12,12 +11,12 @@ final class Crew<Batch: Sendable> {
   }
 
   /// What waits for a worker.
-  final class Queue: Sendable {
+  package final class Queue: Sendable {
     private let waiting = Mutex<[Errand]>([])
     private let signs = DispatchSemaphore(value: 0)
 
     /// Does `body` with each batch, until there will be no more.
-    func each(_ body: (Batch) -> Void) {
+    package func each(_ body: (Batch) -> Void) {
       while let errand = next() {
         body(errand.batch)
         errand.isDone.signal()
@@ -47,39 +46,47 @@ final class Crew<Batch: Sendable> {
   private let most: Int
 
   /// Starts `count` workers; fewer where the system has no more threads.
-  init(count: Int, _ work: @escaping @Sendable (Queue) -> Void) {
+  package init(count: Int, _ work: @escaping @Sendable (Queue) -> Void) {
     most = count * 3
     for _ in 0..<count { if let thread = WorkerThread({ [queue] in work(queue) }) { threads.append(thread) } }
   }
 
-  deinit {
+  // Where the work ended early, nobody may wait for more.
+  deinit { finish() }
+
+  /// Lets the workers end when they have done what was handed over, and waits until they have.
+  package func finish() {
     queue.close()
     for thread in threads { thread.join() }
+    threads = []
   }
 
-  var isEmpty: Bool { threads.isEmpty }
+  package var isEmpty: Bool { threads.isEmpty }
 
   /// Whether so many are under way that the oldest has to be waited for.
-  var isFull: Bool { underWay.count >= most }
+  package var isFull: Bool { underWay.count >= most }
+
+  /// Whether any has not come back.
+  package var isUnderWay: Bool { !underWay.isEmpty }
 
   /// The one that comes back next.
-  var oldest: Batch? { underWay.first?.batch }
+  package var oldest: Batch? { underWay.first?.batch }
 
-  func hand(over batch: Batch) {
+  package func hand(over batch: Batch) {
     let errand = Errand(batch)
     underWay.append(errand)
     queue.append(errand)
   }
 
   /// Takes up a batch that is done, to come back when all before it have.
-  func note(_ batch: Batch) {
+  package func note(_ batch: Batch) {
     let errand = Errand(batch)
     errand.isDone.signal()
     underWay.append(errand)
   }
 
   /// Waits for the oldest batch under way; nil where there is none.
-  func next() -> Batch? {
+  package func next() -> Batch? {
     guard !underWay.isEmpty else { return nil }
     let errand = underWay.removeFirst()
     errand.isDone.wait()
