@@ -30,6 +30,8 @@ package struct AuditReport: Sendable {
   package var folding: [String] = []
   /// What was learned of people and of users' texts from the app's own traffic, and looked for.
   package var learned: Learned?
+  /// How many people's data each destination received; empty where nobody asked for an inventory.
+  package var exposures: [Exposure] = []
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 

@@ -41,6 +41,7 @@ package struct AuditSum {
     var learned = tally.learned
     learned.add(configuration.given, of: -1, hash: tally.findings.hash)
     report.learned = learned.learned(findings)
+    report.exposures = tally.exposures?.exposures() ?? []
     report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
   }

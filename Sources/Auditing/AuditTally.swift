@@ -31,6 +31,8 @@ struct AuditTally {
   var findings: FindingCollector
   var traffic: TrafficCollector
   var inventory: InventoryCollector?
+  /// How many people are concerned; nil where nobody asked.
+  var exposures: ExposureCollector?
   var expected: ExpectedCollector
   var gaps = GapCollector()
   var learned = LearnedCollector()
@@ -40,6 +42,7 @@ struct AuditTally {
   mutating func count(with key: SketchKey) {
     findings.hash = SipHash(key: key.bytes)
     inventory?.hash = findings.hash
+    exposures?.hash = findings.hash
   }
 
   /// Begins a capture, unless it has begun.
@@ -53,6 +56,7 @@ struct AuditTally {
     findings.merge(other.findings)
     traffic.merge(other.traffic)
     if let theirs = other.inventory { inventory?.merge(theirs) }
+    if let theirs = other.exposures { exposures?.merge(theirs) }
     expected.merge(other.expected)
     gaps.merge(other.gaps)
     learned.merge(other.learned)
@@ -63,6 +67,7 @@ struct AuditTally {
     findings.write(to: &part)
     traffic.write(to: &part)
     inventory?.write(to: &part)
+    exposures?.write(to: &part)
     expected.write(to: &part)
     gaps.write(to: &part)
     learned.write(to: &part)
@@ -74,6 +79,7 @@ struct AuditTally {
     try findings.read(from: &part, captures: numbers)
     try traffic.read(from: &part)
     try inventory?.read(from: &part, captures: numbers)
+    try exposures?.read(from: &part)
     try expected.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
     try learned.read(from: &part, captures: numbers)

@@ -53,6 +53,7 @@ struct AuditWorker: ~Copyable {
         book, paths: paths, showValues: configuration.showValues, examples: configuration.examples, tellsAll: tellsAll),
       traffic: TrafficCollector(book),
       inventory: configuration.inventory ? InventoryCollector(book, recogniser, paths: paths) : nil,
+      exposures: configuration.inventory ? ExposureCollector(book, recogniser) : nil,
       expected: ExpectedCollector(configuration.policy, book.destinations))
   }
 
@@ -94,6 +95,7 @@ struct AuditWorker: ~Copyable {
     tally.findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, at: place)
     tally.expected.add(found, in: capture.index)
     tally.inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes, at: place)
+    tally.exposures?.add(found, in: scanner.unwrapper.payload, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty {
       let accounts = AccountIDs.digests(in: scanner.unwrapper.payload, found, book, tally.findings.hash, bytes)

@@ -159,8 +159,6 @@ final class Probe: Sendable {
 extension RuleBook {
   /// What a policy may name.
   package var names: KnownNames {
-    KnownNames(
-      rules: rules.map(\.id), credentials: Set(rules.filter { $0.category == .credential }.map(\.id)),
-      destinations: destinations.destinations.map(\.id))
+    KnownNames(rules: rules, destinations: destinations.destinations.map(\.id))
   }
 }
