@@ -81,8 +81,11 @@ struct ExchangeJudge {
 extension Detections {
   /// Whether it holds what Atlassian calls in-scope end-user data: what names people, and what they wrote
   /// (https://developer.atlassian.com/platform/forge/runs-on-atlassian/).
-  func holdsEndUserData(_ book: RuleBook) -> Bool {
+  ///
+  /// A connection shows the user's IP address, which counts unless only what is in the payload is asked for.
+  func holdsEndUserData(_ book: RuleBook, inPayload: Bool = false) -> Bool {
     detections.contains { detection in
+      if inPayload, detection.field == nil { return false }
       let rule = book.rules[detection.rule]
       guard let severity = rule.severity[.third] else { return false }
       switch rule.category {

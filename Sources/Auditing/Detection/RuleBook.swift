@@ -162,6 +162,6 @@ final class Probe: Sendable {
 extension RuleBook {
   /// What a policy may name.
   package var names: KnownNames {
-    KnownNames(rules: rules, destinations: destinations.destinations.map(\.id))
+    KnownNames(rules: rules.map { ($0.id, $0.category) }, destinations: destinations.destinations.map(\.id))
   }
 }
