@@ -22,6 +22,8 @@ package struct Audit: ~Copyable {
     package var policy = Policy()
     /// What the app declares to Atlassian.
     package var manifest: Manifest?
+    /// What was declared in public of who receives data.
+    package var declarations: [Declaration] = []
     /// What was found before.
     package var baseline: Baseline?
     /// Whether all captures are of customers that opted out, and not only those that the policy names.

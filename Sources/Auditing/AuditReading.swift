@@ -65,6 +65,7 @@ struct AuditReading: ~Copyable {
     var expectations = Expectations()
     expectations.destinations = configuration.policy.destinations
     expectations.manifest = configuration.manifest
+    expectations.declarations = configuration.declarations
     expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optOut.captures.contains { $0.matches(path: path) }
     expectations.optOut = configuration.policy.optOut
     return expectations

@@ -12,6 +12,8 @@ package struct RuleBook: Sendable {
   let subjects: Subjects
   /// The words that are names too.
   let plainWords: PlainWords
+  /// Which countries regions are in.
+  package let countries: Countries
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
@@ -43,6 +45,7 @@ package struct RuleBook: Sendable {
     keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
     plainWords = try PlainWords.embedded()
+    countries = try Countries.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
     probes = rules.map(Probe.init)
@@ -159,6 +162,6 @@ final class Probe: Sendable {
 extension RuleBook {
   /// What a policy may name.
   package var names: KnownNames {
-    KnownNames(rules: rules, destinations: destinations.destinations.map(\.id))
+    KnownNames(rules: rules.map { ($0.id, $0.category) }, destinations: destinations.destinations.map(\.id))
   }
 }

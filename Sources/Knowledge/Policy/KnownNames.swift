@@ -1,4 +1,4 @@
-import Vocabulary
+package import Vocabulary
 
 /// The rules and destinations that a policy may name.
 package struct KnownNames {
@@ -6,10 +6,10 @@ package struct KnownNames {
   private let categories: [String: Category]
   private let destinations: [String]
 
-  /// These rules, and the ids of all destinations.
-  package init(rules: [Rule], destinations: [String]) {
+  /// The ids of all rules with their categories, and of all destinations.
+  package init(rules: [(id: String, category: Category)], destinations: [String]) {
     self.rules = rules.map(\.id)
-    categories = Dictionary(rules.map { ($0.id, $0.category) }) { first, _ in first }
+    categories = Dictionary(rules) { first, _ in first }
     self.destinations = destinations
   }
 

@@ -50,6 +50,15 @@ package struct Rule: Sendable {
     case endUserData = "end-user-data"
     case notAnalytics = "not-analytics"
     case backendOnly = "backend-only"
+    /// The Marketplace answers, or a list of sub-processors, do not name who received it.
+    case undeclaredThirdParty = "undeclared-third-party"
+    case undeclaredSubProcessor = "undeclared-sub-processor"
+    /// The answers say that nobody receives end-user data, that none leaves the EEA, that logs with it reach nobody; it went there.
+    case sharingDenied = "sharing-denied"
+    case transferDenied = "transfer-denied"
+    case logSharingDenied = "log-sharing-denied"
+    /// It went to a host in a region of which no declared country is.
+    case undeclaredCountry = "undeclared-country"
   }
 
   /// When a rule applies; an empty set asks for nothing.

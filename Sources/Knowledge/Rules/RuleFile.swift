@@ -167,6 +167,7 @@ package enum RuleFile {
     }
     let members = try reader.members([
       "field", "key", "value", "event_name", "own", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
+      "answers", "sub_processors",
     ])
     if let event = members["event"] {
       var fields: [String: String] = [:]
@@ -194,6 +195,8 @@ package enum RuleFile {
     var expectations = Expectations()
     expectations.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try PolicyFile.destinations(reader) }
     expectations.manifest = try members["manifest"].map { reader throws(ConfigurationError) in try ManifestFile.manifest(reader) }
+    if let answers = members["answers"] { expectations.declarations.append(try DeclarationFile.answers(answers)) }
+    if let list = members["sub_processors"] { expectations.declarations.append(try SubProcessorFile.declaration(list)) }
     expectations.optOut = try members["opt_out"].map { reader throws(ConfigurationError) in try OptOut.read(reader) } ?? OptOut()
     expectations.isOptedOut = try members["opted_out"]?.boolean() ?? false
     return expectations
