@@ -74,6 +74,8 @@ package struct Framework: Sendable {
     case redactedSamples = "redacted-samples"
     /// A Forge manifest was compared.
     case manifestRead = "manifest-read"
+    /// The Marketplace's Privacy and Security answers were compared.
+    case answersRead = "answers-read"
     /// Traffic cannot establish it, whatever a capture holds.
     case beyondTraffic = "beyond-traffic"
   }
@@ -90,6 +92,10 @@ package struct Framework: Sendable {
     package var requests: [Destination.Example.Request]
     /// The policy to go by, as in `telltale.yaml`; nil for none.
     package var policy: Policy?
+    /// The Forge manifest of the app; nil for none.
+    package var manifest: Manifest?
+    /// The Marketplace's answers and a list of sub-processors, as far as they are given.
+    package var declarations: [Declaration] = []
     /// Whether the customer of the capture opted out.
     package var isOptedOut = false
     package var line: Int

@@ -8,7 +8,7 @@ package enum FrameworkFile {
   private static let controlKeys: Set = [
     "id", "number", "title", "asks", "source", "against", "needs", "unseen", "examples",
   ]
-  private static let exampleKeys: Set = ["requests", "policy", "opted_out"]
+  private static let exampleKeys: Set = ["requests", "policy", "opted_out", "manifest", "answers", "sub_processors"]
 
   /// The frameworks that came with the binary, without their examples, in the order of their ids.
   package static func standard(_ names: KnownNames) throws(ConfigurationError) -> [Framework] {
@@ -109,9 +109,13 @@ package enum FrameworkFile {
     for element in try reader.required("requests", in: members, of: "an example").elements() {
       requests.append(try DestinationFile.request(element))
     }
-    return Framework.Example(
+    var example = Framework.Example(
       result: result, requests: requests,
       policy: try members["policy"].map { policy throws(ConfigurationError) in try PolicyFile.policy(policy, known: names, today: today) },
       isOptedOut: try members["opted_out"]?.boolean() ?? false, line: reader.line)
+    example.manifest = try members["manifest"].map { manifest throws(ConfigurationError) in try ManifestFile.manifest(manifest) }
+    if let answers = members["answers"] { example.declarations.append(try DeclarationFile.answers(answers)) }
+    if let list = members["sub_processors"] { example.declarations.append(try SubProcessorFile.declaration(list)) }
+    return example
   }
 }
