@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 
 /// The kit, from the bottom up: each target uses those before it and none after it.
 let kit: [Target.Dependency] = [
-  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Known", "Auditing", "Remedies", "Redacting", "Reports",
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Known", "Auditing", "Remedies", "Redacting", "Assessing",
+  "Reports",
 ]
 
 let package = Package(
@@ -59,9 +60,10 @@ let package = Package(
     .target(
       name: "Redacting", dependencies: kit[..<7] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
+    .target(name: "Assessing", dependencies: Array(kit[..<9]), swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<9] + [
+      dependencies: kit[..<10] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),

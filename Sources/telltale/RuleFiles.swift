@@ -40,8 +40,26 @@ enum RuleFiles {
     }
   }
 
+  /// The frameworks in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
+  static func frameworks(adding paths: [String], _ book: RuleBook) throws -> [Framework] {
+    try understood {
+      var frameworks = try FrameworkFile.standard(book.names)
+      for (path, text) in try paths.flatMap({ try named($0, of: "frameworks") }) where FrameworkFile.isFramework(text) {
+        let framework = try FrameworkFile.framework(text, file: path, known: book.names)
+        frameworks.removeAll { $0.id == framework.id }
+        frameworks.append(framework)
+      }
+      return frameworks
+    }
+  }
+
+  /// Rules, and not the frameworks that a reviewer brings along with them.
   private static func files(_ paths: [String], of kind: String = "rules") throws -> [(path: String, text: String)] {
-    try paths.flatMap { try names($0, of: kind) }.map { ($0, try text($0)) }
+    try paths.flatMap { try named($0, of: kind) }.filter { kind != "rules" || !FrameworkFile.isFramework($0.text) }
+  }
+
+  private static func named(_ path: String, of kind: String) throws -> [(path: String, text: String)] {
+    try names(path, of: kind).map { ($0, try text($0)) }
   }
 
   /// The text of a file that a run goes by.

@@ -17,7 +17,8 @@ struct DeclarationJudge {
       case .undeclaredSubProcessor: declaration.kind == .subProcessors && isMissing(vendor, host, in: declaration)
       case .sharingDenied: declaration.sharesEndUserData == false && found.holdsEndUserData(book)
       case .logSharingDenied:
-        declaration.sharesLogs == false && vendor.map { Self.logs.contains($0.category) } ?? false && found.holdsEndUserData(book, inPayload: true)
+        declaration.sharesLogs == false && vendor.map { Self.logs.contains($0.category) } ?? false
+          && found.holdsEndUserData(book, inPayload: true)
       case .transferDenied:
         declaration.leavesEEA == false && vendor?.region(of: host).map { $0 != .eu } ?? false && found.holdsEndUserData(book)
       case .undeclaredCountry: isElsewhere(vendor, host, than: declaration)

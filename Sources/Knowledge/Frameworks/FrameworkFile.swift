@@ -30,10 +30,13 @@ package enum FrameworkFile {
     text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("controls:") }
   }
 
-  /// The framework of a file that came with the binary, with its examples.
-  package static func embedded(_ id: String, known names: KnownNames) throws(ConfigurationError) -> Framework? {
-    guard let file = embeddedRules.first(where: { $0.path == "frameworks/\(id).yaml" }) else { return nil }
-    return try framework(file.text, file: "rules/\(file.path)", known: names)
+  /// The frameworks that came with the binary, with their examples.
+  package static func withExamples(_ names: KnownNames) throws(ConfigurationError) -> [Framework] {
+    var frameworks: [Framework] = []
+    for (path, text) in embeddedRules where path.hasPrefix("frameworks/") {
+      frameworks.append(try framework(text, file: "rules/\(path)", known: names))
+    }
+    return frameworks
   }
 
   private static func framework(_ reader: YAMLReader, _ names: KnownNames) throws(ConfigurationError) -> Framework {

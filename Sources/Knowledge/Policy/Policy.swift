@@ -37,6 +37,14 @@ package struct Policy: Sendable {
     package var retention: String?
     /// What protects it: encryption, pseudonyms, a proxy.
     package var safeguards: [String] = []
+
+    package init(role: Role? = nil, contract: String? = nil, transfer: String? = nil, retention: String? = nil, safeguards: [String] = []) {
+      self.role = role
+      self.contract = contract
+      self.transfer = transfer
+      self.retention = retention
+      self.safeguards = safeguards
+    }
   }
 
   /// Something that is sent on purpose and publicly said to be.

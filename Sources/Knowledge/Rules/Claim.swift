@@ -42,6 +42,14 @@ package enum Claim: String, CaseIterable, Sendable {
     self = Claim(word)
   }
 
+  /// Whether it is about people or what they wrote, and not about keys, settings and pages.
+  package var isEndUserData: Bool {
+    switch self {
+    case .emails, .names, .phones, .places, .ips, .attributes, .numbers, .hashes, .titles, .customers, .texts: true
+    case .credentials, .recording, .pages, .sites: false
+    }
+  }
+
   /// The words that say no more than a category does.
   package static let vague: Set<PlaceholderKind> = [.person, .value, .setting, .context]
 
