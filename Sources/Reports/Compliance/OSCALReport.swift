@@ -19,17 +19,15 @@ enum OSCALReport {
         writer.member("uuid", names.uuid("assessment-results"))
         writer.member("metadata") { metadata(assessment, &$0) }
         writer.member("import-ap") { $0.member("href", "#\(names.uuid("plan"))") }
-        writer.member("results", array: assessment.frameworks) { writer, assessed in
-          writer.object { result(assessed, assessment, names, &$0) }
+        writer.member("results", array: [()]) { writer, _ in
+          writer.object { result(assessment, names, &$0) }
         }
         writer.member("back-matter") { writer in
-          writer.member("resources") { writer in
-            writer.array(resources(assessment, names)) { writer, resource in
-              writer.object {
-                $0.member("uuid", resource.uuid)
-                $0.member("title", resource.title)
-                $0.member("description", resource.description)
-              }
+          writer.member("resources", array: resources(assessment, names)) { writer, resource in
+            writer.object {
+              $0.member("uuid", resource.uuid)
+              $0.member("title", resource.title)
+              $0.member("description", resource.description)
             }
           }
         }
@@ -51,46 +49,48 @@ enum OSCALReport {
     writer.member("remarks", Assessment.limits.joined(separator: " "))
   }
 
-  private static func result(
-    _ assessed: AssessedFramework, _ assessment: Assessment, _ names: Names, _ writer: inout JSONWriter
-  ) {
-    let framework = assessed.framework
-    writer.member("uuid", names.uuid("result", framework.id))
-    writer.member("title", framework.title)
-    writer.member("description", "\(framework.edition), \(framework.source). \(framework.applies)")
+  private static func result(_ assessment: Assessment, _ names: Names, _ writer: inout JSONWriter) {
+    writer.member("uuid", names.uuid("result"))
+    writer.member("title", "Captures assessed")
+    writer.member("description", assessment.headline)
     writer.member("start", "\(assessment.date)T00:00:00Z")
     writer.member("end", "\(assessment.date)T00:00:00Z")
-    let judged = assessed.controls.filter { $0.result != .notAssessed }
     writer.member("reviewed-controls") { writer in
-      writer.member("control-selections", array: [()]) { writer, _ in
-        writer.object { writer in
-          if judged.isEmpty {
-            writer.member("description", "No control could be assessed.")
-            writer.member("include-all") { _ in }
-          } else {
-            controls("include-controls", judged, framework.id, &writer)
-          }
-          let others = assessed.controls.filter { $0.result == .notAssessed }
-          guard !others.isEmpty else { return }
-          controls("exclude-controls", others, framework.id, &writer)
-          writer.member(
-            "remarks",
-            "Not assessed: " + others.map { "\($0.control.number), \($0.reasons.joined(separator: " "))" }.joined(separator: "; "))
-        }
+      writer.member("control-selections", array: assessment.frameworks) { writer, assessed in
+        writer.object { selection(assessed, &$0) }
       }
     }
-    let findings = judged.flatMap(\.findings).grouped(by: \.fingerprint).map { $0[0] }
-    if !findings.isEmpty || !judged.isEmpty {
-      writer.member("observations") { writer in
-        writer.array { writer in
-          writer.element { examination(assessment, framework.id, names, &$0) }
-          for finding in findings { writer.element { observation(finding, assessment, framework.id, names, &$0) } }
-        }
-      }
-      writer.member("findings", array: judged) { writer, control in
-        writer.object { self.finding(control, framework.id, names, &$0) }
+    let judged = assessment.frameworks.flatMap { assessed in
+      assessed.controls.filter { $0.result != .notAssessed }.map { (id: assessed.framework.id, control: $0) }
+    }
+    writer.key("observations")
+    writer.array { writer in
+      writer.element { examination(assessment, names, &$0) }
+      for finding in judged.flatMap(\.control.findings).grouped(by: \.fingerprint).map({ $0[0] }) {
+        writer.element { observation(finding, assessment, names, &$0) }
       }
     }
+    guard !judged.isEmpty else { return }
+    writer.member("findings", array: judged) { writer, judged in
+      writer.object { finding(judged.control, judged.id, names, &$0) }
+    }
+  }
+
+  /// The controls of a framework that were reviewed, and why the others were not.
+  private static func selection(_ assessed: AssessedFramework, _ writer: inout JSONWriter) {
+    let framework = assessed.framework
+    writer.member("description", "\(framework.title), \(framework.edition), \(framework.source). \(framework.applies)")
+    let judged = assessed.controls.filter { $0.result != .notAssessed }
+    if judged.isEmpty {
+      writer.member("include-all") { _ in }
+    } else {
+      controls("include-controls", judged, framework.id, &writer)
+    }
+    let others = assessed.controls.filter { $0.result == .notAssessed }
+    guard !others.isEmpty else { return }
+    controls("exclude-controls", others, framework.id, &writer)
+    writer.member(
+      "remarks", "Not assessed. " + others.map { "\($0.control.number): \($0.reasons.joined(separator: " "))" }.joined(separator: " "))
   }
 
   private static func controls(_ key: String, _ controls: [AssessedControl], _ framework: String, _ writer: inout JSONWriter) {
@@ -100,9 +100,9 @@ enum OSCALReport {
   }
 
   /// What was looked at, which every satisfied control rests on.
-  private static func examination(_ assessment: Assessment, _ framework: String, _ names: Names, _ writer: inout JSONWriter) {
+  private static func examination(_ assessment: Assessment, _ names: Names, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("uuid", names.uuid("examination", framework))
+      writer.member("uuid", names.uuid("examination"))
       writer.member("title", "Captures examined")
       writer.member("description", (assessment.scopeSentences + assessment.methodSentences).joined(separator: " "))
       writer.member("methods", ["TEST"])
@@ -121,10 +121,10 @@ enum OSCALReport {
   }
 
   private static func observation(
-    _ finding: Finding, _ assessment: Assessment, _ framework: String, _ names: Names, _ writer: inout JSONWriter
+    _ finding: Finding, _ assessment: Assessment, _ names: Names, _ writer: inout JSONWriter
   ) {
     writer.object { writer in
-      writer.member("uuid", names.uuid("observation", framework, finding.fingerprint))
+      writer.member("uuid", names.uuid("observation", finding.fingerprint))
       writer.member("title", finding.rule.title)
       writer.member("description", ([finding.messageWithStanding + "."] + finding.examples).joined(separator: " "))
       writer.member("props", array: [("fingerprint", finding.fingerprint), ("rule", finding.rule.id), ("severity", finding.severity.name)])
@@ -152,7 +152,7 @@ enum OSCALReport {
     }
     let observations =
       isSatisfied
-      ? [names.uuid("examination", framework)] : control.findings.map { names.uuid("observation", framework, $0.fingerprint) }
+      ? [names.uuid("examination")] : control.findings.map { names.uuid("observation", $0.fingerprint) }
     writer.member("related-observations", array: observations) { writer, uuid in
       writer.object { $0.member("observation-uuid", uuid) }
     }
