@@ -75,7 +75,7 @@ import Testing
       try assessed(capture) { _, run, files in
         // The connection to a vendor is seen, whatever its body held.
         #expect(run.status == (capture == MadeUp.bodyless ? 1 : 2), "\(run.output) \(run.errors)")
-        let result = try control(files, "gdpr", "art-9")["result"]
+        let result = try control(files, "gdpr", "art-9-1")["result"]
         #expect(result == .string("not-assessed"))
         let satisfied = try report(files)["results"]?["satisfied"]
         #expect(satisfied == .integer(0))

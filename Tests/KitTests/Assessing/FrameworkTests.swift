@@ -53,7 +53,7 @@ import Testing
     ("\(head)controls:\n  - {id: a}", "own.yaml:10:5: a control needs `needs`"),
     (
       "\(head)controls:\n  - {id: a, number: '1', title: T, asks: A., source: 'https://own.example', unseen: U., needs: [examine]}",
-      "own.yaml:10:\(104): expected one of examined"
+      "own.yaml:10:97: expected one of examined"
     ),
     (
       "\(head)controls:\n  - {id: a, number: '1', title: T, asks: A., source: 'https://own.example', unseen: U., needs: [examined], against: [emial]}",
