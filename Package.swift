@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 
 /// The kit, from the bottom up: each target uses those before it and none after it.
 let kit: [Target.Dependency] = [
-  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Auditing", "Remedies", "Redacting", "Reports",
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Detecting", "Auditing", "Remedies", "Redacting", "Reports",
 ]
 
 let package = Package(
@@ -55,14 +55,15 @@ let package = Package(
       swiftSettings: strict, plugins: ["EmbedFiles"]),
     .target(name: "Plans", dependencies: kit[..<5] + ["PCRE"], swiftSettings: strict),
     .target(name: "Known", dependencies: Array(kit[..<6]), swiftSettings: strict),
-    .target(name: "Auditing", dependencies: kit[..<7] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
-    .target(name: "Remedies", dependencies: Array(kit[..<8]), swiftSettings: strict),
+    .target(name: "Detecting", dependencies: kit[..<7] + ["PCRE"], swiftSettings: strict),
+    .target(name: "Auditing", dependencies: kit[..<8] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
+    .target(name: "Remedies", dependencies: Array(kit[..<9]), swiftSettings: strict),
     .target(
-      name: "Redacting", dependencies: kit[..<8] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      name: "Redacting", dependencies: kit[..<9] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<10] + [
+      dependencies: kit[..<11] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),

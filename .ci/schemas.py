@@ -150,9 +150,13 @@ class Generator:
             if not new and rng.random() < 0.4:
                 schema["items"] = self.some(depth)
             else:
-                schema["items"] = self.schema(depth + 1)
+                items = self.schema(depth + 1)
+                schema["items"] = {} if "additionalItems" in schema and isinstance(items, bool) else items
         elif name == "additionalItems":
             schema["additionalItems"] = rng.choice([False, self.schema(depth + 1)])
+            if not isinstance(schema.get("items"), (list, dict)):
+                # Beside `items: true`, jsonschema falls over it.
+                schema["items"] = self.some(depth)
         elif name == "prefixItems":
             schema["prefixItems"] = self.some(depth)
         elif name == "minContains":

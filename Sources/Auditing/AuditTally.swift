@@ -32,6 +32,9 @@ struct AuditTally {
   var traffic: TrafficCollector
   var inventory: InventoryCollector?
   var expected: ExpectedCollector
+  /// Only of one worker: sketches do not add up.
+  var sketch: PlanCollector?
+  var spec = SpecCollector()
   var gaps = GapCollector()
   var learned = LearnedCollector()
   var captures: [Int: Capture] = [:]
@@ -54,6 +57,7 @@ struct AuditTally {
     traffic.merge(other.traffic)
     if let theirs = other.inventory { inventory?.merge(theirs) }
     expected.merge(other.expected)
+    spec.merge(other.spec)
     gaps.merge(other.gaps)
     learned.merge(other.learned)
     for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
@@ -64,6 +68,7 @@ struct AuditTally {
     traffic.write(to: &part)
     inventory?.write(to: &part)
     expected.write(to: &part)
+    spec.write(to: &part)
     gaps.write(to: &part)
     learned.write(to: &part)
     captures.write(to: &part)
@@ -75,6 +80,7 @@ struct AuditTally {
     try traffic.read(from: &part)
     try inventory?.read(from: &part, captures: numbers)
     try expected.read(from: &part, captures: numbers)
+    try spec.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
     try learned.read(from: &part, captures: numbers)
     let read: [Int: Capture] = try part.value()

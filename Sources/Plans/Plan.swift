@@ -51,6 +51,7 @@ package struct Plan: Sendable {
   private var numbers: [Key: [Int]] = [:]
   private var types: Set<EventType> = []
   private(set) var vendors: Set<String> = []
+  private var wireDestinations: Set<String> = []
 
   struct Key: Hashable, Sendable {
     var destination: String?
@@ -58,12 +59,15 @@ package struct Plan: Sendable {
     var name: String?
   }
 
-  init() {}
+  /// A plan of nothing.
+  package init() {}
 
   mutating func add(_ entry: Entry) {
     var key = Key(destination: nil, type: entry.type, name: entry.name)
     switch entry.subject {
-    case .wire(let destination): key.destination = destination
+    case .wire(let destination):
+      key.destination = destination
+      wireDestinations.insert(destination)
     case .data(let name): vendors.insert(name.vendor)
     case .message, .fields: if let type = entry.type { types.insert(type) }
     }
@@ -78,8 +82,11 @@ package struct Plan: Sendable {
     naming.properties = naming.properties ?? other.properties
   }
 
+  /// Notes that it means all events, also where it lists none.
+  mutating func close() { types.insert(.track) }
+
   /// Whether it says nothing of any event.
-  package var isEmpty: Bool { entries.isEmpty && common.isEmpty }
+  package var isEmpty: Bool { entries.isEmpty && common.isEmpty && types.isEmpty }
 
   // MARK: Look up
 
@@ -95,10 +102,12 @@ package struct Plan: Sendable {
 
   /// What the plan says of the events of a type and a name, by what the Segment spec calls them.
   func standing(of type: EventType, _ name: String?) -> Standing {
-    let found = (name == nil ? [] : numbers[Key(destination: nil, type: type, name: name)] ?? [])
-      + (numbers[Key(destination: nil, type: type, name: nil)] ?? [])
-    let planned = found.filter { if case .data = entries[$0].subject { false } else { true } }
-    if !planned.isEmpty { return .planned(planned) }
+    // What is said of a name counts for its events, and not what is said of all of the type.
+    for name in name == nil ? [nil] : [name, nil] {
+      let planned = (numbers[Key(destination: nil, type: type, name: name)] ?? [])
+        .filter { if case .data = entries[$0].subject { false } else { true } }
+      if !planned.isEmpty { return .planned(planned) }
+    }
     // A call without a name that can be planned is the business of another rule.
     guard types.contains(type) || type == .track && !types.isEmpty, type == .track || type == .page || type == .screen, name != nil else {
       return .notCovered
@@ -111,10 +120,8 @@ package struct Plan: Sendable {
     numbers[Key(destination: destination, type: type, name: name)] ?? []
   }
 
-  /// The destinations of which it has entries about their wire.
-  func hasWireEntries(of destination: String) -> Bool { wireDestinations.contains(destination) }
-
-  private var wireDestinations: Set<String> { Set(numbers.keys.compactMap(\.destination)) }
+  /// Whether it has entries about the wire form of a destination.
+  package func hasWireEntries(of destination: String) -> Bool { wireDestinations.contains(destination) }
 
   /// The entry for the data of self-describing JSON: of its very version, or else of the last one of the same model.
   func entry(for name: SchemaName) -> Int? {

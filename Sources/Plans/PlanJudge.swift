@@ -5,23 +5,26 @@ package import Vocabulary
 package struct PlannedEvent {
   package var type: EventType
   package var name: String?
+  /// The name with identifiers in it left out, as a plan may have it.
+  package var foldedName: String?
   /// The destination's id.
   package var destination: String
   /// The event as the Segment spec writes it: `event`, `userId`, `properties`, `traits`, `context`.
   package var message: JSONValue
   /// The keys of properties and traits that the vendor's library adds by itself.
   package var isOwn: (String) -> Bool
-  /// The event as an inventory lists it, with what it calls it there; it is only asked for where the plan speaks of that.
-  package var wire: () -> (name: String?, value: JSONValue)
+  /// The event as an inventory lists it, with what it calls it there; nil where the plan does not speak of that.
+  package var wire: (name: String?, value: JSONValue)?
   /// The self-describing data in it: the URI of its schema, the data, and where this stands in `message`.
   package var described: [(schema: String, data: JSONValue, path: [Violation.Step])]
 
   package init(
-    type: EventType, name: String?, destination: String, message: JSONValue, isOwn: @escaping (String) -> Bool,
-    wire: @escaping () -> (name: String?, value: JSONValue), described: [(schema: String, data: JSONValue, path: [Violation.Step])] = []
+    type: EventType, name: String?, foldedName: String? = nil, destination: String, message: JSONValue, isOwn: @escaping (String) -> Bool,
+    wire: (name: String?, value: JSONValue)?, described: [(schema: String, data: JSONValue, path: [Violation.Step])] = []
   ) {
     self.type = type
     self.name = name
+    self.foldedName = foldedName
     self.destination = destination
     self.message = message
     self.isOwn = isOwn
@@ -54,12 +57,12 @@ extension Plan {
       isGivenUp = isGivenUp || verdict.isGivenUp
       var found = verdict.violations
       if let start { found += entry.schema.unplanned(in: value, by: entry.root, below: start, besides: companions(of: entry)) }
-      for violation in found where !isOwn(violation, event) {
+      for violation in found where !isOwn(violation, event) && !(violation.kind == .unknown && value.isEmpty(at: violation.path)) {
         let fault = PlanFault(kind: .schema(violation.kind), path: path + violation.path, detail: violation.detail, isWire: isWire)
         if !faults.contains(where: { $0.kind == fault.kind && $0.path == fault.path }) { faults.append(fault) }
       }
     }
-    switch standing(of: event.type, event.name) {
+    switch standing(of: event) {
     case .notCovered: break
     case .unplanned: if event.name.map({ !event.isOwn($0) }) ?? true { faults.append(PlanFault(kind: .unknownEvent, path: [], detail: "")) }
     case .planned(let numbers):
@@ -72,8 +75,7 @@ extension Plan {
       }
     }
     for entry in common { judge(entry, event.message, at: [], from: nil) }
-    if hasWireEntries(of: event.destination) {
-      let (name, value) = event.wire()
+    if let (name, value) = event.wire {
       let numbers = wireEntries(of: event.destination, type: event.type, name)
       if numbers.isEmpty, event.type == .track { faults.append(PlanFault(kind: .unknownEvent, path: [], detail: "")) }
       for number in numbers { judge(entries[number], value, at: [], from: [], isWire: true) }
@@ -81,12 +83,19 @@ extension Plan {
     for (uri, data, path) in event.described {
       guard let name = SchemaName(uri), vendors.contains(name.vendor) else { continue }
       guard let number = entry(for: name) else {
-        faults.append(PlanFault(kind: .unknownEvent, path: path, detail: "no schema \(name.vendor)/\(name.name) of model \(name.version[0])"))
+        faults.append(
+          PlanFault(kind: .unknownEvent, path: path, detail: "no schema \(name.vendor)/\(name.name) of model \(name.version[0])"))
         continue
       }
       judge(entries[number], data, at: path, from: [])
     }
     return (faults + namingFaults(of: event), isGivenUp)
+  }
+
+  private func standing(of event: PlannedEvent) -> Standing {
+    let standing = standing(of: event.type, event.name)
+    guard case .unplanned = standing, let folded = event.foldedName, folded != event.name else { return standing }
+    return self.standing(of: event.type, folded)
   }
 
   /// The schemas of every event, which plan properties too, for one that is a schema of the whole message.
@@ -97,7 +106,12 @@ extension Plan {
   /// Whether something is the vendor's own, or the spec's: neither is planned.
   private func isOwn(_ violation: Violation, _ event: PlannedEvent) -> Bool {
     guard violation.kind == .unknown, case .member(let key) = violation.path.last else { return false }
-    return event.isOwn(key) || (event.type == .page || event.type == .screen) && Self.pageProperties.contains(key)
+    return event.isOwn(key) || Self.isReserved(key, in: event.type)
+  }
+
+  /// Whether libraries put a property of this name into every call of a type.
+  package static func isReserved(_ key: String, in type: EventType) -> Bool {
+    (type == .page || type == .screen) && pageProperties.contains(key)
   }
 
   /// What libraries put into the properties of every page call (Segment spec, page; RudderStack's and Jitsu's SDKs).
@@ -108,7 +122,7 @@ extension Plan {
 
   /// Whether the plan calls personal what stands at a path of an event, or what that is a part of; nil where it does not plan the event.
   package func callsPersonal(_ path: [Violation.Step], of event: PlannedEvent) -> Bool? {
-    guard case .planned(let numbers) = standing(of: event.type, event.name) else { return nil }
+    guard case .planned(let numbers) = standing(of: event) else { return nil }
     return numbers.map { entries[$0] }.contains { entry in
       switch entry.subject {
       case .message: entry.schema.isPersonal(path, from: entry.root)
@@ -150,8 +164,7 @@ extension Plan {
   ) {
     for member in value.members where !event.isOwn(member.key) {
       let place = path + [.member(member.key)]
-      let isPage = event.type == .page || event.type == .screen
-      if !convention.holds(member.key), !(isPage && path.count == 1 && Self.pageProperties.contains(member.key)) {
+      if !convention.holds(member.key), !(path.count == 1 && Self.isReserved(member.key, in: event.type)) {
         let fault = PlanFault(kind: .naming, path: place, detail: "expected \(convention.rawValue)")
         if !faults.contains(fault) { faults.append(fault) }
       }
@@ -165,4 +178,22 @@ extension Plan {
 extension EventType {
   /// Where a call of the type has what it says: its traits, or its properties.
   package var fieldsKey: String { self == .identify || self == .group ? "traits" : "properties" }
+}
+
+extension JSONValue {
+  /// Whether a path leads to an empty object or list, which says nothing.
+  fileprivate func isEmpty(at path: [Violation.Step]) -> Bool {
+    var value = self
+    for step in path {
+      switch step {
+      case .member(let key): value = value[key] ?? .null
+      case .element(let at): value = value.elements.indices.contains(at) ? value.elements[at] : .null
+      }
+    }
+    switch value {
+    case .array(let elements): return elements.isEmpty
+    case .object(let members): return members.isEmpty
+    default: return false
+    }
+  }
 }

@@ -40,7 +40,8 @@ struct Telltale: ParsableCommand {
       AuditCommand.self, MergeCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, InventoryCommand.self,
       DiffCommand.self,
       ExplainCommand.self,
-      InitCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self, SchemaCommand.self,
+      InitCommand.self, PlanCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
+      SchemaCommand.self,
       CompletionsCommand.self,
     ])
 

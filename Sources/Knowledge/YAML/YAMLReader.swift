@@ -27,8 +27,9 @@ package struct YAMLReader {
   /// All documents of `text`, which `---` divides.
   package static func documents(_ text: String, file: String) throws(ConfigurationError) -> [YAMLReader] {
     do {
-      let documents = try Yams.compose_all(yaml: text, .basic, .default, .utf8)
-      let readers = documents.map { YAMLReader(node: YAMLNode($0), file: file) }
+      var documents = try Yams.compose_all(yaml: text, .basic, .default, .utf8)
+      var readers: [YAMLReader] = []
+      while let node = documents.next() { readers.append(YAMLReader(node: YAMLNode(node), file: file)) }
       if let error = documents.error { throw error }
       return readers
     } catch let error as YamlError {

@@ -48,7 +48,8 @@ enum JSONSchemaPlan {
 
   private static func subject(of schema: JSONValue) -> Plan.Entry.Subject {
     let properties = schema["properties"]
-    let isMessage = properties?["properties"]?.isObject ?? false || properties?["traits"]?.isObject ?? false
+    let isMessage =
+      properties?["properties"]?.isObject ?? false || properties?["traits"]?.isObject ?? false
       || properties?.members.contains { messageKeys.contains($0.key) && $0.value["const"] != nil } ?? false
     return isMessage ? .message : .fields
   }

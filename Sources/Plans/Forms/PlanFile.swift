@@ -38,14 +38,18 @@ package enum PlanFile {
 
   private static func form(of document: PlanSource) throws(ConfigurationError) -> Form {
     let value = document.value
-    if value["plan"] != nil, value["events"]?.isObject ?? true { return .table }
+    if value["plan"] != nil { return .table }
     if value["kind"]?.text != nil, value["version"]?.text?.hasPrefix("rudder/") ?? false { return .rudderStack }
     if value["self"]?["vendor"] != nil { return .snowplow }
     if SegmentPlan.rules(in: document) != nil { return .segment }
-    let marks = ["$schema", "$defs", "definitions", "$id", "properties", "type", "$ref", "allOf"]
+    let marks = [
+      "$schema", "$defs", "definitions", "$id", "title", "properties", "required", "type", "$ref", "allOf", "anyOf", "oneOf", "not",
+      "additionalProperties", "patternProperties",
+    ]
     if value.isObject, marks.contains(where: { value[$0] != nil }) { return .jsonSchema }
     throw document.error(
-      "no plan of a known form: expected a table (`plan: 1`), JSON Schema, a Segment tracking plan, RudderStack YAML or a self-describing schema")
+      "no plan of a known form: expected a table (`plan: 1`), JSON Schema, a Segment tracking plan, RudderStack YAML or a self-describing schema"
+    )
   }
 
   /// Compiles schemas of a document, whose errors have their place in it; `base` is where the compiled value stands there.

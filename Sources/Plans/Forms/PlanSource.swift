@@ -24,17 +24,20 @@ struct PlanSource {
   static func documents(_ text: String, file: String) throws(ConfigurationError) -> [PlanSource] {
     let bytes = Array(text.utf8)
     let first = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
-    if first == "{" || first == "[" {
-      let json = Array(bytes.drop { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "[") })
-      let padding = [UInt8](repeating: UInt8(ascii: " "), count: bytes.count - json.count)
-      do throws(JSONError) {
-        let all = padding + json
-        return [PlanSource(file: file, value: try JSONValue(all.span), yaml: nil, json: all)]
-      } catch {
-        let place = Position().advanced(by: min(error.offset, bytes.count), over: bytes.span)
-        throw ConfigurationError(file: file, line: place.line, column: place.column, message: error.reason)
-      }
+    guard first == "{" || first == "[" else { return try yaml(text, file: file) }
+    let json = Array(bytes.drop { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "[") })
+    let all = [UInt8](repeating: UInt8(ascii: " "), count: bytes.count - json.count) + json
+    do throws(JSONError) {
+      return [PlanSource(file: file, value: try JSONValue(all.span), yaml: nil, json: all)]
+    } catch {
+      // YAML may begin with a bracket too.
+      if !file.lowercased().hasSuffix(".json"), let documents = try? yaml(text, file: file) { return documents }
+      let place = Position().advanced(by: min(error.offset, bytes.count), over: bytes.span)
+      throw ConfigurationError(file: file, line: place.line, column: place.column, message: error.reason)
     }
+  }
+
+  private static func yaml(_ text: String, file: String) throws(ConfigurationError) -> [PlanSource] {
     var documents: [PlanSource] = []
     for reader in try YAMLReader.documents(text, file: file) {
       documents.append(PlanSource(file: file, value: try value(of: reader, depth: 0), yaml: reader, json: []))

@@ -57,7 +57,8 @@ struct RudderStackPlan {
         throw rule.document.error("no event `\(reference)`: give the file that defines it too", at: rule.pointer + "/event")
       }
       guard let type = EventType(rawValue: event.value["event_type"]?.text ?? "track") else {
-        throw event.document.error("expected one of \(EventType.allCases.map(\.rawValue).joined(separator: ", "))", at: event.pointer + "/event_type")
+        throw event.document.error(
+          "expected one of \(EventType.allCases.map(\.rawValue).joined(separator: ", "))", at: event.pointer + "/event_type")
       }
       let isOpen = [rule.value["additional_properties"], rule.value["allow_unplanned"], rule.value["event"]?["allow_unplanned"]]
         .contains { $0?.boolean ?? false }
@@ -81,7 +82,9 @@ struct RudderStackPlan {
   // MARK: Schemas
 
   /// The schema of an object: its properties, and more of them by what one of them says.
-  private func object(_ listed: JSONValue?, _ variants: JSONValue?, isOpen: Bool, in rule: Definition) throws(ConfigurationError) -> JSONValue {
+  private func object(_ listed: JSONValue?, _ variants: JSONValue?, isOpen: Bool, in rule: Definition) throws(ConfigurationError)
+    -> JSONValue
+  {
     var schema = try members(listed?.elements ?? [], in: rule)
     schema.set("type", .string("object"))
     var conditions: [JSONValue] = []
@@ -140,7 +143,8 @@ struct RudderStackPlan {
   private func schema(of definition: Definition) throws(ConfigurationError) -> JSONValue {
     let value = definition.value
     let config = value["config"] ?? value["propConfig"]
-    let names = value["types"]?.elements.compactMap(\.text)
+    let names =
+      value["types"]?.elements.compactMap(\.text)
       ?? (value["type"]?.text ?? "").split(separator: ",").map { String($0.trimming(\.isWhitespace)) }
     var schema = try types(names, in: definition)
     for member in config?.members ?? [] {
@@ -148,12 +152,15 @@ struct RudderStackPlan {
       if keyword != "itemTypes" { schema.set(keyword, member.value) }
     }
     if PersonalMark.isSet(in: value) { schema.set("x-personal", .boolean(true)) }
-    let items = [value["item_type"]].compactMap { $0?.text } + [value["item_types"], config?["itemTypes"], config?["item_types"]]
+    let items =
+      [value["item_type"]].compactMap { $0?.text }
+      + [value["item_types"], config?["itemTypes"], config?["item_types"]]
       .flatMap { $0?.elements.compactMap(\.text) ?? [] }
     if !items.isEmpty { schema.set("items", try types(items, in: definition)) }
     guard value["properties"] != nil || value["variants"] != nil else { return schema }
     let inside = try object(
-      value["properties"], value["variants"], isOpen: value["additional_properties"]?.boolean ?? config?["additionalProperties"]?.boolean ?? false,
+      value["properties"], value["variants"],
+      isOpen: value["additional_properties"]?.boolean ?? config?["additionalProperties"]?.boolean ?? false,
       in: definition)
     for keyword in inside.members { schema.set(keyword.key, keyword.value) }
     return schema
@@ -171,9 +178,11 @@ struct RudderStackPlan {
         known.append(name)
         continue
       }
-      guard let id = customTypes[reference] != nil ? reference : customTypes.first(where: { $0.value.value["name"]?.text == reference })?.key
+      guard
+        let id = customTypes[reference] != nil ? reference : customTypes.first(where: { $0.value.value["name"]?.text == reference })?.key
       else {
-        throw definition.document.error("no custom type `\(reference)`: give the file that defines it too", at: definition.pointer + "/type")
+        throw definition.document.error(
+          "no custom type `\(reference)`: give the file that defines it too", at: definition.pointer + "/type")
       }
       references.append(.object([.init("$ref", .string("#/$defs" + JSONValue.step(id)))]))
     }

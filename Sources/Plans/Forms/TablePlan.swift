@@ -23,7 +23,10 @@ enum TablePlan {
     }
     guard document.value["plan"] == .number(JSONNumber(1)) else { throw document.error("expected `plan: 1`", at: "/plan") }
     if let naming = document.value["naming"] { plan.add(try self.naming(naming, at: "/naming", document)) }
-    let events = document.value["events"] ?? .object([])
+    guard let events = document.value["events"], events.isObject else {
+      throw document.error("expected `events`, a mapping", at: "/events")
+    }
+    plan.close()
     let common = try rows(events[everyEvent] ?? .null, at: "/events/" + everyEvent, document)
     for event in events.members where event.key != everyEvent {
       let pointer = "/events" + JSONValue.step(event.key)
@@ -31,7 +34,9 @@ enum TablePlan {
       var tree = TableTree()
       // Properties of every event are no traits.
       let hasTraits = planned.type == .identify || planned.type == .group
-      for (row, place) in (hasTraits ? [] : common) + (try rows(event.value, at: pointer, document)) { try tree.add(row, at: place, document) }
+      for (row, place) in (hasTraits ? [] : common) + (try rows(event.value, at: pointer, document)) {
+        try tree.add(row, at: place, document)
+      }
       let schema = try PlanFile.schema(tree.schema, draft: .current, of: document)
       plan.add(Plan.Entry(type: planned.type, name: planned.name, subject: .fields, schema: schema))
     }

@@ -16,7 +16,9 @@ struct TableRow {
       ("date-time", [.init("type", .string("string")), .init("format", .string("date-time"))]),
     ]
 
-  private static let members = ["type", "required", "personal", "forbidden", "values", "pattern", "format", "minimum", "maximum", "description"]
+  private static let members = [
+    "type", "required", "personal", "forbidden", "values", "pattern", "format", "minimum", "maximum", "description",
+  ]
 
   /// Reads a row: the word for a type, or a mapping.
   init(_ name: String, _ value: JSONValue, at pointer: String, _ document: PlanSource) throws(ConfigurationError) {
@@ -25,7 +27,8 @@ struct TableRow {
     switch value {
     case .null: (schema, isRequired, isPersonal, isForbidden) = (.object([]), false, false, false)
     case .string("forbidden"): (schema, isRequired, isPersonal, isForbidden) = (.object([]), false, false, true)
-    case .string: (schema, isRequired, isPersonal, isForbidden) = (.object(try Self.type(value, at: pointer, document)), false, false, false)
+    case .string:
+      (schema, isRequired, isPersonal, isForbidden) = (.object(try Self.type(value, at: pointer, document)), false, false, false)
     case .object(let members):
       for member in members where !Self.members.contains(member.key) {
         let guess = Suggestion.names(like: member.key, among: Self.members, limit: 1).first.map { "; did you mean `\($0)`?" } ?? ""
@@ -49,8 +52,10 @@ struct TableRow {
   }
 
   /// The keywords of a type: a word, a list of words, or words with `|` between them.
-  private static func type(_ value: JSONValue, at pointer: String, _ document: PlanSource) throws(ConfigurationError) -> [JSONValue.Member] {
-    let words = value.text.map { $0.split(separator: "|").map { $0.filter { $0 != " " } } }
+  private static func type(_ value: JSONValue, at pointer: String, _ document: PlanSource) throws(ConfigurationError) -> [JSONValue.Member]
+  {
+    let words =
+      value.text.map { $0.split(separator: "|").map { $0.filter { $0 != " " } } }
       ?? value.elements.map { if case .null = $0 { "null" } else { $0.text ?? "" } }
     var known: [[JSONValue.Member]] = []
     for word in words {
@@ -88,8 +93,11 @@ struct TableRow {
       return [step] + [String](repeating: "[]", count: lists)
     }
   }
+}
 
-  /// A name as a row begins with it.
+/// The name of a property as a row of a plan begins with it.
+package enum PlanRow {
+  /// A key with what would lead further into it escaped.
   package static func escaped(_ key: String) -> String { key.replacing("\\", with: "\\\\").replacing(".", with: "\\.") }
 }
 
@@ -137,17 +145,20 @@ struct TableTree {
     if row?.isForbidden ?? false { return .boolean(false) }
     var schema = row?.schema ?? .object([])
     if row?.isPersonal ?? false { schema.set("x-personal", .boolean(true)) }
-    var parts: [JSONValue] = []
-    if let element = element.first { parts.append(.object([.init("type", .string("array")), .init("items", element.value())])) }
-    if !members.isEmpty { parts.append(object()) }
-    guard !parts.isEmpty else { return schema }
-    // The row itself may allow more than what its parts are rows of: a text, or null.
-    if row == nil, parts.count == 1 { return parts[0] }
-    if parts.count == 1, case .object(let keywords) = parts[0] {
-      for keyword in keywords where keyword.key != "type" { schema.set(keyword.key, keyword.value) }
-      return schema
+    var containers: [JSONValue] = []
+    if let element = element.first {
+      containers.append(.string("array"))
+      schema.set("items", element.value())
     }
-    for part in parts { for keyword in part.members where keyword.key != "type" { schema.set(keyword.key, keyword.value) } }
+    if !members.isEmpty {
+      containers.append(.string("object"))
+      for keyword in object().members where keyword.key != "type" { schema.set(keyword.key, keyword.value) }
+    }
+    // A row of its own may allow something else besides, such as null; one without a type allows anything.
+    let types = schema["type"].map { $0.text == nil ? $0.elements : [$0] } ?? []
+    if !containers.isEmpty, row == nil || !types.isEmpty {
+      schema.set("type", .array(types + containers.filter { !types.contains($0) }))
+    }
     return schema
   }
 }

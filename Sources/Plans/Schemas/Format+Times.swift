@@ -50,7 +50,8 @@ extension Format {
 
   /// A duration by RFC 3339, appendix A: `P1Y2M3DT4H5M6S`, `P3W`.
   static func isDuration(_ text: String) -> Bool {
-    text.wholeMatch(of: /P(\d+W|(\d+Y(\d+M(\d+D)?)?|\d+M(\d+D)?|\d+D)(T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))?|T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))/)
+    text.wholeMatch(
+      of: /P(\d+W|(\d+Y(\d+M(\d+D)?)?|\d+M(\d+D)?|\d+D)(T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))?|T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))/)
       != nil
   }
 }

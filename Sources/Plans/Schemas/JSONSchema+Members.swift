@@ -10,7 +10,8 @@ extension JSONSchema {
     -> [Violation]
   {
     var (value, path) = (value, [Violation.Step]())
-    var scopes = [Scope(schema: self, nodes: inPlace([root]))] + others.map { Scope(schema: $0.schema, nodes: $0.schema.inPlace([$0.root])) }
+    var scopes =
+      [Scope(schema: self, nodes: inPlace([root]))] + others.map { Scope(schema: $0.schema, nodes: $0.schema.inPlace([$0.root])) }
     for key in start {
       guard let next = value[key] else { return [] }
       for at in scopes.indices { scopes[at].nodes = scopes[at].schema.members(key, of: scopes[at].nodes) ?? [] }
@@ -35,7 +36,9 @@ extension JSONSchema {
       let isOpen = !plans || scopes.contains { scope in scope.nodes.contains { scope.schema.isOpen($0) } }
       for member in members {
         let place = path + [.member(member.key)]
-        let inside = scopes.compactMap { scope in scope.schema.members(member.key, of: scope.nodes).map { Scope(schema: scope.schema, nodes: $0) } }
+        let inside = scopes.compactMap { scope in
+          scope.schema.members(member.key, of: scope.nodes).map { Scope(schema: scope.schema, nodes: $0) }
+        }
         if !inside.isEmpty {
           collect(member.value, inside, place, &found, depth: depth + 1)
         } else if !isOpen {

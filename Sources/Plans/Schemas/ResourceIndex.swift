@@ -69,7 +69,9 @@ struct ResourceIndex {
   static func resolve(_ reference: String, against base: String) -> String {
     if reference.isEmpty { return base }
     if reference.hasPrefix("#") { return base + reference }
-    if let colon = reference.firstIndex(of: ":"), reference[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }) {
+    if let colon = reference.firstIndex(of: ":"),
+      reference[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+    {
       return reference
     }
     let scheme = base.prefix { $0 != ":" } + ":"
@@ -78,7 +80,9 @@ struct ResourceIndex {
     let authority = rest.hasPrefix("//") ? rest.prefix(2) + rest.dropFirst(2).prefix { $0 != "/" } : ""
     let path = rest.dropFirst(authority.count)
     let (target, fragment) = (reference.prefix { $0 != "#" }, reference.drop { $0 != "#" })
-    let joined = target.hasPrefix("/") ? String(target) : String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]) + target
+    let joined =
+      target.hasPrefix("/")
+      ? String(target) : String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]) + target
     var parts: [Substring] = []
     for part in joined.split(separator: "/", omittingEmptySubsequences: false) where part != "." {
       if part == ".." { _ = parts.count > 1 ? parts.removeLast() : "" } else { parts.append(part) }

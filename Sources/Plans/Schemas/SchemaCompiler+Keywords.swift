@@ -14,9 +14,17 @@ extension SchemaCompiler {
     case "maximum": node.bounds.maximum = try number(value, pointer)
     case "exclusiveMinimum":
       // Draft 4 said it with a boolean beside `minimum`.
-      if let excludes = value.boolean { node.bounds.isMinimumExcluded = excludes } else { node.bounds.exclusiveMinimum = try number(value, pointer) }
+      if let excludes = value.boolean {
+        node.bounds.isMinimumExcluded = excludes
+      } else {
+        node.bounds.exclusiveMinimum = try number(value, pointer)
+      }
     case "exclusiveMaximum":
-      if let excludes = value.boolean { node.bounds.isMaximumExcluded = excludes } else { node.bounds.exclusiveMaximum = try number(value, pointer) }
+      if let excludes = value.boolean {
+        node.bounds.isMaximumExcluded = excludes
+      } else {
+        node.bounds.exclusiveMaximum = try number(value, pointer)
+      }
     case "minLength": node.bounds.leastLength = try count(value, pointer)
     case "maxLength": node.bounds.mostLength = try count(value, pointer)
     case "minItems": node.bounds.leastItems = try count(value, pointer)
@@ -46,7 +54,9 @@ extension SchemaCompiler {
     case "additionalProperties": node.additionalProperties = try self.node(at: pointer)
     case "propertyNames": node.propertyNames = try self.node(at: pointer)
     case "dependentRequired" where draft == .current:
-      for member in value.members { node.dependentRequired.append((member.key, try texts(member.value, pointer + JSONValue.step(member.key)))) }
+      for member in value.members {
+        node.dependentRequired.append((member.key, try texts(member.value, pointer + JSONValue.step(member.key))))
+      }
     case "dependentSchemas" where draft == .current: node.dependentSchemas += try nodes(of: value, pointer)
     case "dependencies" where draft == .seven:
       for member in value.members {

@@ -38,14 +38,17 @@ extension Validation {
     }
     if let names = node.propertyNames, isValid || violations != nil {
       var ignored = Evaluated()
-      if !holds(.string(member.key), names, &ignored) { isValid = report(.unknown, path, "the name is not one of those planned", &violations) }
+      if !holds(.string(member.key), names, &ignored) {
+        isValid = report(.unknown, path, "the name is not one of those planned", &violations)
+      }
     }
     if isKnown { own.members.insert(ExactText(member.key)) }
     return isValid
   }
 
   /// Judges what no other schema speaks of; where nothing may be there it is called unknown, and not forbidden.
-  private mutating func judgeUnknown(_ value: JSONValue, _ schema: Int, _ path: [Violation.Step], _ violations: inout [Violation]?) -> Bool {
+  private mutating func judgeUnknown(_ value: JSONValue, _ schema: Int, _ path: [Violation.Step], _ violations: inout [Violation]?) -> Bool
+  {
     if self.schema.nodes[schema].verdict == false { return report(.unknown, path, "not in the plan", &violations) }
     var inside = Evaluated()
     return judge(value, by: schema, at: path, &violations, &inside)
