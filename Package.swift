@@ -12,8 +12,8 @@ let strict: [SwiftSetting] = [
 
 /// The kit, from the bottom up: each target uses those before it and none after it.
 let kit: [Target.Dependency] = [
-  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Known", "Auditing", "Remedies", "Redacting", "Assessing",
-  "Reports",
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Detecting", "Auditing", "Remedies", "Redacting",
+  "Assessing", "Reports",
 ]
 
 let package = Package(
@@ -54,16 +54,18 @@ let package = Package(
     .target(
       name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict, plugins: ["EmbedFiles"]),
-    .target(name: "Known", dependencies: Array(kit[..<5]), swiftSettings: strict),
-    .target(name: "Auditing", dependencies: kit[..<6] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
-    .target(name: "Remedies", dependencies: Array(kit[..<7]), swiftSettings: strict),
+    .target(name: "Plans", dependencies: kit[..<5] + ["PCRE"], swiftSettings: strict),
+    .target(name: "Known", dependencies: Array(kit[..<6]), swiftSettings: strict),
+    .target(name: "Detecting", dependencies: kit[..<7] + ["PCRE"], swiftSettings: strict),
+    .target(name: "Auditing", dependencies: kit[..<8] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
+    .target(name: "Remedies", dependencies: Array(kit[..<9]), swiftSettings: strict),
     .target(
-      name: "Redacting", dependencies: kit[..<7] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      name: "Redacting", dependencies: kit[..<10] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
-    .target(name: "Assessing", dependencies: Array(kit[..<9]), swiftSettings: strict),
+    .target(name: "Assessing", dependencies: Array(kit[..<11]), swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<10] + [
+      dependencies: kit[..<12] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),
@@ -80,7 +82,7 @@ let package = Package(
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(
       name: "workbench",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Plans", "PCRE", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 package import Auditing
+import Detecting
 import Bytes
 import Captures
 package import Knowledge

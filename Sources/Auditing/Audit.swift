@@ -1,8 +1,10 @@
+package import Detecting
 import Bytes
 package import Captures
 package import Knowledge
 package import Known
 import Payloads
+package import Plans
 package import Vocabulary
 
 /// The audit of captures, from bytes to verdict:
@@ -26,6 +28,10 @@ package struct Audit: ~Copyable {
     package var declarations: [Declaration] = []
     /// What was found before.
     package var baseline: Baseline?
+    /// What the app's makers mean to send; nil to hold no event against a plan.
+    package var plan: Plan?
+    /// Whether a plan is sketched from what is sent; then ``jobs`` is 1.
+    package var sketchesPlan = false
     /// Whether all captures are of customers that opted out, and not only those that the policy names.
     package var isOptedOut = false
     /// The least severity that fails the gate.
@@ -121,7 +127,9 @@ package struct Audit: ~Copyable {
       try audit.read(path, from: store, &captures, progress)
     }
     let (tally, parties) = try audit.reading.finish()
-    return AuditSum(captures: captures, tally: tally, parties: parties)
+    let sum = AuditSum(captures: captures, tally: tally, parties: parties)
+    if let occurrences { for told in sum.concluded() { try occurrences(told) } }
+    return sum
   }
 
   /// Reads the capture that a path leads to, or all those in an archive.

@@ -1,3 +1,4 @@
+import Detecting
 import Bytes
 import Vocabulary
 internal import Zstd
@@ -10,10 +11,11 @@ package struct AuditPart: Sendable {
   package struct Basis: Equatable, Sendable {
     /// The version of telltale, whose sums no other version reads.
     package var version = telltaleVersion
-    /// The digests of rules and destinations, of the policy, and of the manifest.
+    /// The digests of rules and destinations, of the policy, of the manifest, and of the tracking plan.
     package var rules: String
     package var policy: String?
     package var manifest: String?
+    package var plan: String?
     /// The hosts that were named as the app's own.
     package var firstParty: [String]
     package var isOptedOut: Bool
@@ -25,12 +27,14 @@ package struct AuditPart: Sendable {
     package var key: String
 
     package init(
-      rules: String, policy: String?, manifest: String?, firstParty: [String], isOptedOut: Bool, known: String? = nil, examples: Int,
+      rules: String, policy: String?, manifest: String?, plan: String? = nil, firstParty: [String], isOptedOut: Bool, known: String? = nil,
+      examples: Int,
       key: SketchKey
     ) {
       self.rules = rules
       self.policy = policy
       self.manifest = manifest
+      self.plan = plan
       self.firstParty = firstParty.sorted()
       self.isOptedOut = isOptedOut
       self.known = known
@@ -95,7 +99,7 @@ package struct AuditPart: Sendable {
 extension AuditPart.Basis {
   fileprivate func write(to part: inout PartWriter) {
     part.write(rules, key)
-    part.write(policy, manifest, known)
+    part.write(policy, manifest, plan, known)
     firstParty.write(to: &part)
     isOptedOut.write(to: &part)
     examples.write(to: &part)
@@ -104,7 +108,8 @@ extension AuditPart.Basis {
   fileprivate init(version: String, from part: inout PartReader) throws(PartError) {
     self.version = version
     (rules, key) = (try part.value(), try part.value())
-    (policy, manifest, known) = (try part.value(), try part.value(), try part.value())
+    (policy, manifest) = (try part.value(), try part.value())
+    (plan, known) = (try part.value(), try part.value())
     firstParty = try part.value()
     isOptedOut = try part.value()
     examples = try part.value()
@@ -115,6 +120,7 @@ extension AuditPart.Basis {
     if rules != other.rules { return "goes by other rules" }
     if policy != other.policy { return "goes by another policy" }
     if manifest != other.manifest { return "goes by another manifest" }
+    if plan != other.plan { return "goes by another plan" }
     if firstParty != other.firstParty { return "takes other hosts for the app's own" }
     if isOptedOut != other.isOptedOut { return "differs in whether the customer opted out" }
     if known != other.known { return "looks for other people" }

@@ -1,3 +1,4 @@
+package import Detecting
 import Captures
 package import Knowledge
 package import Vocabulary
@@ -26,6 +27,8 @@ package struct AuditReport: Sendable {
   package var editing: (any PayloadEditing)?
   /// What the report rests on; nil where nobody said.
   package var evidence: Evidence?
+  /// A plan of what is sent, where one was asked for.
+  package var planSketch: PlanSketch?
   /// What is told together because there was too much of it, in sentences.
   package var folding: [String] = []
   /// What was learned of people and of users' texts from the app's own traffic, and looked for.

@@ -1,3 +1,4 @@
+package import Detecting
 import Captures
 import Knowledge
 import Vocabulary
@@ -30,20 +31,30 @@ package struct AuditSum {
     for (number, gaps) in tally.gaps.gaps(firstParty: firstParty) where captures.indices.contains(number) { captures[number].gaps += gaps }
     for (number, gap) in tally.expected.gaps where captures.indices.contains(number) { captures[number].gaps.append(gap) }
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
-    let (findings, traces) = tally.findings.findings(firstParty: firstParty, &judgement)
+    var collected = tally.findings
+    collected.add(tally.spec)
+    let (findings, traces) = collected.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
       baseline: configuration.baseline, traffic: tally.traffic.traffic(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, traces: traces),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
-    report.folding = tally.findings.folding.notes
+    report.folding = collected.folding.notes
     var learned = tally.learned
     learned.add(configuration.given, of: -1, hash: tally.findings.hash)
     report.learned = learned.learned(findings)
     report.exposures = tally.exposures?.exposures() ?? []
+    report.planSketch = tally.sketch?.sketch
     report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report
+  }
+
+  /// The occurrences of what could be judged only when all had been seen.
+  func concluded() -> [FindingCollector.Told] {
+    var collected = tally.findings
+    collected.add(tally.spec)
+    return collected.drain()
   }
 
   // MARK: Parts

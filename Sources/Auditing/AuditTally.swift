@@ -34,6 +34,9 @@ struct AuditTally {
   /// How many people are concerned; nil where nobody asked.
   var exposures: ExposureCollector?
   var expected: ExpectedCollector
+  /// Only of one worker: sketches do not add up.
+  var sketch: PlanCollector?
+  var spec = SpecCollector()
   var gaps = GapCollector()
   var learned = LearnedCollector()
   var captures: [Int: Capture] = [:]
@@ -58,6 +61,7 @@ struct AuditTally {
     if let theirs = other.inventory { inventory?.merge(theirs) }
     if let theirs = other.exposures { exposures?.merge(theirs) }
     expected.merge(other.expected)
+    spec.merge(other.spec)
     gaps.merge(other.gaps)
     learned.merge(other.learned)
     for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
@@ -69,6 +73,7 @@ struct AuditTally {
     inventory?.write(to: &part)
     exposures?.write(to: &part)
     expected.write(to: &part)
+    spec.write(to: &part)
     gaps.write(to: &part)
     learned.write(to: &part)
     captures.write(to: &part)
@@ -81,6 +86,7 @@ struct AuditTally {
     try inventory?.read(from: &part, captures: numbers)
     try exposures?.read(from: &part)
     try expected.read(from: &part, captures: numbers)
+    try spec.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
     try learned.read(from: &part, captures: numbers)
     let read: [Int: Capture] = try part.value()

@@ -1,3 +1,4 @@
+import Detecting
 import Bytes
 import Captures
 import Knowledge
@@ -29,11 +30,15 @@ struct AuditWorker: ~Copyable {
   private let book: RuleBook
   var scanner: RecordScanner
   private(set) var tally: AuditTally
+  private let planReader: PlanReader?
+  private var specReader: SpecReader?
   private var onwardReaders: [Int: OnwardReader] = [:]
 
   init(_ configuration: Audit.Configuration, _ book: RuleBook, tellsAll: Bool) {
     self.book = book
     scanner = RecordScanner(book, firstParty: configuration.firstParty, given: configuration.given, editing: configuration.editing)
+    planReader = PlanReader(configuration.plan, sketches: configuration.sketchesPlan, book, scanner.recogniser, scanner.paths)
+    specReader = SpecReader(book, scanner.recogniser, scanner.paths)
     tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, tellsAll: tellsAll)
   }
 
@@ -54,7 +59,8 @@ struct AuditWorker: ~Copyable {
       traffic: TrafficCollector(book),
       inventory: configuration.inventory ? InventoryCollector(book, recogniser, paths: paths) : nil,
       exposures: configuration.inventory ? ExposureCollector(book, recogniser) : nil,
-      expected: ExpectedCollector(configuration.policy, book.destinations))
+      expected: ExpectedCollector(configuration.policy, book.destinations),
+      sketch: configuration.sketchesPlan ? PlanCollector() : nil)
   }
 
   /// Begins to count with the key of the digests by which values are told apart.
@@ -78,7 +84,7 @@ struct AuditWorker: ~Copyable {
     if case .exchange(let exchange) = record.content, let started = exchange.started, started.range.count <= 40 {
       note(String(copying: bytes.extracting(started.range)), &place)
     }
-    let found =
+    var found =
       if let number {
         scanner.detections(in: record, bytes, number: number, beside: capture.attachments, expecting: capture.expectations)
       } else {
@@ -91,6 +97,16 @@ struct AuditWorker: ~Copyable {
       }
       let isEvent = found.recordDestination.destination != nil || found.events.contains { $0.name != nil || $0.type != nil }
       if isEvent || !found.detections.isEmpty { tally.captures[capture.index]?.events += 1 }
+    }
+    // What stands beside a list of events is no event.
+    if record.member == nil {
+      let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
+      let edge = Finding.Place(capture: place.path, record: record.index, line: start.line, time: place.time)
+      specReader?.read(scanner.unwrapper.payload, &found, record.captureKind, into: &tally.spec, at: place, edge, bytes)
+    }
+    if let planReader, record.member == nil {
+      let gaps = planReader.read(scanner.unwrapper.payload, &found, record.captureKind, into: &tally.sketch, bytes)
+      tally.gaps.add(gaps, receivedBy: found.recordDestination, book.destinations, at: place)
     }
     tally.findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, at: place)
     tally.expected.add(found, in: capture.index)

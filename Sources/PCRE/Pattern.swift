@@ -29,6 +29,19 @@ internal import Synchronization
     unsafe number.store(Self.number(of: group, in: code), ordering: .relaxed)
   }
 
+  /// Compiles an expression as ECMA-262 reads it, for JSON Schema: `\uXXXX` is a character, `[]` matches nothing, `$` is the end of the
+  /// text and of no line. Texts are UTF-8, and `\d` and `\w` are ASCII.
+  public init(ecmaScript source: String) throws(PatternError) {
+    self.source = source
+    groupName = nil
+    let code = unsafe try Self.compile(source, options: Self.ecmaScript)
+    unsafe compiled = Atomic(code)
+  }
+
+  private static let ecmaScript =
+    UInt32(PCRE2_NEVER_BACKSLASH_C) | UInt32(PCRE2_ALT_BSUX) | UInt32(PCRE2_ALLOW_EMPTY_CLASS) | UInt32(PCRE2_MATCH_UNSET_BACKREF)
+    | UInt32(PCRE2_DOLLAR_ENDONLY) | UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF)
+
   /// Takes an expression that is known to compile, and leaves that for when it is needed.
   public init(proved source: String, group: String? = nil) {
     self.source = source
@@ -60,12 +73,12 @@ internal import Synchronization
     return unsafe other
   }
 
-  private static func compile(_ source: String) throws(PatternError) -> OpaquePointer {
+  private static func compile(_ source: String, options: UInt32? = nil) throws(PatternError) -> OpaquePointer {
     let utf8 = Array(source.utf8)
     var code: Int32 = 0
     var offset = 0
     // The expression's length is given, so it needs no terminator; the out parameters live through the call.
-    guard let compiled = unsafe pcre2_compile_8(utf8, utf8.count, options(for: utf8), &code, &offset, nil) else {
+    guard let compiled = unsafe pcre2_compile_8(utf8, utf8.count, options ?? self.options(for: utf8), &code, &offset, nil) else {
       throw PatternError(code: code, offset: offset)
     }
     // A failure only means that the interpreter runs instead.

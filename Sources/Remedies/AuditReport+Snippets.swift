@@ -1,3 +1,4 @@
+import Detecting
 package import Auditing
 
 extension AuditReport {

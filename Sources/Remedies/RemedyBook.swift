@@ -1,3 +1,4 @@
+package import Detecting
 package import Auditing
 import Knowledge
 package import Vocabulary

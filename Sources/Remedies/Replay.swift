@@ -1,4 +1,5 @@
-package import Auditing
+package import Detecting
+import Auditing
 package import Knowledge
 package import Payloads
 

@@ -1,4 +1,5 @@
-package import Auditing
+package import Detecting
+import Auditing
 
 /// Code for one library, of the steps that are needed and no others.
 package struct Snippet: Sendable {

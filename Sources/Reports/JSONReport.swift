@@ -1,3 +1,4 @@
+import Detecting
 package import Auditing
 import Bytes
 import Captures
@@ -22,6 +23,7 @@ package enum JSONReport {
         writer.member("date", evidence.date.description)
         writer.member("rulesDigest", evidence.rules)
         writer.member("policyDigest", evidence.policy)
+        if evidence.plan != nil { writer.member("planDigest", evidence.plan) }
       }
       writer.key("notes")
       writer.array(report.notes) { writer, note in

@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Bytes
 import Captures
@@ -94,6 +95,7 @@ struct JUnitReport {
   private func evidence(of capture: AuditedCapture) -> [(name: String, value: String)] {
     let run = report.evidence.map {
       [("date", $0.date.description), ("rules.sha256", $0.rules)] + ($0.policy.map { [("policy.sha256", $0)] } ?? [])
+        + ($0.plan.map { [("plan.sha256", $0)] } ?? [])
     }
     let own = [("sha256", capture.digest), ("producer", capture.producer), ("from", capture.span?.first), ("to", capture.span?.last)]
     return (run ?? []) + own.compactMap { name, value in value.map { (name, $0) } }

@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Bytes
 import Captures
@@ -43,7 +44,7 @@ struct MarkdownReport {
   private func evidence() -> String {
     guard let evidence = report.evidence else { return "" }
     var text = "\n<details><summary>Evidence</summary>\n\n\(evidence.date), telltale \(telltaleVersion), rules `\(evidence.rules)`"
-    text += (evidence.policy.map { ", policy `\($0)`" } ?? "") + "\n\n"
+    text += (evidence.policy.map { ", policy `\($0)`" } ?? "") + (evidence.plan.map { ", plan `\($0)`" } ?? "") + "\n\n"
     for capture in report.captures.prefix(Self.maximumRows) {
       guard let digest = capture.digest else { continue }
       let origin = capture.origin.isEmpty ? "" : ", \(Markdown.sentence(capture.origin))"
@@ -130,6 +131,7 @@ struct MarkdownReport {
     }
     text += " × \(reached.count)"
     if finding.rule.id != rule.id { text += ", \(Markdown.code(finding.rule.id)), \(finding.severity.name)" }
+    if let detail = finding.detail { text += ", \(Markdown.escaped(Printable.line(detail)))" }
     if let place = finding.occurrences.first {
       text += ": \(Markdown.code(place.capture)) line \(place.line), entry \(place.record)"
       if !place.path.isEmpty { text += ", \(Markdown.code(place.path, limit: 200)), \(Markdown.code(place.excerpt))" }

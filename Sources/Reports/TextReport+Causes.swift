@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Bytes
 import Knowledge
@@ -53,6 +54,10 @@ extension TextReport {
     let values = reached.values.map { ", " + $0 } ?? ""
     let count = part("× \(reached.count)\(values)\(other)", .dim)
     flow([field] + (events.isEmpty ? [] : [Part("in " + Printable.line(events))]) + [count], indent: 6)
+    if let detail = finding.detail {
+      let place = finding.first.map { [part("entry \($0.record), line \($0.line)", .dim)] } ?? []
+      flow([Part(Printable.line(detail))] + place, indent: 8)
+    }
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
       flow([Part(Printable.line(first.value ?? first.excerpt)), place], indent: 8)

@@ -1,3 +1,4 @@
+import Detecting
 package import Auditing
 import Bytes
 import Captures
@@ -126,7 +127,7 @@ package struct TextReport {
   private mutating func evidence() {
     guard let evidence = report.evidence else { return }
     line(paint("Evidence", .heading))
-    let policy = evidence.policy.map { ", policy sha256 \($0)" } ?? ""
+    let policy = (evidence.policy.map { ", policy sha256 \($0)" } ?? "") + (evidence.plan.map { ", plan sha256 \($0)" } ?? "")
     line("  \(evidence.date), telltale \(telltaleVersion), rules sha256 \(evidence.rules)\(policy)")
     let told = style.detail == .verbose ? report.captures[...] : report.captures.prefix(Self.maximumGaps)
     for capture in told {

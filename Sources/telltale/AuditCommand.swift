@@ -1,3 +1,4 @@
+import Detecting
 import ArgumentParser
 import Auditing
 import Captures
@@ -30,6 +31,9 @@ struct AuditCommand: ParsableCommand {
         # Against what the app declares to Atlassian
         telltale audit session.har --manifest manifest.yml
 
+        # Against the events that the team means to send
+        telltale audit session.har --plan tracking-plan.yaml
+
         # The app's own hosts, where the capture does not make them plain
         telltale audit session.har --first-party app.example
 
@@ -59,12 +63,15 @@ struct AuditCommand: ParsableCommand {
         2   not everything could be examined (unreadable, truncated, a body that
             the capture leaves out); --allow-incomplete accepts gaps, though not
             a capture that cannot be read at all
-        64  wrong usage, or a policy, a baseline, a manifest or rules that cannot
-            be understood
+        64  wrong usage, or a policy, a baseline, a manifest, a plan or rules that
+            cannot be understood
       """)
 
   @OptionGroup
   var reading: CaptureOptions
+
+  @OptionGroup
+  var planning: PlanOptions
 
   @OptionGroup
   var sharing: PartOptions
@@ -106,6 +113,7 @@ struct AuditCommand: ParsableCommand {
     let outputs = try reporting.outputs(sparing: reading.inputs)
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
+    try planning.apply(to: &configuration)
     configuration.showValues = showValues
     configuration.sketchKey = try sharing.key()
     // An audit that is to add up with others says what they would say together: none of them knows what another learns.
@@ -114,7 +122,7 @@ struct AuditCommand: ParsableCommand {
     configuration.examples = reporting.keptExamples
     let spools = try reporting.spools(for: outputs)
     var report = try CaptureOptions.audit(configuration, book, from: store, spools: spools)
-    report.evidence = try reading.sessionOptions.evidence(configuration.policy)
+    report.evidence = try reading.sessionOptions.evidence(configuration.policy, plan: planning.digest())
     try reporting.deliver(report, to: outputs, from: spools)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
@@ -127,6 +135,7 @@ struct AuditCommand: ParsableCommand {
     let file = partial == "-" ? nil : try OutputFile(partial, sparing: reading.inputs)
     var (configuration, book) = try reading.session()
     guard let key = try sharing.key() else { return }
+    try planning.apply(to: &configuration)
     configuration.sketchKey = key
     configuration.inventory = true
     // One part knows nothing of what another learns.
@@ -135,7 +144,7 @@ struct AuditCommand: ParsableCommand {
     // Reports that show code are made of the whole, which needs to know then what would take each finding away.
     configuration.editing = Replay.trial(try RuleFiles.remedies())
     let basis = try PartOptions.basis(
-      configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), key: key)
+      configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), plan: planning.digest(), key: key)
     let sum = try CaptureOptions.metered { [configuration] in try Audit.sum(configuration, book: book, from: store, progress: $0) }
     for capture in sum.captures { if let error = capture.error { Terminal.warn(error.description) } }
     let bytes = sum.part(basis).bytes

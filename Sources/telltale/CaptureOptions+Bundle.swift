@@ -1,4 +1,5 @@
 import Auditing
+import Detecting
 import Captures
 import Knowledge
 import Redacting

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessing
 import Auditing
+import Detecting
 import Bytes
 import Captures
 import Foundation

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessing
 import Auditing
+import Detecting
 import Knowledge
 import Reports
 import Vocabulary

@@ -1,3 +1,4 @@
+import Detecting
 import ArgumentParser
 import Auditing
 import Foundation
@@ -16,7 +17,7 @@ struct MergeCommand: ParsableCommand {
       values that were found: on another machine, or for another day. Merged in any order, the
       parts give the report that one audit of all captures would have given, byte for
       byte. Hosts of the app's own, causes, consent and the gate are settled here, so
-      give the same --rules, --policy, --first-party and --manifest.
+      give the same --rules, --policy, --first-party, --manifest and --plan.
 
       EXAMPLES:
         # Each machine audits its share of the logs
@@ -44,6 +45,9 @@ struct MergeCommand: ParsableCommand {
 
   @OptionGroup
   var terms: TermsOptions
+
+  @OptionGroup
+  var planning: PlanOptions
 
   @OptionGroup
   var sharing: PartOptions
@@ -95,7 +99,7 @@ struct MergeCommand: ParsableCommand {
     var report = sum.report(configuration, book)
     CaptureOptions.warnAboutUnreadable(in: report)
     if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }
-    report.evidence = try session.evidence(configuration.policy)
+    report.evidence = try session.evidence(configuration.policy, plan: planning.digest())
     try reporting.deliver(report, to: outputs, from: [])
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
@@ -120,7 +124,8 @@ struct MergeCommand: ParsableCommand {
     var asked = configuration
     asked.examples = first.basis.examples
     var wanted = try PartOptions.basis(
-      asked, session, manifest: terms.manifestFile(configuration), key: configuration.sketchKey ?? SketchKey(secret: []))
+      asked, session, manifest: terms.manifestFile(configuration), plan: planning.digest(),
+      key: configuration.sketchKey ?? SketchKey(secret: []))
     if configuration.sketchKey == nil { wanted.key = first.basis.key }
     if let difference = first.basis.difference(from: wanted) {
       throw Failure("\(first.file): \(difference) than this run: give the options that the parts were written with", code: 64)

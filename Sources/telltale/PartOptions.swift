@@ -1,3 +1,4 @@
+import Detecting
 import ArgumentParser
 import Auditing
 import Bytes
@@ -30,15 +31,15 @@ struct PartOptions: ParsableArguments {
   }
 
   /// What a partial result rests on.
-  static func basis(_ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, key: SketchKey) throws
-    -> AuditPart.Basis
-  {
+  static func basis(
+    _ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, plan: String?, key: SketchKey
+  ) throws -> AuditPart.Basis {
     guard let examples = configuration.examples else {
       throw Failure("--examples all cannot go into a partial result: give a number", code: 64)
     }
     return AuditPart.Basis(
       rules: try RuleFiles.digest(adding: session.rules), policy: try digest(configuration.policy.file),
-      manifest: try digest(manifest ?? ""),
+      manifest: try digest(manifest ?? ""), plan: plan,
       firstParty: configuration.firstParty, isOptedOut: configuration.isOptedOut, known: try known(session),
       examples: examples, key: key)
   }

@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Captures
 import Foundation
@@ -44,7 +45,7 @@ enum RuleFiles {
   static func frameworks(adding paths: [String], _ book: RuleBook) throws -> [Framework] {
     try understood {
       var frameworks = try FrameworkFile.standard(book.names)
-      for (path, text) in try paths.flatMap({ try named($0, of: "frameworks") }) where FrameworkFile.isFramework(text) {
+      for (path, text) in try files(paths, of: "frameworks") where FrameworkFile.isFramework(text) {
         let framework = try FrameworkFile.framework(text, file: path, known: book.names)
         frameworks.removeAll { $0.id == framework.id }
         frameworks.append(framework)
@@ -53,13 +54,14 @@ enum RuleFiles {
     }
   }
 
-  /// Rules, and not the frameworks that a reviewer brings along with them.
-  private static func files(_ paths: [String], of kind: String = "rules") throws -> [(path: String, text: String)] {
-    try paths.flatMap { try named($0, of: kind) }.filter { kind != "rules" || !FrameworkFile.isFramework($0.text) }
-  }
-
-  private static func named(_ path: String, of kind: String) throws -> [(path: String, text: String)] {
-    try names(path, of: kind).map { ($0, try text($0)) }
+  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings. Rules leave out the
+  /// frameworks that a reviewer brings along with them.
+  static func files(
+    _ paths: [String], of kind: String = "rules", endings: [String] = [".yaml", ".yml"]
+  ) throws -> [(path: String, text: String)] {
+    try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }.filter {
+      kind != "rules" || !FrameworkFile.isFramework($0.text)
+    }
   }
 
   /// The text of a file that a run goes by.
@@ -71,16 +73,16 @@ enum RuleFiles {
   }
 
   /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out the folders of other things.
-  private static func names(_ path: String, of kind: String) throws -> [String] {
+  private static func names(_ path: String, of kind: String, _ endings: [String]) throws -> [String] {
     guard let status = FileStatus(path) else { throw Failure("\(path): no such file or folder", code: 64) }
     guard status.isFolder else { return [path] }
     guard let below = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw Failure("\(path): the folder cannot be listed", code: 64)
     }
-    let names = below.filter {
-      ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && (kind != "rules" || !$0.hasPrefix("destinations/") && !$0.hasPrefix("remedies/"))
+    let names = below.filter { name in
+      endings.contains(where: name.hasSuffix) && (kind != "rules" || !name.hasPrefix("destinations/") && !name.hasPrefix("remedies/"))
     }
-    guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (.yaml)", code: 64) }
+    guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (\(endings[0]))", code: 64) }
     return names.sorted().map { FilePath(path).appending($0).string }
   }
 

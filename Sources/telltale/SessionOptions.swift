@@ -1,3 +1,4 @@
+import Detecting
 import ArgumentParser
 import Auditing
 import Bytes
@@ -73,10 +74,11 @@ struct SessionOptions: ParsableArguments {
   /// The day of the run.
   func today() throws -> Day { try date ?? PolicyFiles.today() }
 
-  /// What a report rests on.
-  func evidence(_ policy: Policy) throws -> Evidence {
+  /// What a report rests on; `plan` is the digest of the tracking plan.
+  func evidence(_ policy: Policy, plan: String? = nil) throws -> Evidence {
     Evidence(
-      date: try today(), rules: try RuleFiles.digest(adding: rules), policy: policy.file.isEmpty ? nil : try FileDigest.of(policy.file))
+      date: try today(), rules: try RuleFiles.digest(adding: rules), policy: policy.file.isEmpty ? nil : try FileDigest.of(policy.file),
+      plan: plan)
   }
 
   /// What the options say, with what the policy adds to it, and the rules to go by.

@@ -41,7 +41,8 @@ struct Telltale: ParsableCommand {
       InventoryCommand.self,
       DiffCommand.self,
       ExplainCommand.self,
-      InitCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self, FrameworksCommand.self,
+      InitCommand.self, PlanCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
+      FrameworksCommand.self,
       SchemaCommand.self,
       CompletionsCommand.self,
     ])

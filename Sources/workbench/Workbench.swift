@@ -10,5 +10,5 @@ struct Workbench: ParsableCommand {
       Measures telltale: what it finds, what it reports wrongly, how fast it is and how much memory it takes; writes its manual; and checks how its \
       sources depend on each other.
       """,
-    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Count.self, Manual.self, Borders.self])
+    subcommands: [Score.self, Corpus.self, Generate.self, Bench.self, Count.self, Manual.self, Borders.self, Schemas.self])
 }

@@ -1,3 +1,4 @@
+import Detecting
 import Bytes
 package import Knowledge
 import Payloads

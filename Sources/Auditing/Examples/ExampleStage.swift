@@ -23,7 +23,7 @@ struct ExampleStage {
       place(value, at: field ?? rule.places.first, key: key, type: rule.conditions.events.first, event: example.eventName)
     case .event(let fields):
       event(fields, type: rule.conditions.events.first)
-    case .onward, .names: host = ""
+    case .onward, .names, .events: host = ""
     case .url(let url):
       exchange.url = add(url)
       host = exchange.url.flatMap { Navigation.host(of: $0, bytes.span) } ?? ""

@@ -1,6 +1,8 @@
+import Detecting
 import Bytes
 package import Knowledge
 import Payloads
+import Plans
 import Vocabulary
 
 /// Proves a rule by its own examples: each is sent through the whole line, from a request's bytes to detections.
@@ -10,6 +12,11 @@ package enum RuleTester {
   package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> ExampleFailure? {
     var rules = [rule]
     if case .exchange(let test) = rule.test, test.needsOtherRules { rules += others.filter { $0.id != rule.id } }
+    switch rule.test {
+    case .plan(.undeclaredPersonal): rules += others.filter { $0.id != rule.id && $0.category == .personalData }
+    default: break
+    }
+    if let failure = planFailure(of: rule) { return failure }
     for example in rule.hits {
       let found = values(found: rules, example, destinations)
       if found.isEmpty { return ExampleFailure(line: example.line, message: "this must be found, and is not") }
@@ -24,9 +31,26 @@ package enum RuleTester {
     return nil
   }
 
+  /// The first example whose plan cannot be understood.
+  private static func planFailure(of rule: Rule) -> ExampleFailure? {
+    for example in rule.hits + rule.misses {
+      guard let plan = example.plan else { continue }
+      do throws(ConfigurationError) {
+        _ = try PlanFile.plan([(path: "plan", text: plan)])
+      } catch {
+        return ExampleFailure(line: example.line, message: error.description)
+      }
+    }
+    return nil
+  }
+
   /// What the first of the rules finds in an example, decoded.
   static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination] = []) -> [String] {
     let rule = rules[0]
+    if case .events(let session) = example.subject {
+      guard let book = try? RuleBook(rules: rules, destinations: destinations) else { return [] }
+      return (try? EventStage.fires(0, of: book, on: session, plan: example.plan)) ?? false ? [""] : []
+    }
     let stage = ExampleStage(rule, example, destinations)
     guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }
     var scanner = RecordScanner(book)

@@ -1,3 +1,4 @@
+import Detecting
 import Bytes
 import Knowledge
 import Payloads

@@ -1,3 +1,4 @@
+import Detecting
 import Knowledge
 
 /// What is kept of all the times that one thing was found: it adds up, and is as large for one time as for millions.
@@ -16,6 +17,8 @@ struct Aggregate: Sendable {
   /// The numbers of the captures, in order.
   private(set) var captures: [Int] = []
   var values = DistinctValues()
+  /// What was expected each time, where a plan or the spec says.
+  var details = FewTexts()
   private(set) var first: Edge?
   private(set) var last: Edge?
   var examples: Examples
@@ -59,6 +62,7 @@ struct Aggregate: Sendable {
     events = events.flatMap { mine in other.events.map { mine + $0 } }
     captures = captures.last ?? -1 < other.captures.first ?? 0 ? captures + other.captures : Set(captures).union(other.captures).sorted()
     values.formUnion(other.values)
+    details.formUnion(other.details)
     if let edge = other.first, first.map({ edge.sighting < $0.sighting }) ?? true { first = edge }
     if let edge = other.last, last.map({ $0.sighting < edge.sighting }) ?? true { last = edge }
     examples.merge(other.examples)
@@ -85,6 +89,7 @@ extension Aggregate: PartValue {
     part.write(records, events)
     captures.write(to: &part)
     values.write(to: &part)
+    details.write(to: &part)
     part.write(first, last)
     examples.write(to: &part)
     solution.write(to: &part)
@@ -97,6 +102,7 @@ extension Aggregate: PartValue {
     events = try part.value()
     captures = try part.value()
     values = try part.value()
+    details = try part.value()
     first = try part.value()
     last = try part.value()
     examples = try part.value()

@@ -1,3 +1,4 @@
+import Detecting
 import Knowledge
 import Vocabulary
 

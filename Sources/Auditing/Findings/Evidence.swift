@@ -1,3 +1,4 @@
+import Detecting
 package import Vocabulary
 
 /// What a report rests on, so that somebody else can make it again.
@@ -8,11 +9,14 @@ package struct Evidence: Sendable {
   package var rules: String
   /// The SHA-256 of the policy's file; nil where there is none.
   package var policy: String?
+  /// The SHA-256 of the tracking plan's files; nil where there is none.
+  package var plan: String?
 
-  package init(date: Day, rules: String, policy: String?) {
+  package init(date: Day, rules: String, policy: String?, plan: String? = nil) {
     self.date = date
     self.rules = rules
     self.policy = policy
+    self.plan = plan
   }
 }
 

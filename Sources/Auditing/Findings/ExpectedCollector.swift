@@ -1,3 +1,4 @@
+import Detecting
 import Captures
 import Knowledge
 

@@ -1,3 +1,4 @@
+package import Detecting
 package import Knowledge
 package import Known
 package import Vocabulary
@@ -42,6 +43,8 @@ package struct Finding: Sendable {
   /// How sure it is: the rule's word, or the least where no source confirms what the field means at the destination.
   package var confidence: Confidence
   package var message: String
+  /// What was expected, where a plan or the spec says; it holds no value of the capture.
+  package var detail: String?
   /// What makes it worth less than the rule says.
   package var mitigation: Mitigation?
   /// The destination's id: a vendor's, or the domain of somebody who is not known.

@@ -1,3 +1,4 @@
+import Detecting
 import Knowledge
 import Vocabulary
 
@@ -39,7 +40,8 @@ extension FindingCollector {
     return Finding(
       rule: rule, severity: .info,
       confidence: destination?.unconfirmed.contains { WatchTable.covers($0, field) } ?? false ? .possible : rule.confidence,
-      message: message(rule, destination: destination?.name ?? names[key.destination], field, event, party), mitigation: key.mitigation,
+      message: message(rule, destination: destination?.name ?? names[key.destination], field, event, party, aggregate.details.description),
+      detail: aggregate.details.texts.isEmpty ? nil : aggregate.details.description, mitigation: key.mitigation,
       destination: names[key.destination], party: party, event: event, field: field, fingerprint: fingerprint(of: key),
       count: aggregate.count, records: aggregate.records, events: aggregate.events, captures: aggregate.captures,
       values: aggregate.values.count.limited(to: aggregate.count), first: aggregate.first?.place, last: aggregate.last?.place,
@@ -96,7 +98,9 @@ extension FindingCollector {
     return rule.severity[party] != nil && !(rule.conditions.direct && recordDestination.isProxied(firstParty: firstParty))
   }
 
-  private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party) -> String {
+  private func message(_ rule: Rule, destination: String, _ field: String, _ event: String?, _ party: Party, _ detail: String)
+    -> String
+  {
     var message = ""
     var rest = rule.message[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -106,6 +110,7 @@ extension FindingCollector {
       case "field": message += field.isEmpty ? "the request" : field
       case "event": message += event ?? "a request"
       case "party": message += party.rawValue
+      case "detail": message += detail
       default: message += rest[open...close]
       }
       rest = rest[rest.index(after: close)...]

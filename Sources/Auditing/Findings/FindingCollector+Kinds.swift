@@ -1,3 +1,4 @@
+import Detecting
 import Knowledge
 
 /// How many kinds of findings there are, and what is told together where there are too many.

@@ -1,6 +1,7 @@
+package import Detecting
 import Bytes
 package import Captures
-package import Knowledge
+import Knowledge
 import Known
 package import Payloads
 import Vocabulary
@@ -87,6 +88,7 @@ package struct FindingCollector {
       let isInEvent = event >= 0 || found.events[detection.event].node >= 0
       aggregates[at].add(sighting, event: isInEvent ? detection.event : nil, edge)
       if let change = detection.change { aggregates[at].solution?.insert(change) } else { aggregates[at].solution = nil }
+      if let detail = detection.detail { aggregates[at].details.insert(detail) }
       if let digest = Self.digest(of: detection, hash, in: payload, bytes) { aggregates[at].values.insert(digest) }
       let isExample = aggregates[at].examples.wants(sighting)
       guard isExample || tellsAll else { continue }
@@ -117,6 +119,9 @@ package struct FindingCollector {
       if tellsAll { told.append((key, occurrence)) }
     }
   }
+
+  /// Tells an occurrence to whoever wants them all.
+  mutating func tell(_ occurrence: Finding.Occurrence, _ key: Key) { if tellsAll { told.append((key, occurrence)) } }
 
   /// Every occurrence since the last time, with the fingerprints that its finding may have in the end: its own, and those of what it may be
   /// told together with.
@@ -206,13 +211,4 @@ extension Detections {
 extension Event {
   /// What reports call it: its name, or the mask of one that must not be shown.
   func name(isWithheld: Bool) -> String? { name.map { isWithheld ? Mask.excerpt(of: Array($0.utf8).span) : $0 } }
-}
-
-extension RecordDestination {
-  /// What the destination is called in findings: the vendor's id, or the domain of somebody who is not known.
-  package func id(in book: DestinationBook) -> String {
-    if let destination { return book.destinations[destination].id }
-    if case .domain(let domain) = standing { return domain }
-    return host.isEmpty ? "unknown" : host
-  }
 }

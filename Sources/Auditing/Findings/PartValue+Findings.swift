@@ -1,3 +1,4 @@
+package import Detecting
 import Knowledge
 package import Vocabulary
 

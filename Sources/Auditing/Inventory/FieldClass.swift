@@ -52,7 +52,7 @@ extension Rule {
     guard let placeholder, let dataClass = FieldClass(category) else { return nil }
     switch test {
     case .text, .field, .secret, .provenance: return FieldKind(dataClass: dataClass, name: placeholder.rawValue)
-    case .event, .exchange: return nil
+    case .event, .exchange, .plan, .spec: return nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Detecting
 import Knowledge
 package import Vocabulary
 

@@ -1,3 +1,4 @@
+import Detecting
 import Bytes
 import Captures
 import Vocabulary

@@ -1,3 +1,4 @@
+package import Detecting
 import Payloads
 
 extension Payload {

@@ -16,11 +16,13 @@ extension Destination {
     fileprivate let sources: [String]
     fileprivate let checked: Day?
     fileprivate let unconfirmed: [String]
+    fileprivate let own: [Glob]
 
     package init(
       regions: [(region: Region, hosts: [HostPattern])] = [], assets: [Pattern] = [], fields: [(canonical: String, pattern: WirePattern)],
       types: [String: EventType], paths: [(pattern: Pattern, type: EventType)] = [], controls: [Control] = [], takes: [String] = [],
-      examples: [Example] = [], sources: [String] = [], checked: Day? = nil, unconfirmed: [String] = []
+      examples: [Example] = [], sources: [String] = [], checked: Day? = nil, unconfirmed: [String] = [],
+      own: [Glob] = []
     ) {
       self.regions = regions
       self.assets = assets
@@ -33,6 +35,7 @@ extension Destination {
       self.sources = sources
       self.checked = checked
       self.unconfirmed = unconfirmed
+      self.own = own
     }
   }
 
@@ -54,6 +57,15 @@ extension Destination {
   package var checked: Day? { deferred.details.checked }
   /// What no source confirms: canonical fields as in ``fields``, or parts of the description such as `assets`.
   package var unconfirmed: [String] { deferred.details.unconfirmed }
+  /// Whether an event or a property of this name is one that the vendor's library sends by itself.
+  package func isOwn(name: String) -> Bool { deferred.details.own.contains { $0.matches(name) } }
+
+  /// Whether its wire form is that of the Segment spec.
+  package var speaksSegment: Bool {
+    let isField = { (canonical: String, wire: String) in fields.contains { $0.canonical == canonical && $0.pattern.source == wire } }
+    return isField("event.type", "type") && isField("user.anonymousId", "anonymousId") && isField("properties.*", "properties.*")
+  }
+
   /// The paths where it hands out code or settings.
   private var assets: [Pattern] { deferred.details.assets }
 

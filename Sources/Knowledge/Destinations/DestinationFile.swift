@@ -39,7 +39,7 @@ package enum DestinationFile {
 
   private static let known: Set = [
     "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "controls",
-    "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward",
+    "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward", "own",
   ]
 
   private static func details(_ document: YAMLReader) throws(ConfigurationError) -> Destination.Details {
@@ -55,7 +55,8 @@ package enum DestinationFile {
       examples: try members["examples"].map(examples) ?? [],
       sources: try members["sources"]?.strings() ?? [],
       checked: try members["checked"].map(day),
-      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [])
+      unconfirmed: try members["unconfirmed"].map(unconfirmed) ?? [],
+      own: try members["own"]?.strings().map(Glob.init) ?? [])
   }
 
   private static func category(_ reader: YAMLReader) throws(ConfigurationError) -> String {

@@ -20,6 +20,46 @@ package struct Rule: Sendable {
     case event(absent: [EventFact], present: [EventFact], requests: Bool)
     /// Something about the exchange as a whole.
     case exchange(ExchangeTest)
+    /// Something about an event that a tracking plan does not allow.
+    case plan(PlanTest)
+    /// Something about events that the Segment spec does not allow.
+    case spec(SpecTest)
+  }
+
+  /// What can be wrong with an event by a tracking plan.
+  package enum PlanTest: String, CaseIterable, Sendable {
+    case unknownEvent = "unknown-event"
+    case unknownProperty = "unknown-property"
+    case requiredMissing = "required-missing"
+    case wrongType = "wrong-type"
+    case enumeration, pattern, format
+    /// Any other keyword of a schema.
+    case other
+    case forbidden
+    /// The plan does not call a property personal in which a rule found something about a person.
+    case undeclaredPersonal = "undeclared-personal"
+    case naming
+  }
+
+  /// What can be wrong with events by the Segment spec, whatever is planned.
+  package enum SpecTest: String, CaseIterable, Sendable {
+    /// A user ID that is empty, or what a program writes for nothing.
+    case emptyUserID = "empty-user-id"
+    case groupWithoutID = "group-without-id"
+    /// A time that is none, or at which nothing can have been sent.
+    case impossibleTime = "impossible-time"
+    /// A reserved trait of another type than the spec gives it.
+    case reservedTraitType = "reserved-trait-type"
+    /// A statistic on a group or identify call that is a text and neither number nor date.
+    case statisticAsText = "statistic-as-text"
+    /// A property or trait that has several types.
+    case typeDrift = "type-drift"
+    /// Names of events, or of properties, that differ in how they are written alone.
+    case nameVariants = "name-variants"
+    /// The first track call of a session comes before its first group call.
+    case trackBeforeGroup = "track-before-group"
+    /// `integrations` switches a tool off whose own library sends all the same.
+    case integrationLoadsAnyway = "integration-loads-anyway"
   }
 
   /// What can be wrong with an exchange as a whole.
@@ -86,6 +126,8 @@ package struct Rule: Sendable {
       case names(Int)
       /// What a data platform calls a tool behind it.
       case onward(String)
+      /// Events as the Segment spec writes them, in JSON, one after the other.
+      case events([String])
     }
 
     package var subject: Subject
@@ -97,6 +139,8 @@ package struct Rule: Sendable {
     package var own: String?
     /// What policy and manifest expect of it.
     package var expectations = Expectations()
+    /// The text of the tracking plan that it is held against.
+    package var plan: String?
     /// Where it stands in the rule file.
     package var line: Int
   }
@@ -139,7 +183,7 @@ package struct Rule: Sendable {
   package var findsValues: Bool {
     switch test {
     case .text, .field, .secret, .provenance, .exchange(.varyingNames): true
-    case .event, .exchange: false
+    case .event, .exchange, .plan, .spec: false
     }
   }
 

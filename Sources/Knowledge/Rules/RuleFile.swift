@@ -25,7 +25,8 @@ package enum RuleFile {
 
   private static let known: Set<String> = [
     "id", "title", "category", "placeholder", "severity", "confidence", "where", "keys", "not_keys", "when", "keywords", "regex", "group",
-    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "once", "visitor", "alongside", "yields_to",
+    "verify", "secret", "provenance", "absent", "present", "requests", "exchange", "plan", "spec", "once", "visitor", "alongside",
+    "yields_to",
     "severity_beside_person", "message", "why", "fix", "references", "examples",
   ]
 
@@ -71,7 +72,7 @@ package enum RuleFile {
   /// The word of the rule, or of its category.
   private static func placeholder(_ members: [String: YAMLReader], _ category: Category) throws(ConfigurationError) -> PlaceholderKind? {
     let word = try members["placeholder"].map { reader throws(ConfigurationError) in try placeholder(reader) }
-    guard members["absent"] == nil, members["exchange"] == nil else { return nil }
+    guard ["absent", "exchange", "plan", "spec"].allSatisfy({ members[$0] == nil }) else { return nil }
     return word ?? category.placeholder
   }
 
@@ -118,8 +119,10 @@ package enum RuleFile {
   }
 
   private static func test(_ members: [String: YAMLReader], of rule: YAMLReader) throws(ConfigurationError) -> Rule.Test {
-    let kinds = ["regex", "secret", "provenance", "absent", "exchange"].filter { members[$0] != nil }
-    guard kinds.count <= 1 else { throw rule.error("a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, not several") }
+    let all = ["regex", "secret", "provenance", "absent", "exchange", "plan", "spec"]
+    guard all.count(where: { members[$0] != nil }) <= 1 else {
+      throw rule.error("a rule has one of \(all.map { "`\($0)`" }.joined(separator: ", ")), not several")
+    }
     if let regex = members["regex"] {
       let keywords = try members["keywords"]?.strings() ?? []
       guard !keywords.contains(""), !keywords.isEmpty || members["keys"] != nil else {
@@ -135,6 +138,8 @@ package enum RuleFile {
         absent: try absent.strings().map(EventFact.init), present: try members["present"]?.strings().map(EventFact.init) ?? [],
         requests: try members["requests"]?.boolean() ?? false)
     }
+    if let plan = members["plan"] { return .plan(try plan.choice(Rule.PlanTest.self)) }
+    if let spec = members["spec"] { return .spec(try spec.choice(Rule.SpecTest.self)) }
     if let exchange = members["exchange"] { return .exchange(try exchange.choice(Rule.ExchangeTest.self)) }
     guard members["where"] != nil || members["keys"] != nil else { throw rule.error("a rule without a `regex` needs `where` or `keys`") }
     return .field
@@ -167,8 +172,12 @@ package enum RuleFile {
     }
     let members = try reader.members([
       "field", "key", "value", "event_name", "own", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
-      "answers", "sub_processors",
+      "answers", "sub_processors", "events", "plan",
     ])
+    if let events = members["events"] {
+      let plan = try members["plan"]?.string()
+      return Rule.Example(subject: .events(try events.strings()), mark: nil, plan: plan, line: reader.line)
+    }
     if let event = members["event"] {
       var fields: [String: String] = [:]
       for (key, value) in try event.members() { fields[key] = try value.string() }

@@ -39,6 +39,14 @@ enum YAMLNode {
     }
   }
 
+  /// Whether it is a scalar that was written without quotes; what came with the binary does not say.
+  var isPlain: Bool {
+    switch self {
+    case .parsed(let node): node.node.scalar?.style == .plain
+    case .compiled: false
+    }
+  }
+
   var isList: Bool {
     switch self {
     case .parsed(let node): node.node.sequence != nil

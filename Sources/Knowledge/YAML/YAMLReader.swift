@@ -24,6 +24,21 @@ package struct YAMLReader {
     }
   }
 
+  /// All documents of `text`, which `---` divides.
+  package static func documents(_ text: String, file: String) throws(ConfigurationError) -> [YAMLReader] {
+    do {
+      var documents = try Yams.compose_all(yaml: text, .basic, .default, .utf8)
+      var readers: [YAMLReader] = []
+      while let node = documents.next() { readers.append(YAMLReader(node: YAMLNode(node), file: file)) }
+      if let error = documents.error { throw error }
+      return readers
+    } catch let error as YamlError {
+      throw ConfigurationError(error, file: file)
+    } catch {
+      throw ConfigurationError(file: file, line: 1, column: 1, message: "\(error)")
+    }
+  }
+
   /// What a file in the binary holds, by its path below `rules/`, without its examples; nil where it is empty or there is none.
   package static func embedded(_ path: String) -> YAMLReader? {
     embeddedTrees.first { $0.path == path }.flatMap { embedded($0.path, $0.tree) }
@@ -94,7 +109,7 @@ package struct YAMLReader {
   }
 
   /// The members of a mapping in the order of the file.
-  func orderedMembers() throws(ConfigurationError) -> [(key: String, value: YAMLReader)] {
+  package func orderedMembers() throws(ConfigurationError) -> [(key: String, value: YAMLReader)] {
     guard let listed = node.members else { throw error("expected a mapping") }
     return listed.compactMap { key, value in key.text.map { ($0, YAMLReader(node: value, file: file)) } }
   }
@@ -148,8 +163,10 @@ package struct YAMLReader {
   }
 
   package var isMapping: Bool { node.isMapping }
-  var isList: Bool { node.isList }
-  var isText: Bool { node.isScalar }
+  package var isList: Bool { node.isList }
+  package var isText: Bool { node.isScalar }
+  /// Whether it is a text without quotes, which may stand for a number, a boolean or null.
+  package var isPlain: Bool { node.isPlain }
 }
 
 extension ConfigurationError {

@@ -1,3 +1,4 @@
+package import Detecting
 package import Auditing
 package import Captures
 import SystemPackage

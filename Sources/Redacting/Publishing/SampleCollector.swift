@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Captures
 import Knowledge

@@ -1,3 +1,4 @@
+package import Detecting
 package import Auditing
 import Bytes
 package import Captures

@@ -1,4 +1,5 @@
-package import Auditing
+package import Detecting
+import Auditing
 import Bytes
 import Knowledge
 import Vocabulary
@@ -66,6 +67,7 @@ extension Rule.Example {
     switch subject {
     case .url(let url), .onward(let url): return url
     case .names(let count): return "events of \(count) names"
+    case .events(let events): return Printable.line(events.joined(separator: " ") + (plan.map { " by the plan \($0)" } ?? ""))
     case .event(let fields): return fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     case .text(let value, _, let key):
       var bytes = Array(value.utf8)

@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Captures
 import Vocabulary
@@ -57,7 +58,9 @@ extension HTMLPage {
         ]
       } as [HTMLContent],
       "more": report.captures.count > captures.count ? Self.counted(report.captures.count - captures.count, "more capture") : false,
-      "evidence": report.evidence.map { ["date": $0.date.description, "rules": $0.rules, "policy": $0.policy as Any? ?? false] } as Any?
+      "evidence": report.evidence.map {
+        ["date": $0.date.description, "rules": $0.rules, "policy": $0.policy as Any? ?? false, "plan": $0.plan as Any? ?? false]
+      } as Any?
         ?? false,
       "policy": report.policy ?? false, "hasNotes": !report.notes.isEmpty,
       "notes": report.notes.prefix(Self.maximumGaps).map(\.description),

@@ -80,7 +80,7 @@ extension HTMLPage {
       finding.rule.id == rule.id && finding.severity == rule.severity[finding.party]
       ? false : finding.severity.content.merging(["rule": finding.rule.id]) { $1 }
     let badge: Any = badge(finding.disposition.name) ?? false
-    let shown = first.map { $0.value ?? $0.excerpt } ?? ""
+    let shown = finding.detail ?? first.map { $0.value ?? $0.excerpt } ?? ""
     let way = first.map { steps($0.path) } ?? []
     return [
       "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,

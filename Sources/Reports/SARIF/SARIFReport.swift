@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Bytes
 import Vocabulary
@@ -65,6 +66,7 @@ struct SARIFReport {
             writer.member("date", evidence.date.description)
             writer.member("rulesDigest", evidence.rules)
             writer.member("policyDigest", evidence.policy)
+            if evidence.plan != nil { writer.member("planDigest", evidence.plan) }
           }
         }
       }

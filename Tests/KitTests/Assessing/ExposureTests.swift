@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// How many people and records are concerned (GDPR Art. 33(3)(a)), held against logs whose numbers are known.

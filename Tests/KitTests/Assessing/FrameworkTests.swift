@@ -2,6 +2,7 @@ import Testing
 
 @testable import Assessing
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 @testable import Vocabulary
 

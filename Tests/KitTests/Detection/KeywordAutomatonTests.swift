@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 
 @Suite struct KeywordAutomatonTests {
   private func rules(_ keywords: [String], in text: String) throws -> [Int] {

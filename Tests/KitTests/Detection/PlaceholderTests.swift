@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// What counts as redacted, and that no rule takes a placeholder for a value.

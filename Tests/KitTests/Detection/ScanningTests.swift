@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// Rules that are made for the test, at a vendor that is made for it too.

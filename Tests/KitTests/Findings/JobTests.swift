@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Captures
 @testable import Knowledge
 @testable import Reports

@@ -1,4 +1,5 @@
 @testable import Auditing
+@testable import Detecting
 @testable import Captures
 @testable import Knowledge
 @testable import Payloads

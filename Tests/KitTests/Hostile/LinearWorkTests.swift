@@ -2,6 +2,7 @@ import PCRE
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// No text makes an audit take longer than in proportion to its length. Of searches the steps are counted, not seconds; of the rest of the

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 
 /// The inventory of a capture, by rows that a test can compare.
 struct Inventoried {

@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Auditing
+@testable import Detecting
 @testable import Captures
 @testable import Knowledge
 @testable import Redacting

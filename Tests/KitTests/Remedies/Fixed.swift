@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Auditing
+@testable import Detecting
 @testable import Remedies
 
 /// A capture for which a fix was looked for.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 @testable import Remedies
 @testable import Vocabulary

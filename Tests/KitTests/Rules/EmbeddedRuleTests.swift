@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// The rules that come with the binary prove themselves.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Knowledge
 
 /// The words by which rules, personas and redaction say what a value is.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Vocabulary
 
 /// A rule file that is not understood is an error with the file, the line, the column and what to change.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Detecting
 @testable import Captures
 
 /// Bodies that a HAR keeps in files of their own, in an archive or beside it.

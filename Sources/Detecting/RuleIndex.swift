@@ -65,7 +65,7 @@ final class RuleIndex {
         if rule.category == .credential { namedSecrets.insert(number) }
       case .secret(let clue): secrets[number] = clue
       case .provenance(let provenance): provenances[number] = provenance
-      case .event, .exchange: break
+      case .event, .exchange, .plan, .spec: break
       }
       if rule.places.isEmpty { anywhere.insert(number) }
       if !rule.keys.isEmpty { keyed.insert(number) }

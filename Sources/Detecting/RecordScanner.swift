@@ -124,13 +124,13 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// Tells the witness of a record that is not scanned at all.
-  mutating func learn(from record: borrowing Record, _ bytes: Span<UInt8>) {
+  package mutating func learn(from record: borrowing Record, _ bytes: Span<UInt8>) {
     guard case .exchange(let exchange) = record.content else { return }
     _ = tell(record, note(exchange, bytes), bytes, expecting: Expectations())
   }
 
   /// Tells the witness what the app's own server was sent, or what it answered with, which is JSON.
-  mutating func tell(own text: String) {
+  package mutating func tell(own text: String) {
     if text.hasPrefix("{") { ownTrafficReader.read(answer: text, into: &witness.ownTraffic) }
     let bytes = Array(text.utf8)
     if !text.hasPrefix("{") { witness.ownTraffic.add(bytes.span, Origin(.sent)) }
@@ -218,7 +218,7 @@ package struct RecordScanner: ~Copyable {
 
 extension Record {
   /// What kind of capture the record stands in: an exchange in a HAR, and anything else in a log.
-  fileprivate var captureKind: CaptureKind { if case .exchange = content { .har } else { .events } }
+  package var captureKind: CaptureKind { if case .exchange = content { .har } else { .events } }
 
   /// The host that an exchange went to, empty for a URL without one; nil for what is no exchange.
   fileprivate func host(in bytes: Span<UInt8>) -> String? {

@@ -14,13 +14,18 @@ package struct RuleBook: Sendable {
   let plainWords: PlainWords
   /// Which countries regions are in.
   package let countries: Countries
+  /// The traits that the Segment spec reserves.
+  package let reservedTraits: ReservedTraits
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
-  let probes: [Probe]
+  package let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
   let eventRules: [Int]
   let exchangeRules: [Int]
+  /// The rules that go by a tracking plan, and those that go by the Segment spec.
+  package let planRules: [Rule.PlanTest: [Int]]
+  package let specRules: [Rule.SpecTest: [Int]]
 
   package init(rules: [Rule], destinations: [Destination]) throws(ConfigurationError) {
     if let last = rules.last, rules.count > RuleSet.capacity {
@@ -46,11 +51,14 @@ package struct RuleBook: Sendable {
     subjects = try Subjects.embedded()
     plainWords = try PlainWords.embedded()
     countries = try Countries.embedded()
+    reservedTraits = try ReservedTraits.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
     probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
+    planRules = rules.indices.reduce(into: [:]) { if case .plan(let test) = rules[$1].test { $0[test, default: []].append($1) } }
+    specRules = rules.indices.reduce(into: [:]) { if case .spec(let test) = rules[$1].test { $0[test, default: []].append($1) } }
   }
 
   /// The rules and destinations in the binary, and those of further files of rules.
@@ -114,21 +122,21 @@ package struct RuleBook: Sendable {
 }
 
 /// A rule as the scanner uses it. It is asked for with every value, so it is an object: handing it on costs one reference.
-final class Probe: Sendable {
+package final class Probe: Sendable {
   let pattern: Pattern?
   let validators: [Validator]
-  let category: Category
+  package let category: Category
   let isAboutThings: Bool
   /// Whether it tells of a destination once, whatever the event.
-  let isToldOnce: Bool
+  package let isToldOnce: Bool
   /// Whether it speaks of who visits.
   let isAboutVisitor: Bool
   /// Whether it does not count what a server of the app's own takes for the vendor.
-  let isDirect: Bool
+  package let isDirect: Bool
   /// Whether it judges what things are called.
   let namesThings: Bool
   /// Whether what it finds says who somebody is.
-  let namesPerson: Bool
+  package let namesPerson: Bool
   /// Whether it speaks beside other rules about the same text.
   let isAlongside: Bool
   /// Whether it goes by what the app's own traffic told.

@@ -20,6 +20,16 @@ package struct Detection: Sendable {
   package var mitigation: Mitigation?
   /// What it is and where that is known from, for what the app's own traffic tells.
   package var source: Source?
+  /// What was expected, of something that a plan or the spec does not allow; it holds no value of the capture.
+  package var detail: String?
+
+  package init(rule: Int, field: Int?, range: Range<Int>, event: Int, canonical: String?) {
+    self.rule = rule
+    self.field = field
+    self.range = range
+    self.event = event
+    self.canonical = canonical
+  }
 }
 
 /// One event of a payload; number 0 is whatever stands outside of all events.
@@ -40,7 +50,7 @@ package struct Detections: Sendable {
   package var eventOfNode: [Int] = []
   package var detections: [Detection]
   /// When the first event of the record happened, as it says.
-  var time: String?
+  package var time: String?
   /// The rule about names of events that are made while the app runs, where it holds.
-  var namesRule: Int?
+  package var namesRule: Int?
 }

@@ -1,8 +1,8 @@
-import Captures
-import Knowledge
+package import Captures
+package import Knowledge
 import Known
 import Payloads
-import Vocabulary
+package import Vocabulary
 
 /// What the rules make of a path at a destination, worked out once and looked up from then on.
 ///
@@ -106,13 +106,7 @@ package final class WatchTable {
     return watch
   }
 
-  /// Whether a rule's conditions hold for this destination, type of event and kind of capture.
-  private func holds(_ conditions: Rule.Conditions) -> Bool {
-    if let wanted = conditions.capture, wanted != capture { return false }
-    if !conditions.categories.isEmpty, !conditions.categories.contains(destination?.category ?? "unknown") { return false }
-    if conditions.recordsIP, !(destination?.recordsIP ?? false) { return false }
-    return conditions.events.isEmpty || type.map(conditions.events.contains) ?? false
-  }
+  private func holds(_ conditions: Rule.Conditions) -> Bool { conditions.hold(destination, type, capture) }
 
   private func work(out path: Int) -> Watch {
     let meaning = dialect.meaning(of: path)
@@ -190,5 +184,15 @@ package final class WatchTable {
   /// Whether a canonical field, which may end in `.*`, covers another.
   package static func covers(_ place: String, _ canonical: String) -> Bool {
     place.hasSuffix(".*") ? canonical.hasPrefix(place.dropLast()) : canonical == place
+  }
+}
+
+extension Rule.Conditions {
+  /// Whether a rule's conditions hold for a destination, a type of event and a kind of capture; nil for any kind.
+  package func hold(_ destination: Destination?, _ type: EventType?, _ kind: CaptureKind?) -> Bool {
+    if let wanted = capture, let kind, wanted != kind { return false }
+    if !categories.isEmpty, !categories.contains(destination?.category ?? "unknown") { return false }
+    if recordsIP, !(destination?.recordsIP ?? false) { return false }
+    return events.isEmpty || type.map(events.contains) ?? false
   }
 }

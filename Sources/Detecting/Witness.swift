@@ -1,6 +1,6 @@
 import Captures
 package import Knowledge
-import Known
+package import Known
 import Vocabulary
 
 /// What the captures say of themselves as they are read in order: whose hosts are whose, what anybody can read, and what the app's own
@@ -13,7 +13,7 @@ package struct Witness: Sendable {
   /// What anybody can read of the capture at hand.
   var publicDocuments = PublicDocuments()
   /// What the app's own traffic says.
-  var ownTraffic: OwnTraffic
+  package var ownTraffic: OwnTraffic
   /// What was known from the beginning.
   private let given: OwnTraffic
 

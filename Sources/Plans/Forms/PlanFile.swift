@@ -1,0 +1,65 @@
+import Knowledge
+package import Vocabulary
+
+/// Reads plans, and tells by what a file says which form it has.
+package enum PlanFile {
+  /// The forms of a document.
+  private enum Form {
+    case table, segment, rudderStack, snowplow, jsonSchema
+  }
+
+  /// What some files say together.
+  ///
+  /// - Throws: ``ConfigurationError`` for a file that cannot be understood, and where none of them plans an event.
+  package static func plan(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> Plan {
+    var plan = Plan()
+    var catalog = RudderStackPlan()
+    for (path, text) in files {
+      if path.lowercased().hasSuffix(".csv") || TableCSV.isTable(text) {
+        try TablePlan.read(TableCSV.document(text, file: path), into: &plan)
+        continue
+      }
+      for document in try PlanSource.documents(text, file: path) {
+        switch try form(of: document) {
+        case .table: try TablePlan.read(document, into: &plan)
+        case .segment: try SegmentPlan.read(document, into: &plan)
+        case .rudderStack: try catalog.add(document)
+        case .snowplow: try SnowplowPlan.read(document, into: &plan)
+        case .jsonSchema: try JSONSchemaPlan.read(document, into: &plan)
+        }
+      }
+    }
+    try catalog.read(into: &plan)
+    guard !plan.isEmpty else {
+      throw ConfigurationError(file: files.first?.path ?? "", line: 1, column: 1, message: "the plan holds no event")
+    }
+    return plan
+  }
+
+  private static func form(of document: PlanSource) throws(ConfigurationError) -> Form {
+    let value = document.value
+    if value["plan"] != nil { return .table }
+    if value["kind"]?.text != nil, value["version"]?.text?.hasPrefix("rudder/") ?? false { return .rudderStack }
+    if value["self"]?["vendor"] != nil { return .snowplow }
+    if SegmentPlan.rules(in: document) != nil { return .segment }
+    let marks = [
+      "$schema", "$defs", "definitions", "$id", "title", "properties", "required", "type", "$ref", "allOf", "anyOf", "oneOf", "not",
+      "additionalProperties", "patternProperties",
+    ]
+    if value.isObject, marks.contains(where: { value[$0] != nil }) { return .jsonSchema }
+    throw document.error(
+      "no plan of a known form: expected a table (`plan: 1`), JSON Schema, a Segment tracking plan, RudderStack YAML or a self-describing schema"
+    )
+  }
+
+  /// Compiles schemas of a document, whose errors have their place in it; `base` is where the compiled value stands there.
+  static func schema(
+    _ value: JSONValue, draft: JSONSchema.Draft, roots: [String] = [""], of document: PlanSource, base: String = ""
+  ) throws(ConfigurationError) -> JSONSchema {
+    do throws(SchemaError) {
+      return try JSONSchema(value, draft: draft, roots: roots)
+    } catch {
+      throw document.error(error.message, at: base + error.pointer)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Detecting
+import ArgumentParser
+import Auditing
+import Foundation
+import Reports
+import Vocabulary
+
+/// `telltale plan`
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Write a tracking plan from what is sent.",
+    discussion: """
+      A plan lists the events of an app and the properties of each. `telltale audit
+      --plan` holds events against it, at every destination.
+      """,
+    subcommands: [PlanInitCommand.self])
+}
+
+/// `telltale plan init CAPTURE…`
+struct PlanInitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a plan of the events in captures.",
+    usage: "telltale plan init <capture> ... [<options>]",
+    discussion: """
+      The plan has each event with its properties: their types, which of them every
+      event has, few words for values where nothing in them may be anybody's, and
+      marks for what holds personal data. An audit of the same captures by this plan
+      has no finding about it.
+
+      EXAMPLES:
+        # See what it would say
+        telltale plan init session.har
+
+        # Write it, review it, and hold the next recording against it
+        telltale plan init captures/ -o tracking-plan.yaml
+        telltale audit new.har --plan tracking-plan.yaml
+
+      EXIT CODES:
+        0   written
+        2   not everything could be examined; --allow-incomplete accepts gaps.
+            No file is written then, or the file is there already
+        64  wrong usage, or a policy or rules that cannot be understood
+      """)
+
+  @OptionGroup
+  var reading: CaptureOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Accept that something could not be examined.")
+  var allowIncomplete = false
+
+  func run() throws {
+    let file = try output.map { try OutputFile($0, sparing: reading.inputs) }
+    if let file, file.exists {
+      throw Failure("\(output ?? ""): the file is there already, and it is left as it is; -o names another one", code: 2)
+    }
+    var (configuration, book) = try reading.session()
+    configuration.sketchesPlan = true
+    configuration.jobs = 1
+    let report = try CaptureOptions.audit(configuration, book)
+    guard let sketch = report.planSketch, !report.verdict.isUnreadable, allowIncomplete || report.captures.allSatisfy({ $0.gaps.isEmpty })
+    else { throw Failure("not everything could be examined, so nothing was written; `telltale audit` tells what", code: 2) }
+    let text = PlanDraft.text(of: sketch)
+    guard let file else { return try Terminal.print(text) }
+    try file.write(text)
+    try Terminal.print("\(output ?? ""): written, with \(counted(sketch.events.count, "kind of event", "kinds of events"))\n")
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import PCRE
+import Plans
+
+/// `workbench schemas`: what telltale's own validator of JSON Schema says of many values, to be compared with another one.
+struct Schemas: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Holds values against schemas.",
+    discussion: """
+      Standard input has a JSON object in each line: `draft` (7 or 2020), `schema` and `values`. For each line it prints a list of what became of
+      the values: true for a valid one, false, or null for one that was given up; or a text, which says why the schema was refused.
+      """)
+
+  func run() throws {
+    let matcher = Matcher()
+    while let line = readLine() {
+      print(try Self.answer(to: line, matcher))
+    }
+  }
+
+  private static func answer(to line: String, _ matcher: Matcher) throws -> String {
+    let task = try JSONValue(Array(line.utf8).span)
+    guard let document = task["schema"] else { throw WorkbenchError("a line without `schema`") }
+    let draft: JSONSchema.Draft = task["draft"] == .number(JSONNumber(7)) ? .seven : .current
+    do throws(SchemaError) {
+      let schema = try JSONSchema(document, draft: draft)
+      let verdicts = (task["values"]?.elements ?? []).map { value in
+        let verdict = schema.verdict(on: value, matcher)
+        return verdict.isGivenUp ? "null" : verdict.violations.isEmpty ? "true" : "false"
+      }
+      return "[\(verdicts.joined(separator: ", "))]"
+    } catch {
+      return String(decoding: try JSONEncoder().encode("\(error.pointer): \(error.message)"), as: UTF8.self)
+    }
+  }
+}
