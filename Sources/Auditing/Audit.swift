@@ -1,5 +1,5 @@
+package import Bytes
 package import Detecting
-import Bytes
 package import Captures
 package import Knowledge
 package import Known
