@@ -58,6 +58,7 @@ struct AuditReading: ~Copyable {
       for sums in crew.finish() { tally.merge(sums) }
       if let occurrences { try crew.drain(occurrences) }
     }
+    if let occurrences { for told in tally.findings.toldEarly(signalled: tally.signals.signalled) { try occurrences(told) } }
     return (tally, worker.scanner.witness.parties)
   }
 

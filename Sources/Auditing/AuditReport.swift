@@ -32,6 +32,8 @@ package struct AuditReport: Sendable {
   package var learned: Learned?
   /// How many people's data each destination received; empty where nobody asked for an inventory.
   package var exposures: [Exposure] = []
+  /// What the captures signal of consent, in the order of captures and records.
+  package var signals: [SeenSignal] = []
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 

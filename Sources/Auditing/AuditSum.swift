@@ -1,5 +1,6 @@
 import Captures
 import Knowledge
+import Payloads
 import Vocabulary
 
 /// What captures add up to, before anybody judges it: whose hosts are whose, causes, consent and the gate are settled when all is known.
@@ -30,14 +31,17 @@ package struct AuditSum {
     for (number, gaps) in tally.gaps.gaps(firstParty: firstParty) where captures.indices.contains(number) { captures[number].gaps += gaps }
     for (number, gap) in tally.expected.gaps where captures.indices.contains(number) { captures[number].gaps.append(gap) }
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
-    let (findings, traces) = tally.findings.findings(firstParty: firstParty, &judgement)
+    var collected = tally.findings
+    collected.settle(signalled: tally.signals.signalled)
+    let (findings, traces) = collected.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
       baseline: configuration.baseline, traffic: tally.traffic.traffic(firstParty: firstParty), findings: findings,
       causes: CauseFinder.causes(of: findings, traces: traces),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
-    report.folding = tally.findings.folding.notes
+    report.folding = collected.folding.notes
+    report.signals = tally.signals.signals(firstParty: firstParty)
     var learned = tally.learned
     learned.add(configuration.given, of: -1, hash: tally.findings.hash)
     report.learned = learned.learned(findings)

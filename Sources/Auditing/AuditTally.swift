@@ -1,6 +1,7 @@
 import Bytes
 import Captures
 import Knowledge
+import Payloads
 
 /// What an audit adds up while records go by: the sum of two parts is what the whole would have come to.
 struct AuditTally {
@@ -36,6 +37,7 @@ struct AuditTally {
   var expected: ExpectedCollector
   var gaps = GapCollector()
   var learned = LearnedCollector()
+  var signals = SignalCollector()
   var captures: [Int: Capture] = [:]
 
   /// Tells values apart by digests with a key.
@@ -60,6 +62,7 @@ struct AuditTally {
     expected.merge(other.expected)
     gaps.merge(other.gaps)
     learned.merge(other.learned)
+    signals.merge(other.signals)
     for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
   }
 
@@ -71,6 +74,7 @@ struct AuditTally {
     expected.write(to: &part)
     gaps.write(to: &part)
     learned.write(to: &part)
+    signals.write(to: &part)
     captures.write(to: &part)
   }
 
@@ -83,6 +87,7 @@ struct AuditTally {
     try expected.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
     try learned.read(from: &part, captures: numbers)
+    try signals.read(from: &part, captures: numbers)
     let read: [Int: Capture] = try part.value()
     captures = Dictionary(read.map { (numbers[$0.key], $0.value) }) { first, _ in first }
   }

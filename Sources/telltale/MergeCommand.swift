@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auditing
+import Bytes
 import Foundation
 import Remedies
 import Reports

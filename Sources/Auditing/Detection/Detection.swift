@@ -43,4 +43,8 @@ package struct Detections: Sendable {
   var time: String?
   /// The rule about names of events that are made while the app runs, where it holds.
   var namesRule: Int?
+  /// Whether a destination that needs consent was told something of the visit; and the rule about what comes before any signal, where nothing
+  /// was signalled yet.
+  var isContact = false
+  var earlyRule: Int?
 }

@@ -31,6 +31,7 @@ struct ExchangeJudge {
       let id = recordDestination.id(in: book.destinations)
       return recordDestination.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
     case .optedOutCustomer, .undeclaredOnward, .varyingNames: return false
+    case .signalRefused, .signalLate, .gpcIgnored, .messagingAfterRefusal, .dntIgnored: return false
     case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, recordDestination)
     case .optedOutLoad: return expectations.isOptedOut && isAsset(url, recordDestination)
     case .undeclaredEgress: return egresses(to: recordDestination).map(\.isEmpty) ?? false

@@ -1,5 +1,6 @@
 import Bytes
 package import Knowledge
+import Known
 internal import PCRE
 package import Vocabulary
 
@@ -16,6 +17,10 @@ package struct RuleBook: Sendable {
   package let countries: Countries
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
+  /// Reads signals of consent; nil where no rule goes by them.
+  let consentReader: ConsentReader?
+  /// The rules that go by them.
+  let signalRules: [Rule.ExchangeTest: Int]
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
   let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
@@ -48,6 +53,12 @@ package struct RuleBook: Sendable {
     countries = try Countries.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
+    var signalRules: [Rule.ExchangeTest: Int] = [:]
+    for (number, rule) in rules.enumerated() {
+      if case .exchange(let test) = rule.test, test.isOfSignals { signalRules[test] = number }
+    }
+    self.signalRules = signalRules
+    consentReader = signalRules.isEmpty ? nil : ConsentReader(try ConsentCookies.embedded())
     probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
@@ -135,6 +146,8 @@ final class Probe: Sendable {
   let isProof: Bool
   /// Whether it finds titles.
   let isAboutTitle: Bool
+  /// Whether it reads of an event what that itself says of consent.
+  let readsConsent: Bool
   /// What it is worth at a third party; nothing is below info.
   let severity: Severity
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
@@ -154,6 +167,7 @@ final class Probe: Sendable {
     namesPerson = rule.category == .personalData && [.email, .name, .picture].contains(rule.placeholder)
     isProof = if case .provenance = rule.test { true } else { false }
     isAboutTitle = rule.placeholder == .title
+    readsConsent = rule.category == .consent && !rule.places.isEmpty
     severity = rule.severity[.third] ?? .info
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }

@@ -1,6 +1,6 @@
 import Captures
 package import Knowledge
-import Known
+package import Known
 import Vocabulary
 
 /// What the captures say of themselves as they are read in order: whose hosts are whose, what anybody can read, and what the app's own
@@ -14,6 +14,8 @@ package struct Witness: Sendable {
   var publicDocuments = PublicDocuments()
   /// What the app's own traffic says.
   var ownTraffic: OwnTraffic
+  /// What the capture at hand signals of consent.
+  package internal(set) var signals = ConsentSignals()
   /// What was known from the beginning.
   private let given: OwnTraffic
 
@@ -26,6 +28,7 @@ package struct Witness: Sendable {
   /// Begins a capture; `keepsKnown` says whether what the captures before it told counts for it too.
   mutating func begin(keepsKnown: Bool) {
     publicDocuments.removeAll()
+    signals.removeAll()
     if !keepsKnown { ownTraffic.reset(to: given) }
     parties.begin()
   }

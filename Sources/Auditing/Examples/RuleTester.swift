@@ -1,5 +1,6 @@
 import Bytes
 package import Knowledge
+import Known
 import Payloads
 import Vocabulary
 
@@ -40,8 +41,13 @@ package enum RuleTester {
       return scanner.detections(onward: name, from: platform, expecting: expectations).detections.map { _ in name }
     }
     if let own = example.own { scanner.tell(own: own) }
+    if let signal = example.signal { scanner.tell(signal: signal) }
     let vendor = stage.host == nil ? RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
     let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: expectations, receivedBy: vendor)
+    if rule.judges(.signalLate) {
+      if let later = example.later { scanner.tell(signal: later) }
+      return found.earlyRule == 0 && scanner.witness.signals.list.contains(where: \.kind.isOfTool) ? [""] : []
+    }
     return found.detections.filter { $0.rule == 0 }.map { detection in
       guard let number = detection.field else { return "" }
       let field = scanner.unwrapper.payload.fields[number]

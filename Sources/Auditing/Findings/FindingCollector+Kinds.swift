@@ -1,3 +1,4 @@
+import Bytes
 import Knowledge
 
 /// How many kinds of findings there are, and what is told together where there are too many.
@@ -98,6 +99,7 @@ extension FindingCollector {
       let number = numbers[key] ?? self.number(of: key, aggregate.recordDestination)
       aggregates[number].merge(aggregate)
     }
+    mergeEarly(other)
   }
 }
 
@@ -111,6 +113,7 @@ extension FindingCollector {
       key.mitigation.write(to: &part)
       aggregate.write(to: &part)
     }
+    writeEarly(to: &part)
   }
 
   /// Reads what was written into a collector that has nothing yet.
@@ -135,5 +138,6 @@ extension FindingCollector {
       aggregates.append(aggregate)
       if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
     }
+    try readEarly(from: &part, captures: captures)
   }
 }

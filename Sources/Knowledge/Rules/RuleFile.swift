@@ -167,7 +167,7 @@ package enum RuleFile {
     }
     let members = try reader.members([
       "field", "key", "value", "event_name", "own", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
-      "answers", "sub_processors",
+      "answers", "sub_processors", "body", "signal", "later",
     ])
     if let event = members["event"] {
       var fields: [String: String] = [:]
@@ -175,7 +175,9 @@ package enum RuleFile {
       return Rule.Example(subject: .event(fields), mark: nil, expectations: try expectations(members), line: reader.line)
     }
     if let url = members["url"] {
-      return Rule.Example(subject: .url(try url.string()), mark: nil, expectations: try expectations(members), line: reader.line)
+      return Rule.Example(
+        subject: .url(try url.string()), mark: nil, expectations: try expectations(members), body: try members["body"]?.string(),
+        signal: try members["signal"]?.string(), later: try members["later"]?.string(), line: reader.line)
     }
     if let count = members["names"] {
       guard let number = Int(try count.string()), 1...10_000 ~= number else { throw count.error("expected how many names there are") }
