@@ -68,9 +68,9 @@ package struct FactSheet: Sendable {
         ? Standing(false, "No capture of a customer who opted out was examined whole.")
         : Standing(
           true, "\(counted(tested.count, "capture")) of a customer who opted out \(tested.count == 1 ? "was" : "were") examined whole.")
-    case .refusalTested: return Standing(false, "No capture holds a consent signal that says no.")
-    case .gpcTested: return Standing(false, "No request carried Global Privacy Control (Sec-GPC: 1).")
-    case .consentSignalled: return Standing(false, "No consent signal stood in a capture before data went to a third party.")
+    case .refusalTested: return refusalTested(report)
+    case .gpcTested: return gpcTested(report)
+    case .consentSignalled: return consentSignalled(report)
     case .peopleKnown:
       let facts = report.learned?.facts ?? []
       return facts.isEmpty
