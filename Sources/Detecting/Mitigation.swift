@@ -14,8 +14,8 @@ package enum Mitigation: String, Hashable, Sendable {
   /// The most that it is worth.
   package var most: Severity {
     switch self {
-    case .publicDocument, .notKnownToSell: .low
-    case .ownToken, .ownLabel: .info
+    case .publicDocument: .low
+    case .ownToken, .ownLabel, .notKnownToSell: .info
     }
   }
 

@@ -31,17 +31,34 @@ extension Scanner {
       // A messenger that speaks at all tells who is there.
       return add(.messagingAfterRefusal, refusal, nil, url, 0, payload, &found)
     }
-    for event in identified(payload, purpose, found, record) {
-      // One signal speaks of an event: whoever was refused has not to be told of an opt-out that says less.
-      let sells = purpose == .advertising
+    let sells = purpose == .advertising
+    let identified = identified(payload, purpose, found, record)
+    for event in identified {
       if let refusal = verdicts.refusal { add(.signalRefused, refusal, nil, url, event, payload, &found) }
-      if let sale = verdicts.sale, sells || verdicts.refusal == nil {
-        add(.gpcIgnored, sale, sells ? nil : .notKnownToSell, url, event, payload, &found)
-      } else if let dnt = view.dnt, verdicts.refusal == nil {
+      // One signal speaks of an event: whoever was refused has not to be told of an opt-out that says less.
+      guard verdicts.refusal == nil else { continue }
+      if let sale = verdicts.sale {
+        if !sells { add(.gpcIgnored, sale, .notKnownToSell, url, event, payload, &found) }
+      } else if let dnt = view.dnt {
         add(.dntIgnored, dnt, nil, url, event, payload, &found)
       }
     }
+    // Advertising knows people by cookies of its own, which captures leave out.
+    guard sells, let sale = verdicts.sale, found.isContact, !isRestricted(payload, record) else { return }
+    add(.gpcIgnored, sale, nil, url, identified.first ?? found.events.firstIndex { $0.type != nil } ?? 0, payload, &found)
   }
+
+  /// Whether a request asks the vendor to process its data for the app's makers alone: Meta's limited data use, Google's restricted data
+  /// processing, limited data use at TikTok and others.
+  private func isRestricted(_ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    payload.fields.contains { field in
+      guard 1...5 ~= field.range.count, Self.restrictions.contains(paths.entries[payload.nodes[field.node].path].name) else { return false }
+      let value = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
+      return ["ldu", "1", "true"].contains(value.lowercased())
+    }
+  }
+
+  private static let restrictions: Set = ["dpo", "dataprocessingoptions", "rdp", "restricteddataprocessing", "limiteddatause", "ldu"]
 
   /// What the signals say to a purpose.
   private struct Verdicts {
