@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 
 /// The kit, from the bottom up: each target uses those before it and none after it.
 let kit: [Target.Dependency] = [
-  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Detecting", "Auditing", "Remedies", "Redacting", "Reports",
+  "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Detecting", "Auditing", "Remedies", "Redacting",
+  "Assessing", "Reports",
 ]
 
 let package = Package(
@@ -59,11 +60,12 @@ let package = Package(
     .target(name: "Auditing", dependencies: kit[..<8] + ["PCRE", "Zlib", "Zstd"], swiftSettings: strict),
     .target(name: "Remedies", dependencies: Array(kit[..<9]), swiftSettings: strict),
     .target(
-      name: "Redacting", dependencies: kit[..<9] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      name: "Redacting", dependencies: kit[..<10] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
+    .target(name: "Assessing", dependencies: Array(kit[..<11]), swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<11] + [
+      dependencies: kit[..<12] + [
         .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),

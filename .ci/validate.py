@@ -1,4 +1,4 @@
-"""Validates reports against their published schemas: validate.py FILE… (.sarif or .xml). Exits 1 with what is wrong."""
+"""Validates reports against their published schemas: validate.py FILE… (.sarif, .xml, or assessment-results*.json). Exits 1 with what is wrong."""
 
 import importlib.resources
 import json
@@ -6,7 +6,9 @@ import pathlib
 import sys
 
 import jsonschema
+import pydantic
 import xmlschema
+from trestle.oscal.assessment_results import AssessmentResults
 
 
 def sarif_faults(path):
@@ -24,9 +26,24 @@ def junit_faults(path):
         yield f"{fault.path}: {fault.reason}"
 
 
+def oscal_faults(path):
+    document = json.loads(path.read_text())
+    try:
+        AssessmentResults(**document["assessment-results"])
+    except pydantic.ValidationError as faults:
+        for fault in faults.errors():
+            yield f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+
+
+def faults(path):
+    if path.suffix == ".json":
+        return oscal_faults(path)
+    return sarif_faults(path) if path.suffix == ".sarif" else junit_faults(path)
+
+
 found = 0
 for path in map(pathlib.Path, sys.argv[1:]):
-    for fault in sarif_faults(path) if path.suffix == ".sarif" else junit_faults(path):
+    for fault in faults(path):
         print(f"{path.name}: {fault}")
         found = 1
 sys.exit(found)

@@ -1,5 +1,5 @@
+package import Bytes
 package import Detecting
-import Bytes
 package import Captures
 package import Knowledge
 package import Known
@@ -24,6 +24,8 @@ package struct Audit: ~Copyable {
     package var policy = Policy()
     /// What the app declares to Atlassian.
     package var manifest: Manifest?
+    /// What was declared in public of who receives data.
+    package var declarations: [Declaration] = []
     /// What was found before.
     package var baseline: Baseline?
     /// What the app's makers mean to send; nil to hold no event against a plan.

@@ -80,6 +80,7 @@ extension AuditWorker {
   /// Audits the records of a batch.
   fileprivate mutating func audit(_ batch: RecordBatch) {
     if let witness = batch.witness { scanner.witness = witness }
+    scanner.capture = batch.capture.path
     let bytes = batch.bytes
     for task in batch.tasks {
       scanner.eventDestination = task.eventDestination

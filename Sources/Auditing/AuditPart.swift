@@ -1,5 +1,5 @@
+package import Bytes
 import Detecting
-import Bytes
 import Vocabulary
 internal import Zstd
 

@@ -59,6 +59,7 @@ struct AuditReading: ~Copyable {
       for sums in crew.finish() { tally.merge(sums) }
       if let occurrences { try crew.drain(occurrences) }
     }
+    if let occurrences { for told in tally.findings.toldEarly(signalled: tally.signals.signalled) { try occurrences(told) } }
     return (tally, worker.scanner.witness.parties)
   }
 
@@ -66,6 +67,7 @@ struct AuditReading: ~Copyable {
     var expectations = Expectations()
     expectations.destinations = configuration.policy.destinations
     expectations.manifest = configuration.manifest
+    expectations.declarations = configuration.declarations
     expectations.isOptedOut = configuration.isOptedOut || configuration.policy.optOut.captures.contains { $0.matches(path: path) }
     expectations.optOut = configuration.policy.optOut
     return expectations

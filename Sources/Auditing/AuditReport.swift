@@ -33,6 +33,10 @@ package struct AuditReport: Sendable {
   package var folding: [String] = []
   /// What was learned of people and of users' texts from the app's own traffic, and looked for.
   package var learned: Learned?
+  /// How many people's data each destination received; empty where nobody asked for an inventory.
+  package var exposures: [Exposure] = []
+  /// What the captures signal of consent, in the order of captures and records.
+  package var signals: [SeenSignal] = []
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
 

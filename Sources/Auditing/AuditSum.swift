@@ -1,6 +1,7 @@
 package import Detecting
 import Captures
 import Knowledge
+import Payloads
 import Vocabulary
 
 /// What captures add up to, before anybody judges it: whose hosts are whose, causes, consent and the gate are settled when all is known.
@@ -33,6 +34,7 @@ package struct AuditSum {
     var judgement = Judgement(configuration.policy, baseline: configuration.baseline)
     var collected = tally.findings
     collected.add(tally.spec)
+    collected.settle(signalled: tally.signals.signalled)
     let (findings, traces) = collected.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
@@ -41,9 +43,11 @@ package struct AuditSum {
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
     report.folding = collected.folding.notes
+    report.signals = tally.signals.signals(firstParty: firstParty)
     var learned = tally.learned
     learned.add(configuration.given, of: -1, hash: tally.findings.hash)
     report.learned = learned.learned(findings)
+    report.exposures = tally.exposures?.exposures() ?? []
     report.planSketch = tally.sketch?.sketch
     report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
     return report

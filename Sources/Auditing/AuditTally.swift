@@ -1,6 +1,7 @@
 import Bytes
 import Captures
 import Knowledge
+import Payloads
 
 /// What an audit adds up while records go by: the sum of two parts is what the whole would have come to.
 struct AuditTally {
@@ -31,18 +32,22 @@ struct AuditTally {
   var findings: FindingCollector
   var traffic: TrafficCollector
   var inventory: InventoryCollector?
+  /// How many people are concerned; nil where nobody asked.
+  var exposures: ExposureCollector?
   var expected: ExpectedCollector
   /// Only of one worker: sketches do not add up.
   var sketch: PlanCollector?
   var spec = SpecCollector()
   var gaps = GapCollector()
   var learned = LearnedCollector()
+  var signals = SignalCollector()
   var captures: [Int: Capture] = [:]
 
   /// Tells values apart by digests with a key.
   mutating func count(with key: SketchKey) {
     findings.hash = SipHash(key: key.bytes)
     inventory?.hash = findings.hash
+    exposures?.hash = findings.hash
   }
 
   /// Begins a capture, unless it has begun.
@@ -56,10 +61,12 @@ struct AuditTally {
     findings.merge(other.findings)
     traffic.merge(other.traffic)
     if let theirs = other.inventory { inventory?.merge(theirs) }
+    if let theirs = other.exposures { exposures?.merge(theirs) }
     expected.merge(other.expected)
     spec.merge(other.spec)
     gaps.merge(other.gaps)
     learned.merge(other.learned)
+    signals.merge(other.signals)
     for (number, theirs) in other.captures { captures[number, default: Capture()].merge(theirs) }
   }
 
@@ -67,10 +74,12 @@ struct AuditTally {
     findings.write(to: &part)
     traffic.write(to: &part)
     inventory?.write(to: &part)
+    exposures?.write(to: &part)
     expected.write(to: &part)
     spec.write(to: &part)
     gaps.write(to: &part)
     learned.write(to: &part)
+    signals.write(to: &part)
     captures.write(to: &part)
   }
 
@@ -79,10 +88,12 @@ struct AuditTally {
     try findings.read(from: &part, captures: numbers)
     try traffic.read(from: &part)
     try inventory?.read(from: &part, captures: numbers)
+    try exposures?.read(from: &part)
     try expected.read(from: &part, captures: numbers)
     try spec.read(from: &part, captures: numbers)
     try gaps.read(from: &part, captures: numbers)
     try learned.read(from: &part, captures: numbers)
+    try signals.read(from: &part, captures: numbers)
     let read: [Int: Capture] = try part.value()
     captures = Dictionary(read.map { (numbers[$0.key], $0.value) }) { first, _ in first }
   }

@@ -58,6 +58,7 @@ struct AuditWorker: ~Copyable {
         book, paths: paths, showValues: configuration.showValues, examples: configuration.examples, tellsAll: tellsAll),
       traffic: TrafficCollector(book),
       inventory: configuration.inventory ? InventoryCollector(book, recogniser, paths: paths) : nil,
+      exposures: configuration.inventory ? ExposureCollector(book, recogniser) : nil,
       expected: ExpectedCollector(configuration.policy, book.destinations),
       sketch: configuration.sketchesPlan ? PlanCollector() : nil)
   }
@@ -109,7 +110,12 @@ struct AuditWorker: ~Copyable {
     }
     tally.findings.add(found, in: scanner.unwrapper.payload, of: record, bytes, at: place)
     tally.expected.add(found, in: capture.index)
+    if found.isContact {
+      let id = found.recordDestination.id(in: book.destinations)
+      tally.signals.add(contact: found.recordDestination, id, record: record.index, of: capture.index)
+    }
     tally.inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes, at: place)
+    tally.exposures?.add(found, in: scanner.unwrapper.payload, bytes)
     // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
     if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty {
       let accounts = AccountIDs.digests(in: scanner.unwrapper.payload, found, book, tally.findings.hash, bytes)
@@ -122,6 +128,7 @@ struct AuditWorker: ~Copyable {
   /// Ends a capture that this worker's witness was told of.
   mutating func learned(of capture: Capture) {
     tally.learned.add(scanner.witness.ownTraffic, of: capture.index, hash: tally.findings.hash)
+    tally.signals.add(scanner.witness.signals, of: capture.index)
   }
 
   /// Every occurrence since the last time, where all are wanted.

@@ -53,4 +53,8 @@ package struct Detections: Sendable {
   package var time: String?
   /// The rule about names of events that are made while the app runs, where it holds.
   package var namesRule: Int?
+  /// Whether a destination that needs consent was told something of the visit; and the rule about what comes before any signal, where nothing
+  /// was signalled yet.
+  package var isContact = false
+  package var earlyRule: Int?
 }

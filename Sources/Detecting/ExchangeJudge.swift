@@ -31,12 +31,15 @@ struct ExchangeJudge {
       let id = recordDestination.id(in: book.destinations)
       return recordDestination.standing == .ownInstance && !(expectations.destinations?.contains { $0.through == id } ?? false)
     case .optedOutCustomer, .undeclaredOnward, .varyingNames: return false
+    case .signalRefused, .signalLate, .gpcIgnored, .messagingAfterRefusal, .dntIgnored: return false
     case .optedOutEvent: return expectations.isOptedOut && speaks(found) && !isAsset(url, recordDestination)
     case .optedOutLoad: return expectations.isOptedOut && isAsset(url, recordDestination)
     case .undeclaredEgress: return egresses(to: recordDestination).map(\.isEmpty) ?? false
+    case .undeclaredThirdParty, .undeclaredSubProcessor, .sharingDenied, .transferDenied, .logSharingDenied, .undeclaredCountry:
+      return !expectations.declarations.isEmpty && DeclarationJudge(book: book, declarations: expectations.declarations).fires(test, found)
     case .endUserData:
       guard let egresses = egresses(to: recordDestination), !egresses.isEmpty else { return false }
-      return egresses.allSatisfy { !$0.inScopeEUD } && found.detections.contains { Self.isEndUserData(book.rules[$0.rule]) }
+      return egresses.allSatisfy { !$0.inScopeEUD } && found.holdsEndUserData(book)
     case .notAnalytics:
       guard let egresses = egresses(to: recordDestination), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
       // The rule says which vendors are none; whoever is not known and received an event may well be.
@@ -74,15 +77,23 @@ struct ExchangeJudge {
   private func isAsset(_ url: Span<UInt8>, _ recordDestination: RecordDestination) -> Bool {
     destination(recordDestination)?.isAsset(url: url, matcher) ?? false
   }
+}
 
-  /// What Atlassian calls in-scope end-user data: what names people, and what they wrote
+extension Detections {
+  /// Whether it holds what Atlassian calls in-scope end-user data: what names people, and what they wrote
   /// (https://developer.atlassian.com/platform/forge/runs-on-atlassian/).
-  private static func isEndUserData(_ rule: Rule) -> Bool {
-    guard let severity = rule.severity[.third] else { return false }
-    switch rule.category {
-    case .personalData, .userContent: return severity >= .medium
-    case .pageContext: return severity >= .high
-    case .credential, .destination, .schema, .consent: return false
+  ///
+  /// A connection shows the user's IP address, which counts unless only what is in the payload is asked for.
+  func holdsEndUserData(_ book: RuleBook, inPayload: Bool = false) -> Bool {
+    detections.contains { detection in
+      if inPayload, detection.field == nil { return false }
+      let rule = book.rules[detection.rule]
+      guard let severity = rule.severity[.third] else { return false }
+      switch rule.category {
+      case .personalData, .userContent: return severity >= .medium
+      case .pageContext: return severity >= .high
+      case .credential, .destination, .schema, .consent: return false
+      }
     }
   }
 }

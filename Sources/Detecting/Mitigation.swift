@@ -8,11 +8,13 @@ package enum Mitigation: String, Hashable, Sendable {
   case ownToken = "own-token"
   /// The text is a label of the app's own: its scripts or its translations hold it.
   case ownLabel = "own-label"
+  /// The destination is not known to sell what it is told, or to advertise with it.
+  case notKnownToSell = "not-known-to-sell"
 
   /// The most that it is worth.
   package var most: Severity {
     switch self {
-    case .publicDocument: .low
+    case .publicDocument, .notKnownToSell: .low
     case .ownToken, .ownLabel: .info
     }
   }
@@ -23,6 +25,8 @@ package enum Mitigation: String, Hashable, Sendable {
     case .publicDocument:
       "The text stands in a page that the capture loaded without cookie or token, and that caches may keep for everybody."
     case .ownLabel: "The text stands in a script or in translations of the app's own, so everybody gets it."
+    case .notKnownToSell:
+      "The destination is not known to sell personal data, or to advertise with it: as a service provider it may be told all the same."
     case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
     }
   }

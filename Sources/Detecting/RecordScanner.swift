@@ -15,16 +15,16 @@ package struct RecordScanner: ~Copyable {
   /// Holds the payload of the record at hand.
   package private(set) var unwrapper: Unwrapper
   private let editing: (any PayloadEditing)?
-  private let isThorough: Bool
+  let isThorough: Bool
   private var scanners: [CaptureKind: Scanner] = [:]
   /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
   package var eventDestination: RecordDestination?
   /// What the captures say of themselves.
   package var witness: Witness
   /// The number of the record at hand, by which the witness tells what came before it.
-  package private(set) var number = 0
+  package internal(set) var number = 0
   /// The path of the capture at hand.
-  private var capture = ""
+  var capture = ""
   private var ownTrafficReader: OwnTrafficReader
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
@@ -70,7 +70,9 @@ package struct RecordScanner: ~Copyable {
       let navigation = navigation ?? note(exchange, bytes)
       witness.publicDocuments.note(exchange, navigation, bytes, of: number)
       note(exchange, navigation, found, record.index, bytes)
+      noteSignals(exchange, navigation, record.index, bytes)
       mitigate(&found, bytes)
+      judgeSignals(exchange, scanner, record.index, &found, bytes)
     }
     return found
   }
@@ -84,7 +86,10 @@ package struct RecordScanner: ~Copyable {
     let scanner = scanner(of: record.captureKind)
     var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
     self.number = number
-    if case .exchange = record.content { mitigate(&found, bytes) }
+    if case .exchange(let exchange) = record.content {
+      mitigate(&found, bytes)
+      judgeSignals(exchange, scanner, record.index, &found, bytes)
+    }
     return found
   }
 
@@ -115,6 +120,7 @@ package struct RecordScanner: ~Copyable {
     number += 1
     guard case .exchange(let exchange) = record.content, let navigation else { return number }
     witness.publicDocuments.note(exchange, navigation, bytes, of: number)
+    noteSignals(exchange, navigation, record.index, bytes)
     // Few requests go to the app's own server, and of these alone the body is asked for.
     guard let host = navigation.host, isOwn(host) else { return number }
     let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)

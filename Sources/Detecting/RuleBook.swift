@@ -1,5 +1,6 @@
 import Bytes
 package import Knowledge
+import Known
 internal import PCRE
 package import Vocabulary
 
@@ -12,10 +13,16 @@ package struct RuleBook: Sendable {
   let subjects: Subjects
   /// The words that are names too.
   let plainWords: PlainWords
+  /// Which countries regions are in.
+  package let countries: Countries
   /// The traits that the Segment spec reserves.
   package let reservedTraits: ReservedTraits
   /// The names that tell secrets; nil where no rule asks for them.
   let secretNames: SecretNames?
+  /// Reads signals of consent; nil where no rule goes by them.
+  let consentReader: ConsentReader?
+  /// The rules that go by them.
+  let signalRules: [Rule.ExchangeTest: Int]
   /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
   package let probes: [Probe]
   /// The rules that look at events, and at exchanges as a whole.
@@ -48,9 +55,16 @@ package struct RuleBook: Sendable {
     keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
     plainWords = try PlainWords.embedded()
+    countries = try Countries.embedded()
     reservedTraits = try ReservedTraits.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }
     secretNames = asksForSecrets ? try SecretNamesFile.standard().names : nil
+    var signalRules: [Rule.ExchangeTest: Int] = [:]
+    for (number, rule) in rules.enumerated() {
+      if case .exchange(let test) = rule.test, test.isOfSignals { signalRules[test] = number }
+    }
+    self.signalRules = signalRules
+    consentReader = signalRules.isEmpty ? nil : ConsentReader(try ConsentCookies.embedded())
     probes = rules.map(Probe.init)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
@@ -140,6 +154,8 @@ package final class Probe: Sendable {
   let isProof: Bool
   /// Whether it finds titles.
   let isAboutTitle: Bool
+  /// Whether it reads of an event what that itself says of consent.
+  let readsConsent: Bool
   /// What it is worth at a third party; nothing is below info.
   let severity: Severity
   /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
@@ -159,6 +175,7 @@ package final class Probe: Sendable {
     namesPerson = rule.category == .personalData && [.email, .name, .picture].contains(rule.placeholder)
     isProof = if case .provenance = rule.test { true } else { false }
     isAboutTitle = rule.placeholder == .title
+    readsConsent = rule.category == .consent && !rule.places.isEmpty
     severity = rule.severity[.third] ?? .info
     rank = (rule.severity[.third]?.rawValue ?? -1) * 8 + rule.narrowness
   }
@@ -167,8 +184,6 @@ package final class Probe: Sendable {
 extension RuleBook {
   /// What a policy may name.
   package var names: KnownNames {
-    KnownNames(
-      rules: rules.map(\.id), credentials: Set(rules.filter { $0.category == .credential }.map(\.id)),
-      destinations: destinations.destinations.map(\.id))
+    KnownNames(rules: rules.map { ($0.id, $0.category) }, destinations: destinations.destinations.map(\.id))
   }
 }

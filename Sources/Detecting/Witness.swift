@@ -14,6 +14,8 @@ package struct Witness: Sendable {
   var publicDocuments = PublicDocuments()
   /// What the app's own traffic says.
   package var ownTraffic: OwnTraffic
+  /// What the capture at hand signals of consent.
+  package internal(set) var signals = ConsentSignals()
   /// What was known from the beginning.
   private let given: OwnTraffic
 
@@ -26,6 +28,7 @@ package struct Witness: Sendable {
   /// Begins a capture; `keepsKnown` says whether what the captures before it told counts for it too.
   mutating func begin(keepsKnown: Bool) {
     publicDocuments.removeAll()
+    signals.removeAll()
     if !keepsKnown { ownTraffic.reset(to: given) }
     parties.begin()
   }

@@ -37,6 +37,10 @@ package enum JSONReport {
         writer.key("learned")
         write(learned, &writer)
       }
+      if !report.signals.isEmpty {
+        writer.key("signals")
+        writer.array(report.signals) { write($1, in: report, &$0) }
+      }
       if !report.folding.isEmpty { writer.member("folding", report.folding) }
       if report.showsValues { writer.member("showsValues", true) }
       writer.key("captures")

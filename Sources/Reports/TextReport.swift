@@ -56,6 +56,7 @@ package struct TextReport {
     if style.detail != .quiet {
       ownership()
       traffic()
+      if style.detail == .verbose { signals() }
       causes()
       gaps()
       notes()

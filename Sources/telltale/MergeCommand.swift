@@ -1,6 +1,7 @@
 import Detecting
 import ArgumentParser
 import Auditing
+import Bytes
 import Foundation
 import Remedies
 import Reports

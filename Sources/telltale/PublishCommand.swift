@@ -80,23 +80,6 @@ struct PublishCommand: ParsableCommand {
         "the captures fail their audit with \(counted(count, "finding")) of \(report.verdict.failOn.name) or above, and nothing was written: `telltale audit` lists them, --allow-findings writes the bundle all the same",
         code: 1)
     }
-    var redaction = Redaction.Configuration(paths: paths)
-    redaction.choice = RedactionChoice(configuration.policy)
-    let (samples, refusals) = try CaptureOptions.metered {
-      try PublishedSamples.of(redaction, book: book, firstParty: report.firstParty, from: FileStore(), progress: $0)
-    }
-    var sources: [TrustCenterBundle.Source] = []
-    for path in paths {
-      let name = FilePath(path).name
-      let captures = report.captures.filter { EntryName.isPath($0.path, of: path) }
-      guard let digest = captures.first?.digest else { continue }
-      sources.append(
-        TrustCenterBundle.Source(
-          name: name, digest: digest, records: captures.reduce(0) { $0 + $1.records }, origin: captures.count == 1 ? captures[0].origin : ""
-        ))
-    }
-    return TrustCenterBundle(
-      report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
-      evidence: try reading.sessionOptions.evidence(configuration.policy))
+    return try reading.bundle(of: paths, report, configuration, book)
   }
 }

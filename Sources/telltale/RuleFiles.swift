@@ -41,11 +41,27 @@ enum RuleFiles {
     }
   }
 
-  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings.
-  static func files(_ paths: [String], of kind: String = "rules", endings: [String] = [".yaml", ".yml"]) throws -> [(
-    path: String, text: String
-  )] {
-    try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }
+  /// The frameworks in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
+  static func frameworks(adding paths: [String], _ book: RuleBook) throws -> [Framework] {
+    try understood {
+      var frameworks = try FrameworkFile.standard(book.names)
+      for (path, text) in try files(paths, of: "frameworks") where FrameworkFile.isFramework(text) {
+        let framework = try FrameworkFile.framework(text, file: path, known: book.names)
+        frameworks.removeAll { $0.id == framework.id }
+        frameworks.append(framework)
+      }
+      return frameworks
+    }
+  }
+
+  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings. Rules leave out the
+  /// frameworks that a reviewer brings along with them.
+  static func files(
+    _ paths: [String], of kind: String = "rules", endings: [String] = [".yaml", ".yml"]
+  ) throws -> [(path: String, text: String)] {
+    try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }.filter {
+      kind != "rules" || !FrameworkFile.isFramework($0.text)
+    }
   }
 
   /// The text of a file that a run goes by.

@@ -5,7 +5,7 @@ import Reports
 struct SchemaCommand: ParsableCommand {
   /// What there is a schema of.
   enum Name: String, CaseIterable, ExpressibleByArgument {
-    case policy, report, fix, inventory, diff, certificate
+    case policy, report, fix, inventory, diff, certificate, compliance
   }
 
   static let configuration = CommandConfiguration(
@@ -13,8 +13,8 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of the policy, or of what other commands print.",
     discussion: """
       Editors complete and check telltale.yaml by the schema of the policy; programs
-      read the JSON of `audit`, `fix`, `inventory`, `diff` and of the certificate
-      of `redact` by the others (JSON Schema 2020-12).
+      read the JSON of `audit`, `fix`, `inventory`, `diff`, `compliance` and of the
+      certificate of `redact` by the others (JSON Schema 2020-12).
 
       EXAMPLES:
         # An editor with YAML support reads this comment at the top of the policy:

@@ -37,10 +37,12 @@ struct Telltale: ParsableCommand {
       """,
     version: telltaleVersion,
     subcommands: [
-      AuditCommand.self, MergeCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, InventoryCommand.self,
+      AuditCommand.self, MergeCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, ComplianceCommand.self,
+      InventoryCommand.self,
       DiffCommand.self,
       ExplainCommand.self,
       InitCommand.self, PlanCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
+      FrameworksCommand.self,
       SchemaCommand.self,
       CompletionsCommand.self,
     ])

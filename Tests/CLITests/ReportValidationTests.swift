@@ -3,28 +3,6 @@ import Testing
 
 /// SARIF and JUnit against their published schemas, by validators of others. `make test` installs both into `.build/validators`.
 @Suite struct ReportValidationTests {
-  /// What the validator says of files; empty for valid ones.
-  private func faults(_ files: [String]) throws -> String {
-    let python = Tool.root.appending(path: ".build/validators/bin/python")
-    try #require(
-      FileManager.default.isExecutableFile(atPath: python.path),
-      "the validators are not installed: run `sh .ci/validators`, as `make test` does")
-    return try withTemporaryFolder { folder in
-      let output = folder.appending(path: "output")
-      try Data().write(to: output)
-      let process = Process()
-      process.executableURL = python
-      process.arguments = [Tool.root.appending(path: ".ci/validate.py").path] + files
-      process.standardOutput = try FileHandle(forWritingTo: output)
-      process.standardError = process.standardOutput
-      try process.run()
-      process.waitUntilExit()
-      let said = try String(contentsOf: output, encoding: .utf8)
-      #expect((process.terminationStatus == 0) == said.isEmpty, "the validator exited \(process.terminationStatus)")
-      return said
-    }
-  }
-
   @Test func `reports are valid by their published schemas`() throws {
     let hostile = MadeUp.har([MadeUp.event(property: MadeUp.address, named: "<b>]]>\u{202E}&amp;{0}](x)")])
     let captures = [
@@ -44,7 +22,7 @@ import Testing
       let leaky = folder.path + "/captures/leaky.har"
       try audit([leaky, leaky, "no-such.har", folder.path + "/captures"], "many")
       try audit(["samples"], "samples")
-      #expect(try faults(files) == "")
+      #expect(try ReportValidator.faults(files) == "")
     }
   }
 
@@ -59,8 +37,34 @@ import Testing
         let text = try String(contentsOfFile: report, encoding: .utf8)
         try #require(text.contains(part))
         let ending = URL(filePath: report).pathExtension
-        #expect(try faults([folder.file("wrong.\(ending)", text.replacing(part, with: other))]).contains("wrong.\(ending): "))
+        #expect(
+          try ReportValidator.faults([folder.file("wrong.\(ending)", text.replacing(part, with: other))]).contains("wrong.\(ending): "))
       }
+    }
+  }
+}
+
+/// The validators of others, which `make test` installs into `.build/validators`.
+enum ReportValidator {
+  /// What the validator says of files; empty for valid ones.
+  static func faults(_ files: [String]) throws -> String {
+    let python = Tool.root.appending(path: ".build/validators/bin/python")
+    try #require(
+      FileManager.default.isExecutableFile(atPath: python.path),
+      "the validators are not installed: run `sh .ci/validators`, as `make test` does")
+    return try withTemporaryFolder { folder in
+      let output = folder.appending(path: "output")
+      try Data().write(to: output)
+      let process = Process()
+      process.executableURL = python
+      process.arguments = [Tool.root.appending(path: ".ci/validate.py").path] + files
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = process.standardOutput
+      try process.run()
+      process.waitUntilExit()
+      let said = try String(contentsOf: output, encoding: .utf8)
+      #expect((process.terminationStatus == 0) == said.isEmpty, "the validator exited \(process.terminationStatus)")
+      return said
     }
   }
 }

@@ -27,6 +27,15 @@ struct ExampleStage {
     case .url(let url):
       exchange.url = add(url)
       host = exchange.url.flatMap { Navigation.host(of: $0, bytes.span) } ?? ""
+      if let text = example.body {
+        var body = Exchange.Body()
+        body.text = add(text)
+        exchange.requestBody = body
+      }
+      // What the browser signals stands in the request itself.
+      if let signal = example.signal?.split(separator: ": "), signal.count == 2, ["Sec-GPC", "DNT"].contains(signal[0]) {
+        exchange.requestHeaders = [pair(String(signal[0]), String(signal[1]))]
+      }
     }
     let vendor = Destination(
       id: "example", name: "Example", category: rule.conditions.categories.sorted().first ?? "product-analytics",

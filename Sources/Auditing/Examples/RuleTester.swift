@@ -1,6 +1,7 @@
 import Detecting
 import Bytes
 package import Knowledge
+import Known
 import Payloads
 import Plans
 import Vocabulary
@@ -11,7 +12,7 @@ package enum RuleTester {
   /// that a rule about what others find goes by.
   package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> ExampleFailure? {
     var rules = [rule]
-    if case .exchange(.endUserData) = rule.test { rules += others.filter { $0.id != rule.id } }
+    if case .exchange(let test) = rule.test, test.needsOtherRules { rules += others.filter { $0.id != rule.id } }
     switch rule.test {
     case .plan(.undeclaredPersonal): rules += others.filter { $0.id != rule.id && $0.category == .personalData }
     default: break
@@ -54,16 +55,23 @@ package enum RuleTester {
     let stage = ExampleStage(rule, example, destinations)
     guard let book = try? RuleBook(rules: rules, destinations: stage.destinations) else { return [] }
     var scanner = RecordScanner(book)
+    var expectations = example.expectations
+    expectations.declarations = expectations.declarations.map { $0.resolved(stage.destinations) }
     if case .names(let count) = example.subject {
       return count > VaryingNames.maximumChosen ? [""] : []
     }
     if case .onward(let name) = example.subject {
       let platform = RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host)
-      return scanner.detections(onward: name, from: platform, expecting: example.expectations).detections.map { _ in name }
+      return scanner.detections(onward: name, from: platform, expecting: expectations).detections.map { _ in name }
     }
     if let own = example.own { scanner.tell(own: own) }
+    if let signal = example.signal { scanner.tell(signal: signal) }
     let vendor = stage.host == nil ? RecordDestination(destination: 0, standing: .vendor, host: ExampleStage.host) : nil
-    let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: example.expectations, receivedBy: vendor)
+    let found = scanner.detections(in: stage.record, stage.bytes.span, expecting: expectations, receivedBy: vendor)
+    if rule.judges(.signalLate) {
+      if let later = example.later { scanner.tell(signal: later) }
+      return found.earlyRule == 0 && scanner.witness.signals.list.contains(where: \.kind.isOfTool) ? [""] : []
+    }
     return found.detections.filter { $0.rule == 0 }.map { detection in
       guard let number = detection.field else { return "" }
       let field = scanner.unwrapper.payload.fields[number]
@@ -77,6 +85,16 @@ package enum RuleTester {
   private static func decoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     return Percent.isEncoded(bytes.span) ? String(copying: Percent.decoded(bytes.span).span) : text
+  }
+}
+
+extension Rule.ExchangeTest {
+  /// Whether it goes by what other rules find in the exchange.
+  fileprivate var needsOtherRules: Bool {
+    switch self {
+    case .endUserData, .sharingDenied, .transferDenied, .logSharingDenied: true
+    default: false
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+package import Bytes
 package import Captures
 import Knowledge
 import Vocabulary

@@ -75,7 +75,7 @@ package struct Finding: Sendable {
   package var disposition = Disposition.open
 
   /// Whether the app's own traffic proves what it is.
-  package var isProved: Bool { occurrences.contains { $0.source != nil } }
+  package var isProved: Bool { occurrences.contains { $0.source.map { $0.origin.way != .signalled } ?? false } }
 
   /// Why it matters: what the capture shows to make it worth less, and the rule's word.
   package var why: String { [mitigation?.reason, rule.why].compactMap(\.self).joined(separator: " ") }

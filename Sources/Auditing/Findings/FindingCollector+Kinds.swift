@@ -1,4 +1,5 @@
 import Detecting
+import Bytes
 import Knowledge
 
 /// How many kinds of findings there are, and what is told together where there are too many.
@@ -99,6 +100,7 @@ extension FindingCollector {
       let number = numbers[key] ?? self.number(of: key, aggregate.recordDestination)
       aggregates[number].merge(aggregate)
     }
+    mergeEarly(other)
   }
 }
 
@@ -112,6 +114,7 @@ extension FindingCollector {
       key.mitigation.write(to: &part)
       aggregate.write(to: &part)
     }
+    writeEarly(to: &part)
   }
 
   /// Reads what was written into a collector that has nothing yet.
@@ -136,5 +139,6 @@ extension FindingCollector {
       aggregates.append(aggregate)
       if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
     }
+    try readEarly(from: &part, captures: captures)
   }
 }

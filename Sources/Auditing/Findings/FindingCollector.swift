@@ -47,9 +47,11 @@ package struct FindingCollector {
   /// What each wire path is called.
   private var fields: [Int] = []
   private var fieldNumbers = PathNumbers()
+  /// What was sent before anything was signalled of consent, by the number of the capture: see ``settle(signalled:)``.
+  var early: [Int: EarlyFindings] = [:]
   /// Every occurrence since the last ``drain()``, where all are wanted.
   private var told: [(key: Key, occurrence: Finding.Occurrence)] = []
-  private let tellsAll: Bool
+  let tellsAll: Bool
 
   /// `examples` says how many occurrences of a finding are told one by one, nil for all; if `tellsAll`, every occurrence is handed over by
   /// ``drain()``.
@@ -67,7 +69,7 @@ package struct FindingCollector {
   package mutating func add(
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, at place: RecordPlace
   ) {
-    guard !found.detections.isEmpty || found.namesRule != nil else { return }
+    guard !found.detections.isEmpty || found.namesRule != nil || found.earlyRule != nil else { return }
     let withheld = found.withheldNames(by: book)
     let destination = names.number(of: found.recordDestination.id(in: book.destinations))
     let standIn = if case .collector = found.recordDestination.standing { names.number(of: found.recordDestination.host) } else { -1 }
@@ -97,6 +99,7 @@ package struct FindingCollector {
       if tellsAll { told.append((key, occurrence)) }
     }
     addNames(found, at: place, edge)
+    addEarly(found, in: payload, of: record, bytes, at: place, edge)
   }
 
   /// Counts the names of events, which are wrong only where there are too many of them.
@@ -169,7 +172,7 @@ package struct FindingCollector {
     return payload.withBytes(of: payload.fields[index].layer, record: record) { hash.hash($0.extracting(detection.range), isFolded: true) }
   }
 
-  private func occurrence(
+  func occurrence(
     _ detection: Detection, _ name: String, _ payload: borrowing Payload, _ record: borrowing Record, _ bytes: Span<UInt8>,
     _ places: inout StringPlaces, at recordPlace: RecordPlace
   ) -> Finding.Occurrence {

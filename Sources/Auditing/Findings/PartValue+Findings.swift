@@ -118,3 +118,21 @@ extension RecordDestination: PartValue {
     self.init(destination: destination, standing: standing, host: try part.value(), wrapper: try part.value())
   }
 }
+
+extension TokenFacts: PartValue {
+  func write(to part: inout PartWriter) {
+    part.write(kind.rawValue, algorithm, issuer)
+    part.write(isUnsigned, expires)
+    secondsLeft.write(to: &part)
+    claims.write(to: &part)
+  }
+
+  init(from part: inout PartReader) throws(PartError) {
+    let (kind, algorithm, issuer): (String, String?, String?) = (try part.value(), try part.value(), try part.value())
+    let (isUnsigned, expires): (Bool, Bool) = (try part.value(), try part.value())
+    guard let kind = Kind(rawValue: kind) else { throw .damaged }
+    self.init(
+      kind: kind, algorithm: algorithm, isUnsigned: isUnsigned, issuer: issuer, secondsLeft: try part.value(), expires: expires,
+      claims: try part.value())
+  }
+}

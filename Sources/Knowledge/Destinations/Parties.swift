@@ -115,6 +115,11 @@ package struct Parties: Sendable {
     return current.frames.contains { page, domains in domains.contains(domain) && platform(page) }
   }
 
+  /// Whether the app's own page is known by now: it was named, or the capture at hand has opened one.
+  package func knowsPage(platform: (String) -> Bool) -> Bool {
+    !named.isEmpty || !current.opened.isEmpty || current.answered.values.contains(true) || current.frames.keys.contains(where: platform)
+  }
+
   /// The registrable domain of a host; the host itself where it has none (an IP address, `localhost`).
   package static func domain(of host: String) -> String { PublicSuffix.registrableDomain(of: host) ?? host }
 }

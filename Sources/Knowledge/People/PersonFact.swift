@@ -50,6 +50,8 @@ package struct Origin: Hashable, Sendable {
     case exchanged
     /// The policy names it; an example of a rule does.
     case given
+    /// It is a signal of consent, which a request or a response carried.
+    case signalled
   }
 
   package var way: Way
@@ -77,6 +79,7 @@ package struct Origin: Hashable, Sendable {
     case .exchanged: "that entry \(record) holds, an exchange with the app's own server\(place)"
     case .sent: "that entry \(record) sent to the app's own server\(place)"
     case .given: "that the policy names"
+    case .signalled: "that entry \(record) carried in \(field)"
     }
   }
 }

@@ -5,6 +5,8 @@ package struct Expectations: Sendable {
   /// Who may receive data; nil where nobody has said.
   package var destinations: [Policy.Destination]?
   package var manifest: Manifest?
+  /// What was declared of who receives data.
+  package var declarations: [Declaration] = []
   /// Whether the customer of this capture opted out, so that nobody may be told anything.
   package var isOptedOut = false
 

@@ -1,19 +1,22 @@
-import Vocabulary
+package import Vocabulary
 
 /// The rules and destinations that a policy may name.
 package struct KnownNames {
   private let rules: [String]
-  private let credentials: Set<String>
+  private let categories: [String: Category]
   private let destinations: [String]
 
-  /// The ids of all rules, of those about credentials, and of all destinations.
-  package init(rules: [String], credentials: Set<String>, destinations: [String]) {
-    self.rules = rules
-    self.credentials = credentials
+  /// The ids of all rules with their categories, and of all destinations.
+  package init(rules: [(id: String, category: Category)], destinations: [String]) {
+    self.rules = rules.map(\.id)
+    categories = Dictionary(rules) { first, _ in first }
     self.destinations = destinations
   }
 
-  func isCredential(rule: String) -> Bool { credentials.contains(rule) }
+  func isCredential(rule: String) -> Bool { categories[rule] == .credential }
+
+  /// The ids of the rules of a category, sorted.
+  func rules(of category: Category) -> [String] { rules.filter { categories[$0] == category }.sorted() }
 
   func check(rule: String, _ reader: YAMLReader) throws(ConfigurationError) {
     guard !rules.contains(rule), !rule.hasPrefix("persona-") else { return }

@@ -17,6 +17,34 @@ package struct Policy: Sendable {
     package var through: String?
     /// Whether the app's makers run it themselves, so that what it receives has not left the app yet.
     package var isSelfHosted = false
+    /// What was agreed with it.
+    package var terms = Terms()
+  }
+
+  /// What was agreed with somebody who receives data, as a record of processing states it (GDPR Art. 28, 30, 46). Nil for what is not stated.
+  package struct Terms: Equatable, Sendable {
+    package enum Role: String, CaseIterable, Sendable {
+      case processor, controller
+      case jointController = "joint-controller"
+    }
+
+    package var role: Role?
+    /// The contract, such as a DPA, by name or URL.
+    package var contract: String?
+    /// What a transfer out of the EEA rests on, such as `EU SCCs`.
+    package var transfer: String?
+    /// How long data is kept.
+    package var retention: String?
+    /// What protects it: encryption, pseudonyms, a proxy.
+    package var safeguards: [String] = []
+
+    package init(role: Role? = nil, contract: String? = nil, transfer: String? = nil, retention: String? = nil, safeguards: [String] = []) {
+      self.role = role
+      self.contract = contract
+      self.transfer = transfer
+      self.retention = retention
+      self.safeguards = safeguards
+    }
   }
 
   /// Something that is sent on purpose and publicly said to be.

@@ -11,7 +11,9 @@ package enum PolicyFile {
     "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
     "gate", "expect",
   ]
-  static let destinationKeys: Set = ["id", "purpose", "region", "through", "hosted"]
+  static let destinationKeys: Set = [
+    "id", "purpose", "region", "through", "hosted", "role", "contract", "transfer", "retention", "safeguards",
+  ]
   static let disclosureKeys: Set = ["field", "event", "destination", "rule", "reason", "link"]
   static let waiverKeys: Set = ["fingerprint", "rule", "path", "event", "destination", "reason", "owner", "expires"]
   static let redactionKeys: Set = ["keep", "identifiers"]
@@ -21,9 +23,18 @@ package enum PolicyFile {
   package static func policy(
     _ text: String, file: String, known names: KnownNames, today: Day
   ) throws(ConfigurationError) -> Policy {
+    guard let document = try YAMLReader.document(text, file: file) else {
+      var policy = Policy()
+      policy.file = file
+      return policy
+    }
+    return try policy(document, known: names, today: today)
+  }
+
+  /// The policy in a mapping.
+  static func policy(_ document: YAMLReader, known names: KnownNames, today: Day) throws(ConfigurationError) -> Policy {
     var policy = Policy()
-    policy.file = file
-    guard let document = try YAMLReader.document(text, file: file) else { return policy }
+    policy.file = document.file
     let members = try document.members(keys)
     policy.personas = try members["personas"].map(personas) ?? []
     if let hosts = members["first_party"] { policy.firstParty = try Self.hosts(hosts).map(\.description) }
@@ -70,10 +81,15 @@ package enum PolicyFile {
     if let through = members["through"] { try names?.check(destination: try through.string(), through) }
     if let hosted = members["hosted"], try hosted.string() != "self" { throw hosted.error("expected self, or nothing") }
     let name = try id.string().lowercased()
-    return Policy.Destination(
+    var destination = Policy.Destination(
       id: name, purpose: try members["purpose"]?.string(), region: try members["region"]?.choice(Region.self),
       host: name.contains(".") ? HostPattern(name) : nil, through: try members["through"]?.string().lowercased(),
       isSelfHosted: members["hosted"] != nil)
+    destination.terms = Policy.Terms(
+      role: try members["role"]?.choice(Policy.Terms.Role.self), contract: try members["contract"]?.string(),
+      transfer: try members["transfer"]?.string(), retention: try members["retention"]?.string(),
+      safeguards: try members["safeguards"]?.strings() ?? [])
+    return destination
   }
 
   private static func disclosure(_ reader: YAMLReader, _ names: KnownNames) throws(ConfigurationError) -> Policy.Disclosure {

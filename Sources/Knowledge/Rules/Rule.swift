@@ -90,6 +90,30 @@ package struct Rule: Sendable {
     case endUserData = "end-user-data"
     case notAnalytics = "not-analytics"
     case backendOnly = "backend-only"
+    /// The Marketplace answers, or a list of sub-processors, do not name who received it.
+    case undeclaredThirdParty = "undeclared-third-party"
+    case undeclaredSubProcessor = "undeclared-sub-processor"
+    /// The answers say that nobody receives end-user data, that none leaves the EEA, that logs with it reach nobody; it went there.
+    case sharingDenied = "sharing-denied"
+    case transferDenied = "transfer-denied"
+    case logSharingDenied = "log-sharing-denied"
+    /// It went to a host in a region of which no declared country is.
+    case undeclaredCountry = "undeclared-country"
+    /// Signals of consent in the capture (`docs/consent.md`): data went to somebody after a no, or before anything was signalled; to somebody
+    /// although the browser or a signal opts out of sale and sharing; a messenger spoke after a no; Do Not Track was on.
+    case signalRefused = "signal-refused"
+    case signalLate = "signal-late"
+    case gpcIgnored = "gpc-ignored"
+    case messagingAfterRefusal = "messaging-after-refusal"
+    case dntIgnored = "dnt-ignored"
+
+    /// Whether it goes by the signals of consent in the capture.
+    package var isOfSignals: Bool {
+      switch self {
+      case .signalRefused, .signalLate, .gpcIgnored, .messagingAfterRefusal, .dntIgnored: true
+      default: false
+      }
+    }
   }
 
   /// When a rule applies; an empty set asks for nothing.
@@ -132,6 +156,11 @@ package struct Rule: Sendable {
     package var expectations = Expectations()
     /// The text of the tracking plan that it is held against.
     package var plan: String?
+    /// The JSON that a request has for a body.
+    package var body: String?
+    /// The signal of consent that came before, and the one that comes after: a header with its value, or a query.
+    package var signal: String?
+    package var later: String?
     /// Where it stands in the rule file.
     package var line: Int
   }
@@ -180,6 +209,9 @@ package struct Rule: Sendable {
 
   /// Whether it is the rule of this test of an exchange.
   package func judges(_ wanted: ExchangeTest) -> Bool { if case .exchange(let test) = test { test == wanted } else { false } }
+
+  /// Whether it goes by the signals of consent in the capture.
+  package var judgesSignals: Bool { if case .exchange(let test) = test { test.isOfSignals } else { false } }
 
   /// Whether it tells of what a destination learns by the connection alone.
   package var tellsOfConnection: Bool {

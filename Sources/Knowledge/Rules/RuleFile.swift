@@ -172,8 +172,7 @@ package enum RuleFile {
     }
     let members = try reader.members([
       "field", "key", "value", "event_name", "own", "event", "url", "destinations", "manifest", "opted_out", "opt_out", "onward", "names",
-      "events",
-      "plan",
+      "answers", "sub_processors", "events", "plan", "body", "signal", "later",
     ])
     if let events = members["events"] {
       let plan = try members["plan"]?.string()
@@ -185,7 +184,9 @@ package enum RuleFile {
       return Rule.Example(subject: .event(fields), mark: nil, expectations: try expectations(members), line: reader.line)
     }
     if let url = members["url"] {
-      return Rule.Example(subject: .url(try url.string()), mark: nil, expectations: try expectations(members), line: reader.line)
+      return Rule.Example(
+        subject: .url(try url.string()), mark: nil, expectations: try expectations(members), body: try members["body"]?.string(),
+        signal: try members["signal"]?.string(), later: try members["later"]?.string(), line: reader.line)
     }
     if let count = members["names"] {
       guard let number = Int(try count.string()), 1...10_000 ~= number else { throw count.error("expected how many names there are") }
@@ -205,6 +206,8 @@ package enum RuleFile {
     var expectations = Expectations()
     expectations.destinations = try members["destinations"].map { reader throws(ConfigurationError) in try PolicyFile.destinations(reader) }
     expectations.manifest = try members["manifest"].map { reader throws(ConfigurationError) in try ManifestFile.manifest(reader) }
+    if let answers = members["answers"] { expectations.declarations.append(try DeclarationFile.answers(answers)) }
+    if let list = members["sub_processors"] { expectations.declarations.append(try SubProcessorFile.declaration(list)) }
     expectations.optOut = try members["opt_out"].map { reader throws(ConfigurationError) in try OptOut.read(reader) } ?? OptOut()
     expectations.isOptedOut = try members["opted_out"]?.boolean() ?? false
     return expectations

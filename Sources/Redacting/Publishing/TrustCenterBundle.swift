@@ -79,10 +79,15 @@ package struct TrustCenterBundle: Sendable {
   package var proxied: [String]
   /// What is known of opting out, in a sentence; and whether that is good.
   package var optOut: (statement: String, isGap: Bool)
-  /// What is missing, in sentences.
-  package var gaps: [String]
+  /// What was not examined or could not be redacted, in sentences.
+  package var unexamined: [String]
+  /// What the policy does not state, or states otherwise than the captures show, in sentences.
+  package var unstated: [String]
   /// Whether something was not examined or could not be redacted, so that nothing may be claimed of it.
   package var isIncomplete: Bool
+
+  /// What is missing, in sentences.
+  package var gaps: [String] { unexamined + unstated }
 
   /// How many requests and events of third parties were examined.
   package var payloads: Int { destinations.reduce(0) { $0 + $1.records } }
@@ -116,16 +121,13 @@ package struct TrustCenterBundle: Sendable {
     loggers = connected.filter(logging.contains)
     proxied = report.traffic.filter { $0.party == .third && $0.isProxied }.map(\.id)
     optOut = Self.optOut(report)
-    gaps = []
     isIncomplete = !refusals.isEmpty || !report.captures.allSatisfy(\.complete) || !inventory.isComplete
-    gaps = Self.gaps(report, destinations, inventory, refusals)
+    unexamined = Self.unexamined(report, inventory, refusals)
+    unstated = Self.unstated(destinations)
   }
 
   private static func destination(_ traffic: DestinationTraffic, _ policy: Policy, _ report: AuditReport) -> Destination {
-    let listed = policy.destinations?.first { listed in
-      listed.id == traffic.id || listed.host.map { host in traffic.hosts.contains(where: host.matches) } ?? false
-        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: traffic.id)
-    }
+    let listed = policy.listing(of: traffic)
     let seen = traffic.regions.map(\.rawValue)
     let stated = listed?.region?.rawValue
     return Destination(
@@ -153,7 +155,7 @@ package struct TrustCenterBundle: Sendable {
     return ("No capture of a customer who opted out was examined, so nothing is said about opting out.", true)
   }
 
-  private static func gaps(_ report: AuditReport, _ destinations: [Destination], _ inventory: Inventory, _ refusals: [String]) -> [String] {
+  private static func unexamined(_ report: AuditReport, _ inventory: Inventory, _ refusals: [String]) -> [String] {
     var gaps = refusals.map { "Could not be redacted: \($0)" }
     for (number, capture) in report.captures.enumerated() {
       if let error = capture.error { gaps.append("Capture \(number + 1) could not be read: \(error.reason)") }
@@ -162,6 +164,12 @@ package struct TrustCenterBundle: Sendable {
         gaps.append("Capture \(number + 1), \(record)\(gap.place): \(gap.reason)")
       }
     }
+    if inventory.omitted > 0 { gaps.append("\(counted(inventory.omitted, "value")) in fields that are not listed, for there are too many") }
+    return gaps
+  }
+
+  private static func unstated(_ destinations: [Destination]) -> [String] {
+    var gaps: [String] = []
     for destination in destinations where destination.purpose == nil {
       gaps.append("No purpose is stated for \(destination.name).")
     }
@@ -169,8 +177,17 @@ package struct TrustCenterBundle: Sendable {
       guard let stated = destination.statedRegion, let region = destination.region else { continue }
       gaps.append("\(destination.name): the policy says \(stated.uppercased()), and data was sent to hosts of \(region.uppercased()).")
     }
-    if inventory.omitted > 0 { gaps.append("\(counted(inventory.omitted, "value")) in fields that are not listed, for there are too many") }
     return gaps
+  }
+}
+
+extension Policy {
+  /// What it says of somebody who received something, or whom a data platform hands events on to; nil for somebody it does not list.
+  package func listing(of traffic: DestinationTraffic) -> Destination? {
+    destinations?.first { listed in
+      listed.id == traffic.id || listed.host.map { host in traffic.hosts.contains(where: host.matches) } ?? false
+        || listed.through != nil && PathTable.name(of: listed.id) == PathTable.name(of: traffic.id)
+    }
   }
 }
 

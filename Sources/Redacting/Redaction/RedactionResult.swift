@@ -1,4 +1,5 @@
 import Auditing
+import Bytes
 package import Knowledge
 package import Vocabulary
 

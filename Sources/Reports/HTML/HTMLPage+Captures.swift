@@ -65,6 +65,12 @@ extension HTMLPage {
       "policy": report.policy ?? false, "hasNotes": !report.notes.isEmpty,
       "notes": report.notes.prefix(Self.maximumGaps).map(\.description),
       "moreNotes": report.notes.count > Self.maximumGaps ? Self.counted(report.notes.count - Self.maximumGaps, "more note") : false,
+      "hasSignals": !report.signals.isEmpty,
+      "signals": report.signals.prefix(Self.maximumGaps).map { signal in
+        ["path": report.captures[signal.capture].path, "place": signal.place, "sentence": signal.sentence]
+      } as [HTMLContent],
+      "moreSignals": report.signals.count > Self.maximumGaps
+        ? Self.counted(report.signals.count - Self.maximumGaps, "more signal") : false,
       "gaps": Array(gaps.prefix(Self.maximumGaps)),
       "isWhole": gaps.isEmpty,
       "moreGaps": gaps.count > Self.maximumGaps ? Self.counted(gaps.count - Self.maximumGaps, "more place") : false,

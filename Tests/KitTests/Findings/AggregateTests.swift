@@ -3,6 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Bytes
 @testable import Knowledge
+@testable import Payloads
 
 /// What findings add up to, in whatever order their occurrences come.
 @Suite struct AggregateTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Bytes
 @testable import Vocabulary
 
 @Suite struct FindingTests {

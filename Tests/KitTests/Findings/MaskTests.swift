@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Bytes
 
 @Suite struct MaskTests {
   private func excerpt(_ value: [UInt8]) -> String { Mask.excerpt(of: value.span) }

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Auditing
 @testable import Bytes
+@testable import Knowledge
 
 /// What a token says of itself, without the token.
 @Suite struct TokenFactsTests {

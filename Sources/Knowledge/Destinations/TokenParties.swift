@@ -1,11 +1,9 @@
 import Bytes
-import Knowledge
-import Payloads
 
 /// Whose a token is: who issued it, and for whom (RFC 7519 §§ 4.1.1, 4.1.3).
-enum TokenParties {
+package enum TokenParties {
   /// Whether a token names a host, or another of its domain, as issuer or audience.
-  static func name(_ host: String, in token: Span<UInt8>) -> Bool {
+  package static func name(_ host: String, in token: Span<UInt8>) -> Bool {
     guard !host.isEmpty, let parts = JWT.parts(of: token), parts.count == 3, let claims = Base64.decoded(token.extracting(parts[1])) else {
       return false
     }

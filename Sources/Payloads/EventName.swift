@@ -1,6 +1,3 @@
-import Bytes
-import Payloads
-
 /// What reports call events.
 package enum EventName {
   /// A name in which whatever tells one thing from another of its kind is a `*`: `Viewed /items/4711/edit` is `Viewed /items/*/edit`.

@@ -1,13 +1,12 @@
-import Bytes
 import Vocabulary
 
 /// A time as captures write it (RFC 3339, or `20260220T093000Z`, as AWS does), as seconds since 1970.
-enum Moment {
+package enum Moment {
   /// The times of years with four digits.
-  static let range = 0...253_402_300_799
+  package static let range = 0...253_402_300_799
 
   /// Nil for what is no date with a time; one without a zone is taken for UTC.
-  static func seconds(_ text: String) -> Int? {
+  package static func seconds(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count >= 16, bytes.count <= 40 else { return nil }
     let isCompact = bytes[8] == UInt8(ascii: "T")

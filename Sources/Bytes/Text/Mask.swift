@@ -1,4 +1,3 @@
-import Bytes
 import Vocabulary
 
 /// Shows what kind of thing a value is without showing the value.

@@ -1,13 +1,13 @@
 import Bytes
-import Captures
-import Knowledge
+package import Captures
+package import Knowledge
 import Payloads
 
 /// The texts of the documents of a capture that anybody can read, and so nobody's content.
 ///
 /// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 §§ 4.2.2, 5.2.2). Only what it
 /// holds itself is public, and not what a script makes of it later: the shell of an app is public too.
-struct PublicDocuments: Sendable {
+package struct PublicDocuments: Sendable {
   /// The hashes of the texts, each with the number of the record that holds it.
   private var texts: [Int: Int] = [:]
 
@@ -15,16 +15,18 @@ struct PublicDocuments: Sendable {
   private static let largest = 4 << 20
   private static let most = 100_000
 
+  package init() {}
+
   /// Forgets all documents, for another capture.
-  mutating func removeAll() { texts.removeAll() }
+  package mutating func removeAll() { texts.removeAll() }
 
   /// Whether a value stands in one of the documents up to the record of a number as a text of its own.
-  func hold(_ value: Span<UInt8>, upTo record: Int) -> Bool {
+  package func hold(_ value: Span<UInt8>, upTo record: Int) -> Bool {
     !texts.isEmpty && texts[DocumentTexts.folded(value).hashValue] ?? .max <= record
   }
 
   /// Keeps the texts of the document that an exchange loaded, if that is public.
-  mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>, of number: Int) {
+  package mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>, of number: Int) {
     guard let opening = navigation.opening, opening != .frame, let body = exchange.responseBody, let text = body.text,
       1...Self.largest ~= text.range.count, exchange.status == 200, let url = exchange.url,
       // What visitors bring stands in a query.

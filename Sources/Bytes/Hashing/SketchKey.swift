@@ -1,5 +1,3 @@
-import Bytes
-
 /// The key of the digests by which different values are counted.
 ///
 /// It is made from the first record of a run and forgotten with it, so that nothing that is kept can be looked up by whoever has not got

@@ -1,11 +1,9 @@
-import Payloads
-
 /// A JSON document that is handed in for a capture now and then, and holds nothing that was sent.
-struct ForeignDocument: Equatable {
+package struct ForeignDocument: Equatable, Sendable {
   /// What it is, and what would do instead.
-  let reason: String
+  package let reason: String
 
-  init(reason: String) {
+  package init(reason: String) {
     self.reason = reason
   }
 
@@ -32,7 +30,7 @@ struct ForeignDocument: Equatable {
   ]
 
   /// The document of a log's first record; nil where the record may be an event.
-  init?(_ payload: borrowing Payload, _ paths: PathTable) {
+  package init?(_ payload: borrowing Payload, _ paths: PathTable) {
     var keys: Set<String> = []
     for node in payload.nodes where node.step == .member {
       guard node.parent >= 0, payload.nodes[node.parent].parent >= 0 else { continue }

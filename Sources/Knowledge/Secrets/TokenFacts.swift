@@ -1,5 +1,4 @@
 import Bytes
-import Knowledge
 import Vocabulary
 
 /// What a token says of itself, without the token: what it is for, how long it could be used when it was sent, and whom it tells of.
@@ -28,8 +27,21 @@ package struct TokenFacts: Sendable, Equatable {
   /// The names of its claims.
   package var claims: [String] = []
 
+  /// What was told of a token before.
+  package init(
+    kind: Kind, algorithm: String?, isUnsigned: Bool, issuer: String?, secondsLeft: Int?, expires: Bool, claims: [String]
+  ) {
+    self.kind = kind
+    self.algorithm = algorithm
+    self.isUnsigned = isUnsigned
+    self.issuer = issuer
+    self.secondsLeft = secondsLeft
+    self.expires = expires
+    self.claims = claims
+  }
+
   /// Reads a JWT that was sent at a time, in seconds since 1970.
-  init?(_ token: Span<UInt8>, at time: Int?) {
+  package init?(_ token: Span<UInt8>, at time: Int?) {
     guard let jwt = JWTClaims(token) else { return nil }
     kind = Self.kind(of: jwt)
     algorithm = Self.shown(jwt.algorithm, "another algorithm")
@@ -41,7 +53,7 @@ package struct TokenFacts: Sendable, Equatable {
   }
 
   /// A signed URL that is good until a time.
-  init(signedURLUntil end: Int, at time: Int?) {
+  package init(signedURLUntil end: Int, at time: Int?) {
     kind = .signedURL
     expires = true
     secondsLeft = Self.seconds(from: time, to: end)
@@ -98,25 +110,5 @@ package struct TokenFacts: Sendable, Equatable {
   private static func span(_ seconds: Int) -> String {
     seconds < 600
       ? "\(seconds) s" : seconds < 36_000 ? "\(seconds / 60) min" : seconds < 172_800 ? "\(seconds / 3600) h" : "\(seconds / 86_400) days"
-  }
-}
-
-extension TokenFacts: PartValue {
-  func write(to part: inout PartWriter) {
-    kind.rawValue.write(to: &part)
-    part.write(algorithm, issuer)
-    part.write(isUnsigned, expires)
-    secondsLeft.write(to: &part)
-    claims.write(to: &part)
-  }
-
-  init(from part: inout PartReader) throws(PartError) {
-    let kind: String = try part.value()
-    guard let kind = Kind(rawValue: kind) else { throw .damaged }
-    self.kind = kind
-    (algorithm, issuer) = (try part.value(), try part.value())
-    (isUnsigned, expires) = (try part.value(), try part.value())
-    secondsLeft = try part.value()
-    claims = try part.value()
   }
 }

@@ -1,0 +1,87 @@
+package import Auditing
+package import Knowledge
+package import Redacting
+package import Vocabulary
+
+/// What captures show of the obligations of an app's maker: one model, which every form of the compliance report is made from.
+package struct Assessment: Sendable {
+  /// What the assessment went by besides the captures.
+  package struct Method: Sendable {
+    package var version: String
+    /// The SHA-256 of rules, destinations and frameworks together, and of the files that were given.
+    package var rules: String
+    package var policy: String?
+    package var inputs: [(title: String, digest: String)]
+    /// How many rules looked, and how many vendors are known.
+    package var ruleCount: Int
+    package var destinationCount: Int
+
+    package init(
+      version: String, rules: String, policy: String?, inputs: [(title: String, digest: String)], ruleCount: Int, destinationCount: Int
+    ) {
+      self.version = version
+      self.rules = rules
+      self.policy = policy
+      self.inputs = inputs
+      self.ruleCount = ruleCount
+      self.destinationCount = destinationCount
+    }
+  }
+
+  package var date: Day
+  package var method: Method
+  package var verdict: Verdict
+  package var captures: [AuditedCapture]
+  /// The app's own domains, and whose hosts were spoken to.
+  package var ownership: String?
+  /// Whose data was looked for, in a sentence; nil where nobody is known.
+  package var learned: String?
+  package var hosts: [String]
+  package var frameworks: [AssessedFramework]
+  /// Everything that was found at third parties and the app itself, the gravest first.
+  package var findings: [Finding]
+  package var processing: [ProcessingActivity]
+  package var bundle: TrustCenterBundle
+  /// What changed since an earlier assessment; nil where none was given.
+  package var changes: Changes?
+
+  /// What the report cannot say, whatever it found.
+  package static let limits = [
+    "One session is not every session. Other users, settings, versions and days may send other data.",
+    "Captures hold what a browser or server sent. What a vendor's server hands on, stores or deletes is not in them.",
+    "“Satisfied” means that nothing in these captures speaks against a control and that the facts it needs are established. It is no statement that the app complies with a law, standard or contract.",
+    "This is a technical assessment, not legal advice.",
+  ]
+
+  /// Assesses a report with an inventory against frameworks.
+  package init(
+    _ report: AuditReport, _ bundle: TrustCenterBundle, frameworks: [Framework], _ configuration: Audit.Configuration, method: Method
+  ) {
+    date = bundle.date
+    self.method = method
+    verdict = report.verdict
+    captures = report.captures
+    ownership = report.ownership
+    learned = report.learned?.sentence
+    hosts = Set(report.traffic.flatMap(\.hosts)).sorted()
+    self.bundle = bundle
+    processing = ProcessingActivity.all(report, bundle, configuration.policy)
+    let facts = FactSheet(report, bundle, processing, configuration)
+    let judge = ControlJudge(report: report, facts: facts)
+    self.frameworks = frameworks.map(judge.assess)
+    findings = report.findings.filter { $0.party != .platform }
+  }
+
+  /// How many controls of all frameworks have a result.
+  package func count(_ result: AssessedControl.Result) -> Int { frameworks.reduce(0) { $0 + $1.count(result) } }
+
+  /// How many records of the captures were read.
+  package var records: Int { captures.reduce(0) { $0 + $1.records } }
+
+  /// From when to when the captures were recorded; nil where none says.
+  package var span: (first: String, last: String)? {
+    let spans = captures.compactMap(\.span)
+    guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max() else { return nil }
+    return (first, last)
+  }
+}

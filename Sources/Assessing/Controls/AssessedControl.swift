@@ -1,0 +1,37 @@
+package import Auditing
+package import Knowledge
+
+/// What captures say of one control.
+package struct AssessedControl: Sendable {
+  package enum Result: String, CaseIterable, Sendable {
+    case satisfied
+    case notSatisfied = "not-satisfied"
+    case notAssessed = "not-assessed"
+
+    /// The words of reports.
+    package var words: String {
+      switch self {
+      case .satisfied: "satisfied"
+      case .notSatisfied: "not satisfied"
+      case .notAssessed: "not assessed"
+      }
+    }
+  }
+
+  package var control: Framework.Control
+  package var result: Result
+  /// Why, in sentences.
+  package var reasons: [String]
+  /// The open findings that speak against it.
+  package var findings: [Finding]
+  /// The findings that would, had the policy or a baseline not accepted them.
+  package var accepted: [Finding]
+}
+
+/// A framework with the results of its controls.
+package struct AssessedFramework: Sendable {
+  package var framework: Framework
+  package var controls: [AssessedControl]
+
+  package func count(_ result: AssessedControl.Result) -> Int { controls.count { $0.result == result } }
+}

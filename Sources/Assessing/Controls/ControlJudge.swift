@@ -1,0 +1,33 @@
+import Auditing
+import Knowledge
+import Vocabulary
+
+/// Judges controls: findings speak against one, facts for it, and without the facts nothing is said.
+struct ControlJudge {
+  let report: AuditReport
+  let facts: FactSheet
+
+  func assess(_ framework: Framework) -> AssessedFramework {
+    AssessedFramework(framework: framework, controls: framework.controls.map(assess))
+  }
+
+  private func assess(_ control: Framework.Control) -> AssessedControl {
+    let against = report.findings.filter { $0.party != .platform && control.against.contains($0.rule.id) && $0.severity > .info }
+    // What a baseline knows was there before, and is there still.
+    let speaking = against.filter { $0.disposition.isOpen || $0.disposition == .known }
+    let accepted = against.filter { !$0.disposition.isOpen && $0.disposition != .known }
+    var assessed = AssessedControl(control: control, result: .notAssessed, reasons: [], findings: speaking, accepted: accepted)
+    let missing = control.needs.map { facts[$0] }.filter { !$0.holds }
+    if !speaking.isEmpty {
+      assessed.result = .notSatisfied
+      assessed.reasons = ["\(counted(speaking.count, "finding")) \(speaking.count == 1 ? "speaks" : "speak") against it."]
+    } else if missing.isEmpty {
+      assessed.result = .satisfied
+      assessed.reasons = control.needs.map { facts[$0].reason }
+    } else {
+      assessed.reasons = missing.map(\.reason)
+    }
+    if !accepted.isEmpty { assessed.reasons.append("\(counted(accepted.count, "finding")) accepted in the policy.") }
+    return assessed
+  }
+}

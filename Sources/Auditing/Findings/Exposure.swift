@@ -1,0 +1,14 @@
+package import Knowledge
+
+/// How much data of one kind one destination received, and of how many people.
+package struct Exposure: Equatable, Sendable {
+  /// The destination's id.
+  package var destination: String
+  package var claim: Claim
+  /// Different people, as far as identifiers tell them apart.
+  package var people: ValueCount
+  /// Different values.
+  package var values: ValueCount
+  /// Events, and requests that hold none.
+  package var records: Int
+}

@@ -1,0 +1,27 @@
+package import Vocabulary
+
+/// Which countries the regions of vendors' hosts are in: `rules/words/countries.yaml`.
+package struct Countries: Sendable {
+  /// Every way to write a country of each region, in lower-case letters.
+  private var names: [Region: Set<String>] = [:]
+
+  /// The countries in the binary.
+  package static func embedded() throws(ConfigurationError) -> Countries {
+    var countries = Countries()
+    guard let document = YAMLReader.embedded("words/countries.yaml") else { return countries }
+    for (name, list) in try document.members() {
+      guard let region = Region(rawValue: name) else { throw list.error("`\(name)` is no region") }
+      for country in try list.elements() { countries.names[region, default: []].formUnion(try country.strings().map(Self.letters)) }
+    }
+    return countries
+  }
+
+  /// Whether one of these countries, as people write them, is in a region.
+  package func contains(_ region: Region, anyOf written: [String]) -> Bool {
+    let known = names[region] ?? []
+    return written.contains { known.contains(Self.letters($0)) }
+  }
+
+  /// A country of a region, for what has no name of its own but the region's.
+  private static func letters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
+}

@@ -1,0 +1,101 @@
+import Payloads
+import PublicSuffix
+import Vocabulary
+
+/// What an app's maker has declared to others of who receives data: the Marketplace's "Privacy and Security" answers, or a list of
+/// sub-processors out of a privacy policy or a contract.
+package struct Declaration: Sendable {
+  package enum Kind: Sendable {
+    case marketplace, subProcessors
+  }
+
+  /// Somebody who is declared to receive data.
+  package struct ThirdParty: Sendable {
+    package var name: String
+    /// The registrable domain of its site; nil where none is given.
+    package var domain: String?
+    package var purpose: String?
+    /// As they are written.
+    package var countries: [String]
+
+    init(name: String, link: String?, purpose: String?, countries: [String]) {
+      self.name = name
+      domain = link.flatMap(HostPattern.init).flatMap { PublicSuffix.registrableDomain(of: $0.description) }
+      self.purpose = purpose
+      self.countries = countries
+    }
+  }
+
+  package var kind: Kind
+  /// The file it was read from, as messages name it.
+  package var file: String
+  /// Nil where it does not say who receives data.
+  package var thirdParties: [ThirdParty]?
+  /// Whether end-user data reaches third parties.
+  package var sharesEndUserData: Bool?
+  /// Whether logs with end-user data reach third parties.
+  package var sharesLogs: Bool?
+  /// Whether end-user data leaves the European Economic Area.
+  package var leavesEEA: Bool?
+  /// The numbers of third parties by the ids of vendors, and by what unknown hosts go by: their domain, or the first label of it.
+  private var vendors: [String: Int] = [:]
+  private var names: [String: Int] = [:]
+
+  init(kind: Kind, file: String) {
+    self.kind = kind
+    self.file = file
+  }
+
+  /// The same, which knows which vendors the third parties are.
+  ///
+  /// People write the company's name with its form, the product's, or both, so names agree where the words of one are in the other.
+  package func resolved(_ destinations: [Destination]) -> Declaration {
+    var declaration = self
+    for (number, party) in (thirdParties ?? []).enumerated() {
+      let words = Self.words(party.name)
+      for destination in destinations where destination.isNamed(words, domain: party.domain) {
+        declaration.vendors[destination.id] = declaration.vendors[destination.id] ?? number
+      }
+      for name in [party.domain, PathTable.name(of: party.name), words.joined()].compactMap(\.self) where !name.isEmpty {
+        declaration.names[name] = declaration.names[name] ?? number
+      }
+    }
+    return declaration
+  }
+
+  /// Who of the declared a vendor, or an unknown host, is; nil for nobody.
+  package func thirdParty(vendor id: String?, host: String) -> ThirdParty? {
+    number(vendor: id, host: host).flatMap { thirdParties?[$0] }
+  }
+
+  private func number(vendor id: String?, host: String) -> Int? {
+    if let id, let number = vendors[id] { return number }
+    guard let domain = PublicSuffix.registrableDomain(of: host) else { return names[host] }
+    return names[domain] ?? (id == nil ? domain.split(separator: ".").first.flatMap { names[String($0)] } : nil)
+  }
+
+  /// The words of a name in lower case, without the form of the company.
+  fileprivate static func words(_ name: String) -> [String] {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let bare = words.filter { !forms.contains($0) }
+    return bare.isEmpty ? words : bare
+  }
+
+  private static let forms: Set = [
+    "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "ag", "corp", "corporation", "co", "company", "plc", "bv", "ab", "as", "sa",
+    "sas", "sarl", "srl", "oy", "pty", "pbc", "com", "io",
+  ]
+}
+
+extension Destination {
+  /// Whether a declared name, by its words, or the domain of a declared site is this vendor's.
+  fileprivate func isNamed(_ declared: [String], domain: String?) -> Bool {
+    if let domain, hosts.contains(where: { $0 == domain || $0.hasSuffix(".\(domain)") }) { return true }
+    return ([name, id] + knownAs).contains { name in
+      let known = Declaration.words(name)
+      // `Amplitude, Inc.` is Amplitude, `Twilio Segment` is Segment, and `Google` stands for Google Analytics.
+      guard !known.isEmpty, !declared.isEmpty else { return false }
+      return known.starts(with: declared) || declared.indices.contains { declared[$0...].starts(with: known) }
+    }
+  }
+}

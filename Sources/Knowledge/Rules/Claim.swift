@@ -1,0 +1,94 @@
+import Vocabulary
+
+/// A kind of data that the Trust Center page says is not sent, unless some was found.
+package enum Claim: String, CaseIterable, Sendable {
+  case credentials, emails, names, phones, places, ips, recording, attributes, numbers, hashes, titles, pages, customers, sites, texts
+
+  /// The claim that a finding of a rule speaks against: the one of its word, or else of its category.
+  ///
+  /// It is nil for rules that find no value. What a destination learns from a connection, who receives data, and whether opting out holds
+  /// are sections of the page by themselves. Whether events are complete is nothing that customers ask.
+  package init?(about rule: Rule) {
+    guard rule.findsValues else { return nil }
+    if let word = rule.placeholder { self = Claim(word) } else if let claim = Claim(rule.category) { self = claim } else { return nil }
+  }
+
+  /// The claim of a word. A new word does not compile until it has one.
+  package init(_ word: PlaceholderKind) {
+    self =
+      switch word {
+      // What could not be examined may be the gravest.
+      case .token, .code, .login, .session, .password, .key, .secret, .cookie, .link, .opaque, .uuid, .unexamined: .credentials
+      case .email: .emails
+      case .name, .person, .value: .names
+      case .phone: .phones
+      case .address, .place: .places
+      case .ip: .ips
+      case .setting: .recording
+      case .picture, .birthday, .attribute: .attributes
+      case .card, .account, .document: .numbers
+      case .hash: .hashes
+      case .title: .titles
+      case .query, .path, .fragment, .referrer, .origin, .parameter, .context: .pages
+      case .customer: .customers
+      case .site, .issue: .sites
+      case .text, .search, .jql: .texts
+      }
+  }
+
+  /// The claim of a category; nil for one that is not about what is sent.
+  private init?(_ category: Category) {
+    guard let word = category.placeholder else { return nil }
+    self = Claim(word)
+  }
+
+  /// Whether it is about people or what they wrote, and not about keys, settings and pages.
+  package var isEndUserData: Bool {
+    switch self {
+    case .emails, .names, .phones, .places, .ips, .attributes, .numbers, .hashes, .titles, .customers, .texts: true
+    case .credentials, .recording, .pages, .sites: false
+    }
+  }
+
+  /// The words that say no more than a category does.
+  package static let vague: Set<PlaceholderKind> = [.person, .value, .setting, .context]
+
+  package var title: String {
+    switch self {
+    case .credentials: "Credentials: tokens, sessions, passwords, keys"
+    case .emails: "Email addresses"
+    case .names: "Names of people"
+    case .phones: "Telephone numbers"
+    case .places: "Postal addresses, places and coordinates"
+    case .ips: "IP addresses in payloads"
+    case .recording: "Settings that make destinations record IP addresses"
+    case .attributes: "Pictures, dates of birth, gender and other attributes of people"
+    case .numbers: "Numbers of cards, accounts and identity documents"
+    case .hashes: "Hashes of personal data"
+    case .titles: "Titles of pages, issues, forms and documents"
+    case .pages: "URLs of pages: queries, paths, fragments, referrers"
+    case .customers: "Names of customers"
+    case .sites: "Customers’ sites and issue keys"
+    case .texts: "Texts that users write, search terms and queries"
+    }
+  }
+
+  /// The title for what a word of ``vague`` covers: more than the page says is not sent.
+  package var widerTitle: String {
+    switch self {
+    case .names: "Names of people, or other data about them"
+    case .recording: "Settings that make destinations record more, such as IP addresses"
+    case .pages: "URLs of pages, or other context of them"
+    default: title
+    }
+  }
+
+  /// Whether all such values have a form of their own. Some are known only by the names of their fields and by how they read, so that not
+  /// finding any is no proof.
+  package var hasForm: Bool {
+    switch self {
+    case .emails, .ips, .sites, .texts: true
+    case .credentials, .names, .phones, .places, .recording, .attributes, .numbers, .hashes, .titles, .pages, .customers: false
+    }
+  }
+}

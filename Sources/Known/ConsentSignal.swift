@@ -1,0 +1,99 @@
+package import Knowledge
+
+/// One signal of consent in a capture: what says it, what it says, and from which record on.
+package struct ConsentSignal: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A cookie of a consent tool.
+    case cookie
+    case tcf, gpp
+    case usPrivacy = "us-privacy"
+    case googleConsent = "google-consent"
+    /// Headers of the browser: Global Privacy Control and Do Not Track.
+    case gpc, dnt
+
+    /// Whether a consent tool writes it, and not a tag or the browser.
+    package var isOfTool: Bool {
+      switch self {
+      case .cookie, .tcf, .gpp, .usPrivacy: true
+      case .googleConsent, .gpc, .dnt: false
+      }
+    }
+  }
+
+  package var kind: Kind
+  /// The consent tool, or the standard.
+  package var name: String
+  package var verdict: ConsentVerdict
+  /// The number of the first record that it holds for: the one that brought it, or the one after it where a response did.
+  package var from: Int
+  package var origin: Origin
+
+  /// Whether a response brought it.
+  package var isAnswered: Bool { from > origin.number }
+
+  /// The signal as the other end of a finding. It tells the choices, and nothing of the value.
+  package var source: Source { Source(what: "\(name) signal (\(verdict.description))", origin: origin) }
+
+  /// Global Privacy Control or Do Not Track of a request's own.
+  package static func header(_ kind: Kind, record: Int, capture: String) -> ConsentSignal {
+    let origin = Origin(.signalled, number: 0, record: record, capture: capture, field: kind == .gpc ? "header.sec-gpc" : "header.dnt")
+    return ConsentSignal(
+      kind: kind, name: kind == .gpc ? "Global Privacy Control" : "Do Not Track",
+      verdict: kind == .gpc ? ConsentVerdict([.sale: .denied]) : ConsentVerdict([.analytics: .denied, .advertising: .denied]), from: 0,
+      origin: origin)
+  }
+}
+
+/// The signals of a capture in the order of its records. A record is judged by what was signalled up to it, even when others have been
+/// read meanwhile.
+package struct ConsentSignals: Sendable {
+  /// The requests that carried a header of the browser.
+  package struct Headers: Sendable {
+    /// The index of the first record, and the path of the capture.
+    package var record: Int
+    package var capture: String
+    package var requests = 0
+  }
+
+  /// What changed; who repeats what was said before adds nothing.
+  package private(set) var list: [ConsentSignal] = []
+  package private(set) var headers: [ConsentSignal.Kind: Headers] = [:]
+  private var latest: [String: ConsentVerdict] = [:]
+
+  /// More changes of one capture are not kept.
+  package static let most = 1_000
+
+  package init() {}
+
+  /// Forgets all signals, for another capture.
+  package mutating func removeAll() { self = ConsentSignals() }
+
+  package mutating func add(_ signal: ConsentSignal) {
+    let place = "\(signal.kind.rawValue) \(signal.name) \(signal.origin.field)"
+    guard list.count < Self.most, latest[place] != signal.verdict else { return }
+    latest[place] = signal.verdict
+    list.append(signal)
+  }
+
+  /// Counts a request with a header of the browser.
+  package mutating func add(header kind: ConsentSignal.Kind, record: Int, capture: String) {
+    headers[kind, default: Headers(record: record, capture: capture)].requests += 1
+  }
+
+  /// Whether nothing was signalled up to the record of a number.
+  package func isSilent(at number: Int) -> Bool { list.first.map { $0.from > number } ?? true }
+
+  /// The newest signal up to the record of a number that names a purpose, if it says no.
+  package func refusal(of purpose: ConsentPurpose, at number: Int) -> ConsentSignal? {
+    guard let signal = list.last(where: { $0.from <= number && $0.verdict[purpose] != nil }), signal.verdict[purpose] == .denied else {
+      return nil
+    }
+    return signal
+  }
+
+  /// The refusal that a messenger has to heed: of what is functional, or of analytics where nothing is said of that.
+  package func refusalOfMessaging(at number: Int) -> ConsentSignal? {
+    let isNamed = list.contains { $0.from <= number && $0.verdict[.functional] != nil }
+    return refusal(of: isNamed ? .functional : .analytics, at: number)
+  }
+}

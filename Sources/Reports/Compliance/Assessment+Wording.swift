@@ -1,0 +1,62 @@
+import Assessing
+import Auditing
+import Knowledge
+import Redacting
+import Vocabulary
+
+/// Sentences that every form of the compliance report has.
+extension Assessment {
+  /// The outcome in one or two sentences.
+  var headline: String {
+    let notSatisfied = count(.notSatisfied)
+    let results =
+      "Of \(counted(frameworks.reduce(0) { $0 + $1.controls.count }, "control")) in \(counted(frameworks.count, "framework")), \(count(.satisfied)) \(count(.satisfied) == 1 ? "is" : "are") satisfied, \(notSatisfied) \(notSatisfied == 1 ? "is" : "are") not, and \(count(.notAssessed)) \(count(.notAssessed) == 1 ? "was" : "were") not assessed."
+    return "As of \(date). " + results + (bundle.isIncomplete ? " Not everything could be examined; see Method." : "")
+  }
+
+  /// The verdict in one word or two.
+  var conclusion: String {
+    if count(.notSatisfied) > 0 { return "Not satisfied" }
+    return bundle.isIncomplete ? "Incomplete" : count(.notAssessed) > 0 ? "Satisfied as far as assessed" : "Satisfied"
+  }
+
+  var scopeSentences: [String] {
+    var sentences = ["\(counted(captures.count, "capture")) with \(counted(records, "record"))."]
+    if let span { sentences.append("Recorded from \(span.first) to \(span.last).") }
+    if let ownership { sentences.append(ownership) }
+    sentences.append(learned ?? "Nobody's data was known beforehand: people are found by form and field names alone.")
+    return sentences
+  }
+
+  var methodSentences: [String] {
+    [
+      "telltale \(method.version) read every request and event, undid their encodings, and applied \(counted(method.ruleCount, "rule")) to every field.",
+      "It knows \(counted(method.destinationCount, "destination")) and how each names its fields.",
+      "It worked offline. Nothing of the captures was sent anywhere.",
+    ]
+  }
+
+  var absenceSentence: String {
+    bundle.isIncomplete
+      ? "Looked for in everything that could be examined of what third parties received, and not found:"
+      : "Looked for in everything that third parties received, through every layer, and not found:"
+  }
+
+  /// Who signs.
+  static let signatures = ["Prepared by", "Reviewed by", "Approved by"]
+}
+
+extension Changes {
+  /// What changed, a sentence each.
+  func sentences(_ assessment: Assessment) -> [String] {
+    if isEmpty { return ["Nothing changed: results, findings and third parties are the same."] }
+    var sentences = controls.map { "\($0.framework) \($0.number), \($0.title): \($0.before.words) before, \($0.after.words) now." }
+    if !appeared.isEmpty { sentences.append("New findings: \(Self.list(appeared)).") }
+    if !gone.isEmpty { sentences.append("Findings that are gone: \(Self.list(gone)).") }
+    if !newDestinations.isEmpty { sentences.append("New third parties: \(Self.list(newDestinations)).") }
+    if !formerDestinations.isEmpty { sentences.append("Third parties that received nothing any more: \(Self.list(formerDestinations)).") }
+    return sentences
+  }
+
+  private static func list(_ things: [String]) -> String { Wording.sentence(things, upTo: 12) }
+}

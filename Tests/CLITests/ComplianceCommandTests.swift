@@ -1,0 +1,207 @@
+import Foundation
+import Testing
+
+/// The compliance report, from the command line.
+@Suite struct ComplianceCommandTests {
+  private static let policy = """
+    first_party: [forms.app.example]
+    destinations:
+      - id: segment
+        purpose: Counting which forms are used
+        role: processor
+        contract: https://forms.app.example/dpa
+        transfer: EU SCCs
+        retention: 12 months
+        safeguards: [account IDs in place of names]
+
+    """
+  private static let clean = MadeUp.har([
+    MadeUp.entry("https://forms.app.example/api/forms", body: #"{"size":3}"#), MadeUp.event(property: "3", named: "fields"),
+  ])
+
+  /// A folder with a capture, in which its report is written.
+  private func assessed(
+    _ capture: String, policy: String? = policy, files: [String: String] = [:], _ more: [String] = [], date: String = "2026-11-20",
+    _ body: (URL, Tool.Outcome, [String: String]) throws -> Void
+  ) throws {
+    try withTemporaryFolder { folder in
+      if let policy { _ = try folder.file("telltale.yaml", policy) }
+      for (name, text) in files.merging(["capture.har": capture], uniquingKeysWith: { $1 }) { _ = try folder.file(name, text) }
+      let run = try Tool.run(["compliance", "capture.har", "-o", "report", "--date", date] + more, in: folder)
+      let report = folder.appending(path: "report")
+      let written = FileManager.default.fileExists(atPath: report.path) ? try Planted.files(in: report) : [:]
+      try body(folder, run, written.mapValues { String(decoding: $0, as: UTF8.self) })
+    }
+  }
+
+  private func report(_ files: [String: String]) throws -> JSONValue { try JSONValue(#require(files["compliance.json"])) }
+
+  private func control(_ files: [String: String], _ framework: String, _ id: String) throws -> JSONValue {
+    let report = try report(files)
+    let frameworks = try #require(report["frameworks"]?.elements)
+    let controls = try #require(frameworks.first { $0["id"] == .string(framework) }?["controls"]?.elements)
+    return try #require(controls.first { $0["id"] == .string(id) })
+  }
+
+  @Test func `a leak speaks against controls, and 1`() throws {
+    try assessed(MadeUp.leaky) { _, run, files in
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(run.output.wholeMatch(of: /report: \d+ frameworks, controls \d+ satisfied, \d+ not satisfied, \d+ not assessed\n/) != nil)
+      #expect(["index.html", "compliance.md", "compliance.json", "assessment-results.json"].allSatisfy { files[$0] != nil })
+      let minimisation = try control(files, "gdpr", "art-5-1-c")
+      #expect(minimisation["result"] == .string("not-satisfied"))
+      #expect(minimisation["findings"]?.elements.isEmpty == false)
+      #expect(files.values.allSatisfy { !$0.contains(MadeUp.address) })
+      for page in ["index.html", "compliance.md"] {
+        let text = try #require(files[page])
+        for words in ["EU SCCs", "12 months", "processor", "account IDs in place of names", "Counting which forms are used"] {
+          #expect(text.contains(words), "\(page): \(words)")
+        }
+      }
+    }
+  }
+
+  @Test func `a clean capture with a policy contradicts nothing, and 0`() throws {
+    try assessed(Self.clean) { _, run, files in
+      #expect(run.status == 0, "\(run.output) \(run.errors)")
+      let result = try control(files, "gdpr", "art-5-1-c")["result"]
+      #expect(result == .string("satisfied"))
+      #expect(files["index.html"]?.lowercased().contains("compliant") == false)
+    }
+  }
+
+  @Test func `what was not examined assesses nothing, and 2`() throws {
+    for capture in [MadeUp.bodyless, MadeUp.truncated, MadeUp.har([])] {
+      try assessed(capture) { _, run, files in
+        // The connection to a vendor is seen, whatever its body held.
+        #expect(run.status == (capture == MadeUp.bodyless ? 1 : 2), "\(run.output) \(run.errors)")
+        let result = try control(files, "gdpr", "art-9-1")["result"]
+        #expect(result == .string("not-assessed"))
+        let satisfied = try report(files)["results"]?["satisfied"]
+        #expect(satisfied == .integer(0))
+      }
+    }
+  }
+
+  @Test func `the report keeps to its schema and to OSCAL, and is the same each time`() throws {
+    let schema = JSONSchema(try JSONValue(Tool.run(["schema", "compliance"]).output))
+    let hostile = MadeUp.har([MadeUp.event(property: MadeUp.address, named: "<b>|`]]>\u{202E}{{x}}](y)")])
+    for capture in [MadeUp.leaky, Self.clean, hostile, MadeUp.har([])] {
+      var first: [String: String]?
+      for _ in 0..<2 {
+        try assessed(capture) { folder, _, files in
+          let faults = try schema.faults(of: report(files))
+          #expect(faults.isEmpty)
+          #expect(try ReportValidator.faults([folder.path + "/report/assessment-results.json"]) == "")
+          if let first { #expect(first == files) }
+          first = files
+          #expect(files["index.html"]?.contains("<b>") == false)
+        }
+      }
+    }
+  }
+
+  @Test func `what changed since an earlier report is told`() throws {
+    var earlier = ""
+    try assessed(Self.clean) { _, _, files in earlier = try #require(files["compliance.json"]) }
+    try assessed(MadeUp.leaky, files: ["old.json": earlier], ["--since", "old.json"], date: "2026-12-01") { _, run, files in
+      #expect(run.status == 1)
+      let text = try #require(files["compliance.md"])
+      #expect(text.contains("## Changes since 2026"))
+      #expect(text.contains("Data minimisation: satisfied before, not satisfied now."))
+      let changes = try #require(report(files)["changes"])
+      #expect(changes["newFindings"]?.elements.isEmpty == false && changes["newDestinations"]?.elements.isEmpty == true)
+    }
+    try assessed(Self.clean, files: ["old.json": earlier], ["--since", "old.json"]) { _, _, files in
+      #expect(files["compliance.md"]?.contains("Nothing changed") == true)
+    }
+  }
+
+  /// Answers about who shares what, in both directions.
+  @Test func `declarations are held against traffic`() throws {
+    func answers(_ shared: Bool, _ name: String) -> String {
+      #"{"appTrustInformation":{"thirdPartyInformation":{"isEndUserDataShared":\#(shared),"thirdPartyDetails":[{"name":"\#(name)","thirdPartyCountries":["US"]}]}}}"#
+    }
+    func rules(_ files: [String: String]) throws -> Set<String> {
+      let findings = try #require(report(files)["findings"]?.elements)
+      return Set(findings.compactMap { if case .string(let rule)? = $0["rule"] { rule } else { nil } })
+    }
+    let options = ["--privacy-and-security", "answers.json", "--sub-processors", "dpa.csv"]
+    let other = ["answers.json": answers(false, "Amplitude"), "dpa.csv": "name,country\nAmplitude,US\n"]
+    try assessed(MadeUp.leaky, files: other, options) { _, run, files in
+      #expect(run.status == 1)
+      let found = try rules(files)
+      #expect(found.isSuperset(of: ["undeclared-third-party", "undeclared-sub-processor", "sharing-denied"]))
+    }
+    let right = ["answers.json": answers(true, "Twilio Segment"), "dpa.csv": "name,country\nSegment,US\n"]
+    try assessed(MadeUp.leaky, files: right, options) { _, _, files in
+      let found = try rules(files)
+      #expect(
+        found.isDisjoint(with: ["undeclared-third-party", "undeclared-sub-processor", "sharing-denied", "undeclared-country"]))
+    }
+  }
+
+  @Test func `a draft of the answers agrees with the traffic it was made of`() throws {
+    var draft = ""
+    try assessed(MadeUp.leaky, ["--draft-privacy-and-security", "draft.json"]) { folder, run, _ in
+      #expect(run.output.contains("These it cannot give:") && run.output.contains("dataRetention"))
+      draft = try String(contentsOf: folder.appending(path: "draft.json"), encoding: .utf8)
+    }
+    #expect(draft.contains("Twilio Segment") && draft.contains(#""isEndUserDataShared": true"#))
+    try assessed(MadeUp.leaky, files: ["draft.json": draft], ["--privacy-and-security", "draft.json"]) { _, _, files in
+      let result = try control(files, "atlassian", "tab-third-parties")["result"]
+      #expect(result == .string("satisfied"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--framework", "gpdr"], "there is no framework `gpdr`"), (["--since", "capture.har"], "not a compliance report"),
+    (["--privacy-and-security", "capture.har"], "not the Privacy and Security answers"),
+    (["--sub-processors", "none.csv"], "none.csv: no such file"),
+  ])
+  func `wrong input is 64 and writes nothing`(_ more: [String], _ message: String) throws {
+    try assessed(MadeUp.leaky, more) { _, run, files in
+      #expect(run.status == 64, "\(run.errors)")
+      #expect(run.errors.contains(message), "\(run.errors)")
+      #expect(files.isEmpty)
+    }
+  }
+
+  @Test func `frameworks are listed, shown and tested, with those of others`() throws {
+    #expect(try Tool.run(["frameworks", "list"]).output.contains("gdpr"))
+    #expect(try Tool.run(["frameworks", "show", "gdpr"]).output.contains("Art. 5(1)(c)"))
+    try withTemporaryFolder { folder in
+      let own = """
+        id: own
+        title: Our contract
+        short: Contract
+        edition: '1'
+        publisher: Ourselves
+        source: https://app.example/contract
+        checked: 2026-12-01
+        applies: Always.
+        controls:
+          - id: emails
+            number: § 1
+            title: No emails
+            asks: No email reaches anybody.
+            source: https://app.example/contract
+            against: [email]
+            needs: [examined]
+            unseen: Nothing.
+            examples:
+              satisfied:
+                - requests: [{url: 'https://api.segment.io/v1/t', body: '{"type":"track","event":"A","userId":"u"}'}]
+              not_satisfied:
+                - requests: [{url: 'https://api.segment.io/v1/t', body: '{"type":"track","event":"A","userId":"u"}'}]
+
+        """
+      let file = try folder.file("own.yaml", own)
+      let test = try Tool.run(["frameworks", "test", file])
+      #expect(test.status == 1 && test.errors.contains("own.yaml:22: § 1 is to be not satisfied, and is satisfied"), "\(test.errors)")
+      _ = try folder.file("capture.har", MadeUp.leaky)
+      let run = try Tool.run(["compliance", "capture.har", "-o", "report", "--rules", file, "--framework", "own"], in: folder)
+      #expect(run.status == 1 && run.output.contains("1 framework, controls 0 satisfied, 1 not satisfied, 0 not assessed"))
+    }
+  }
+}
