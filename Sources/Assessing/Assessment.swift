@@ -1,3 +1,4 @@
+import Bytes
 package import Auditing
 package import Knowledge
 package import Redacting

@@ -1,5 +1,5 @@
 package import Auditing
-import Detecting
+package import Detecting
 import Bytes
 import Captures
 package import Knowledge

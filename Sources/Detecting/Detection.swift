@@ -23,12 +23,13 @@ package struct Detection: Sendable {
   /// What was expected, of something that a plan or the spec does not allow; it holds no value of the capture.
   package var detail: String?
 
-  package init(rule: Int, field: Int?, range: Range<Int>, event: Int, canonical: String?) {
+  package init(rule: Int, field: Int?, range: Range<Int>, event: Int, canonical: String?, mitigation: Mitigation? = nil) {
     self.rule = rule
     self.field = field
     self.range = range
     self.event = event
     self.canonical = canonical
+    self.mitigation = mitigation
   }
 }
 

@@ -26,7 +26,7 @@ extension RecordScanner {
   }
 
   /// Tells the witness what the app's own page signalled: a header with its value, or the query of a tag.
-  mutating func tell(signal: String) {
+  package mutating func tell(signal: String) {
     number += 1
     let isQuery = signal.hasPrefix("?")
     let bytes = Array((isQuery ? "https://tag.example/\(signal)" : signal).utf8)

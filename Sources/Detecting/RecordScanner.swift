@@ -24,7 +24,7 @@ package struct RecordScanner: ~Copyable {
   /// The number of the record at hand, by which the witness tells what came before it.
   package internal(set) var number = 0
   /// The path of the capture at hand.
-  var capture = ""
+  package var capture = ""
   private var ownTrafficReader: OwnTrafficReader
 
   /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether

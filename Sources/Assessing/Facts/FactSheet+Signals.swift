@@ -13,14 +13,16 @@ extension FactSheet {
     }
     return captures == 0
       ? Standing(false, "No capture that was examined whole holds a consent signal that says no.")
-      : Standing(true, "\(counted(captures, "capture")) with a consent signal that says no \(captures == 1 ? "was" : "were") examined whole.")
+      : Standing(
+        true, "\(counted(captures, "capture")) with a consent signal that says no \(captures == 1 ? "was" : "were") examined whole.")
   }
 
   static func gpcTested(_ report: AuditReport) -> Standing {
     let captures = whole(report) { $0.kind == .gpc }
     return captures == 0
       ? Standing(false, "No capture that was examined whole carries Global Privacy Control (Sec-GPC: 1).")
-      : Standing(true, "\(counted(captures, "capture")) with Global Privacy Control (Sec-GPC: 1) \(captures == 1 ? "was" : "were") examined whole.")
+      : Standing(
+        true, "\(counted(captures, "capture")) with Global Privacy Control (Sec-GPC: 1) \(captures == 1 ? "was" : "were") examined whole.")
   }
 
   /// Whether a consent tool had spoken in every capture before a third party that needs consent received anything.

@@ -1,4 +1,5 @@
 import Bytes
+import Detecting
 import Knowledge
 import Payloads
 import Vocabulary

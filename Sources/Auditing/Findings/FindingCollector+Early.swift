@@ -1,4 +1,5 @@
 import Bytes
+import Detecting
 import Captures
 import Payloads
 
