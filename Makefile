@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test test-spark record check bench count score corpus demo screenshots browse prove replay signins personas
+.PHONY: help deps build binaries release install test test-spark record check bench count score corpus demo screenshots browse prove replay signins personas schemas
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
@@ -100,6 +100,11 @@ prove: binaries ## Look for values in redacted captures with decoders that are n
 personas: binaries ## Plant what is known of a person in every form and digest, and look what an audit says.
 	@sh .ci/validators
 	.build/validators/bin/python -B .ci/personas.py $(RELEASE)/telltale --table
+
+schemas: ## Compare the validator of JSON Schema with Python's over many generated pairs (SEED=1).
+	@sh .ci/validators
+	swift build --product workbench
+	.build/validators/bin/python -B .ci/schemas.py .build/debug/workbench --seed $(or $(SEED),1) --count 100000
 
 signins: binaries ## Redact generated sign-ins and look for their secrets, all of which are known (SEEDS=1-300).
 	python3 -B .ci/signins.py try $(RELEASE)/telltale --seeds $(SEEDS)

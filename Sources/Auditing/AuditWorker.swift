@@ -100,9 +100,7 @@ struct AuditWorker: ~Copyable {
     }
     // What stands beside a list of events is no event.
     if record.member == nil {
-      let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
-      let edge = Finding.Place(capture: place.path, record: record.index, line: start.line, time: place.time)
-      specReader?.read(scanner.unwrapper.payload, &found, record.captureKind, into: &tally.spec, at: place, edge, bytes)
+      specReader?.read(scanner.unwrapper.payload, &found, of: record, into: &tally.spec, at: place, bytes)
     }
     if let planReader, record.member == nil {
       let gaps = planReader.read(scanner.unwrapper.payload, &found, record.captureKind, into: &tally.sketch, bytes)

@@ -21,12 +21,29 @@ package struct ForeignDocument: Equatable, Sendable {
     (["disclosures"], "a policy, not a capture: give it with --policy"),
   ]
 
+  private static let plan = "a tracking plan, not a capture: give it with --plan"
+
+  /// Members that nothing but a plan has together, whatever else there is.
+  private static let plans: [Set<String>] = [
+    ["$schema", "properties"], ["$schema", "$defs"], ["$schema", "definitions"], ["self", "properties"], ["jsonSchema", "key"],
+    ["data.trackingPlan"], ["data.rules"], ["rules.events"], ["rules", "display_name"], ["plan", "events"],
+  ]
+
   /// The document of a log's first record; nil where the record may be an event.
   package init?(_ payload: borrowing Payload, _ paths: PathTable) {
     var keys: Set<String> = []
     for node in payload.nodes where node.step == .member {
       guard node.parent >= 0, payload.nodes[node.parent].parent >= 0 else { continue }
-      if payload.nodes[payload.nodes[node.parent].parent].parent < 0 { keys.insert(paths.entries[node.path].key) }
+      let key = paths.entries[node.path].key
+      if payload.nodes[payload.nodes[node.parent].parent].parent < 0 {
+        keys.insert(key)
+      } else if ["data", "rules"].contains(paths.entries[payload.nodes[node.parent].path].key) {
+        keys.insert("\(paths.entries[payload.nodes[node.parent].path].key).\(key)")
+      }
+    }
+    if Self.plans.contains(where: { $0.isSubset(of: keys) }), keys.isDisjoint(with: ["event", "userId", "anonymousId"]) {
+      reason = Self.plan
+      return
     }
     guard let match = Self.known.first(where: { $0.keys.isSubset(of: keys) }), !keys.contains("event"), !keys.contains("type") else {
       return nil

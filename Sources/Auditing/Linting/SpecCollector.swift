@@ -40,6 +40,9 @@ struct SpecCollector: Sendable {
     var recordDestination: RecordDestination
     var first: [String: Aggregate.Edge] = [:]
 
+    /// When it came first of all, in any form.
+    var earliest: Sighting? { first.values.map(\.sighting).min() }
+
     mutating func note(_ form: String, _ edge: Aggregate.Edge) {
       if let known = first[form], known.sighting <= edge.sighting { return }
       first[form] = edge
@@ -124,6 +127,10 @@ struct SpecCollector: Sendable {
 
   private static func merge<Key: Comparable>(_ others: [Key: Forms], into names: inout [Key: Forms]) {
     for (name, theirs) in others {
+      // Who received it is told by the first time, as one run would.
+      if let mine = names[name], let first = theirs.earliest, mine.earliest.map({ first < $0 }) ?? true {
+        names[name]?.recordDestination = theirs.recordDestination
+      }
       for (form, edge) in theirs.first { names[name, default: Forms(recordDestination: theirs.recordDestination)].note(form, edge) }
     }
     trim(&names)

@@ -16,16 +16,40 @@ struct SpecReader {
     var destination: Int
     var type: EventType
     var wrapper: [String]
+    /// Who received it, where that is no known vendor.
+    var id: String?
+  }
+
+  /// Names and calls that are noted already: only the first time counts, and records come in order.
+  private var noted: Set<Noted> = []
+  /// So many are remembered. What is noted again is the same.
+  private static let maximumNoted = 100_000
+
+  private struct Noted: Hashable {
+    var capture: Int
+    var destination: String
+    var name: String
   }
 
   /// What one event says of itself.
   private struct Facts {
-    var userID: Int?
+    var hasEmptyUserID = false
     var hasUserID = false
     var hasAnonymousID = false
     var hasGroupID = false
-    var time: (field: Int, text: String)?
-    var sent: String?
+    var hasTime = false
+    var time: EventTime?
+    var sent: EventTime?
+  }
+
+  /// The record at hand.
+  private struct Context {
+    var id: String
+    var destination: Destination?
+    var kind: CaptureKind
+    var place: RecordPlace
+    /// Where things are noted; made when the first is.
+    var spot: SpecCollector.Spot?
   }
 
   /// Nil where no rule goes by the spec.
@@ -36,75 +60,101 @@ struct SpecReader {
 
   /// Adds what the spec does not allow to what was detected in a record, and to `whole` what needs the others.
   mutating func read(
-    _ payload: borrowing Payload, _ found: inout Detections, _ kind: CaptureKind, into whole: inout SpecCollector, at place: RecordPlace,
-    _ edge: Finding.Place, _ record: Span<UInt8>
+    _ payload: borrowing Payload, _ found: inout Detections, of record: borrowing Record, into whole: inout SpecCollector,
+    at place: RecordPlace, _ bytes: Span<UInt8>
   ) {
+    let kind = record.captureKind
     if kind == .har, let number = found.recordDestination.destination { whole.note(contact: number, in: place.capture) }
     guard found.events.contains(where: { $0.type != nil }) else { return }
-    let spot = SpecCollector.Spot(found.recordDestination, id: found.recordDestination.id(in: book.destinations), place, edge)
-    let destination = found.recordDestination.destination.map { book.destinations.destinations[$0] }
+    var context = Context(
+      id: found.recordDestination.id(in: book.destinations),
+      destination: found.recordDestination.destination.map { book.destinations.destinations[$0] }, kind: kind, place: place)
     var facts = [Facts](repeating: Facts(), count: found.events.count)
     var tables: [SpecTable?] = []
-    for event in found.events { tables.append(event.type.map { table(of: found.recordDestination, $0, destination) }) }
+    for event in found.events { tables.append(event.type.map { table(of: found.recordDestination, $0, context) }) }
     for (index, field) in payload.fields.enumerated() where !field.isUnread && !field.isNamed {
       let number = found.eventOfNode[field.node]
       guard let table = tables[number] else { continue }
       let node = payload.nodes[field.node]
-      let (watch, place) = table.watch(of: node.path)
+      let (watch, at) = table.watch(of: node.path)
       if watch.isIdle { continue }
-      if let canonical = watch.canonical, table.isFirst(.name, at: place) { whole.note(property: canonical, at: spot) }
-      let isWritten = (node.step == .member || node.step == .element) && payload.nodes[node.parent].step.layerName == nil
-      // What stands inside of a text is no member of it.
-      if let container = watch.container, isWritten, table.isFirst(.container, at: place) {
-        whole.note(container.type, of: container.canonical, at: spot)
-      }
-      if watch.role != nil {
-        read(field, index, watch, &facts[number], payload, &whole, spot, record)
+      if let role = watch.role {
+        read(field, role, &facts[number], payload, &whole, found, record, &context, bytes)
         continue
       }
+      // What stands inside of a text is no member of it.
+      let isWritten = (node.step == .member || node.step == .element) && payload.nodes[node.parent].step.layerName == nil
+      if let canonical = watch.canonical, table.isFirst(.name, at: at) {
+        whole.note(property: canonical, at: spot(found, record, &context, bytes))
+      }
+      if let container = watch.container, isWritten, table.isFirst(.container, at: at) {
+        whole.note(container.type, of: container.canonical, at: spot(found, record, &context, bytes))
+      }
       guard let drift = DriftType(field.kind), let canonical = watch.canonical, isWritten || node.step == .member else { continue }
-      if table.isFirst(.type(drift), at: place) { whole.note(drift, of: canonical, at: spot) }
-      check(field, index, number, watch, drift, canonical, payload, &found, kind, record)
+      if table.isFirst(.type(drift), at: at) { whole.note(drift, of: canonical, at: spot(found, record, &context, bytes)) }
+      check(index, number, watch, drift, canonical, payload, &found, kind, bytes)
     }
-    judge(facts, &found, kind, place)
-    note(found, kind, &whole, spot)
+    judge(facts, &found, context)
+    note(found, &whole, record, &context, bytes)
   }
 
-  private mutating func table(of recordDestination: RecordDestination, _ type: EventType, _ destination: Destination?) -> SpecTable {
-    let slot = Slot(destination: recordDestination.destination ?? -1, type: type, wrapper: recordDestination.wrapper)
+  private mutating func table(of recordDestination: RecordDestination, _ type: EventType, _ context: Context) -> SpecTable {
+    let slot = Slot(
+      destination: recordDestination.destination ?? -1, type: type, wrapper: recordDestination.wrapper,
+      id: recordDestination.destination == nil ? context.id : nil)
     if let known = tables[slot] { return known }
     if tables.count > 4_096 { tables.removeAll() }
-    let table = SpecTable(book, recogniser.dialect(of: recordDestination), destination, type, paths)
+    let table = SpecTable(book, recogniser.dialect(of: recordDestination), context.destination, type, paths)
     tables[slot] = table
     return table
+  }
+
+  private func spot(_ found: Detections, _ record: borrowing Record, _ context: inout Context, _ bytes: Span<UInt8>) -> SpecCollector.Spot {
+    if let known = context.spot { return known }
+    let start = record.origin.advanced(by: record.range.lowerBound, over: bytes)
+    let edge = Finding.Place(capture: context.place.path, record: record.index, line: start.line, time: context.place.time)
+    let spot = SpecCollector.Spot(found.recordDestination, id: context.id, context.place, edge)
+    context.spot = spot
+    return spot
   }
 
   // MARK: Fields
 
   private func read(
-    _ field: Payload.Field, _ index: Int, _ watch: SpecWatch, _ facts: inout Facts, _ payload: borrowing Payload,
-    _ whole: inout SpecCollector, _ spot: SpecCollector.Spot, _ record: Span<UInt8>
+    _ field: Payload.Field, _ role: SpecWatch.Role, _ facts: inout Facts, _ payload: borrowing Payload, _ whole: inout SpecCollector,
+    _ found: Detections, _ record: borrowing Record, _ context: inout Context, _ bytes: Span<UInt8>
   ) {
-    guard !field.isNull, field.range.count <= 256, let role = watch.role else { return }
-    let text = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
+    guard !field.isNull, field.range.count <= 256 else { return }
     switch role {
-    case .userID: if Self.isNothing(text) { facts.userID = index } else { facts.hasUserID = true }
-    case .anonymousID: facts.hasAnonymousID = facts.hasAnonymousID || !Self.isNothing(text)
-    case .groupID: facts.hasGroupID = facts.hasGroupID || !Self.isNothing(text)
-    case .time: facts.time = facts.time ?? (index, text)
-    case .sent: facts.sent = facts.sent ?? text
-    case .integration(let tool): if field.isBoolean, text == "false" { whole.note(switchedOff: tool, at: spot) }
+    case .time: facts.hasTime = true
+    case .userID, .anonymousID, .groupID, .sent: break
+    case .integration(let tool):
+      let isOff = payload.withBytes(of: field.layer, record: bytes) { field.isBoolean && $0[field.range.lowerBound] == UInt8(ascii: "f") }
+      if isOff { whole.note(switchedOff: tool, at: spot(found, record, &context, bytes)) }
+      return
+    }
+    payload.withBytes(of: field.layer, record: bytes) { bytes in
+      let text = bytes.extracting(field.range)
+      switch role {
+      case .userID: if Self.isNothing(text) { facts.hasEmptyUserID = true } else { facts.hasUserID = true }
+      case .anonymousID: facts.hasAnonymousID = facts.hasAnonymousID || !Self.isNothing(text)
+      case .groupID: facts.hasGroupID = facts.hasGroupID || !Self.isNothing(text)
+      case .time: facts.time = facts.time ?? EventTime(text)
+      case .sent: facts.sent = facts.sent ?? EventTime(text)
+      case .integration: break
+      }
     }
   }
 
   /// What a program writes where it has no ID.
-  private static func isNothing(_ text: String) -> Bool {
-    let word = text.trimming(\.isWhitespace).lowercased()
+  private static func isNothing(_ text: Span<UInt8>) -> Bool {
+    guard text.count < 20 else { return false }
+    let word = String(copying: text).trimming(\.isWhitespace).lowercased()
     return ["", "undefined", "null", "nil", "none", "nan", "(null)", "<null>", "[object object]", "undefined undefined"].contains(word)
   }
 
   private func check(
-    _ field: Payload.Field, _ index: Int, _ event: Int, _ watch: SpecWatch, _ type: DriftType, _ canonical: String,
+    _ index: Int, _ event: Int, _ watch: SpecWatch, _ type: DriftType, _ canonical: String,
     _ payload: borrowing Payload, _ found: inout Detections, _ kind: CaptureKind, _ record: Span<UInt8>
   ) {
     guard let wanted = watch.reserved ?? watch.statistic else { return }
@@ -115,8 +165,9 @@ struct SpecReader {
     case .number: isRight = type == .number
     case .object: isRight = type == .object
     case .date:
-      let text = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
-      isRight = type == .number || type == .string && (EventTime(text) != nil || text.isEmpty)
+      let field = payload.fields[index]
+      let isDate = payload.withBytes(of: field.layer, record: record) { EventTime($0.extracting(field.range)) != nil }
+      isRight = type == .number || type == .string && (isDate || field.range.isEmpty)
     }
     // A statistic that is a flag or a list is another matter.
     guard !isRight, watch.reserved != nil || type == .string else { return }
@@ -139,30 +190,38 @@ struct SpecReader {
 
   // MARK: Events
 
-  private func judge(_ facts: [Facts], _ found: inout Detections, _ kind: CaptureKind, _ place: RecordPlace) {
+  private func judge(_ facts: [Facts], _ found: inout Detections, _ context: Context) {
+    let recorded = context.place.time.flatMap { EventTime(Array($0.utf8).span) }
     for number in found.events.indices {
       guard let type = found.events[number].type, found.events[number].node >= 0 else { continue }
       let facts = facts[number]
-      let names = type == .identify || type == .alias
-      if facts.userID != nil, !facts.hasUserID, names || !facts.hasAnonymousID {
-        add(.emptyUserID, number, "user.id", "expected an ID, or no user ID at all", &found, kind)
+      let namesSomebody = type == .identify || type == .alias
+      if facts.hasEmptyUserID, !facts.hasUserID, namesSomebody || !facts.hasAnonymousID {
+        add(.emptyUserID, number, "user.id", "expected an ID, or no user ID at all", &found, context.kind)
       }
-      if type == .group, !facts.hasGroupID { add(.groupWithoutID, number, "group.id", "expected an ID", &found, kind) }
-      if let time = facts.time, let fault = EventTime.fault(of: time.text, recorded: place.time ?? facts.sent) {
-        add(.impossibleTime, number, "event.time", fault, &found, kind)
+      if type == .group, !facts.hasGroupID { add(.groupWithoutID, number, "group.id", "expected an ID", &found, context.kind) }
+      if facts.hasTime, let fault = EventTime.fault(of: facts.time, recorded: context.kind == .har ? recorded : facts.sent) {
+        add(.impossibleTime, number, "event.time", fault, &found, context.kind)
       }
     }
   }
 
   /// Notes what is judged when all has been seen.
-  private func note(_ found: Detections, _ kind: CaptureKind, _ whole: inout SpecCollector, _ spot: SpecCollector.Spot) {
+  private mutating func note(
+    _ found: Detections, _ whole: inout SpecCollector, _ record: borrowing Record, _ context: inout Context, _ bytes: Span<UInt8>
+  ) {
     let withheld = found.withheldNames(by: book)
-    let destination = found.recordDestination.destination.map { book.destinations.destinations[$0] }
+    if noted.count > Self.maximumNoted { noted.removeAll() }
     for (number, event) in found.events.enumerated() {
-      if event.type == .track, let name = event.name, !withheld.contains(number), !(destination?.isOwn(name: name) ?? false) {
-        whole.note(event: EventName.folded(name), at: spot)
+      if event.type == .track, let name = event.name, !withheld.contains(number),
+        noted.insert(Noted(capture: -1, destination: context.id, name: name)).inserted, !(context.destination?.isOwn(name: name) ?? false)
+      {
+        whole.note(event: EventName.folded(name), at: spot(found, record, &context, bytes))
       }
-      if kind == .har, event.type == .track || event.type == .group { whole.note(event.type == .group, at: spot) }
+      guard context.kind == .har, let type = event.type, type == .track || type == .group else { continue }
+      if noted.insert(Noted(capture: context.place.capture, destination: context.id, name: type.rawValue)).inserted {
+        whole.note(type == .group, at: spot(found, record, &context, bytes))
+      }
     }
   }
 }

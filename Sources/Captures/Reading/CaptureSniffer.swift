@@ -120,6 +120,12 @@ enum CaptureSniffer {
     }
   }
 
+  /// Whether a text begins like a tracking plan in YAML or CSV, of ours or of RudderStack's command line.
+  private static func isPlan(_ text: Span<UInt8>, at start: Int) -> Bool {
+    let head = String(copying: text.extracting(start..<min(start + 200, text.count))).lowercased().filter { $0 != "\"" && $0 != "'" }
+    return ["plan: 1", "version: rudder/", "event,property", "event;property"].contains { head.hasPrefix($0) }
+  }
+
   /// Neither an object nor an array: the call of a function around one, a log with prefixes, or no capture.
   private static func other(
     _ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool
@@ -128,6 +134,9 @@ enum CaptureSniffer {
     if text.count < start + 512, !final { return .more }
     if text[start] == UInt8(ascii: "<"), start + 1 < text.count, text[start + 1].beginsMarkup {
       throw Unrecognised(reason: "the file is HTML or XML, not a capture", offset: start)
+    }
+    if isPlan(text, at: start) {
+      throw Unrecognised(reason: "a tracking plan, not a capture: give it with `telltale audit CAPTURE --plan FILE`", offset: start)
     }
     for at in start..<min(start + 512, text.count) where text[at] < 0x20 {
       // Escape begins a colour in a log; 1E separates the values of RFC 7464.
