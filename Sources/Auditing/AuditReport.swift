@@ -39,10 +39,15 @@ package struct AuditReport: Sendable {
   package var signals: [SeenSignal] = []
   /// Every field that was sent; nil where nobody asked.
   package var inventory: Inventory?
+  /// The filter that the findings and causes went through; nil for none.
+  package var filtering: Filtering?
+
+  /// All findings, also those that a filter leaves out.
+  package var allFindings: [Finding] { findings + (filtering?.hidden ?? []) }
 
   /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
   package var silentCaptures: [AuditedCapture] {
-    let spoken = Set(findings.filter { $0.rule.category == .consent }.flatMap(\.captures))
+    let spoken = Set(allFindings.filter { $0.rule.category == .consent }.flatMap(\.captures))
     return captures.enumerated().filter { number, capture in
       capture.isOptedOut && capture.complete && capture.ignored == 0 && !spoken.contains(number)
     }.map(\.element)

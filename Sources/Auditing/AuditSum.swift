@@ -22,10 +22,11 @@ package struct AuditSum {
   package func report(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditReport {
     let ownDomains = parties.ownDomains { book.destinations.isPlatform(host: $0) }
     let firstParty = Set(ownDomains.map(\.domain))
+    let traffic = tally.traffic.traffic(firstParty: firstParty)
     var captures = captures
     for (number, told) in tally.captures where captures.indices.contains(number) {
       captures[number].span = told.span
-      if captures[number].error == nil, let reason = captures[number].nothingExamined(told) {
+      if captures[number].error == nil, let reason = captures[number].nothingExamined(told, traffic) {
         captures[number].gaps.append(Gap(place: Gap.capture, reason: reason))
       }
     }
@@ -38,7 +39,7 @@ package struct AuditSum {
     let (findings, traces) = collected.findings(firstParty: firstParty, &judgement)
     var report = AuditReport(
       rules: book.rules, captures: captures, policy: configuration.policy.file.isEmpty ? nil : configuration.policy.file,
-      baseline: configuration.baseline, traffic: tally.traffic.traffic(firstParty: firstParty), findings: findings,
+      baseline: configuration.baseline, traffic: traffic, findings: findings,
       causes: CauseFinder.causes(of: findings, traces: traces),
       verdict: Verdict(findings, failOn: configuration.failOn, captures: captures), notes: judgement.notes + tally.expected.notes,
       showsValues: configuration.showValues, ownDomains: ownDomains, editing: configuration.editing)
@@ -49,7 +50,7 @@ package struct AuditSum {
     report.learned = learned.learned(findings)
     report.exposures = tally.exposures?.exposures() ?? []
     report.planSketch = tally.sketch?.sketch
-    report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: report.traffic)
+    report.inventory = tally.inventory?.inventory(firstParty: firstParty, captures: captures, traffic: traffic)
     return report
   }
 
@@ -112,11 +113,13 @@ package struct AuditSum {
 
 extension AuditedCapture {
   /// Why a capture that was read to its end says nothing of an app; nil for one that does.
-  fileprivate func nothingExamined(_ told: AuditTally.Capture) -> String? {
+  fileprivate func nothingExamined(_ told: AuditTally.Capture, _ traffic: [DestinationTraffic]) -> String? {
     if let document = told.document { return document.reason }
     if kind == .har {
-      return records == 0 && gaps.isEmpty
-        ? "a HAR without requests: record again, with the network panel open before the page is loaded" : nil
+      guard gaps.isEmpty else { return nil }
+      if records == 0 { return "a HAR without requests: record again, with the network panel open before the page is loaded" }
+      guard traffic.allSatisfy(\.id.isEmpty) else { return nil }
+      return ignored == records ? "every request went to a host that the policy ignores" : "no request names the host it went to"
     }
     guard told.events == 0, gaps.isEmpty else { return nil }
     return records == 0

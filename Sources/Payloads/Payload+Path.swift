@@ -96,3 +96,20 @@ extension Payload.Node.Step {
     }
   }
 }
+
+extension Payload {
+  /// What a node is called below its parent, for a tree: `request.body`, a key, `[2]`, `«base64»`.
+  package func treeLabel(of node: Int, in paths: PathTable) -> String {
+    let step = nodes[node].step
+    if let layer = step.layerName { return "«\(layer)»" }
+    switch step {
+    case .place, .header, .name:
+      var text = ""
+      append(nodes[node], to: &text, in: paths)
+      return text.hasPrefix("/") ? String(text.dropFirst()) : text
+    case .element: return "[\(nodes[node].index)]"
+    case .fragment: return "#"
+    default: return paths.entries[nodes[node].path].key
+    }
+  }
+}

@@ -2,8 +2,13 @@ import Detecting
 package import Auditing
 
 extension AuditReport {
-  /// The code that stops a cause, one snippet for each library that takes part in it; see ``RemedyBook/snippets(for:)``.
+  /// The code that stops everything that code can stop, one snippet for each library; see ``RemedyBook/snippets(for:)``.
   ///
   /// It is empty unless the audit looked for remedies (``Replay``).
-  package func snippets(for cause: Cause) -> [Snippet] { (editing as? Replay)?.book.snippets(for: cause.findings) ?? [] }
+  package var snippets: [Snippet] { book?.snippets(for: findings) ?? [] }
+
+  /// The code that stops a cause, one snippet for each library that takes part in it.
+  package func snippets(for cause: Cause) -> [Snippet] { book?.snippets(for: cause.findings) ?? [] }
+
+  private var book: RemedyBook? { (editing as? Replay)?.book }
 }

@@ -87,7 +87,8 @@ struct GitHubReport {
     let own = report.preamble.map { "; " + Printable.line($0, limit: 1_000) } ?? ""
     let rest = left > 0 ? "; \(left) more not annotated" : ""
     text += "::notice title=telltale%3A \(report.verdict.status.rawValue.uppercased())::"
-    text += Self.data((found + accepted + ignored).joined(separator: ", ") + rest + policy + own) + "\n"
+    let filtered = report.filtering.map { "; " + Printable.line($0.sentence, limit: 1_000) } ?? ""
+    text += Self.data((found + accepted + ignored).joined(separator: ", ") + rest + policy + filtered + own) + "\n"
   }
 
   // MARK: Escapes

@@ -60,7 +60,19 @@ enum GitLabReport {
         fingerprint: Fingerprint.of(rule: "outdated", destination: "", event: note.message, field: note.file), severity: "info",
         path: note.file, line: note.line)
     }
-    return causes + gaps + notes
+    return causes + gaps + notes + filtered(report)
+  }
+
+  /// That something is not shown, which somebody who sees the issues alone has to know.
+  private static func filtered(_ report: AuditReport) -> [Issue] {
+    guard let filtering = report.filtering, let capture = report.captures.first else { return [] }
+    let isFailing = filtering.hidden.contains { $0.fails(at: report.verdict.failOn) }
+    return [
+      Issue(
+        description: filtering.sentence, check: "filtered",
+        fingerprint: Fingerprint.of(rule: "filtered", destination: "", event: nil, field: filtering.filter.description),
+        severity: isFailing ? "major" : "info", path: capture.path, line: 1)
+    ]
   }
 
   private static func severity(_ severity: Severity) -> String {

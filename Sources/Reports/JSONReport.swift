@@ -43,6 +43,7 @@ package enum JSONReport {
       }
       if !report.folding.isEmpty { writer.member("folding", report.folding) }
       if report.showsValues { writer.member("showsValues", true) }
+      if let filtering = report.filtering { writer.member("filter") { write(filtering, &$0) } }
       writer.key("captures")
       writer.array(report.captures) { write($1, &$0) }
       writer.key("ownDomains")
@@ -62,6 +63,19 @@ package enum JSONReport {
       writer.array(report.causes) { write($1, &$0) }
     }
     return writer.text + "\n"
+  }
+
+  /// The members that say which filter a report went through, in every report for programs.
+  static func write(_ filtering: AuditReport.Filtering, _ writer: inout JSONWriter) {
+    let filter = filtering.filter
+    let lists = [
+      ("rule", filter.rules.map(\.description)), ("destination", filter.destinations.map(\.description)),
+      ("category", filter.categories.map(\.rawValue)), ("field", filter.fields.map(\.description)),
+    ]
+    for (name, values) in lists where !values.isEmpty { writer.member(name, values) }
+    writer.member("severity", filter.severity?.name)
+    writer.member("shown", filtering.shown)
+    writer.member("hidden", filtering.hidden.count)
   }
 
   private static func write(_ verdict: Verdict, _ writer: inout JSONWriter) {

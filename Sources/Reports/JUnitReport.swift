@@ -89,7 +89,7 @@ struct JUnitReport {
         [Case(name: "examined completely", outcome: coverage(of: capture))]
           + rules.map { rule in Case(name: rule.id, outcome: outcome(of: found[rule.id] ?? [], in: capture.path)) })
     }
-    return captures + notes()
+    return captures + notes() + filtered()
   }
 
   private func evidence(of capture: AuditedCapture) -> [(name: String, value: String)] {
@@ -112,6 +112,19 @@ struct JUnitReport {
     Dictionary(grouping: report.notes, by: \.file).sorted { $0.key < $1.key }.map { file, notes in
       Suite(file, notes.map { Case(name: "line \($0.line)", outcome: .skipped(message: $0.message, output: [$0.description])) })
     }
+  }
+
+  /// A suite that fails where the gate does by something that is not shown: a filter lets nothing pass.
+  private func filtered() -> [Suite] {
+    guard let filtering = report.filtering else { return [] }
+    let failing = filtering.hidden.filter { $0.fails(at: report.verdict.failOn) }
+    let sentence = Printable.line(filtering.sentence, limit: 1_000)
+    let outcome =
+      failing.map(\.severity).max().map {
+        Outcome.failed(
+          message: sentence, severity: $0, lines: ["\(counted(failing.count, "finding")) not shown would fail here"], output: [])
+      } ?? .passed(output: [sentence])
+    return [Suite("filter", [Case(name: "nothing that fails is left out", outcome: outcome)])]
   }
 
   private func coverage(of capture: AuditedCapture) -> Outcome {

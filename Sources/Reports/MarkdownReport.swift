@@ -58,19 +58,14 @@ struct MarkdownReport {
   private func summary() -> String {
     let verdict = report.verdict
     let records = report.captures.reduce(0) { $0 + $1.records }
-    let meaning =
-      switch verdict.status {
-      case .pass: "No finding at \(verdict.failOn.name) or above, and everything was examined."
-      case .fail: "Findings at \(verdict.failOn.name) or above."
-      case .incomplete: "Not everything could be examined."
-      }
+    let filtered = report.filtering.map { "\n\n_\(Markdown.sentence($0.sentence))_" } ?? ""
     let captures =
       report.captures.count == 1 ? Markdown.code(report.captures[0].path) : "\(report.captures.count) captures"
     let ignored = report.ignored > 0 ? ", of which \(report.ignored) ignored" : ""
     let policy = report.policy.map { " By \(Markdown.code($0))." } ?? ""
     let held = report.silence.map { " \($0)" } ?? ""
     var text =
-      "### telltale: \(verdict.status.rawValue.uppercased())\n\n\(meaning) \(captures), \(counted(records, "record"))\(ignored).\(policy)\(held)\n\n"
+      "### telltale: \(verdict.status.rawValue.uppercased())\n\n\(report.reason) \(captures), \(counted(records, "record"))\(ignored).\(policy)\(held)\(filtered)\n\n"
     let severities = Severity.allCases.reversed().filter { verdict.counts[$0] != nil }
     if !severities.isEmpty {
       text += "| severity | findings |\n|---|---:|\n"

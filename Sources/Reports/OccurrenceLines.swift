@@ -19,7 +19,15 @@ package struct OccurrenceLines {
     for finding in report.findings {
       for occurrence in finding.occurrences { text += String(decoding: lines.line(of: finding, Self.members(occurrence)), as: UTF8.self) }
     }
-    return text
+    return text + String(decoding: lastLine(of: report), as: UTF8.self)
+  }
+
+  /// The line that ends a filtered report; empty where there is no filter.
+  package static func lastLine(of report: AuditReport) -> [UInt8] {
+    guard let filtering = report.filtering else { return [] }
+    var writer = JSONWriter(isCompact: true)
+    writer.object { $0.member("filter") { JSONReport.write(filtering, &$0) } }
+    return Array(writer.bytes) + [UInt8(ascii: "\n")]
   }
 
   // MARK: Streaming

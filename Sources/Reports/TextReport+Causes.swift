@@ -6,16 +6,13 @@ import Known
 import Vocabulary
 
 extension TextReport {
-  /// How many fields of one destination are shown where not everything is; the other formats have all.
-  private static let maximumReachedFields = 8
-
+  /// Every cause with every field it reached.
   mutating func causes() {
     var explained: Set<String> = []
-    let isTold = { (cause: Cause) in cause.isOpen && cause.severity != .info }
-    for cause in report.causes where isTold(cause) { write(cause, explaining: explained.insert(cause.lead.rule.id).inserted) }
-    let others = report.causes.filter { !isTold($0) }.flatMap(\.findings)
+    for cause in report.causes where report.isActionable(cause) { write(cause, explaining: explained.insert(cause.lead.rule.id).inserted) }
+    let others = report.causes.filter { !report.isActionable($0) }.flatMap(\.findings)
     write(notes: others.filter(\.disposition.isOpen))
-    write(accepted: others.filter { !$0.disposition.isOpen })
+    accepted(upTo: .max)
   }
 
   /// A cause whole; a rule is explained where it comes first.
@@ -25,35 +22,27 @@ extension TextReport {
     flow([severity, part(rule.title, .strong), part("\(rule.id), \(counted(cause.count, "time"))", .dim)], indent: 0)
     for (destination, reachedFields) in cause.reachedFieldsByDestination {
       line("  " + paint("→ ", .dim) + Printable.line(report.name(of: destination)))
-      let told = style.detail == .verbose ? reachedFields[...] : reachedFields.prefix(Self.maximumReachedFields)
-      for reached in told { write(reached, of: rule) }
-      if told.count < reachedFields.count {
-        line(paint("      and \(counted(reachedFields.count - told.count, "more field")), with --verbose", .dim))
-      }
+      for reached in reachedFields { write(reached, of: rule) }
     }
     if let mitigation = cause.lead.mitigation { paragraph("Note", mitigation.reason) }
     if isExplained {
       paragraph("Why", rule.why)
       paragraph("Fix", rule.fix)
+      flow([part("See", .dim)] + rule.references.map { Part($0, link($0)) }, indent: 2)
     } else {
       paragraph("Fix", "as above")
-    }
-    for advice in report.controls(of: cause) { paragraph("", "· " + Printable.line(advice)) }
-    if style.detail == .verbose, isExplained {
-      flow([part("See", .dim)] + rule.references.map { Part($0, link($0)) }, indent: 2)
     }
     line("")
   }
 
   private mutating func write(_ reached: ReachedField, of rule: Rule) {
     let finding = reached.first
-    let told = style.detail == .verbose ? reached.events[...] : reached.events.prefix(3)
-    let events = told.joined(separator: ", ") + (told.count < reached.events.count ? ", …" : "")
     let other = finding.rule.id == rule.id ? "" : "  \(finding.rule.id), \(finding.severity.name)"
     let field = part(finding.field.isEmpty ? "the request" : Printable.line(finding.field), .strong)
     let values = reached.values.map { ", " + $0 } ?? ""
     let count = part("× \(reached.count)\(values)\(other)", .dim)
-    flow([field] + (events.isEmpty ? [] : [Part("in " + Printable.line(events))]) + [count], indent: 6)
+    let events = reached.events.isEmpty ? [] : [Part("in " + Printable.line(reached.events.joined(separator: ", ")))]
+    flow([field] + events + [count], indent: 6)
     if let detail = finding.detail {
       let place = finding.first.map { [part("entry \($0.record), line \($0.line)", .dim)] } ?? []
       flow([Part(Printable.line(detail))] + place, indent: 8)
@@ -61,38 +50,58 @@ extension TextReport {
     if let first = finding.occurrences.first, !first.path.isEmpty {
       let place = part("entry \(first.record), line \(first.line): \(Printable.line(first.path))", .dim)
       flow([Part(Printable.line(first.value ?? first.excerpt)), place], indent: 8)
-      if let token = first.token, style.detail == .verbose || token.sentence != toldToken {
-        toldToken = token.sentence
-        for row in Printable.line(token.sentence, limit: 400).wrapped(width: style.width - 8) { line("        " + paint(row, .dim)) }
+      if let token = first.token, token.sentence != lastToken {
+        lastToken = token.sentence
+        aside(Printable.line(token.sentence, limit: 400))
       }
-      if let source = first.source {
-        for row in Printable.line("the \(source.description)", limit: 400).wrapped(width: style.width - 8) {
-          line("        " + paint(row, .dim))
-        }
-      }
+      if let source = first.source { aside(Printable.line("the \(source.description)", limit: 400)) }
     }
-    if let explanation = finding.disposition.explanation {
-      for row in Printable.line(explanation).wrapped(width: style.width - 8) { line("        " + paint(row, .warning)) }
-    }
+    if let explanation = finding.disposition.explanation { aside(Printable.line(explanation), .warning) }
+  }
+
+  /// What is said of a value, below it.
+  private mutating func aside(_ text: String, _ paint: Paint = .dim) {
+    for row in text.wrapped(width: style.width - 8) { line("        " + self.paint(row, paint)) }
   }
 
   /// What is only worth knowing takes a line a rule.
   private mutating func write(notes: [Finding]) {
     guard !notes.isEmpty else { return }
-    flow([part("Worth knowing", .heading), part("telltale explain ID says more", .dim)], indent: 0)
+    line(paint("Worth knowing", .heading))
     for findings in notes.grouped(by: \.rule.id) {
       flow([part("INFO", .severity(.info)), Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
     }
     line("")
   }
 
-  /// What the gate does not mind takes a line for each rule and reason.
-  private mutating func write(accepted: [Finding]) {
+  /// What does not count towards the gate takes a line for each rule and reason.
+  mutating func accepted(upTo most: Int) {
+    let accepted = report.causes.filter { !report.isActionable($0) }.flatMap(\.findings).filter { !$0.disposition.isOpen }
     guard !accepted.isEmpty else { return }
     line(paint("Accepted", .heading))
-    for findings in accepted.grouped(by: { [$0.rule.id, $0.disposition.explanation ?? ""] }) {
+    let groups = accepted.grouped(by: { [$0.rule.id, $0.disposition.explanation ?? ""] })
+    for findings in groups.prefix(most) {
       flow([Part(findings[0].rule.title), part(brief(findings), .dim)], indent: 2)
       paragraph("", Printable.line(findings[0].disposition.explanation ?? ""))
+    }
+    if groups.count > most { line(paint("  and \(groups.count - most) more, with -v", .dim)) }
+    line("")
+  }
+
+  /// The settings of each destination that help; without their notes where it is to be brief.
+  mutating func settings(_ settings: [DestinationSettings], isBrief: Bool = false) {
+    guard !settings.isEmpty else { return }
+    flow([part("Settings that help", .heading), part("telltale explain ID lists all of a destination", .dim)], indent: 0)
+    for setting in settings {
+      let name = Printable.line(report.name(of: setting.destination), limit: 40)
+      for control in setting.controls {
+        if isBrief {
+          line("  " + Printable.line("\(name): \(control.set)", limit: style.width - 2))
+        } else {
+          let rows = Printable.line("\(name): \(control.advice)").wrapped(width: style.width - 4)
+          for (number, row) in rows.enumerated() { line((number == 0 ? "  " : "    ") + row) }
+        }
+      }
     }
     line("")
   }
@@ -105,7 +114,7 @@ extension TextReport {
     return "\(findings[0].rule.id), \(counted(count, "time")), \(destinations)"
   }
 
-  private mutating func paragraph(_ label: String, _ text: String) {
+  mutating func paragraph(_ label: String, _ text: String) {
     let head = "  " + label + String(repeating: " ", count: 5 - label.count)
     for (index, row) in text.wrapped(width: style.width - 7).enumerated() {
       line((index == 0 ? paint(head, .dim) : String(repeating: " ", count: 7)) + row)

@@ -1,19 +1,21 @@
 import Detecting
 package import Auditing
 import Bytes
+import Knowledge
 import Captures
 import Vocabulary
 
-/// The report for people at a terminal: what was found by cause, where it went, why it matters and what to change; the verdict last, where
-/// the eye rests.
+/// The report for people at a terminal: the verdict first, then the causes by weight, then where the rest is found.
 package struct TextReport {
-  /// How much is told.
+  /// How much is shown.
   package enum Detail: Sendable {
     /// The verdict alone.
     case quiet
-    /// The causes, with the first of their reached fields.
+    /// A line for each finding, for the author of one event.
+    case lines
+    /// What fits a screen: each cause in a line or two, the gravest with a reason and a fix.
     case normal
-    /// Every reached field, with every reference.
+    /// Every reached field, place and reference.
     case verbose
   }
 
@@ -36,14 +38,14 @@ package struct TextReport {
 
   let report: AuditReport
   let style: Style
-  private var text = ""
+  private var rows: [String] = []
   /// What was said last of a token: the next field may hold the same one.
-  var toldToken = ""
+  var lastToken = ""
 
   package static func render(_ report: AuditReport, style: Style) -> String {
     var writer = TextReport(report: report, style: style)
     writer.write()
-    return writer.text
+    return writer.rows.map { $0 + "\n" }.joined()
   }
 
   private init(report: AuditReport, style: Style) {
@@ -53,111 +55,58 @@ package struct TextReport {
 
   private mutating func write() {
     if report.showsValues { line(paint("This report shows the values that were found. Do not publish it.", .warning)) }
-    if style.detail != .quiet {
-      ownership()
-      traffic()
-      if style.detail == .verbose { signals() }
-      causes()
-      gaps()
-      notes()
-      evidence()
+    switch style.detail {
+    case .quiet: verdict()
+    case .lines: findings()
+    case .normal: screen()
+    case .verbose: everything()
     }
-    summary()
   }
 
-  mutating func line(_ line: String) { text += line + "\n" }
-
-  // MARK: Who received something
-
-  private mutating func ownership() {
-    guard let ownership = report.preamble else { return }
-    for row in Printable.line(ownership, limit: 1_000).wrapped(width: style.width) { line(row) }
+  private mutating func everything() {
+    verdict()
     line("")
+    preamble(report.preamble)
+    traffic()
+    signals()
+    causes()
+    settings(report.settings)
+    gaps(upTo: .max)
+    notes(upTo: .max)
+    evidence()
+    // The first line has scrolled away by now.
+    line(status)
   }
 
-  private mutating func traffic() {
-    let third = report.traffic.filter { $0.party == .third }
-    guard !third.isEmpty else { return }
-    line(paint("Sent to", .heading))
-    for traffic in third {
-      let events = EventType.allCases.compactMap { type in traffic.events[type].map { "\($0) \(type.rawValue)" } }
-      let detail = [
-        traffic.category == "unknown" ? "not known to telltale" : traffic.category,
-        traffic.isDirect ? counted(traffic.records, "request") : nil,
-        traffic.through.isEmpty ? nil : "through " + traffic.through.map(report.name(of:)).joined(separator: ", "),
-      ].compactMap(\.self)
-      flow([part(Printable.line(traffic.name), .strong), part((detail + events).joined(separator: ", "), .dim)], indent: 2)
+  /// A line for each finding, the gravest first; the verdict where there is none, or where something was not examined.
+  private mutating func findings() {
+    for finding in report.findings where finding.disposition.isOpen {
+      let field = finding.field.isEmpty ? "the event" : Printable.line(finding.field)
+      let value = finding.occurrences.first.map { Printable.line($0.value ?? $0.excerpt) } ?? ""
+      let parts = [
+        paint(finding.severity.name.uppercased(), .severity(finding.severity)), paint(finding.rule.title, .strong), field, value,
+        "→ " + Printable.line(report.name(of: finding.destination)), paint(finding.rule.id, .dim),
+      ]
+      line(parts.filter { !$0.isEmpty }.joined(separator: "  "))
     }
-    if let duty = report.reportingDuty {
-      for row in Printable.line(duty, limit: 1_000).wrapped(width: style.width - 2) { line("  " + paint(row, .dim)) }
-    }
-    line("")
+    if rows.isEmpty || report.verdict.status == .incomplete || report.filtering != nil { verdict() }
+    gaps(upTo: .max)
+    trim()
   }
 
-  // MARK: The end
+  mutating func line(_ line: String) { rows.append(line) }
 
-  /// How many gaps of a capture are told where not everything is.
-  private static let maximumGaps = 20
+  /// How many lines there are so far.
+  var written: Int { rows.count }
 
-  /// A place and what is wrong there stay on one line, as programs and terminals know such lines.
-  private mutating func gaps() {
-    let incomplete = report.captures.filter { !$0.complete }
-    guard !incomplete.isEmpty else { return }
-    line(paint("Not examined", .heading))
-    for capture in incomplete {
-      if let error = capture.error { line("  " + Printable.line(error.description)) }
-      let told = style.detail == .verbose ? capture.gaps[...] : capture.gaps.prefix(Self.maximumGaps)
-      for gap in told {
-        let place =
-          gap.position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? gap.record.map { ": entry \($0), \(gap.place)" } ?? ""
-        line("  " + Printable.line("\(capture.path)\(place): \(gap.reason)"))
-      }
-      if told.count < capture.gaps.count { line("  " + Printable.line("\(capture.path): and \(capture.gaps.count - told.count) more")) }
-    }
-    line("")
-  }
+  /// Takes empty lines off the end.
+  mutating func trim() { while rows.last?.isEmpty == true { rows.removeLast() } }
 
-  private mutating func notes() {
-    guard !report.notes.isEmpty else { return }
-    line(paint("To put right", .heading))
-    for note in report.notes { line("  " + Printable.line(note.description)) }
-    line("")
-  }
-
-  /// What the report rests on.
-  private mutating func evidence() {
-    guard let evidence = report.evidence else { return }
-    line(paint("Evidence", .heading))
-    let policy = (evidence.policy.map { ", policy sha256 \($0)" } ?? "") + (evidence.plan.map { ", plan sha256 \($0)" } ?? "")
-    line("  \(evidence.date), telltale \(telltaleVersion), rules sha256 \(evidence.rules)\(policy)")
-    let told = style.detail == .verbose ? report.captures[...] : report.captures.prefix(Self.maximumGaps)
-    for capture in told {
-      let origin = capture.origin.isEmpty ? "" : ", \(capture.origin)"
-      if let digest = capture.digest { line("  " + Printable.line("\(capture.path): sha256 \(digest)\(origin)")) }
-    }
-    if told.count < report.captures.count { line("  and \(report.captures.count - told.count) more") }
-    line("")
-  }
-
-  private mutating func summary() {
-    let records = report.captures.reduce(0) { $0 + $1.records }
-    let counts = Severity.allCases.reversed().compactMap { severity in
-      report.verdict.counts[severity].map { paint("\($0) \(severity.name)", .severity(severity)) }
-    }
-    let accepted = report.verdict.accepted.sorted { $0.key < $1.key }.map { paint("\($0.value) \($0.key)", .dim) }
-    let captures = report.captures.count == 1 ? Printable.line(report.captures[0].path) : "\(report.captures.count) captures"
-    let found =
-      (counts.isEmpty ? ["nothing found"] : counts) + accepted
-      + (report.ignored == 0 ? [] : [paint("\(counted(report.ignored, "record")) ignored", .dim)])
-    if let silence = report.silence { for row in silence.wrapped(width: style.width) { line(row) } }
-    let policy = report.policy.map { " by \(Printable.line($0))" } ?? ""
-    let verdict =
-      switch report.verdict.status {
-      case .pass: paint("PASS", .good)
-      case .fail: paint("FAIL", .severity(.critical)) + " (findings at \(report.verdict.failOn.name) or above)"
-      case .incomplete: paint("INCOMPLETE", .warning) + " (not everything could be examined)"
-      }
-    line("\(captures), \(counted(records, "record")): \(found.joined(separator: ", "))")
-    line(verdict + paint(policy, .dim))
+  /// The lines that `body` writes, and which are not in the report yet.
+  mutating func collecting(_ body: (inout Self) -> Void) -> [String] {
+    let start = rows.count
+    body(&self)
+    defer { rows.removeSubrange(start...) }
+    return Array(rows[start...])
   }
 }

@@ -19,10 +19,10 @@ package enum Suggestion {
     return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
   }
 
-  /// The question whether one of the known names was meant; nil where none is like it.
+  /// The question whether one of the known names was meant; nil if none is like it.
   package static func question(about written: String, among known: some Sequence<String>) -> String? {
     let names = names(like: written, among: known)
-    return names.isEmpty ? nil : "Perhaps \(names.joined(separator: ", "))?"
+    return names.isEmpty ? nil : "Did you mean \(names.joined(separator: ", "))?"
   }
 
   /// How many slips one word is from another: letters added, left out, replaced, or swapped with the next (optimal string alignment).

@@ -44,6 +44,12 @@ struct AuditCommand: ParsableCommand {
         telltale audit playwright.har.zip
         kubectl logs tracker | telltale audit -
 
+        # One event: a line for each finding
+        telltale audit - < event.json
+
+        # Only the credentials that reach Segment
+        telltale audit session.har --category credential --destination segment
+
         # Every place of a long log, streamed; the report itself holds examples
         telltale audit events.ndjson --examples all --report findings.ndjson
 
@@ -93,6 +99,9 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
+  @OptionGroup(title: "Filter options (the gate and the verdict are those of all findings)")
+  var filtering: FilterOptions
+
   @Flag(help: "Show the values that were found, in text, HTML and JSON. The report then holds what it warns about: do not publish it.")
   var showValues = false
 
@@ -114,6 +123,7 @@ struct AuditCommand: ParsableCommand {
     var (configuration, book) = try reading.session()
     try gate.apply(to: &configuration)
     try planning.apply(to: &configuration)
+    let filter = try filtering.filter(book)
     configuration.showValues = showValues
     configuration.sketchKey = try sharing.key()
     // An audit that is to add up with others says what they would say together: none of them knows what another learns.
@@ -123,8 +133,13 @@ struct AuditCommand: ParsableCommand {
     let spools = try reporting.spools(for: outputs)
     var report = try CaptureOptions.audit(configuration, book, from: store, spools: spools)
     report.evidence = try reading.sessionOptions.evidence(configuration.policy, plan: planning.digest())
-    try reporting.deliver(report, to: outputs, from: spools)
+    try reporting.deliver(report.filtered(by: filter), to: outputs, from: spools, isOneEvent: isOneEvent(report))
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
+  }
+
+  /// Whether all that was read is one event on standard input.
+  private func isOneEvent(_ report: AuditReport) -> Bool {
+    reading.captures == ["-"] && report.captures.map(\.kind) == [.events] && report.captures[0].records == 1
   }
 
   /// Where the captures are read from.

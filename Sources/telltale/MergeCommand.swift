@@ -59,6 +59,9 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
+  @OptionGroup(title: "Filter options (the gate and the verdict are those of all findings)")
+  var filtering: FilterOptions
+
   @Option(help: ArgumentHelp("Write a partial result of all parts, and no report; - is standard output.", valueName: "file"))
   var partial: String?
 
@@ -81,6 +84,7 @@ struct MergeCommand: ParsableCommand {
     var (configuration, book) = try session.session(of: [])
     try terms.apply(to: &configuration)
     try gate.apply(to: &configuration)
+    let filter = try filtering.filter(book)
     configuration.sketchKey = try sharing.key()
     configuration.inventory = true
     let read = try parts.map(Self.part)
@@ -101,7 +105,7 @@ struct MergeCommand: ParsableCommand {
     CaptureOptions.warnAboutUnreadable(in: report)
     if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }
     report.evidence = try session.evidence(configuration.policy, plan: planning.digest())
-    try reporting.deliver(report, to: outputs, from: [])
+    try reporting.deliver(report.filtered(by: filter), to: outputs, from: [])
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
 

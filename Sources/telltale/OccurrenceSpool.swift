@@ -31,6 +31,7 @@ final class OccurrenceSpool {
       try FileLines.forEach(of: self.place) { line in
         if let line = lines.line(waiting: line) { try target.write(line.span) }
       }
+      try target.write(OccurrenceLines.lastLine(of: report).span)
     }
   }
 }

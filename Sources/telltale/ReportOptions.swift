@@ -65,7 +65,9 @@ struct ReportOptions: ParsableArguments {
   func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 
   /// Writes the files and prints the report. A file that cannot be written does not keep the report from being printed.
-  func deliver(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool]) throws {
+  ///
+  /// `isOneEvent` says that somebody asks about one event, and is answered in a line for each finding.
+  func deliver(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], isOneEvent: Bool = false) throws {
     var failures: [Failure] = []
     for spool in spools {
       do { try spool.deliver(report) } catch let failure as Failure { failures.append(failure) }
@@ -81,7 +83,7 @@ struct ReportOptions: ParsableArguments {
     // Where nothing could be read there is nothing to report to a person that the complaints have not said.
     if format != .text || report.captures.contains(where: { $0.error == nil }) {
       var style = Terminal.style
-      style.detail = quiet ? .quiet : verbose ? .verbose : .normal
+      style.detail = quiet ? .quiet : verbose ? .verbose : isOneEvent ? .lines : .normal
       try Terminal.print(format.render(report, style: style))
     }
     for failure in failures.dropLast() { Terminal.warn(failure.description) }

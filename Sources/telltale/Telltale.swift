@@ -39,12 +39,12 @@ struct Telltale: ParsableCommand {
     subcommands: [
       AuditCommand.self, MergeCommand.self, FixCommand.self, RedactCommand.self, PublishCommand.self, ComplianceCommand.self,
       InventoryCommand.self,
-      DiffCommand.self,
+      DiffCommand.self, ShowCommand.self,
       ExplainCommand.self,
       InitCommand.self, PlanCommand.self, BaselineCommand.self, PolicyCommand.self, RulesCommand.self, DestinationsCommand.self,
       FrameworksCommand.self,
       SchemaCommand.self,
-      CompletionsCommand.self,
+      CompletionsCommand.self, VersionCommand.self,
     ])
 
   /// Runs the command; errors become messages and exit codes here and nowhere else.
@@ -52,6 +52,7 @@ struct Telltale: ParsableCommand {
     // A reader that has gone away is no error: it has seen enough.
     signal(SIGPIPE, SIG_IGN)
     do {
+      if let complaint = Misspelling.complaint(about: Array(CommandLine.arguments.dropFirst())) { throw complaint }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

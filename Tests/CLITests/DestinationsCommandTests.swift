@@ -23,7 +23,7 @@ import Testing
     let page = try Tool.run(["destinations", "show", "google"])
     #expect(page.status == 64)
     #expect(
-      page.errors == "telltale: there is no destination `google`. Perhaps google-ads, google-floodlight, google-tag-manager?\n")
+      page.errors == "telltale: there is no destination `google`. Did you mean google-ads, google-floodlight, google-tag-manager?\n")
     #expect(try Tool.run(["destinations", "show", ""]).status == 64)
   }
 

@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("segmnet", "there is no rule or destination `segmnet`. Perhaps segment?"),
-    ("jwt-in-pgae-url", "there is no rule or destination `jwt-in-pgae-url`. Perhaps jwt-in-page-url, jwt?"),
+    ("segmnet", "there is no rule or destination `segmnet`. Did you mean segment?"),
+    ("jwt-in-pgae-url", "there is no rule or destination `jwt-in-pgae-url`. Did you mean jwt-in-page-url, jwt?"),
     (
       "zzzzzz\u{1B}[31m",
       "there is no rule or destination `zzzzzz\\u{1b}[31m`. `telltale rules list` and `telltale destinations list` list them."

@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     [], ["audit"], ["fix"], ["redact"], ["publish"], ["inventory"], ["diff"], ["explain"], ["init"], ["baseline"], ["policy"],
     ["policy", "check"], ["schema"],
-    ["completions"], ["rules"], ["rules", "list"],
+    ["completions"], ["version"], ["show"], ["rules"], ["rules", "list"],
     ["rules", "show"], ["rules", "test"],
   ])
   func `the help of a command has an abstract and examples that are commands`(command: [String]) throws {

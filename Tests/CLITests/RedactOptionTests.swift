@@ -60,7 +60,7 @@ import Zstd
   func `a word that is none is 64 and a hint`(option: String) throws {
     let close = try redact(Self.capture, option, "emial")
     #expect(close.run.status == 64 && close.text == nil)
-    #expect(close.run.errors == "telltale: there is no class `emial`. Perhaps email?\n")
+    #expect(close.run.errors == "telltale: there is no class `emial`. Did you mean email?\n")
     let far = try redact(Self.capture, option, "zzzzzzzzzz\u{1B}[31m")
     #expect(far.run.status == 64)
     #expect(far.run.errors.hasPrefix(#"telltale: there is no class `zzzzzzzzzz\u{1b}[31m`; there are "#))

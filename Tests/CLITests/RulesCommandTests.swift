@@ -29,7 +29,7 @@ import Testing
   @Test func `show names the rules that an id is part of`() throws {
     let page = try Tool.run(["rules", "show", "jwt-in-page"])
     #expect(page.status == 64)
-    #expect(page.errors == "telltale: there is no rule `jwt-in-page`. Perhaps jwt-in-page-url, jwt?\n")
+    #expect(page.errors == "telltale: there is no rule `jwt-in-page`. Did you mean jwt-in-page-url, jwt?\n")
   }
 
   @Test func `the rules of the binary hold`() throws {

@@ -49,6 +49,9 @@ struct Audited {
 
   var text: String { TextReport.render(report, style: TextReport.Style()) }
 
+  /// The report with `--verbose`.
+  var fullText: String { TextReport.render(report, style: TextReport.Style(detail: .verbose)) }
+
   var json: String { JSONReport.render(report) }
 }
 

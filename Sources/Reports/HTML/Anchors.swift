@@ -3,7 +3,7 @@
 /// What they are made of may be hostile (the name of a host) or made to collide, so a name is given once and looked up from then on.
 struct Anchors {
   enum Kind: String {
-    case cause, rule, destination
+    case cause, rule, destination, code, settings
   }
 
   private struct Key: Hashable {

@@ -39,6 +39,8 @@ extension HTMLPage {
     let groups = cause.reachedFieldsByDestination
     let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
     let more = groups.count - Self.maximumDestinations
+    // What a token says of itself stands once, where it comes first.
+    var told: Set<String> = []
     return cause.severity.content.merging([
       "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
       "ruleAnchor": anchors[.rule, lead.rule.id] ?? false, "count": Self.counted(cause.count, "time"),
@@ -48,7 +50,7 @@ extension HTMLPage {
       "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
       "fields": fields(of: cause),
       "to": Wording.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
-      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule) },
+      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule, &told) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
       "why": lead.why, "fix": fix(for: cause), "fingerprint": cause.id,
       "references": lead.rule.references.map { ["text": $0, "url": Reference.url(of: $0) ?? false] } as [HTMLContent],
@@ -62,17 +64,17 @@ extension HTMLPage {
     return fields.isEmpty ? false : Wording.sentence(fields, upTo: 3)
   }
 
-  private func content(of reachedFields: [ReachedField], at destination: String, rule: Rule) -> HTMLContent {
+  private func content(of reachedFields: [ReachedField], at destination: String, rule: Rule, _ told: inout Set<String>) -> HTMLContent {
     let more = reachedFields.count - Self.maximumReachedFields
     return [
       "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
       "party": reachedFields[0].first.party.title,
-      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule) },
+      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule, &told) },
       "more": more > 0 ? Self.counted(more, "more field") : false,
     ]
   }
 
-  private func content(of reached: ReachedField, rule: Rule) -> HTMLContent {
+  private func content(of reached: ReachedField, rule: Rule, _ told: inout Set<String>) -> HTMLContent {
     let finding = reached.first
     let occurrences = reached.findings.lazy.flatMap(\.occurrences)
     let first = occurrences.first
@@ -82,12 +84,13 @@ extension HTMLPage {
     let badge: Any = badge(finding.disposition.name) ?? false
     let shown = finding.detail ?? first.map { $0.value ?? $0.excerpt } ?? ""
     let way = first.map { steps($0.path) } ?? []
+    let token = first?.token.flatMap { told.insert($0.sentence).inserted ? $0.sentence : nil }
     return [
       "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
       "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4),
       "count": "× " + Wording.digits(reached.count) + (reached.values.map { ", " + $0 } ?? ""),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
-      "token": first?.token?.sentence ?? false,
+      "token": token ?? false,
       "source": first?.source.map { ["what": $0.what, "origin": $0.origin.description, "isSent": $0.origin.way != .signalled] } ?? false,
       "hasWay": !way.isEmpty, "way": way,
       "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),

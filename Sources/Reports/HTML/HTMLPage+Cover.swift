@@ -12,26 +12,14 @@ extension HTMLPage {
       "subject": Wording.sentence(names, upTo: 3),
       "scope": Self.counted(report.captures.count, "capture") + ", " + Self.counted(records, "record"),
       "status": report.verdict.status.rawValue, "statusName": report.verdict.status.rawValue.uppercased(),
-      "reason": reason, "tally": tally, "accepted": accepted, "hasAccepted": causes.contains { !$0.isOpen }, "unexamined": unexamined,
+      "reason": report.reason, "tally": tally, "accepted": accepted,
+      "hasAccepted": causes.contains { !$0.isOpen }, "unexamined": unexamined,
       "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "silence": report.silence ?? false,
       "ownership": report.preamble ?? false,
-      "ignored": ignored,
+      "ignored": ignored, "filtered": report.filtering?.sentence ?? false,
       "judge": report.policy ?? false, "toPutRight": report.notes.isEmpty ? false : Self.counted(report.notes.count, "thing"),
       "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
     ]
-  }
-
-  private var reason: String {
-    let verdict = report.verdict
-    let gate = "\(verdict.failOn.name) or above"
-    let found = report.findings.count { $0.disposition.isOpen && $0.severity >= verdict.failOn }
-    let nothing = "Nothing of \(gate) " + (verdict.accepted.isEmpty ? "was found" : "counts")
-    return switch verdict.status {
-    case .pass: "\(nothing), and everything was examined."
-    case .fail where found == 0: "\(nothing), but a waiver has ended."
-    case .fail: "\(Self.counted(found, "finding")) of \(gate) \(found == 1 ? "stands" : "stand") against the gate."
-    case .incomplete: "\(nothing), but not everything could be examined."
-    }
   }
 
   /// What a reader must not miss, whatever else was found: who was told of a customer that opted out, and waivers that are over.
@@ -39,7 +27,7 @@ extension HTMLPage {
     let broken = causes.filter { $0.lead.rule.category == .consent && $0.isOpen }
     var seen: Set<String> = []
     let told = broken.flatMap(\.reachedFieldsByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
-    let ended = report.findings.count { if case .expired = $0.disposition { true } else { false } }
+    let ended = report.allFindings.count { if case .expired = $0.disposition { true } else { false } }
     let over = causes.first { $0.findings.contains { if case .expired = $0.disposition { true } else { false } } }
     return [
       broken.first.map {

@@ -1,6 +1,7 @@
 import Detecting
 import Auditing
 import Knowledge
+import Remedies
 import Vocabulary
 
 /// What one member of a template's content is: a text, a flag, more content, or a list. A member that is due is always there, `false` where
@@ -18,6 +19,8 @@ struct HTMLPage {
   let destinations: [DestinationColumn]
   /// The causes that are told.
   let causes: ArraySlice<Cause>
+  /// What stops the causes that are told.
+  let remedies: PageRemedies
   private let names: [String: String]
 
   init(_ report: AuditReport) {
@@ -25,10 +28,13 @@ struct HTMLPage {
     causes = report.causes.prefix(Self.maximumCauses)
     destinations = DestinationColumn.all(of: report)
     names = Dictionary(report.traffic.map { ($0.id, $0.name) }) { first, _ in first }
+    remedies = PageRemedies(report, causes)
     var anchors = Anchors()
     for cause in causes { anchors.add(.cause, cause.id) }
     for traffic in report.traffic.prefix(Self.maximumTraffic) { anchors.add(.destination, traffic.id) }
     for finding in report.findings { anchors.add(.rule, finding.rule.id) }
+    for snippet in remedies.snippets { anchors.add(.code, snippet.remedy) }
+    for setting in remedies.settings { anchors.add(.settings, setting.destination) }
     self.anchors = anchors
   }
 
@@ -36,7 +42,7 @@ struct HTMLPage {
     cover.merging([
       "version": telltaleVersion, "rules": Self.counted(report.rules.count, "rule"), "showsValues": report.showsValues,
       "hasFlow": !destinations.isEmpty, "flows": [FlowPicture.Shape.wide, .narrow].compactMap { FlowPicture(self, $0)?.content },
-      "matrix": matrix, "causes": causeList, "destinations": recipientList,
+      "matrix": matrix, "causes": causeList, "remedies": remedyList, "destinations": recipientList,
       "captures": captureList, "glossary": glossary,
     ]) { $1 }
   }

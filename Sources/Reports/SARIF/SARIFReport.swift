@@ -62,6 +62,7 @@ struct SARIFReport {
           writer.member("properties") { writer in
             writeVerdict(&writer)
             writer.member("ownDomains", report.ownership.map { Printable.line($0, limit: 1_000) })
+            if let filtering = report.filtering { writer.member("filter") { JSONReport.write(filtering, &$0) } }
             guard let evidence = report.evidence else { return }
             writer.member("date", evidence.date.description)
             writer.member("rulesDigest", evidence.rules)

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Auditing
+@testable import Reports
 
 /// What to change is said in the words of the vendor at which something was found.
 @Suite struct ControlTests {
@@ -28,9 +29,14 @@ import Testing
     #expect(fix.contains("At posthog: ip: false does nothing here: the option is still accepted and has no effect"))
   }
 
-  @Test func theReportForPeopleSaysSoToo() throws {
+  /// What does nothing is in `telltale explain`, beside what helps.
+  @Test func theReportForPeopleHasOnlyWhatHelps() throws {
     let audited = try Audited(
       Recording.har(Recording.document("https://forms.app.example/"), Recording.entry("https://us.i.posthog.com/e/", body: Self.event)))
-    #expect(audited.text.contains("ip: false does nothing here"))
+    for text in [audited.text, audited.fullText] {
+      #expect(text.contains("Settings that help") && !text.contains("does nothing here"), "\(text)")
+    }
+    let page = DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations, width: 200)
+    #expect(page?.contains("ip: false") == true)
   }
 }

@@ -78,7 +78,7 @@ import Testing
   func everyReportTellsTheCauseWithItsSinks(format: ReportFormat) throws {
     let report = try fannedOut().report
     let cause = try #require(report.causes.first { $0.lead.rule.id == "jwt-in-page-url" })
-    let text = format.render(report)
+    let text = format.render(report, style: TextReport.Style(detail: .verbose))
     switch format {
     case .text:
       // A heading for the cause, and below it every destination before the next.

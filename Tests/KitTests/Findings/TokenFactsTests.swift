@@ -69,8 +69,8 @@ import Testing
           "https://collect.example/v1", body: #"{"t":"\#(token)"}"#, more: #","startedDateTime":"2026-03-02T09:15:00.000+01:00""#)))
     let facts = try #require(audited.findings("jwt").first?.occurrences.first?.token)
     #expect(facts.secondsLeft == 167)
-    #expect(audited.text.contains("usable for 167 s more"))
-    #expect(!audited.text.contains("712020:0a1b2c3d") && !audited.json.contains("mina@orchid"))
+    #expect(audited.fullText.contains("usable for 167 s more"))
+    #expect(!audited.fullText.contains("712020:0a1b2c3d") && !audited.json.contains("mina@orchid"))
   }
 
   @Test(arguments: [

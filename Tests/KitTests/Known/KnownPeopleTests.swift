@@ -131,9 +131,9 @@ import Testing
   @Test func theReportSaysWhoseDataWasLookedFor() throws {
     let audited = try Audited(Self.session(#"{"z":"Mina Koroma"}"#))
     #expect(audited.report.preamble?.contains("1 email address (min… (26 characters), entry 1)") == true)
-    #expect(audited.text.contains("the name that entry 1 was answered with"))
+    #expect(audited.fullText.contains("the name that entry 1 was answered with"))
     #expect(audited.json.contains(#""learned""#))
-    #expect(!audited.text.contains("Koroma") && !audited.json.contains("Koroma"))
+    #expect(!audited.fullText.contains("Koroma") && !audited.json.contains("Koroma"))
   }
 
   @Test func personsThatAreGivenAreKnownFromTheBeginning() throws {

@@ -31,6 +31,6 @@ import Testing
   @Test func `no more are named than can be read`() {
     let known = (10..<99).map { "rule-\($0)" }
     #expect(Suggestion.names(like: "rule-", among: known) == (10..<15).map { "rule-\($0)" })
-    #expect(Suggestion.question(about: "rule-100", among: ["rule-10", "rule-11"]) == "Perhaps rule-10, rule-11?")
+    #expect(Suggestion.question(about: "rule-100", among: ["rule-10", "rule-11"]) == "Did you mean rule-10, rule-11?")
   }
 }

@@ -113,7 +113,7 @@
   // On paper everything is open; afterwards it is as it was.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll(".cause details:not([open])"));
+    closed = Array.from(document.querySelectorAll(".cause details:not([open]), details.snippet:not([open])"));
     for (const details of closed) details.open = true;
   });
   window.addEventListener("afterprint", () => {

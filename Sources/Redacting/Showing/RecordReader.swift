@@ -1,0 +1,69 @@
+import Auditing
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+import Vocabulary
+
+/// Finds a record in captures and makes a view of it.
+struct RecordReader: ~Copyable {
+  private let reference: RecordReference
+  private let marks: [RecordView.Mark]
+  private let extent: RecordView.Extent
+  private let report: AuditReport
+  private var scanner: RecordScanner
+  private(set) var view: RecordView?
+
+  /// That the record was found, and the rest need not be read.
+  private struct Found: Error {}
+
+  /// How many headers are listed.
+  private static let maximumHeaders = 100
+
+  init(_ reference: RecordReference, _ marks: [RecordView.Mark], _ extent: RecordView.Extent, _ report: AuditReport, _ book: RuleBook) {
+    self.reference = reference
+    self.marks = marks
+    self.extent = extent
+    self.report = report
+    scanner = RecordScanner(book)
+  }
+
+  /// Reads captures up to the record.
+  mutating func read(_ paths: [String], from store: some CaptureStore) throws {
+    do {
+      for path in try paths.flatMap({ path throws(CaptureError) in try store.captures(at: path) }) {
+        _ = try CaptureWalk.visit(path, in: store) { stop in
+          guard stop.path == self.reference.capture else { return }
+          let attachments = stop.attachments
+          _ = try stop.read { record, bytes in
+            guard record.index == self.reference.record, record.isPayload else { return }
+            self.view(record, bytes, attachments)
+            throw Found()
+          }
+        } unreadable: { _, _ in
+        }
+      }
+    } catch is Found {}
+  }
+
+  private mutating func view(_ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments) {
+    let receiver = scanner.receiver(of: record, bytes, beside: attachments)
+    let payload = scanner.unwrapper.payload
+    let tree = RecordTree(
+      payload, scanner.paths, marks, bytes, to: receiver.host, ofVendor: receiver.destination != nil, mostRows: extent.rows)
+    var (method, headers): (String?, [(name: String, value: String)]) = (nil, [])
+    if case .exchange(let exchange) = record.content {
+      method = exchange.method.map { $0.text(in: bytes) } ?? "GET"
+      headers = exchange.requestHeaders.prefix(Self.maximumHeaders).compactMap { header in
+        let name = header.name.text(in: bytes)
+        // A name in the tree is there with its value.
+        guard !tree.headers.contains(name.lowercased()) else { return nil }
+        return (PathTable.label(of: name), Mask.excerpt(of: Array(header.value.text(in: bytes).utf8).span))
+      }
+    }
+    view = RecordView(
+      reference, line: record.origin.advanced(by: record.range.lowerBound, over: bytes).line, method: method, host: receiver.host,
+      destination: receiver.id(in: scanner.book.destinations), headers: headers, tree: tree,
+      marks: marks.filter { $0.occurrence.path.isEmpty }, gaps: payload.gaps, report: report)
+  }
+}

@@ -1,0 +1,153 @@
+import Auditing
+import Bytes
+import Knowledge
+import Vocabulary
+
+extension TextReport {
+  /// How many lines the report has at most, as far as what has to be said allows: a screen.
+  private static let screenLines = 60
+  /// How many causes are explained however long the rest is.
+  private static let fewestExplained = 3
+  /// How many rows a list beside the causes has.
+  private static let mostRows = 5
+
+  /// What fits a screen: the causes by weight, the gravest of them with why and fix, what helps at each destination, and where the rest is.
+  mutating func screen() {
+    verdict()
+    if let sent = report.recipients { for row in sent.wrapped(width: style.width) { line(row) } }
+    line("")
+    let guess = report.ownDomains.allSatisfy(\.isGuess) ? report.ownership : nil
+    let sentences = [guess].compactMap(\.self) + report.folding
+    preamble(sentences.isEmpty ? nil : sentences.joined(separator: " "))
+    let below = collecting { writer in
+      writer.accepted(upTo: Self.mostRows)
+      writer.settings(writer.report.settings, isBrief: true)
+      writer.briefDuty()
+      writer.gaps(upTo: Self.mostRows)
+      writer.notes(upTo: Self.mostRows)
+      writer.rest()
+    }
+    briefCauses(lines: Self.screenLines - written - below.count - 1)
+    for row in below { line(row) }
+    // A report ends without an empty line.
+    trim()
+  }
+
+  /// The causes in a given number of lines: as many as fit are named, and of these the first are explained as long as there is room.
+  private mutating func briefCauses(lines: Int) {
+    let causes = report.causes.filter(report.isActionable)
+    let (titled, notes) = (collecting { $0.titledNotes() }, collecting { $0.briefNotes() })
+    guard !causes.isEmpty || !notes.isEmpty else { return }
+    var explained: Set<String> = []
+    let blocks = causes.map { cause in
+      let isFirst = explained.insert(cause.lead.rule.id).inserted
+      return (head: collecting { $0.head(of: cause) }, reasons: isFirst ? collecting { $0.reasons(of: cause) } : [])
+    }
+    var room = lines - notes.count - blocks.prefix(Self.fewestExplained).reduce(0) { $0 + $1.head.count + $1.reasons.count }
+    var named = min(Self.fewestExplained, blocks.count)
+    while named < blocks.count, room >= blocks[named].head.count {
+      room -= blocks[named].head.count
+      named += 1
+    }
+    for (number, block) in blocks.prefix(named).enumerated() {
+      for row in block.head { line(row) }
+      let fits = number < Self.fewestExplained || room >= block.reasons.count
+      if fits { for row in block.reasons { line(row) } }
+      if number >= Self.fewestExplained { room = fits ? room - block.reasons.count : 0 }
+    }
+    if named < blocks.count { line(paint("and \(counted(blocks.count - named, "more cause")), with -v", .dim)) }
+    for row in room >= titled.count - notes.count ? titled : notes { line(row) }
+    line("")
+  }
+
+  /// What was found, how often, and where it went.
+  private mutating func head(of cause: Cause) {
+    let severity = part(cause.severity.name.uppercased(), .severity(cause.severity))
+    let reach = Part("→ " + Printable.line(report.reach(of: cause)))
+    let rule = part("\(cause.lead.rule.id), \(counted(cause.count, "time"))", .dim)
+    flow([severity, part(cause.lead.rule.title, .strong), rule, reach], indent: 0)
+    let standings = Set(cause.findings.compactMap { $0.disposition.isOpen ? $0.disposition.explanation : nil }).sorted()
+    for standing in standings.prefix(2) {
+      for row in Printable.line(standing).wrapped(width: style.width - 7) { line("       " + paint(row, .warning)) }
+    }
+    values(of: cause)
+  }
+
+  /// The values that were found, where the reviewer asked for them.
+  private mutating func values(of cause: Cause) {
+    var seen: Set<String> = []
+    let values = cause.findings.flatMap(\.occurrences).compactMap(\.value).filter { seen.insert($0).inserted }
+    for value in values.prefix(Self.mostRows) { line("  " + Printable.line(value, limit: 300)) }
+  }
+
+  private mutating func reasons(of cause: Cause) {
+    paragraph("Why", cause.lead.rule.why.firstSentence)
+    paragraph("Fix", cause.lead.rule.fix.firstSentence)
+  }
+
+  /// The causes that are only worth knowing.
+  private var notes: [Cause] { report.causes.filter { $0.isOpen && !report.isActionable($0) } }
+
+  /// What is only worth knowing, as other causes are told.
+  private mutating func titledNotes() { for cause in notes { head(of: cause) } }
+
+  /// The same in a line.
+  private mutating func briefNotes() {
+    guard !notes.isEmpty else { return }
+    let rules = notes.flatMap(\.findings).filter(\.disposition.isOpen).grouped(by: \.rule.id).map {
+      Part("\($0[0].rule.id), \(counted($0.reduce(0) { $0 + $1.count }, "time"))")
+    }
+    flow([part("INFO", .severity(.info))] + rules.prefix(Self.mostRows * 2), indent: 0)
+  }
+
+  private mutating func briefDuty() {
+    let told = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
+    guard !told.isEmpty else { return }
+    // It goes with the settings, if there are any.
+    trim()
+    let verb = told.count == 1 ? "holds" : "hold"
+    let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(told, upTo: 5)) \(verb) account IDs."
+    for row in duty.wrapped(width: style.width) { line(row) }
+    line("")
+  }
+
+  /// Where the rest is found.
+  private mutating func rest() {
+    guard let cause = report.causes.first(where: \.isOpen) else { return }
+    var ways = ["-v (every field and place)", "telltale explain \(cause.lead.rule.id)", "telltale fix (code that stops it)"]
+    if let place = cause.lead.first, place.capture != "-" {
+      ways.append("telltale show \(Printable.line(place.capture, limit: 80))#\(place.record) (a request, decoded)")
+    }
+    for row in ("More: " + ways.joined(separator: ", ")).wrapped(width: style.width) { line(paint(row, .dim)) }
+  }
+}
+
+extension AuditReport {
+  /// Who received something, in a sentence; nil where nothing was read.
+  fileprivate var recipients: String? {
+    guard captures.contains(where: { $0.records > 0 }) else { return nil }
+    let third = traffic.filter { $0.party == .third }
+    if third.isEmpty { return "Nothing was sent to a third party." }
+    let names = third.map { "\(Printable.line($0.name, limit: 60)) (\(way(to: $0)))" }
+    return "Sent to \(Wording.sentence(names, upTo: 8))."
+  }
+
+  /// How a destination received it.
+  private func way(to traffic: DestinationTraffic) -> String {
+    if traffic.isDirect { return counted(traffic.records, "request") }
+    return "through " + Wording.sentence(traffic.through.map { Printable.line(name(of: $0), limit: 60) }, upTo: 3)
+  }
+
+  /// Where a cause went: destinations that received the same fields together.
+  func reach(of cause: Cause) -> String {
+    let byDestination = cause.openReachedFields.grouped(by: \.first.destination)
+    let groups = byDestination.grouped { $0.map(\.first.field) }
+    let told = groups.prefix(3).map { group in
+      let names = Wording.sentence(group.map { name(of: $0[0].first.destination) }, upTo: 4)
+      var seen: Set<String> = []
+      let fields = group[0].map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
+      return fields.isEmpty ? names : "\(names): \(Wording.sentence(fields, upTo: 4))"
+    }
+    return told.joined(separator: "; ") + (groups.count > told.count ? "; and \(groups.count - told.count) more" : "")
+  }
+}

@@ -1,0 +1,21 @@
+import Auditing
+import Vocabulary
+
+extension AuditReport {
+  /// Why the verdict is what it is, in a sentence.
+  var reason: String {
+    let gate = "\(verdict.failOn.name) or above"
+    let found = verdict.counts.filter { $0.key >= verdict.failOn }.values.reduce(0, +)
+    let nothing = verdict.accepted.isEmpty ? "No finding at \(gate)" : "No open finding at \(gate)"
+    return switch verdict.status {
+    case .pass: "\(nothing)."
+    case .fail where found == 0: "\(nothing), but a waiver has expired."
+    case .fail: "\(counted(found, "finding")) at \(gate)."
+    case .incomplete where examined == 0: "Nothing was examined."
+    case .incomplete: "\(nothing), but not everything could be examined."
+    }
+  }
+
+  /// How many records said something of the app: those that were sent to somebody, and that the policy does not ignore.
+  private var examined: Int { traffic.filter { !$0.id.isEmpty }.reduce(0) { $0 + $1.records } }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Bytes
+import Foundation
+import Vocabulary
+
+/// A command line that names a command wrongly, which the parser would call an unexpected argument.
+enum Misspelling {
+  /// What is wrong with the commands that `arguments` name, and what may have been meant; nil where nothing is.
+  static func complaint(about arguments: [String], below root: any ParsableCommand.Type = Telltale.self) -> Failure? {
+    var (command, names) = (root, [root.configuration.commandName ?? ""])
+    var rest = arguments[...]
+    // `help` takes the names of commands, down to the one that is asked about.
+    if rest.first == "help" { rest = rest.dropFirst() }
+    while let word = rest.first {
+      let commands = command.configuration.subcommands
+      guard !commands.isEmpty else { return nil }
+      if word.hasPrefix("-") { return names.count == 1 ? misplaced(rest, commands) : nil }
+      guard let next = commands.first(where: { $0.isCalled(word) }) else { return unknown(word, rest.dropFirst(), names, commands) }
+      command = next
+      names.append(word)
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// That there is no command of a name. A file's name is a capture that the command was left out before.
+  private static func unknown(
+    _ word: String, _ rest: ArraySlice<String>, _ names: [String], _ commands: [any ParsableCommand.Type]
+  ) -> Failure {
+    let name = names.joined(separator: " ")
+    let shown = "`\(Printable.line(word, limit: 80))`"
+    let known = commands.flatMap { $0.names }
+    if let meant = Suggestion.names(like: word, among: known, limit: 3).nonEmpty {
+      let ways = meant.map { "`\(name) \($0)`" }.joined(separator: " or ")
+      return Failure("there is no command \(shown). Did you mean \(ways)?", code: 64)
+    }
+    if names.count == 1, FileManager.default.fileExists(atPath: word) {
+      return Failure("\(shown) is a file and not a command. Did you mean `\(name) audit \(Printable.line(word, limit: 80))`?", code: 64)
+    }
+    return Failure("there is no command \(shown). `\(name) --help` lists the commands: \(known.joined(separator: ", ")).", code: 64)
+  }
+
+  /// That an option stands before the command it belongs to.
+  private static func misplaced(_ rest: ArraySlice<String>, _ commands: [any ParsableCommand.Type]) -> Failure? {
+    let option = rest[rest.startIndex]
+    let own: Set = ["-h", "--help", "--version"]
+    guard !own.contains(option), !option.hasPrefix("--experimental"), !option.hasPrefix("--generate") else { return nil }
+    guard let command = rest.first(where: { word in commands.contains { $0.isCalled(word) } }) else { return nil }
+    let shown = Printable.line(option, limit: 80)
+    return Failure("options go after the command. Did you mean `telltale \(command) \(shown)`?", code: 64)
+  }
+}
+
+extension ParsableCommand {
+  /// The names by which a command is called.
+  fileprivate static var names: [String] { [configuration.commandName].compactMap(\.self) + configuration.aliases }
+
+  fileprivate static func isCalled(_ word: String) -> Bool { names.contains(word) }
+}
+
+extension Array {
+  fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
+}
