@@ -1,3 +1,4 @@
+import Detecting
 import ArgumentParser
 import Auditing
 import Captures

@@ -1,3 +1,4 @@
+import Detecting
 import Auditing
 import Bytes
 import Captures

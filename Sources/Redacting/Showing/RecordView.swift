@@ -1,4 +1,5 @@
 package import Auditing
+package import Detecting
 import Bytes
 package import Captures
 import Knowledge
