@@ -9,7 +9,6 @@ import Testing
     try withTemporaryFolder { folder in
       let plan = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
       let run = try Tool.run(["audit", Self.sample, "--no-policy", "--plan", plan, "--format", "json"])
-      #expect(run.output.contains("\"planDigest\": \"\(Planted.digest(plan))\"") == false)
       #expect(run.output.contains("\"planDigest\": \""))
       #expect(run.output.contains("properties.formId of Form Created at Twilio Segment: expected integer, found string"))
       let text = try Tool.run(["audit", Self.sample, "--no-policy", "--plan", plan])
@@ -43,10 +42,11 @@ import Testing
       let plan = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
       let key = try folder.file("sketch.key", "a secret that is long enough")
       let captures = [Self.sample, "samples/rudderstack-events.ndjson"]
-      let parts = try captures.enumerated().map { number, capture in
-        let part = "\(folder.path)/\(number).telltale-part"
-        #expect(try Tool.run(["audit", capture, "--plan", plan, "--partial", part, "--sketch-key", key]).status == 0)
-        return part
+      var parts: [String] = []
+      for (number, capture) in captures.enumerated() {
+        parts.append("\(folder.path)/\(number).telltale-part")
+        let run = try Tool.run(["audit", capture, "--plan", plan, "--partial", parts[number], "--sketch-key", key])
+        #expect(run.status == 0, "\(run.errors)")
       }
       let one = try Tool.run(["audit"] + captures + ["--plan", plan, "--format", "json", "--sketch-key", key])
       let merged = try Tool.run(["merge"] + parts + ["--plan", plan, "--format", "json"])

@@ -1,3 +1,4 @@
+import Detecting
 import Testing
 
 @testable import Auditing

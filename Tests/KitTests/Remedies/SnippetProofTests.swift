@@ -1,3 +1,4 @@
+import Detecting
 import Foundation
 import Testing
 

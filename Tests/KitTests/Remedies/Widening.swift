@@ -1,3 +1,4 @@
+import Detecting
 import Foundation
 
 @testable import Auditing
