@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Bytes
 @testable import Auditing
 @testable import Detecting
 @testable import Knowledge
