@@ -58,6 +58,8 @@ extension Plan {
       var found = verdict.violations
       if let start { found += entry.schema.unplanned(in: value, by: entry.root, below: start, besides: companions(of: entry)) }
       for violation in found where !isOwn(violation, event) && !(violation.kind == .unknown && value.isEmpty(at: violation.path)) {
+        // A property that is planned and wrong is not unplanned as well: a branch that fails speaks of none of its properties.
+        if violation.kind == .unknown, found.contains(where: { $0.kind != .unknown && $0.path.starts(with: violation.path) }) { continue }
         let fault = PlanFault(kind: .schema(violation.kind), path: path + violation.path, detail: violation.detail, isWire: isWire)
         if !faults.contains(where: { $0.kind == fault.kind && $0.path == fault.path }) { faults.append(fault) }
       }

@@ -1,6 +1,7 @@
 import Auditing
 import Bytes
 import Knowledge
+import Known
 import Vocabulary
 
 extension TextReport {
@@ -17,7 +18,7 @@ extension TextReport {
     if let sent = report.recipients { for row in sent.wrapped(width: style.width) { line(row) } }
     line("")
     let guess = report.ownDomains.allSatisfy(\.isGuess) ? report.ownership : nil
-    let sentences = [guess].compactMap(\.self) + report.folding
+    let sentences = [guess, report.learned?.sentence].compactMap(\.self) + report.folding
     preamble(sentences.isEmpty ? nil : sentences.joined(separator: " "))
     let below = collecting { writer in
       writer.accepted(upTo: Self.mostRows)
@@ -69,6 +70,19 @@ extension TextReport {
     let standings = Set(cause.findings.compactMap { $0.disposition.isOpen ? $0.disposition.explanation : nil }).sorted()
     for standing in standings.prefix(2) {
       for row in Printable.line(standing).wrapped(width: style.width - 7) { line("       " + paint(row, .warning)) }
+    }
+    var seen: Set<String> = []
+    let details = cause.findings.compactMap(\.detail).filter { seen.insert($0).inserted }
+    if !details.isEmpty {
+      for row in Printable.line(Wording.sentence(details, upTo: 3), limit: 300).wrapped(width: style.width - 7) {
+        line("       " + paint(row, .dim))
+      }
+    }
+    // What was refused stands with where it was refused.
+    if cause.lead.rule.category == .consent, let source = cause.lead.occurrences.first?.source {
+      for row in Printable.line("the \(source.description)", limit: 400).wrapped(width: style.width - 7) {
+        line("       " + paint(row, .dim))
+      }
     }
     values(of: cause)
   }

@@ -44,7 +44,10 @@ enum Misspelling {
   private static func misplaced(_ rest: ArraySlice<String>, _ commands: [any ParsableCommand.Type]) -> Failure? {
     let option = rest[rest.startIndex]
     let own: Set = ["-h", "--help", "--version"]
-    guard !own.contains(option), !option.hasPrefix("--experimental"), !option.hasPrefix("--generate") else { return nil }
+    // Three hyphens: a shell asks for completions.
+    guard !own.contains(option), !option.hasPrefix("---"), !option.hasPrefix("--experimental"), !option.hasPrefix("--generate") else {
+      return nil
+    }
     guard let command = rest.first(where: { word in commands.contains { $0.isCalled(word) } }) else { return nil }
     let shown = Printable.line(option, limit: 80)
     return Failure("options go after the command. Did you mean `telltale \(command) \(shown)`?", code: 64)

@@ -118,7 +118,7 @@ import Testing
       {"type": "track", "event": "Form Created", "userId": "u1", "messageId": "m1", "writeKey": "w", "properties": {"formId": 4711123, "theme": "hunter2-\u001b[31m", "<script>alert(1)</script>": true, "jane.doe@acme.example": 1}}
       """##
     let audited = try audited(log)
-    #expect(lines(audited).count == 6, "\(lines(audited))")
+    #expect(lines(audited).count == 7, "\(lines(audited))")
     for format in ReportFormat.allCases {
       let text = format.render(audited.report, style: TextReport.Style())
       #expect(!text.contains("hunter2") && !text.contains("4711123") && !text.contains("jane.doe"), "\(format)")
@@ -157,7 +157,7 @@ import Testing
     let changed = log.replacing("\"count\": 1", with: "\"count\": \"1\"").replacing("\"ip\"", with: "\"locale\"")
     #expect(
       try lines(audited(changed, plan: InventoryFormat.schema.render(inventory, style: TextReport.Style()))) == [
-        "plan-required-missing segment client.ip required, and missing", "plan-unknown-property segment client.locale not in the plan",
+        "plan-required-missing segment context.ip required, and missing", "plan-unknown-property segment context.locale not in the plan",
         "plan-wrong-type segment properties.count expected number, found string",
       ])
   }

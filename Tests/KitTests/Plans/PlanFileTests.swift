@@ -239,7 +239,7 @@ import Vocabulary
     ("plan.yaml", "plan: 2\nevents: {}\n", "plan.yaml:1:7: expected `plan: 1`"),
     ("plan.csv", "event,property,type\nForm Created,formId,strng\n", "plan.csv:2:1: no type `strng`"),
     ("plan.csv", "event,property,requird\n", "plan.csv:1:3: unknown column `requird`; did you mean `required`?"),
-    ("plan.json", "{\"title\": \"Form Created\",\n \"properties\": {\"a\": {\"type\": \"text\"}}}", "plan.json:2:30: no type `text`"),
+    ("plan.json", "{\"title\": \"Form Created\",\n \"properties\": {\"a\": {\"type\": \"text\"}}}", "plan.json:2:31: no type `text`"),
     ("plan.json", "{\"rules\": [{\"type\": \"TRACK\",\n \"jsonSchema\": {}}]}", "plan.json:1:12: a TRACK rule needs `key`"),
     ("plan.json", "{\"rules\": [{\"type\": \"TRUCK\", \"key\": \"a\", \"jsonSchema\": {}}]}", "plan.json:1:21: no rule type `TRUCK`"),
     ("plan.json", "{\"title\": ", "plan.json:1:11: the text ends inside a value"),

@@ -48,7 +48,7 @@ import Testing
 
   @Test func messagesNameOnlyWhatCanBeFilledIn() throws {
     for rule in try Standard.book.rules {
-      let rest = ["{destination}", "{field}", "{event}", "{party}"].reduce(rule.message) { $0.replacing($1, with: "") }
+      let rest = ["{destination}", "{field}", "{event}", "{party}", "{detail}"].reduce(rule.message) { $0.replacing($1, with: "") }
       #expect(!rest.contains("{") && !rest.contains("}"), "\(rule.id)")
     }
   }
