@@ -15,10 +15,12 @@ extension TextReport {
   /// What fits a screen: the causes by weight, the gravest of them with why and fix, what helps at each destination, and where the rest is.
   mutating func screen() {
     verdict()
-    if let sent = report.recipients { for row in sent.wrapped(width: style.width) { line(row) } }
+    for sentence in [report.recipients, report.learned?.brief].compactMap(\.self) {
+      for row in Printable.line(sentence, limit: 1_000).wrapped(width: style.width) { line(row) }
+    }
     line("")
     let guess = report.ownDomains.allSatisfy(\.isGuess) ? report.ownership : nil
-    let sentences = [guess, report.learned?.sentence].compactMap(\.self) + report.folding
+    let sentences = [guess].compactMap(\.self) + report.folding
     preamble(sentences.isEmpty ? nil : sentences.joined(separator: " "))
     let below = collecting { writer in
       writer.accepted(upTo: Self.mostRows)

@@ -15,7 +15,7 @@ import Testing
 
   @Test func `a person is given by an option`() throws {
     let sample = Tool.root.appending(path: "samples/connect-segment-clean.har").path
-    let run = try Tool.run(["audit", sample, "--no-policy", "--persona", "email=nobody.here@orchid.example,name=Nobody Hereabouts"])
+    let run = try Tool.run(["audit", sample, "-v", "--no-policy", "--persona", "email=nobody.here@orchid.example,name=Nobody Hereabouts"])
     #expect(
       run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("(nob… (26 characters), given)"))
     #expect(try Tool.run(["audit", sample, "--persona", "nobody"]).status == 64)

@@ -111,6 +111,21 @@ package struct Learned: Sendable {
     if isFull { sentence += " There was more than is remembered: audit fewer captures at a time to look for all of it." }
     return sentence
   }
+
+  /// The same for a report that fits a screen: `Looked for email (ine…, entry 2), 3 names (Ine…, entry 1) and 2 texts.`
+  package var brief: String? {
+    var parts = facts.map { fact in
+      let example = fact.examples.first.map { example in
+        let origin = example.origin.way == .given ? "given" : "entry \(example.origin.record)"
+        return " (\(example.excerpt.prefix { $0 != "…" })…, \(origin))"
+      }
+      let name = fact.values.number == 1 ? fact.fact.rawValue : "\(fact.values.description) \(fact.fact.noun(fact.values.number))"
+      return name + (example ?? "")
+    }
+    if texts > 0 { parts.append(counted(texts, "text")) }
+    guard let last = parts.popLast() else { return nil }
+    return "Looked for \(parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last)."
+  }
 }
 
 extension Origin {
