@@ -58,6 +58,7 @@ check: deps ## Lint the code and the manual, keep folders in order, and let ever
 	swift build --product telltale
 	.build/debug/telltale rules test
 	.build/debug/telltale destinations test
+	.build/debug/telltale frameworks test
 	@sh .ci/install mandoc
 	swift build --product workbench
 	.build/debug/workbench borders
