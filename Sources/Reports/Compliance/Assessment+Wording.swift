@@ -1,6 +1,7 @@
 import Assessing
 import Auditing
 import Knowledge
+import Payloads
 import Redacting
 import Vocabulary
 
@@ -31,10 +32,17 @@ extension Assessment {
   var methodSentences: [String] {
     [
       "telltale \(method.version) read every request and event, undid their encodings, and applied \(counted(method.ruleCount, "rule")) to every field.",
+      "Layers that it undoes, also inside each other: JSON, URLs, queries, forms, multipart, MessagePack, \(Self.layers).",
       "It knows \(counted(method.destinationCount, "destination")) and how each names its fields.",
       "It worked offline. Nothing of the captures was sent anywhere.",
     ]
   }
+
+  /// The encodings by the names that findings give them.
+  private static let layers: String = {
+    let names = Set(Layer.Kind.allCases.filter { ![.record, .file].contains($0) }.map(\.name))
+    return Wording.sentence(names.sorted(), upTo: .max)
+  }()
 
   var absenceSentence: String {
     bundle.isIncomplete
