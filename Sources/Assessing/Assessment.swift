@@ -1,5 +1,5 @@
-import Bytes
 package import Auditing
+import Bytes
 package import Knowledge
 package import Redacting
 package import Vocabulary

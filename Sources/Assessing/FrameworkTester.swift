@@ -1,7 +1,7 @@
 package import Auditing
-package import Detecting
 import Bytes
 import Captures
+package import Detecting
 package import Knowledge
 import Known
 import Redacting

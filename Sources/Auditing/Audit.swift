@@ -1,6 +1,6 @@
 package import Bytes
-package import Detecting
 package import Captures
+package import Detecting
 package import Knowledge
 package import Known
 import Payloads

@@ -1,6 +1,6 @@
-import Detecting
 import Bytes
 import Captures
+import Detecting
 import Knowledge
 internal import Synchronization
 import Vocabulary

@@ -1,5 +1,5 @@
-package import Detecting
 import Captures
+package import Detecting
 package import Knowledge
 package import Vocabulary
 

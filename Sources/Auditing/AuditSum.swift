@@ -1,5 +1,5 @@
-package import Detecting
 import Captures
+package import Detecting
 import Knowledge
 import Payloads
 import Vocabulary

@@ -1,6 +1,6 @@
-import Detecting
 import Bytes
 import Captures
+import Detecting
 import Knowledge
 import Payloads
 import Vocabulary

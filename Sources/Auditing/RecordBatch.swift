@@ -1,6 +1,6 @@
-import Detecting
 import Bytes
 import Captures
+import Detecting
 import Knowledge
 
 /// Some records of one capture, with a copy of their bytes, on the way to whichever worker takes them.

@@ -1,6 +1,6 @@
 import Knowledge
-import Payloads
 internal import PCRE
+import Payloads
 
 /// What is judged of events and exchanges as a whole, once their fields have been scanned.
 extension Scanner {

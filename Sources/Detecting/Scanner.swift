@@ -2,8 +2,8 @@ import Bytes
 import Captures
 import Knowledge
 import Known
-import Payloads
 internal import PCRE
+import Payloads
 import Vocabulary
 
 /// Runs the rules over payloads, one record at a time: one for each worker.

@@ -1,5 +1,5 @@
-import Detecting
 package import Auditing
+import Detecting
 
 extension AuditReport {
   /// The code that stops everything that code can stop, one snippet for each library; see ``RemedyBook/snippets(for:)``.

@@ -1,5 +1,5 @@
-import Detecting
 import Auditing
+import Detecting
 import Payloads
 
 /// What code sees of a payload: the members of an event, and not what is decoded out of their texts.

@@ -1,5 +1,5 @@
-package import Detecting
 package import Auditing
+package import Detecting
 import Knowledge
 import Vocabulary
 

@@ -1,5 +1,5 @@
-package import Detecting
 import Auditing
+package import Detecting
 package import Knowledge
 package import Payloads
 

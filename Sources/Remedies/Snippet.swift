@@ -1,5 +1,5 @@
-package import Detecting
 import Auditing
+package import Detecting
 
 /// Code for one library, of the steps that are needed and no others.
 package struct Snippet: Sendable {

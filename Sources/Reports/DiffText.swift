@@ -1,6 +1,6 @@
-import Detecting
 import Auditing
 import Bytes
+import Detecting
 import Vocabulary
 
 /// The difference for people at a terminal: what is new by destination, what is gone, and the verdict last.

@@ -1,6 +1,6 @@
-import Detecting
 package import Auditing
 import Bytes
+import Detecting
 import Knowledge
 package import Remedies
 import Vocabulary

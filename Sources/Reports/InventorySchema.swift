@@ -1,6 +1,6 @@
-import Detecting
 import Auditing
 import Bytes
+import Detecting
 import Vocabulary
 
 /// The inventory as JSON Schema 2020-12: a definition for each event, of what it is once all its encodings are undone.

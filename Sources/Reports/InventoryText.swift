@@ -1,6 +1,6 @@
-import Detecting
 package import Auditing
 import Bytes
+import Detecting
 import Vocabulary
 
 /// The inventory for people at a terminal: a table for each event, with the grave fields in colour.

@@ -1,9 +1,8 @@
-import Detecting
 package import Auditing
 import Bytes
 import Captures
+import Detecting
 import Knowledge
-import Known
 import Known
 import Vocabulary
 

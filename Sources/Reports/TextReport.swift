@@ -1,8 +1,8 @@
-import Detecting
 package import Auditing
 import Bytes
-import Knowledge
 import Captures
+import Detecting
+import Knowledge
 import Vocabulary
 
 /// The report for people at a terminal: the verdict first, then the causes by weight, then where the rest is found.

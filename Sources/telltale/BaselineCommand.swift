@@ -1,6 +1,6 @@
-import Detecting
 import ArgumentParser
 import Auditing
+import Detecting
 
 /// `telltale baseline CAPTURE…`
 struct BaselineCommand: ParsableCommand {

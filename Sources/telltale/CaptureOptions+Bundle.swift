@@ -1,6 +1,6 @@
 import Auditing
-import Detecting
 import Captures
+import Detecting
 import Knowledge
 import Redacting
 import SystemPackage

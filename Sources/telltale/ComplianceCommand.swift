@@ -1,9 +1,9 @@
 import ArgumentParser
 import Assessing
 import Auditing
-import Detecting
 import Bytes
 import Captures
+import Detecting
 import Foundation
 import Knowledge
 import Redacting

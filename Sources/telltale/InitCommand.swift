@@ -1,6 +1,6 @@
-import Detecting
 import ArgumentParser
 import Auditing
+import Detecting
 import Knowledge
 import Reports
 import Vocabulary

@@ -1,6 +1,6 @@
-import Detecting
 import ArgumentParser
 import Auditing
+import Detecting
 import Foundation
 import Reports
 import Vocabulary

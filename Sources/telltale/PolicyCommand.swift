@@ -1,7 +1,7 @@
-import Detecting
 import ArgumentParser
 import Auditing
 import Bytes
+import Detecting
 import Knowledge
 import Vocabulary
 

@@ -1,8 +1,8 @@
-import Detecting
 import ArgumentParser
 import Auditing
 import Bytes
 import Captures
+import Detecting
 import Foundation
 import Knowledge
 import Redacting

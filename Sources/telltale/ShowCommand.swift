@@ -1,7 +1,7 @@
-import Detecting
 import ArgumentParser
 import Auditing
 import Captures
+import Detecting
 import Knowledge
 import Redacting
 import Reports

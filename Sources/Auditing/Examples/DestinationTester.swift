@@ -1,8 +1,8 @@
-import Detecting
 import Bytes
+import Detecting
 package import Knowledge
-import Payloads
 internal import PCRE
+import Payloads
 package import Vocabulary
 
 /// Proves destinations by their own examples: each is unwrapped, told whose it is, and read in that destination's dialect.

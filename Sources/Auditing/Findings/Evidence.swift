@@ -1,5 +1,5 @@
-import Detecting
 import Bytes
+import Detecting
 package import Vocabulary
 
 /// What a report rests on, so that somebody else can make it again.

@@ -1,5 +1,5 @@
-import Detecting
 import Captures
+import Detecting
 import Knowledge
 
 /// Notes of what the policy expects of recordings what is there, and says what is missing.

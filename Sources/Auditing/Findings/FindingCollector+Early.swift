@@ -1,6 +1,6 @@
 import Bytes
-import Detecting
 import Captures
+import Detecting
 import Payloads
 
 /// What was sent in one capture before anything was signalled of consent: a finding once a consent tool signals something later.

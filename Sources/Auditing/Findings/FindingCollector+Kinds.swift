@@ -1,5 +1,5 @@
-import Detecting
 import Bytes
+import Detecting
 import Knowledge
 
 /// How many kinds of findings there are, and what is told together where there are too many.

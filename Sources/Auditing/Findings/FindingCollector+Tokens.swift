@@ -1,5 +1,5 @@
-import Detecting
 import Bytes
+import Detecting
 import Knowledge
 import Payloads
 import Vocabulary

@@ -1,6 +1,6 @@
-package import Detecting
 import Bytes
 package import Captures
+package import Detecting
 import Knowledge
 import Known
 package import Payloads

@@ -1,5 +1,5 @@
-import Detecting
 import Captures
+import Detecting
 import Knowledge
 import Vocabulary
 

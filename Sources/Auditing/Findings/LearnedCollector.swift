@@ -1,5 +1,5 @@
-import Detecting
 import Bytes
+import Detecting
 package import Knowledge
 import Known
 import Vocabulary

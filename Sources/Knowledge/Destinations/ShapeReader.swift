@@ -1,6 +1,6 @@
 import Bytes
-import Payloads
 internal import PCRE
+import Payloads
 
 /// Knows a destination at a host that nobody has listed by the shape of what it was sent.
 final class ShapeReader {

@@ -1,6 +1,6 @@
 package import Captures
-import Payloads
 package import PCRE
+import Payloads
 package import Vocabulary
 
 /// One thing that should not be sent, or sent so: what it looks like, why it matters and what to change.

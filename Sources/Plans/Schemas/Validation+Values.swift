@@ -1,5 +1,5 @@
-internal import Vocabulary
 internal import PCRE
+internal import Vocabulary
 
 /// What a schema says of a value itself, whatever is inside of it.
 extension Validation {

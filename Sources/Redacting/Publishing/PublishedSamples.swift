@@ -1,6 +1,6 @@
-package import Detecting
 package import Auditing
 package import Captures
+package import Detecting
 import SystemPackage
 
 /// The samples of captures: each capture is redacted, and what it sent is shown.

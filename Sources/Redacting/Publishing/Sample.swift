@@ -1,5 +1,5 @@
-import Detecting
 package import Auditing
+import Detecting
 import Knowledge
 
 /// One payload as it was sent, redacted, with every encoding undone, for people to read.

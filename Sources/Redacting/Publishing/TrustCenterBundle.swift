@@ -1,6 +1,6 @@
-import Detecting
 package import Auditing
 import Captures
+import Detecting
 package import Knowledge
 import Payloads
 package import Vocabulary

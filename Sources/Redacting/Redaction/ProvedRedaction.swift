@@ -1,7 +1,7 @@
-package import Detecting
 package import Auditing
 import Bytes
 package import Captures
+package import Detecting
 import Knowledge
 import Vocabulary
 

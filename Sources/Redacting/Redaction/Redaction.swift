@@ -1,6 +1,6 @@
-package import Detecting
 package import Auditing
 package import Captures
+package import Detecting
 import Knowledge
 import Vocabulary
 

@@ -1,7 +1,7 @@
-import Detecting
 import Auditing
 import Bytes
 import Captures
+import Detecting
 import Knowledge
 import Vocabulary
 

@@ -1,6 +1,6 @@
-import Detecting
 import Auditing
 import Bytes
+import Detecting
 import Knowledge
 import Payloads
 

@@ -1,7 +1,7 @@
 package import Auditing
-package import Detecting
 import Bytes
 package import Captures
+package import Detecting
 import Knowledge
 import Payloads
 import Vocabulary

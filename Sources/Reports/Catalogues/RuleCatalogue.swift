@@ -1,6 +1,6 @@
-package import Detecting
 import Auditing
 import Bytes
+package import Detecting
 import Knowledge
 import Vocabulary
 

@@ -1,5 +1,5 @@
-import Detecting
 import Auditing
+import Detecting
 import Redacting
 import Vocabulary
 

@@ -1,6 +1,6 @@
-import Detecting
 import Auditing
 import Captures
+import Detecting
 import Vocabulary
 
 extension HTMLPage {

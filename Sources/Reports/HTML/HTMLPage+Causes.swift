@@ -1,7 +1,6 @@
 import Auditing
 import Knowledge
 import Known
-import Known
 import Vocabulary
 
 extension HTMLPage {

@@ -1,5 +1,5 @@
-import Detecting
 import Auditing
+import Detecting
 import Knowledge
 import Remedies
 import Vocabulary

@@ -1,6 +1,6 @@
-import Detecting
 import Auditing
 import Bytes
+import Detecting
 import Vocabulary
 
 /// The report for code scanning: SARIF 2.1.0 (OASIS), within what GitHub takes and shows.

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 @testable import Knowledge
 
 /// Values whose key stands elsewhere, names that are values, and what an audit says of captures that say nothing.

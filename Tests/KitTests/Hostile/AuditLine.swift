@@ -1,6 +1,6 @@
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 @testable import Knowledge
 @testable import Payloads
 @testable import Vocabulary

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 @testable import Reports
 @testable import Vocabulary
 

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Bytes
+@testable import Detecting
 @testable import Knowledge
 @testable import Known
 @testable import Vocabulary

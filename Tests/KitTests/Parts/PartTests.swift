@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Bytes
 @testable import Captures
+@testable import Detecting
 @testable import Knowledge
 @testable import Reports
 @testable import Vocabulary

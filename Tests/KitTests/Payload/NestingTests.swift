@@ -1,8 +1,8 @@
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Bytes
+@testable import Detecting
 @testable import Knowledge
 
 /// Planted values are found by the rules of the binary through whatever layers they were sent in, and the way to each of them names the

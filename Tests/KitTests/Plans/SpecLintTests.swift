@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Bytes
 @testable import Auditing
+@testable import Bytes
 @testable import Detecting
 @testable import Knowledge
 @testable import Reports

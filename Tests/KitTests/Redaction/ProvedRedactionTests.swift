@@ -1,8 +1,8 @@
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 @testable import Knowledge
 @testable import Redacting
 

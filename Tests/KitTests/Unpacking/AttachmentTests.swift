@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 
 /// Bodies that a HAR keeps in files of their own, in an archive or beside it.
 @Suite struct AttachmentTests {

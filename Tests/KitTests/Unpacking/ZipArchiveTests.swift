@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @testable import Auditing
-@testable import Detecting
 @testable import Captures
+@testable import Detecting
 
 /// Captures in zip archives.
 @Suite struct ZipArchiveTests {
