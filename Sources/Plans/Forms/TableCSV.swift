@@ -1,3 +1,4 @@
+import Bytes
 import Vocabulary
 
 /// A plan of our own as a table of comma-separated values (RFC 4180), or of values with tabs or semicolons between them.
@@ -17,8 +18,9 @@ enum TableCSV {
 
   /// The table as the YAML form has it.
   static func document(_ text: String, file: String) throws(ConfigurationError) -> PlanSource {
-    let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-    let rows = Self.rows(text, separator(of: String(text.prefix { !$0.isNewline })) ?? ",")
+    let separator = separator(of: String(text.prefix { !$0.isNewline })) ?? ","
+    var rows = try CSVTable.rows(of: text, file: file, separator: separator)
+    for number in rows.indices { rows[number].cells = rows[number].cells.map { String($0.trimming(\.isWhitespace)) } }
     guard let header = rows.first?.cells.map({ $0.lowercased() }) else { throw error("the table is empty", file, 1) }
     for (at, name) in header.enumerated() where !columns.contains(name) && !remarks.contains(name) {
       let guess = Suggestion.names(like: name, among: columns, limit: 1).first.map { "; did you mean `\($0)`?" } ?? ""
@@ -70,30 +72,5 @@ enum TableCSV {
 
   private static func error(_ message: String, _ file: String, _ line: Int, _ column: Int = 1) -> ConfigurationError {
     ConfigurationError(file: file, line: line, column: column, message: message)
-  }
-
-  /// The rows with the lines that they begin in.
-  private static func rows(_ text: String, _ separator: Character) -> [(line: Int, cells: [String])] {
-    var rows: [(line: Int, cells: [String])] = []
-    var (cells, cell, line, start, isQuoted) = ([String](), "", 1, 1, false)
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      if character.isNewline { line += 1 }
-      switch character {
-      case "\"" where isQuoted && rest.first == "\"":
-        cell.append("\"")
-        rest.removeFirst()
-      case "\"" where isQuoted || cell.allSatisfy(\.isWhitespace): isQuoted.toggle()
-      case separator where !isQuoted:
-        cells.append(cell)
-        cell = ""
-      case _ where character.isNewline && !isQuoted:
-        rows.append((start, (cells + [cell]).map { String($0.trimming(\.isWhitespace)) }))
-        (cells, cell, start) = ([], "", line)
-      default: cell.append(character)
-      }
-    }
-    if !cells.isEmpty || !cell.isEmpty { rows.append((start, (cells + [cell]).map { String($0.trimming(\.isWhitespace)) })) }
-    return rows
   }
 }

@@ -1,16 +1,17 @@
-import Vocabulary
+package import Vocabulary
 
-/// A table of comma-separated values (RFC 4180).
-enum CSVTable {
-  struct Row {
+/// A table of comma-separated values (RFC 4180), or of values with another character between them.
+package enum CSVTable {
+  package struct Row {
     /// The line in which it begins, from 1.
-    var line: Int
-    var cells: [String]
+    package var line: Int
+    package var cells: [String]
   }
 
   /// The rows that are not empty. Cells without quotes lose the blanks around them; a byte order mark is passed over.
-  static func rows(of text: String, file: String) throws(ConfigurationError) -> [Row] {
-    var reader = Reader(rest: text.drop { $0 == "\u{FEFF}" }, file: file)
+  /// - Throws: ``ConfigurationError`` with the line for a quote that is not closed, or that does not end its cell.
+  package static func rows(of text: String, file: String, separator: Character = ",") throws(ConfigurationError) -> [Row] {
+    var reader = Reader(rest: text.drop { $0 == "\u{FEFF}" }, file: file, separator: separator)
     var rows: [Row] = []
     while !reader.rest.isEmpty {
       let row = try reader.row()
@@ -22,6 +23,7 @@ enum CSVTable {
   private struct Reader {
     var rest: Substring
     let file: String
+    let separator: Character
     var line = 1
 
     /// Takes everything up to the end of the line that no quote holds.
@@ -30,14 +32,14 @@ enum CSVTable {
       while true {
         row.cells.append(try cell())
         guard let mark = rest.popFirst() else { return row }
-        guard mark != "," else { continue }
+        guard mark != separator else { continue }
         line += 1
         return row
       }
     }
 
     private mutating func cell() throws(ConfigurationError) -> String {
-      let bare = rest.prefix { $0 != "," && !$0.isNewline }
+      let bare = rest.prefix { $0 != separator && !$0.isNewline }
       guard bare.trimming(\.isWhitespace).first == "\"" else {
         rest = rest[bare.endIndex...]
         return String(bare.trimming(\.isWhitespace))
@@ -57,7 +59,7 @@ enum CSVTable {
           rest.removeFirst()
           continue
         }
-        let tail = rest.prefix { $0 != "," && !$0.isNewline }
+        let tail = rest.prefix { $0 != separator && !$0.isNewline }
         guard tail.allSatisfy(\.isWhitespace) else {
           throw ConfigurationError(file: file, line: line, column: 1, message: "something stands behind the quote that ends a cell")
         }
