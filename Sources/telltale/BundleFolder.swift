@@ -2,14 +2,17 @@ import Captures
 import Foundation
 import SystemPackage
 
-/// The folder of a Trust Center bundle, whose files are replaced together.
+/// The folder of a Trust Center bundle or a compliance report, whose files are replaced together.
 struct BundleFolder {
-  private static let mark = "index.html"
   private let path: String
+  /// The file that tells ours from others.
+  private let page: String
 
+  /// `page` is the name of the page in it.
   /// - Throws: ``Failure`` with code 64 for a folder that holds something else.
-  init(_ path: String) throws {
+  init(_ path: String, page: String) throws {
     self.path = path
+    self.page = page
     guard let status = FileStatus(path) else { return }
     guard status.isFolder else { throw Failure("\(path): a file, and a folder is needed", code: 64) }
     let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -21,7 +24,7 @@ struct BundleFolder {
   /// Whether the page in the folder is one of ours: any site has a page of the name.
   private var isBundle: Bool {
     var head = [UInt8](repeating: 0, count: 4 << 10)
-    let page = try? InputFile(path: FilePath(path).appending(Self.mark).string)
+    let page = try? InputFile(path: FilePath(path).appending(page).string)
     guard let count = try? page?.read(into: &head, at: 0, count: head.count) else { return false }
     return String(decoding: head[..<count], as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
   }

@@ -20,7 +20,7 @@ struct ComplianceCommand: ParsableCommand {
     discussion: """
       The report holds scope, method, results by control, evidence, a record of
       processing, what is not sent, opting out, limits and a block to sign. It is
-      written as a page that prints on A4 (index.html), as Markdown, as JSON and as
+      written as a page that prints on A4 (compliance.html), as Markdown, as JSON and as
       OSCAL assessment results, with a redacted sample of each event.
 
       A control is satisfied, not satisfied or not assessed; no control is ever
@@ -85,7 +85,7 @@ struct ComplianceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try BundleFolder(output)
+    let folder = try BundleFolder(output, page: "compliance.html")
     let draft = try draftPrivacyAndSecurity.map { try OutputFile($0, sparing: reading.inputs + declarationFiles) }
     var (configuration, book) = try reading.session()
     configuration.inventory = true

@@ -53,7 +53,7 @@ struct PublishCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try BundleFolder(output)
+    let folder = try BundleFolder(output, page: "index.html")
     var (configuration, book) = try reading.session()
     configuration.inventory = true
     configuration.failOn = configuration.policy.failOn ?? .high

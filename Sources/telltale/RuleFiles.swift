@@ -11,15 +11,15 @@ import Vocabulary
 enum RuleFiles {
   /// The rules in the binary and those of the files and folders at `paths`.
   static func book(adding paths: [String], withExamples: Bool = false) throws -> RuleBook {
-    try understood { try RuleBook.standard(adding: files(paths), withExamples: withExamples) }
+    try understood { try RuleBook.standard(adding: rules(paths), withExamples: withExamples) }
   }
 
-  /// The digest of the rules in the binary and those of the files and folders at `paths`.
+  /// The digest of the rules, destinations and frameworks in the binary, and of the files and folders at `paths`.
   static func digest(adding paths: [String]) throws -> String { RuleBook.digest(adding: try files(paths)) }
 
   /// The rules of the files and folders at `paths` alone.
   static func only(_ paths: [String]) throws -> RuleBook {
-    try understood { try RuleBook.of(files(paths)) }
+    try understood { try RuleBook.of(rules(paths)) }
   }
 
   /// The destinations in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
@@ -54,14 +54,16 @@ enum RuleFiles {
     }
   }
 
-  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings. Rules leave out the
-  /// frameworks that a reviewer brings along with them.
+  /// The files of rules at some paths, without the frameworks that a reviewer brings along with them.
+  private static func rules(_ paths: [String]) throws -> [(path: String, text: String)] {
+    try files(paths).filter { !FrameworkFile.isFramework($0.text) }
+  }
+
+  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings.
   static func files(
     _ paths: [String], of kind: String = "rules", endings: [String] = [".yaml", ".yml"]
   ) throws -> [(path: String, text: String)] {
-    try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }.filter {
-      kind != "rules" || !FrameworkFile.isFramework($0.text)
-    }
+    try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }
   }
 
   /// The text of a file that a run goes by.

@@ -47,12 +47,12 @@ import Testing
     try assessed(MadeUp.leaky) { _, run, files in
       #expect(run.status == 1, "\(run.errors)")
       #expect(run.output.wholeMatch(of: /report: \d+ frameworks, controls \d+ satisfied, \d+ not satisfied, \d+ not assessed\n/) != nil)
-      #expect(["index.html", "compliance.md", "compliance.json", "assessment-results.json"].allSatisfy { files[$0] != nil })
+      #expect(["compliance.html", "compliance.md", "compliance.json", "assessment-results.json"].allSatisfy { files[$0] != nil })
       let minimisation = try control(files, "gdpr", "art-5-1-c")
       #expect(minimisation["result"] == .string("not-satisfied"))
       #expect(minimisation["findings"]?.elements.isEmpty == false)
       #expect(files.values.allSatisfy { !$0.contains(MadeUp.address) })
-      for page in ["index.html", "compliance.md"] {
+      for page in ["compliance.html", "compliance.md"] {
         let text = try #require(files[page])
         for words in ["EU SCCs", "12 months", "processor", "account IDs in place of names", "Counting which forms are used"] {
           #expect(text.contains(words), "\(page): \(words)")
@@ -66,7 +66,7 @@ import Testing
       #expect(run.status == 0, "\(run.output) \(run.errors)")
       let result = try control(files, "gdpr", "art-5-1-c")["result"]
       #expect(result == .string("satisfied"))
-      #expect(files["index.html"]?.lowercased().contains("compliant") == false)
+      #expect(files["compliance.html"]?.lowercased().contains("compliant") == false)
     }
   }
 
@@ -95,7 +95,7 @@ import Testing
           #expect(try ReportValidator.faults([folder.path + "/report/assessment-results.json"]) == "")
           if let first { #expect(first == files) }
           first = files
-          #expect(files["index.html"]?.contains("<b>") == false)
+          #expect(files["compliance.html"]?.contains("<b>") == false)
         }
       }
     }
@@ -138,6 +138,54 @@ import Testing
       let found = try rules(files)
       #expect(
         found.isDisjoint(with: ["undeclared-third-party", "undeclared-sub-processor", "sharing-denied", "undeclared-country"]))
+    }
+  }
+
+  /// Nothing was contradicted, and nothing was looked at: that is no praise.
+  @Test func `a capture without third parties satisfies nothing`() throws {
+    try assessed(MadeUp.clean) { _, run, files in
+      #expect(run.status == 0, "\(run.output) \(run.errors)")
+      let satisfied = try report(files)["results"]?["satisfied"]
+      #expect(satisfied == .integer(0))
+      let page = try #require(files["compliance.html"])
+      #expect(page.contains(#"<div class="verdict incomplete"><p class="status">Not assessed</p>"#))
+      #expect(page.contains("Third parties received nothing in these captures."))
+    }
+  }
+
+  @Test func `the digest of the rules tells a framework that came along`() throws {
+    func digest(_ more: [String], files: [String: String]) throws -> JSONValue? {
+      var digest: JSONValue?
+      try assessed(Self.clean, files: files, more) { _, _, files in digest = try report(files)["method"]?["rulesSha256"] }
+      return digest
+    }
+    let own = try String(contentsOf: Tool.root.appending(path: "rules/frameworks/eprivacy.yaml"), encoding: .utf8)
+    let with = try digest(["--rules", "own.yaml"], files: ["own.yaml": own])
+    let other = try digest(["--rules", "own.yaml"], files: ["own.yaml": own + "\n"])
+    let without = try digest([], files: [:])
+    #expect(with != nil && with != other && with != without)
+  }
+
+  /// One session proves that something is sent, and never that nothing is.
+  @Test func `a draft answers no question with no`() throws {
+    for capture in [Self.clean, MadeUp.clean, MadeUp.har([])] {
+      try assessed(capture, ["--draft-privacy-and-security", "draft.json"]) { folder, _, _ in
+        let draft = try String(contentsOf: folder.appending(path: "draft.json"), encoding: .utf8)
+        #expect(!draft.contains("false") && !draft.contains("true"), "\(draft)")
+      }
+    }
+  }
+
+  @Test func `the folder of a Trust Center bundle is left as it is`() throws {
+    try withTemporaryFolder { folder in
+      _ = try folder.file("capture.har", Self.clean)
+      let publish = try Tool.run(["publish", "capture.har", "-o", "out", "--no-policy"], in: folder)
+      #expect(publish.status == 0, "\(publish.errors)")
+      let before = try Planted.files(in: folder.appending(path: "out"))
+      let run = try Tool.run(["compliance", "capture.har", "-o", "out", "--no-policy"], in: folder)
+      #expect(run.status == 64, "\(run.errors)")
+      let after = try Planted.files(in: folder.appending(path: "out"))
+      #expect(after == before)
     }
   }
 

@@ -5,7 +5,7 @@ import Vocabulary
 
 /// What the captures' own signals of consent establish.
 extension FactSheet {
-  /// Whether somebody refused in a capture that was read to its end: something other than the sale of data, and not by Do Not Track, which binds nobody.
+  /// Whether somebody refused in a capture that was examined whole: something other than the sale of data, and not by Do Not Track, which binds nobody.
   static func refusalTested(_ report: AuditReport) -> Standing {
     let captures = whole(report) { signal in
       (signal.kind.isOfTool || signal.kind == .googleConsent)
@@ -39,8 +39,8 @@ extension FactSheet {
     return Standing(true, "A consent signal stood in each capture before data went to a third party.")
   }
 
-  /// How many captures that were read to their end hold such a signal.
+  /// How many captures that were examined whole hold such a signal.
   private static func whole(_ report: AuditReport, _ isMeant: (SeenSignal) -> Bool) -> Int {
-    Set(report.signals.filter(isMeant).map(\.capture)).count { report.captures[$0].complete }
+    Set(report.signals.filter(isMeant).map(\.capture)).count { report.captures[$0].isExaminedWhole }
   }
 }

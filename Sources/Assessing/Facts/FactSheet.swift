@@ -63,7 +63,7 @@ package struct FactSheet: Sendable {
         $0.terms.retention != nil
       }
     case .optOutTested:
-      let tested = report.captures.filter { $0.isOptedOut && $0.complete && $0.records > 0 }
+      let tested = report.captures.filter { $0.isOptedOut && $0.isExaminedWhole }
       return tested.isEmpty
         ? Standing(false, "No capture of a customer who opted out was examined whole.")
         : Standing(
@@ -72,7 +72,8 @@ package struct FactSheet: Sendable {
     case .gpcTested: return gpcTested(report)
     case .consentSignalled: return consentSignalled(report)
     case .peopleKnown:
-      let facts = report.learned?.facts ?? []
+      // An account ID alone says of nobody who it is.
+      let facts = (report.learned?.facts ?? []).filter { $0.fact != .account }
       return facts.isEmpty
         ? Standing(false, "Neither the app's own traffic nor a persona tells whose data to look for.")
         : Standing(true, "The app's own traffic or personas tell whose data to look for.")
@@ -125,13 +126,12 @@ package struct FactSheet: Sendable {
     }
     let sentence = lists.joined(separator: " and ")
     return each(processing, "Each third party is named in \(sentence).", missing: "Not named in \(sentence):") { activity in
-      activity.isListed
-        || configuration.policy.destinations == nil
-          && configuration.declarations.allSatisfy { declaration in
-            declaration.thirdParties == nil
-              || activity.destination.hosts.contains { declaration.thirdParty(vendor: activity.vendor, host: $0) != nil }
-              || declaration.thirdParty(vendor: activity.vendor, host: "") != nil
-          }
+      (configuration.policy.destinations == nil || activity.isListed)
+        && configuration.declarations.allSatisfy { declaration in
+          declaration.thirdParties == nil
+            || activity.destination.hosts.contains { declaration.thirdParty(vendor: activity.vendor, host: $0) != nil }
+            || declaration.thirdParty(vendor: activity.vendor, host: "") != nil
+        }
     }
   }
 
@@ -147,4 +147,9 @@ package struct FactSheet: Sendable {
   private static func list(_ names: [String]) -> String {
     names.count > 6 ? names.prefix(5).joined(separator: ", ") + " and \(names.count - 5) more" : names.joined(separator: ", ")
   }
+}
+
+extension AuditedCapture {
+  /// Whether it holds something, and all of it was read and none of it left out.
+  var isExaminedWhole: Bool { complete && ignored == 0 && records > 0 }
 }

@@ -30,7 +30,8 @@ struct ExposureCollector {
   init(_ book: RuleBook, _ recogniser: Recogniser) {
     self.book = book
     self.recogniser = recogniser
-    claims = book.rules.map(Claim.init(about:))
+    // What is worth nothing at a third party is reported of none.
+    claims = book.rules.map { $0.severity[.third] == nil ? nil : Claim(about: $0) }
   }
 
   mutating func add(_ found: Detections, in payload: borrowing Payload, _ record: Span<UInt8>) {

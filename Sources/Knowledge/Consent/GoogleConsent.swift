@@ -1,6 +1,7 @@
 /// What Google's tags say of consent in the parameters of their requests.
 ///
-/// Source: Google, consent mode (`gcs` and `gcd`) and non-personalised ads (`npa`).
+/// Google documents neither `gcs` nor `gcd` in full; the letters of `gcd` are those that analysts agree on (looked up on 2026-12-01,
+/// https://quartz.ctysse.net/consent-mode-flags).
 package enum GoogleConsent {
   /// `G1xy`: x is `ad_storage`, y is `analytics_storage`; 1 is granted, 0 denied, `-` not set. Nil for anything else, and if neither is set.
   package static func gcs(_ text: String) -> ConsentVerdict? {

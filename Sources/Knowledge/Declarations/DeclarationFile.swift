@@ -43,8 +43,6 @@ package enum DeclarationFile {
           ))
       }
       declaration.thirdParties = parties
-    } else if declaration.sharesEndUserData == false {
-      declaration.thirdParties = []
     }
     return declaration
   }

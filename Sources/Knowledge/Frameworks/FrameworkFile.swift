@@ -49,7 +49,8 @@ package enum FrameworkFile {
     let unconfirmed = Set(try members["unconfirmed"]?.strings() ?? [])
     var framework = Framework(
       id: try text("id"), title: try text("title"), short: try text("short"), edition: try text("edition"),
-      publisher: try text("publisher"), source: try text("source"), checked: day, applies: try text("applies"), controls: [])
+      publisher: try text("publisher"), source: try link(reader.required("source", in: members, of: "a framework")), checked: day,
+      applies: try text("applies"), controls: [])
     for element in try reader.required("controls", in: members, of: "a framework").elements() {
       var control = try control(element, names, today: day)
       guard !framework.controls.contains(where: { $0.id == control.id }) else {
@@ -75,7 +76,8 @@ package enum FrameworkFile {
     for element in try members["needs"]?.elements() ?? [] { needs.append(try element.choice(Framework.Fact.self)) }
     guard !needs.isEmpty else { throw reader.error("a control needs `needs`: the facts without which it is not assessed") }
     var control = Framework.Control(
-      id: try text("id"), number: try text("number"), title: try text("title"), asks: try text("asks"), source: try text("source"),
+      id: try text("id"), number: try text("number"), title: try text("title"), asks: try text("asks"),
+      source: try link(reader.required("source", in: members, of: "a control")),
       against: try against(members["against"], names), needs: needs, unseen: try text("unseen"))
     for (result, list) in try members["examples"]?.orderedMembers() ?? [] {
       guard let result = Framework.Example.Result(rawValue: result) else {
@@ -84,6 +86,15 @@ package enum FrameworkFile {
       for element in try list.elements() { control.examples.append(try example(element, result, names, today: today)) }
     }
     return control
+  }
+
+  /// A link that a report may hold.
+  private static func link(_ reader: YAMLReader) throws(ConfigurationError) -> String {
+    let link = try reader.string()
+    guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
+      throw reader.error("expected a URL, such as https://acme.example/annex")
+    }
+    return link
   }
 
   /// The rules that a list names: each by its id, or all of a category as `category:user-content`.

@@ -5,7 +5,10 @@ import Knowledge
 import Redacting
 import Vocabulary
 
-/// A draft of the Marketplace's "Privacy and Security" answers: what traffic says, in the form that their API takes
+/// A draft of the Marketplace's "Privacy and Security" answers: what traffic proves, in the form that their API takes.
+///
+/// One session proves that something is sent, and never that nothing is. So no question is answered with no, and of what was not seen nothing is
+/// said
 /// (https://developer.atlassian.com/platform/marketplace/rest/v2/api-group-privacy-and-security/).
 package struct AnswersDraft {
   private let assessment: Assessment
@@ -16,6 +19,7 @@ package struct AnswersDraft {
 
   /// The questions that no capture answers.
   package static let unanswered = [
+    "every question whose answer would be no: one session is not every session",
     "dataAccessAndStorage: what the app stores, and where",
     "dataResidency: whether data can be pinned to a region",
     "dataRetention: how long data is kept",
@@ -31,12 +35,14 @@ package struct AnswersDraft {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("appTrustInformation") { writer in
-        writer.member("dataAccessAndStorage") { writer in
-          writer.member("appProcessEUDOutsideAtlassian", !shared.isEmpty)
-          writer.member("typesOfDataAccessed", Set(shared.flatMap { $0.endUserClasses.map(\.title) }).sorted())
+        if !shared.isEmpty {
+          writer.member("dataAccessAndStorage") { writer in
+            writer.member("appProcessEUDOutsideAtlassian", true)
+            writer.member("typesOfDataAccessed", Set(shared.flatMap { $0.endUserClasses.map(\.title) }).sorted())
+          }
         }
         writer.member("thirdPartyInformation") { writer in
-          writer.member("isEndUserDataShared", !shared.isEmpty)
+          if !shared.isEmpty { writer.member("isEndUserDataShared", true) }
           writer.member("dataSubProcessors", assessment.processing.map(\.destination.name).joined(separator: ", "))
           writer.member("thirdPartyDetails", array: assessment.processing) { writer, activity in
             writer.object { writer in
@@ -47,23 +53,15 @@ package struct AnswersDraft {
             }
           }
         }
-        writer.member("logDetails") { writer in
-          writer.member("logEUDShareWithThirdParty", !logs.isEmpty)
-        }
-        if let leaves = leavesEEA(shared) {
+        if !logs.isEmpty { writer.member("logDetails") { $0.member("logEUDShareWithThirdParty", true) } }
+        if shared.contains(where: { $0.destination.region != nil && !$0.isInEEA }) {
           writer.member("gdpr") { writer in
-            writer.member("dataTransfer") { $0.member("isEndUserDataTransferredOutsideEEA", leaves) }
+            writer.member("dataTransfer") { $0.member("isEndUserDataTransferredOutsideEEA", true) }
           }
         }
       }
     }
     return writer.text + "\n"
-  }
-
-  /// Whether end-user data leaves the EEA; nil where hosts do not tell.
-  private func leavesEEA(_ shared: [ProcessingActivity]) -> Bool? {
-    if shared.contains(where: { $0.destination.region != nil && !$0.isInEEA }) { return true }
-    return shared.allSatisfy(\.isInEEA) ? false : nil
   }
 }
 
@@ -82,9 +80,8 @@ extension ProcessingActivity {
     case .ca: ["Canada"]
     case .jp: ["Japan"]
     case .india: ["India"]
-    case .eu: ["European Union"]
     // Which country of a continent it is no host says.
-    case .ap, nil: []
+    case .eu, .ap, nil: []
     }
   }
 }

@@ -17,8 +17,21 @@ extension Assessment {
 
   /// The verdict in one word or two.
   var conclusion: String {
-    if count(.notSatisfied) > 0 { return "Not satisfied" }
-    return bundle.isIncomplete ? "Incomplete" : count(.notAssessed) > 0 ? "Satisfied as far as assessed" : "Satisfied"
+    switch outcome {
+    case .contradicted: "Not satisfied"
+    case .incomplete: bundle.isIncomplete ? "Incomplete" : "Not assessed"
+    case .satisfied: count(.notAssessed) > 0 ? "Satisfied as far as assessed" : "Satisfied"
+    }
+  }
+
+  /// What the results come to: where nothing was satisfied, nothing is said in the app's favour.
+  var outcome: Outcome {
+    if count(.notSatisfied) > 0 { return .contradicted }
+    return bundle.isIncomplete || count(.satisfied) == 0 ? .incomplete : .satisfied
+  }
+
+  enum Outcome {
+    case contradicted, incomplete, satisfied
   }
 
   var scopeSentences: [String] {
@@ -31,7 +44,9 @@ extension Assessment {
 
   var methodSentences: [String] {
     [
-      "telltale \(method.version) read every request and event, undid their encodings, and applied \(counted(method.ruleCount, "rule")) to every field.",
+      bundle.isIncomplete
+        ? "telltale \(method.version) read the captures as far as it could, and checked them against \(counted(method.ruleCount, "rule")). What it could not examine is listed."
+        : "telltale \(method.version) read every record of the captures, undid their encodings, and checked every field against \(counted(method.ruleCount, "rule")).",
       "Layers that it undoes, also inside each other: JSON, URLs, queries, forms, multipart, MessagePack, \(Self.layers).",
       "It knows \(counted(method.destinationCount, "destination")) and how each names its fields.",
       "It worked offline. Nothing of the captures was sent anywhere.",
@@ -45,7 +60,8 @@ extension Assessment {
   }()
 
   var absenceSentence: String {
-    bundle.isIncomplete
+    if bundle.payloads == 0, !bundle.isIncomplete { return "Third parties received nothing in these captures. So none of this was found:" }
+    return bundle.isIncomplete
       ? "Looked for in everything that could be examined of what third parties received, and not found:"
       : "Looked for in everything that third parties received, through every layer, and not found:"
   }

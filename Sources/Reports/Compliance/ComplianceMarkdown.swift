@@ -99,7 +99,8 @@ enum ComplianceMarkdown {
     let rows = assessment.processing.flatMap { activity in
       activity.classes.compactMap { dataClass in dataClass.exposure.map { (activity, dataClass, $0) } }
     }
-    var text = "## If this is an incident\n\nApproximate numbers, as Art. 33(3)(a) GDPR asks, of these captures alone.\n\n"
+    var text =
+      "## If this is an incident\n\nApproximate numbers, as Art. 33(3)(a) GDPR asks, of these captures alone. People are told apart by the identifiers in the events, and by the values that were found where there are none.\n\n"
     guard !rows.isEmpty else { return text + "The rules found no data in what third parties received.\n" }
     text += "| recipient | data | people | different values | records |\n|---|---|---:|---:|---:|\n"
     for (activity, dataClass, exposure) in rows {

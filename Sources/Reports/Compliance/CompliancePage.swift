@@ -22,7 +22,7 @@ enum CompliancePage {
     digests += method.inputs
     return [
       "version": telltaleVersion, "date": assessment.date.description, "conclusion": assessment.conclusion, "headline": assessment.headline,
-      "tone": assessment.count(.notSatisfied) > 0 ? "fail" : assessment.bundle.isIncomplete ? "incomplete" : "pass",
+      "tone": tone(of: assessment),
       "frameworks": assessment.frameworks.map(framework), "signatures": Assessment.signatures, "scope": assessment.scopeSentences,
       "captures": assessment.captures.map { capture -> HTMLContent in
         [
@@ -35,6 +35,15 @@ enum CompliancePage {
       "digests": digests.map { ["title": $0.title, "digest": $0.digest] as HTMLContent },
       "gaps": assessment.bundle.unexamined, "hasGaps": !assessment.bundle.unexamined.isEmpty,
     ]
+  }
+
+  /// The class of the verdict's box.
+  private static func tone(of assessment: Assessment) -> String {
+    switch assessment.outcome {
+    case .contradicted: "fail"
+    case .incomplete: "incomplete"
+    case .satisfied: "pass"
+    }
   }
 
   private static func body(_ assessment: Assessment) -> HTMLContent {
