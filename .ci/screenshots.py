@@ -37,11 +37,11 @@ def paper(browser, report, picture, folder, pages):
     )
     sheets = sorted(folder.glob("sheet*.png"))
     table = folder / "table.html"
-    images = "".join(f'<img src="{sheet.name}" width="520" height="736">' for sheet in sheets)
+    images = "".join(f'<img src="{sheet.name}" width="480" height="680">' for sheet in sheets)
     table.write_text(
         "<style>body{margin:0;padding:20px;display:flex;gap:20px;background:#8a8f98}img{box-shadow:0 2px 8px #0005}</style>" + images
     )
-    page = browser.new_page(viewport={"width": 20 + 540 * len(sheets), "height": 776})
+    page = browser.new_page(viewport={"width": 20 + 500 * len(sheets), "height": 720})
     page.goto(table.as_uri())
     page.screenshot(path=picture)
     page.close()
