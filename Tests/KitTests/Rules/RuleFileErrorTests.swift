@@ -65,9 +65,13 @@ import Testing
     ("keywords: [secret]", "keywords: ['']", "8:10", "a `regex` needs `keywords`"),
     ("group: value", "group: valeu", "9:10", "the regex has no group of this name"),
     ("verify: words", "verify: word", "10:11", "no validator `word`; there are jwt, email"),
-    ("verify: words", "absent: [user.id]", "1:3", "a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, not several"),
     (
-      "verify: words", "exchange: plain-http", "1:3", "a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, not several"
+      "verify: words", "absent: [user.id]", "1:3",
+      "a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, `plan`, `spec`, not several"
+    ),
+    (
+      "verify: words", "exchange: plain-http", "1:3",
+      "a rule has one of `regex`, `secret`, `provenance`, `absent`, `exchange`, `plan`, `spec`, not several"
     ),
     ("verify: words", "when: {event: [trak]}", "10:17", "expected one of track, identify, group, page, screen, alias"),
     ("verify: words", "when: {capture: pcap}", "10:19", "expected har or events"),
