@@ -30,7 +30,7 @@ package struct Audit: ~Copyable {
     package var baseline: Baseline?
     /// What the app's makers mean to send; nil to hold no event against a plan.
     package var plan: Plan?
-    /// Whether a plan is sketched from what is sent; then ``jobs`` is 1.
+    /// Whether a plan is sketched from what is sent.
     package var sketchesPlan = false
     /// Whether all captures are of customers that opted out, and not only those that the policy names.
     package var isOptedOut = false

@@ -35,7 +35,7 @@ struct AuditTally {
   /// How many people are concerned; nil where nobody asked.
   var exposures: ExposureCollector?
   var expected: ExpectedCollector
-  /// Only of one worker: sketches do not add up.
+  /// A sketch of a plan; nil where nobody asked. No part holds one.
   var sketch: PlanCollector?
   var spec = SpecCollector()
   var gaps = GapCollector()
@@ -62,6 +62,7 @@ struct AuditTally {
     traffic.merge(other.traffic)
     if let theirs = other.inventory { inventory?.merge(theirs) }
     if let theirs = other.exposures { exposures?.merge(theirs) }
+    if let theirs = other.sketch { sketch?.merge(theirs) }
     expected.merge(other.expected)
     spec.merge(other.spec)
     gaps.merge(other.gaps)

@@ -44,6 +44,8 @@ package struct Plan: Sendable {
     }
   }
 
+  /// The SHA-256 of its files, whatever they are called; nil for a plan of nothing.
+  package internal(set) var digest: String?
   package private(set) var entries: [Entry] = []
   /// Schemas that every event is held against besides.
   private(set) var common: [Entry] = []

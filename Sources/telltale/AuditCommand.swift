@@ -132,7 +132,7 @@ struct AuditCommand: ParsableCommand {
     configuration.examples = reporting.keptExamples
     let spools = try reporting.spools(for: outputs)
     var report = try CaptureOptions.audit(configuration, book, from: store, spools: spools)
-    report.evidence = try reading.sessionOptions.evidence(configuration.policy, plan: planning.digest())
+    report.evidence = try reading.sessionOptions.evidence(configuration)
     try reporting.deliver(report.filtered(by: filter), to: outputs, from: spools, isOneEvent: isOneEvent(report))
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
@@ -159,7 +159,7 @@ struct AuditCommand: ParsableCommand {
     // Reports that show code are made of the whole, which needs to know then what would take each finding away.
     configuration.editing = Replay.trial(try RuleFiles.remedies())
     let basis = try PartOptions.basis(
-      configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), plan: planning.digest(), key: key)
+      configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), key: key)
     let sum = try CaptureOptions.metered { [configuration] in try Audit.sum(configuration, book: book, from: store, progress: $0) }
     for capture in sum.captures { if let error = capture.error { Terminal.warn(error.description) } }
     let bytes = sum.part(basis).bytes

@@ -27,6 +27,6 @@ extension CaptureOptions {
     }
     return TrustCenterBundle(
       report, samples: samples, policy: configuration.policy, sources: sources, refusals: refusals,
-      evidence: try sessionOptions.evidence(configuration.policy))
+      evidence: try sessionOptions.evidence(configuration))
   }
 }

@@ -84,6 +84,7 @@ struct MergeCommand: ParsableCommand {
     var (configuration, book) = try session.session(of: [])
     try terms.apply(to: &configuration)
     try gate.apply(to: &configuration)
+    try planning.apply(to: &configuration)
     let filter = try filtering.filter(book)
     configuration.sketchKey = try sharing.key()
     configuration.inventory = true
@@ -104,7 +105,7 @@ struct MergeCommand: ParsableCommand {
     var report = sum.report(configuration, book)
     CaptureOptions.warnAboutUnreadable(in: report)
     if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }
-    report.evidence = try session.evidence(configuration.policy, plan: planning.digest())
+    report.evidence = try session.evidence(configuration)
     try reporting.deliver(report.filtered(by: filter), to: outputs, from: [])
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
@@ -129,8 +130,7 @@ struct MergeCommand: ParsableCommand {
     var asked = configuration
     asked.examples = first.basis.examples
     var wanted = try PartOptions.basis(
-      asked, session, manifest: terms.manifestFile(configuration), plan: planning.digest(),
-      key: configuration.sketchKey ?? SketchKey(secret: []))
+      asked, session, manifest: terms.manifestFile(configuration), key: configuration.sketchKey ?? SketchKey(secret: []))
     if configuration.sketchKey == nil { wanted.key = first.basis.key }
     if let difference = first.basis.difference(from: wanted) {
       throw Failure("\(first.file): \(difference) than this run: give the options that the parts were written with", code: 64)

@@ -5,6 +5,7 @@ import Captures
 import Detecting
 import Foundation
 import Knowledge
+import Plans
 
 /// How the audit of some captures is made to add up with the audits of others.
 struct PartOptions: ParsableArguments {
@@ -32,14 +33,14 @@ struct PartOptions: ParsableArguments {
 
   /// What a partial result rests on.
   static func basis(
-    _ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, plan: String?, key: SketchKey
+    _ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, key: SketchKey
   ) throws -> AuditPart.Basis {
     guard let examples = configuration.examples else {
       throw Failure("--examples all cannot go into a partial result: give a number", code: 64)
     }
     return AuditPart.Basis(
       rules: try RuleFiles.digest(adding: session.rules), policy: try digest(configuration.policy.file),
-      manifest: try digest(manifest ?? ""), plan: plan,
+      manifest: try digest(manifest ?? ""), plan: configuration.plan?.digest,
       firstParty: configuration.firstParty, isOptedOut: configuration.isOptedOut, known: try known(session),
       examples: examples, key: key)
   }

@@ -60,7 +60,6 @@ struct PlanInitCommand: ParsableCommand {
     }
     var (configuration, book) = try reading.session()
     configuration.sketchesPlan = true
-    configuration.jobs = 1
     let report = try CaptureOptions.audit(configuration, book)
     guard let sketch = report.planSketch, !report.verdict.isUnreadable, allowIncomplete || report.captures.allSatisfy({ $0.gaps.isEmpty })
     else { throw Failure("not everything could be examined, so nothing was written; `telltale audit` tells what", code: 2) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Auditing
-import Bytes
 import Plans
 
 /// What the app's makers mean to send.
@@ -11,22 +10,14 @@ struct PlanOptions: ParsableArguments {
       valueName: "path"), completion: .file())
   var plan: [String] = []
 
-  /// Adds the plan to what a run goes by.
+  /// Puts the plan in the place of the policy's.
   func apply(to configuration: inout Audit.Configuration) throws {
-    guard !plan.isEmpty else { return }
-    let files = try files()
-    configuration.plan = try RuleFiles.understood { try PlanFile.plan(files) }
+    if !plan.isEmpty { configuration.plan = try Self.plan(plan) }
   }
 
-  /// The digest of the plan's files, whatever they are called; nil where there is none.
-  func digest() throws -> String? {
-    guard !plan.isEmpty else { return nil }
-    var hash = RunningDigest()
-    for file in try files() { hash.update((Array(file.text.utf8) + [0]).span) }
-    return hash.hex()
-  }
-
-  private func files() throws -> [(path: String, text: String)] {
-    try RuleFiles.files(plan, of: "plan", endings: [".yaml", ".yml", ".json", ".csv", ".tsv"])
+  /// The plan of some files and folders.
+  static func plan(_ paths: [String]) throws -> Plan {
+    let files = try RuleFiles.files(paths, of: "plan", endings: [".yaml", ".yml", ".json", ".csv", ".tsv"])
+    return try RuleFiles.understood { try PlanFile.plan(files) }
   }
 }

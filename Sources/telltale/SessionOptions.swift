@@ -4,6 +4,7 @@ import Bytes
 import Captures
 import Detecting
 import Knowledge
+import Plans
 import Known
 import Vocabulary
 
@@ -74,11 +75,12 @@ struct SessionOptions: ParsableArguments {
   /// The day of the run.
   func today() throws -> Day { try date ?? PolicyFiles.today() }
 
-  /// What a report rests on; `plan` is the digest of the tracking plan.
-  func evidence(_ policy: Policy, plan: String? = nil) throws -> Evidence {
-    Evidence(
-      date: try today(), rules: try RuleFiles.digest(adding: rules), policy: policy.file.isEmpty ? nil : try FileDigest.of(policy.file),
-      plan: plan)
+  /// What a report rests on.
+  func evidence(_ configuration: Audit.Configuration) throws -> Evidence {
+    let policy = configuration.policy.file
+    return Evidence(
+      date: try today(), rules: try RuleFiles.digest(adding: rules), policy: policy.isEmpty ? nil : try FileDigest.of(policy),
+      plan: configuration.plan?.digest)
   }
 
   /// What the options say, with what the policy adds to it, and the rules to go by.
@@ -88,6 +90,8 @@ struct SessionOptions: ParsableArguments {
     if let file = noPolicy ? nil : policy ?? PolicyFiles.nearest() {
       configuration.policy = try PolicyFiles.policy(file, book: book, today: today())
       book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
+      let plans = configuration.policy.plan.map { PolicyFiles.path($0, beside: file) }
+      if !plans.isEmpty { configuration.plan = try PlanOptions.plan(plans) }
     }
     configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty
     try know(&configuration, &book)

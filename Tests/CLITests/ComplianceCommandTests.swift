@@ -61,6 +61,17 @@ import Testing
     }
   }
 
+  @Test func `a guess leaves a control to a person`() throws {
+    let event = #"{"type":"identify","userId":"u-17","traits":{"religion":"Lutheran"},"context":{"ip":"0.0.0.0"}}"#
+    let capture = MadeUp.har([MadeUp.entry("https://api.segment.io/v1/i", body: event)])
+    try assessed(capture) { _, run, files in
+      let control = try control(files, "gdpr", "art-9-1")
+      #expect(control["result"] == .string("not-assessed"), "\(run.errors)")
+      #expect(control["findings"]?.elements.count == 1)
+      #expect(control["reasons"]?.elements == [.string("1 uncertain finding may speak against it; a person has to decide.")])
+    }
+  }
+
   @Test func `a clean capture with a policy contradicts nothing, and 0`() throws {
     try assessed(Self.clean) { _, run, files in
       #expect(run.status == 0, "\(run.output) \(run.errors)")

@@ -17,6 +17,38 @@ import Testing
     }
   }
 
+  @Test func `a policy names the plan, from its own folder, and the option outranks it`() throws {
+    try withTemporaryFolder { folder in
+      _ = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
+      let policy = try folder.file("telltale.yaml", "plan: plan.yaml\n")
+      let run = try Tool.run(["audit", Self.sample, "--policy", policy, "--format", "json"])
+      #expect(run.output.contains("properties.formId of Form Created at Twilio Segment: expected integer, found string"))
+      #expect(run.output.contains("\"planDigest\": \""))
+      let other = try folder.file("other.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: string\n")
+      let outranked = try Tool.run(["audit", Self.sample, "--policy", policy, "--plan", other, "--format", "json"])
+      #expect(!outranked.output.contains("expected integer, found string"))
+      _ = try folder.file("telltale.yaml", "plan: [gone.yaml]\n")
+      let missing = try Tool.run(["audit", Self.sample, "--policy", policy])
+      #expect(missing.status == 64 && missing.errors.contains("gone.yaml"), "\(missing.errors)")
+    }
+  }
+
+  @Test func `init writes the same plan on one core and on two`() throws {
+    try withTemporaryFolder { folder in
+      let events = (1...4_000).map { number in
+        let theme = ["light", "dark", "system"][number % 3]
+        let extra = number % 5 == 0 ? ", \"fields\": \(number)" : number % 7 == 0 ? ", \"fields\": \"many\"" : ""
+        return
+          #"{"type": "track", "event": "Form \#(["Created", "Opened"][number % 2])", "userId": "u-\#(number % 40)", "messageId": "m-\#(number)", "writeKey": "w", "properties": {"theme": "\#(theme)"\#(extra)}}"#
+      }
+      let log = try folder.file("events.ndjson", events.joined(separator: "\n"))
+      let one = try Tool.run(["plan", "init", log, "--jobs", "1"])
+      let two = try Tool.run(["plan", "init", log, "--jobs", "2"])
+      #expect(one.status == 0 && one.output.contains("Form Opened"), "\(one.errors)")
+      #expect(one.output == two.output)
+    }
+  }
+
   @Test func `a plan may be a folder, or several files`() throws {
     try withTemporaryFolder { folder in
       let catalog = folder.appending(path: "catalog")

@@ -22,7 +22,7 @@ package struct AssessedControl: Sendable {
   package var result: Result
   /// Why, in sentences.
   package var reasons: [String]
-  /// The open findings that speak against it.
+  /// The open findings that speak against it, or may.
   package var findings: [Finding]
   /// The findings that would, had the policy or a baseline not accepted them.
   package var accepted: [Finding]

@@ -18,14 +18,19 @@ struct ControlJudge {
     let accepted = against.filter { !$0.disposition.isOpen && $0.disposition != .known }
     var assessed = AssessedControl(control: control, result: .notAssessed, reasons: [], findings: speaking, accepted: accepted)
     let missing = control.needs.map { facts[$0] }.filter { !$0.holds }
-    if !speaking.isEmpty {
+    // A guess neither contradicts a control nor lets it pass.
+    let sure = speaking.count { $0.confidence != .possible }
+    let guesses = speaking.count - sure
+    if sure > 0 {
       assessed.result = .notSatisfied
-      assessed.reasons = ["\(counted(speaking.count, "finding")) \(speaking.count == 1 ? "speaks" : "speak") against it."]
-    } else if missing.isEmpty {
-      assessed.result = .satisfied
-      assessed.reasons = control.needs.map { facts[$0].reason }
-    } else {
-      assessed.reasons = missing.map(\.reason)
+      assessed.reasons.append("\(counted(sure, "finding")) \(sure == 1 ? "speaks" : "speak") against it.")
+    }
+    if guesses > 0 {
+      assessed.reasons.append("\(counted(guesses, "uncertain finding")) may speak against it; a person has to decide.")
+    }
+    if speaking.isEmpty {
+      if missing.isEmpty { assessed.result = .satisfied }
+      assessed.reasons = missing.isEmpty ? control.needs.map { facts[$0].reason } : missing.map(\.reason)
     }
     if !accepted.isEmpty { assessed.reasons.append("\(counted(accepted.count, "finding")) accepted in the policy.") }
     return assessed

@@ -54,6 +54,14 @@ struct PlanCollector {
     var isPersonal = false
     var isHit = false
     var profile = ValueProfile()
+
+    mutating func merge(_ other: Self) {
+      types.formUnion(other.types)
+      count += other.count
+      isPersonal = isPersonal || other.isPersonal
+      isHit = isHit || other.isHit
+      profile.merge(other.profile)
+    }
   }
 
   private var events: [Key: (count: Int, properties: [[String]: Property])] = [:]
@@ -112,6 +120,26 @@ struct PlanCollector {
     default: break
     }
     properties[steps] = property
+  }
+
+  mutating func merge(_ other: Self) {
+    withheld.formUnion(other.withheld)
+    found.formUnion(other.found)
+    for (key, theirs) in other.events {
+      guard var kind = events[key] else {
+        if events.count < Self.maximumEvents { events[key] = theirs }
+        continue
+      }
+      kind.count += theirs.count
+      for (steps, property) in theirs.properties {
+        if kind.properties[steps] != nil {
+          kind.properties[steps]?.merge(property)
+        } else if kind.properties.count < Self.maximumProperties {
+          kind.properties[steps] = property
+        }
+      }
+      events[key] = kind
+    }
   }
 
   /// What it adds up to, in order.

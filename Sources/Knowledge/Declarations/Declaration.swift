@@ -74,16 +74,28 @@ package struct Declaration: Sendable {
     return names[domain] ?? (id == nil ? domain.split(separator: ".").first.flatMap { names[String($0)] } : nil)
   }
 
-  /// The words of a name in lower case, without the form of the company.
+  /// The words of a name in lower case, without the form of the company and the part of it in a country.
   fileprivate static func words(_ name: String) -> [String] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    let bare = words.filter { !forms.contains($0) }
+    var words: [String] = []
+    var wasLetter = false
+    for word in name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      // `B.V.` is one word, as `BV` is.
+      if word.count == 1, wasLetter { words[words.count - 1] += word } else { words.append(String(word)) }
+      wasLetter = word.count == 1
+    }
+    let bare = words.filter { !forms.contains($0) && !branches.contains($0) }
     return bare.isEmpty ? words : bare
   }
 
   private static let forms: Set = [
-    "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "ag", "corp", "corporation", "co", "company", "plc", "bv", "ab", "as", "sa",
-    "sas", "sarl", "srl", "oy", "pty", "pbc", "com", "io",
+    "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "ag", "corp", "corporation", "co", "company", "plc", "bv", "nv", "ab", "as",
+    "sa", "sas", "sarl", "srl", "oy", "oü", "aps", "pty", "pbc", "unlimited", "com", "io",
+  ]
+
+  /// `Google Ireland Limited` and `Meta Platforms Ireland` are the companies that a list means by Google and Meta.
+  private static let branches: Set = [
+    "ireland", "international", "emea", "europe", "european", "eu", "uk", "us", "usa", "america", "americas", "australia", "deutschland",
+    "germany", "france", "netherlands", "nederland", "operations", "holdings", "group",
   ]
 }
 
@@ -91,6 +103,8 @@ extension Destination {
   /// Whether a declared name, by its words, or the domain of a declared site is this vendor's.
   fileprivate func isNamed(_ declared: [String], domain: String?) -> Bool {
     if let domain, hosts.contains(where: { $0 == domain || $0.hasSuffix(".\(domain)") }) { return true }
+    // A company's name has to be all of it: `X Corp.` does not stand for everybody with an X in the name.
+    if companies.contains(where: { Declaration.words($0) == declared }) { return true }
     return ([name, id] + knownAs).contains { name in
       let known = Declaration.words(name)
       // `Amplitude, Inc.` is Amplitude, `Twilio Segment` is Segment, and `Google` stands for Google Analytics.

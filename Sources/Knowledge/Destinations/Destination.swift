@@ -86,6 +86,8 @@ package struct Destination: Sendable {
   package let onward: Onward?
   /// The names that data platforms call it by in their settings.
   package let knownAs: [String]
+  /// The companies that run it, where they have names of their own; one may run several destinations.
+  package let companies: [String]
   /// The file it was read from.
   package let file: String
   /// Whether that file is in the binary.
@@ -95,7 +97,7 @@ package struct Destination: Sendable {
 
   package init(
     id: String, name: String, category: String, hosts: [String], shapes: [Shape], events: [WirePattern], recordsIP: Bool,
-    onward: Onward? = nil, knownAs: [String] = [], file: String = "", isEmbedded: Bool = false,
+    onward: Onward? = nil, knownAs: [String] = [], companies: [String] = [], file: String = "", isEmbedded: Bool = false,
     details: @escaping @Sendable () -> Details
   ) {
     self.id = id
@@ -107,6 +109,7 @@ package struct Destination: Sendable {
     self.recordsIP = recordsIP
     self.onward = onward
     self.knownAs = knownAs
+    self.companies = companies
     self.file = file
     self.isEmbedded = isEmbedded
     deferred = DeferredDetails(details)

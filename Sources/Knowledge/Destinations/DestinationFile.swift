@@ -32,6 +32,7 @@ package enum DestinationFile {
       recordsIP: try members["records_ip"]?.boolean() ?? false,
       onward: try members["onward"].map(onward),
       knownAs: try members["known_as"]?.strings() ?? [],
+      companies: try members["company"]?.strings() ?? [],
       file: document.file,
       isEmbedded: isEmbedded || document.isEmbedded,
       details: try document.reading(details))
@@ -39,7 +40,7 @@ package enum DestinationFile {
 
   private static let known: Set = [
     "id", "name", "category", "hosts", "regions", "assets", "shapes", "events", "fields", "types", "records_ip", "takes", "controls",
-    "examples", "sources", "paths", "known_as", "checked", "unconfirmed", "onward", "own",
+    "examples", "sources", "paths", "known_as", "company", "checked", "unconfirmed", "onward", "own",
   ]
 
   private static func details(_ document: YAMLReader) throws(ConfigurationError) -> Destination.Details {

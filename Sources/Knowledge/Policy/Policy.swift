@@ -97,6 +97,8 @@ package struct Policy: Sendable {
   package var identifiers: [Glob] = []
   /// The path of the Forge manifest, from the folder of the policy.
   package var manifest: String?
+  /// The paths of the tracking plan's files, from the folder of the policy.
+  package var plan: [String] = []
   package var failOn: Severity?
   package var allowIncomplete: Bool?
 

@@ -9,6 +9,7 @@ package enum PolicyFile {
   // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
     "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
+    "plan",
     "gate", "expect",
   ]
   static let destinationKeys: Set = [
@@ -59,6 +60,7 @@ package enum PolicyFile {
       policy.identifiers = try redaction["identifiers"]?.strings().map(Glob.init) ?? []
     }
     policy.manifest = try members["manifest"]?.string()
+    policy.plan = try members["plan"]?.strings() ?? []
     if let gate = try members["gate"]?.members(gateKeys) {
       policy.failOn = try gate["fail_on"]?.severity()
       policy.allowIncomplete = try gate["allow_incomplete"]?.boolean()

@@ -1,3 +1,4 @@
+import Bytes
 import Knowledge
 package import Vocabulary
 
@@ -33,6 +34,9 @@ package enum PlanFile {
     guard !plan.isEmpty else {
       throw ConfigurationError(file: files.first?.path ?? "", line: 1, column: 1, message: "the plan holds no event")
     }
+    var hash = RunningDigest()
+    for file in files { hash.update((Array(file.text.utf8) + [0]).span) }
+    plan.digest = hash.hex()
     return plan
   }
 

@@ -18,6 +18,11 @@ import Testing
     ("Functional Software (Sentry)", "sentry"),
     ("INTERCOM R&D Unlimited Company", "intercom"), ("PostHog Inc", "posthog"), ("Google LLC", "ga4"), ("Mixpanel", "mixpanel"),
     ("Datadog, Inc.", "datadog"), ("FullStory", "fullstory"), ("LaunchDarkly (Catamorphic Co.)", "launchdarkly"),
+    ("Google Ireland Limited", "google-ads"), ("Functional Software, Inc.", "sentry"), ("Catamorphic Co.", "launchdarkly"),
+    ("Peaberry Software, Inc.", "customerio"), ("Joincube, Inc.", "beamer"), ("Meta Platforms Ireland Limited", "meta-pixel"),
+    ("X Corp.", "x-pixel"), ("TikTok Technology Limited", "tiktok-pixel"), ("Microsoft Ireland Operations Ltd", "ms-clarity"),
+    ("Twilio Ireland Limited", "segment"), ("salesforce.com, inc.", "pardot"), ("Plausible Insights OÜ", "plausible"),
+    ("Elasticsearch B.V.", "elastic-apm"), ("InnoCraft Limited", "matomo"), ("Conva Ventures Inc.", "fathom"),
   ])
   func namesAreTakenAsPeopleWriteThem(_ name: String, _ vendor: String) throws {
     #expect(try party("- \(name)", vendor: vendor) == name)
@@ -25,6 +30,8 @@ import Testing
 
   @Test(arguments: [
     ("Amplitude", "segment"), ("Sentry Insurance", "intercom"), ("Google LLC", "mixpanel"), ("Inc.", "segment"), ("Data", "datadog"),
+    ("Project X Ltd", "x-pixel"), ("Functional Foods Inc.", "sentry"), ("Ireland Ltd", "ga4"), ("Harness Racing Ltd", "split"),
+    ("Metadata Platforms GmbH", "meta-pixel"),
   ])
   func othersAreNot(_ name: String, _ vendor: String) throws {
     #expect(try party("- \(name)", vendor: vendor) == nil)

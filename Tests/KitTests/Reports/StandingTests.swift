@@ -174,7 +174,7 @@ import Testing
     for part in [
       "8 records, of which 1 ignored. By `telltale.yaml`.",
       "\n**Accepted**\n\n- 1 finding: `disclosed: our templates (https://app.example/t)`\n",
-      "\n**To put right**\n\n- `known.json:1`: 1 of 2 known findings are gone",
+      "\n**Entries to update**\n\n- `known.json:1`: 1 of 2 known findings are gone",
     ] {
       #expect(markdown.contains(part), "\(part)")
     }
@@ -182,7 +182,8 @@ import Testing
 
   @Test func gitHubAnnotatesTheLineOfThePolicy() {
     let lines = ReportFormat.github.render(report).split(separator: "\n")
-    #expect(lines.contains("::notice file=telltale.yaml,line=8,title=To put right::nothing was found that this waiver covers: it can go"))
+    #expect(
+      lines.contains("::notice file=telltale.yaml,line=8,title=Entry to update::nothing was found that this waiver covers: it can go"))
     #expect(lines.last?.contains("1 disclosed, 1 known, 1 waived, 1 record ignored; by telltale.yaml; Taken for the app's own: ") == true)
   }
 
