@@ -1,0 +1,40 @@
+"""A mitmproxy addon: lets requests of the app through, and answers all others itself, so that they are recorded and reach nobody.
+
+mitmdump --scripts answer.py --set app=forms.app.example --set hardump=captures/forms.har
+
+An app host may say where it is served: --set app=forms.app.example=127.0.0.1:8443
+"""
+
+from collections.abc import Sequence
+
+from mitmproxy import ctx, http
+
+ANSWER = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+
+
+class Answer:
+    def load(self, loader):
+        loader.add_option("app", Sequence[str], [], "The app's hosts, as HOST or HOST=ADDRESS:PORT. All others are answered here.")
+
+    def running(self):
+        # Otherwise the proxy connects to a vendor before it has seen a request.
+        ctx.options.connection_strategy = "lazy"
+
+    def configure(self, updated):
+        if "app" in updated:
+            self.app = dict((*name.split("=", 1), "")[:2] for name in ctx.options.app)
+
+    def request(self, flow):
+        if flow.request.pretty_host not in self.app:
+            flow.response = http.Response.make(200, b'{"success": true}', ANSWER)
+
+    def server_connect(self, data):
+        host = data.server.address[0]
+        if host not in self.app:
+            data.server.error = f"{host} is not the app's"
+        elif self.app[host]:
+            address, port = self.app[host].rsplit(":", 1)
+            data.server.address = (address, int(port))
+
+
+addons = [Answer()]
