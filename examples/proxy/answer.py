@@ -25,6 +25,9 @@ class Answer:
             self.app = dict((*name.split("=", 1), "")[:2] for name in ctx.options.app)
 
     def request(self, flow):
+        if flow.request.headers.get("Content-Type") == "text/plain":
+            # What analytics libraries send is UTF-8. Without a charset the capture would hold it as Latin-1.
+            flow.request.headers["Content-Type"] = "text/plain;charset=UTF-8"
         if flow.request.pretty_host not in self.app:
             flow.response = http.Response.make(200, b'{"success": true}', ANSWER)
 
