@@ -47,3 +47,13 @@ def serving(*command, **options):
         server.terminate()
         server.wait()
         server.stdout.close()
+
+
+def missing(shown: str, text: str) -> str | None:
+    """The first part of what a guide shows that is not in a text, in this order. A line that begins with … stands for any lines."""
+    for part in re.split(r"^\s*….*\n?", shown, flags=re.MULTILINE):
+        part = part.strip("\n")
+        if part not in text:
+            return part
+        text = text[text.index(part) + len(part) :]
+    return None
