@@ -1,4 +1,4 @@
-"""What the tests of the examples ask of telltale: a report as rows that can be compared, and the code that `telltale fix` prints."""
+"""What the tests of the examples need from telltale: a report as rows that can be compared, and the code that `telltale fix` prints."""
 
 import json
 import os

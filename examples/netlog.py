@@ -5,8 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
-# What opens a connection, puts something on the wire, or asks for a name. Connecting a UDP socket sends nothing: Chromium does it to
-# see whether there is a way.
+# What opens a connection, puts something on the wire, or asks for a name. Connecting a UDP socket sends nothing: Chromium does it
+# to see whether there is a route.
 CONNECTS, SENDS = {"TCP_CONNECT_ATTEMPT"}, {"UDP_BYTES_SENT", "DNS_TRANSACTION", "HOST_RESOLVER_SYSTEM_TASK"}
 
 

@@ -55,8 +55,8 @@ class Recording:
         assert run.returncode == 0, run.stdout + run.stderr
         (self.har,) = self.captures.glob("*.har")
 
-    def not_answered_here(self) -> set[tuple[str, str | None, int]]:
-        """Requests of others than the app that an address is noted for, or that were not answered with 200."""
+    def sent_to_vendors(self) -> set[tuple[str, str | None, int]]:
+        """Requests to other hosts than the app's with the IP address of a server, or without the response that the example gives."""
         entries = json.loads(self.har.read_text())["log"]["entries"]
         found = {(each["request"]["url"], each.get("serverIPAddress"), each["response"]["status"]) for each in entries}
         return {(url, address, status) for url, address, status in found if not APP.match(url) and (address or status != 200)}
@@ -113,7 +113,7 @@ class BrowserTests(unittest.TestCase):
 
     def stayed_here(self, recording):
         self.assertEqual(netlog.reached(recording.folder), {f"127.0.0.1:{recording.port}"})
-        self.assertEqual(recording.not_answered_here(), set())
+        self.assertEqual(recording.sent_to_vendors(), set())
 
     def test_playwright(self):
         leaky = self.record(by_playwright)
@@ -166,7 +166,7 @@ class PhoneTests(unittest.TestCase):
             har = folder / "phone.har"
             port = free_port()
             command = [PROXIED.parent / "mitmdump", "--quiet", "--listen-host", "127.0.0.1", "--listen-port", str(port)]
-            command += ["--scripts", HERE / "proxy" / "answer.py", "--set", "app=forms.app.example", "--set", f"hardump={har}"]
+            command += ["--scripts", HERE / "proxy" / "respond.py", "--set", "app=forms.app.example", "--set", f"hardump={har}"]
             proxy = subprocess.Popen(command, env={**os.environ, "HOME": name})
             try:
                 self.assertEqual(self.send(port, folder / ".mitmproxy" / "mitmproxy-ca-cert.pem", proxy), b'{"success": true}')

@@ -27,14 +27,14 @@ ACCOUNT = {
     "email": "ines.vandermeer@acme.example.com",
 }
 FORM = {"id": "8057ede4-6f05-437d-af13-d7e4bb079ffa", "title": "Parental leave request (confidential)", "questions": 12}
-ANSWERS = {
+RESPONSES = {
     "/api/forms/current": {"account": ACCOUNT, "site": {"id": "site-3", "plan": "standard"}, "form": FORM},
     "/api/forms": {"id": FORM["id"]},
 }
 
 
 def token() -> str:
-    """The JWT that Connect puts into the URL of a frame, signed with a secret that nobody keeps."""
+    """The JWT that Connect puts into the URL of a frame, signed with a made-up secret."""
     claims = {"iss": "acme-demo-key", "sub": ACCOUNT["id"], "qsh": "context-qsh", "exp": int(time.time()) + 900}
     parts = [{"typ": "JWT", "alg": "HS256"}, claims]
     signed = ".".join(encode(json.dumps(part, separators=(",", ":")).encode()) for part in parts)
@@ -58,9 +58,9 @@ class Handler(BaseHTTPRequestHandler):
         host, path = self.headers["Host"].split(":")[0], urlsplit(self.path).path
         if host == HOST and path == "/browse/HR-42":
             page = (HERE / "host.html").read_text().replace("FRAME_URL", frame_url().replace("&", "&amp;"))
-            self.answer(200, TYPES[".html"], page.encode())
-        elif path in ANSWERS:
-            self.answer(200, "application/json", json.dumps(ANSWERS[path]).encode())
+            self.respond(200, TYPES[".html"], page.encode())
+        elif path in RESPONSES:
+            self.respond(200, "application/json", json.dumps(RESPONSES[path]).encode())
         else:
             self.file(path.lstrip("/") if "." in path else f"{path.lstrip('/')}.html")
 
@@ -69,14 +69,14 @@ class Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def file(self, name: str):
-        """A file of the app, of the first folder that has it."""
+        """Responds with a file of the app, from the first folder that has it."""
         found = [folder / name for folder in self.folders if (folder / name).is_file()]
         if found and "/" not in name:
-            self.answer(200, TYPES[found[0].suffix], found[0].read_bytes())
+            self.respond(200, TYPES[found[0].suffix], found[0].read_bytes())
         else:
-            self.answer(404, "text/plain", b"")
+            self.respond(404, "text/plain", b"")
 
-    def answer(self, status: int, kind: str, body: bytes):
+    def respond(self, status: int, kind: str, body: bytes):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -89,13 +89,13 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     def handle_error(self, request, client_address):
-        """Says nothing of browsers that look at the certificate, do not know it, and come back to accept it."""
+        """Ignores browsers that reject the certificate once, and then connect again to accept it."""
         if not isinstance(sys.exception(), ssl.SSLError):
             super().handle_error(request, client_address)
 
 
 def certificate(folder: Path) -> Path:
-    """A certificate for both hosts, with its key, for a day. Browsers have to be told to accept it."""
+    """A certificate for both hosts, with its key, for a day. Browsers accept it only if they ignore errors of certificates."""
     file = folder / "server.pem"
     names = f"subjectAltName=DNS:{HOST},DNS:{APP}"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={APP}", "-addext", names]
@@ -115,7 +115,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         context.load_cert_chain(certificate(Path(folder)))
     server = Server(("127.0.0.1", options.port), Handler)
-    # The handshake waits for the first read, in the thread of its connection.
+    # Each connection shakes hands in its own thread, when it is first read.
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     print(f"Serving on port {server.server_port}", flush=True)
     server.serve_forever()

@@ -1,6 +1,6 @@
-// Goes into cypress/support/e2e.js. Answers vendors in their place, and writes what they would have got as captures/SPEC.har.
+// Goes into cypress/support/e2e.js. Responds in place of vendors, and writes their requests to captures/SPEC.har.
 
-// The app itself. Whatever else a page asks for is answered here.
+// The app itself. This file responds to all other requests.
 const APP = /^https:\/\/(acme\.atlassian\.net|forms\.app\.example)\//;
 
 const entries = [];
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 after(() => {
-  // A capture without events passes every gate: be sure that some were sent.
+  // A capture without events passes every gate: make sure that some were sent.
   expect(entries, 'requests to vendors').not.to.be.empty;
   cy.writeFile(`captures/${Cypress.spec.name}.har`, {log: {version: '1.2', creator: {name: 'Cypress', version: Cypress.version}, entries}});
 });

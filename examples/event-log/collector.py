@@ -18,26 +18,27 @@ class Handler(BaseHTTPRequestHandler):
     lock = threading.Lock()
 
     def do_POST(self):
-        if not hmac.compare_digest(self.headers.get("Authorization", ""), f"Bearer {self.token}"):
-            return self.answer(401)
+        given = self.headers.get("Authorization", "").encode()
+        if not hmac.compare_digest(given, f"Bearer {self.token}".encode()):
+            return self.respond(401)
         length = int(self.headers.get("Content-Length", 0))
         if length > LARGEST:
-            return self.answer(413)
+            return self.respond(413)
         try:
             event = json.loads(self.rfile.read(length))
         except ValueError:
-            return self.answer(400)
+            return self.respond(400)
         self.keep(json.dumps(event, separators=(",", ":")))
-        return self.answer(204)
+        return self.respond(204)
 
     def keep(self, line: str):
         file = self.folder / f"{datetime.now(timezone.utc):%Y-%m-%d}.ndjson"
-        # Events hold what they leak: nobody else reads the file.
+        # Events hold the data that leaks: only the owner reads the file.
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with self.lock, open(descriptor, "a") as log:
             log.write(line + "\n")
 
-    def answer(self, status: int):
+    def respond(self, status: int):
         self.send_response(status)
         self.send_header("Content-Length", "0")
         self.end_headers()

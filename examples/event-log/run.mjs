@@ -1,5 +1,5 @@
 // Runs a function as the platform would, on events of a file: node run.mjs FUNCTION.js EVENTS.json LOG_URL LOG_TOKEN
-// What it hands on is printed as JSON. The names that a platform provides are provided here, with node's own fetch below.
+// Prints the events that the function returns or sends on, as JSON. The names that a platform provides are defined here, on top of node's fetch.
 import {readFileSync} from 'node:fs';
 import vm from 'node:vm';
 

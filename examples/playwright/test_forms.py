@@ -1,4 +1,4 @@
-"""An end-to-end test that leaves a HAR capture behind, and lets nothing reach a vendor."""
+"""An end-to-end test that records a HAR capture and lets nothing reach a vendor."""
 
 import os
 import re
@@ -11,15 +11,15 @@ from playwright.sync_api import sync_playwright
 CAPTURES = Path(os.environ.get("CAPTURES", "captures"))
 PORT = os.environ.get("PORT", "8443")
 
-# The app itself. Whatever else a page asks for is answered here.
+# The app itself. The test responds to all other requests.
 APP = re.compile(r"https://(acme\.atlassian\.net|forms\.app\.example)/")
 
-# The example app is served by this machine. Leave this out where yours has an address of its own.
+# This machine serves the example app. Leave this out if DNS knows your app.
 LOCAL = f"MAP acme.atlassian.net 127.0.0.1:{PORT}, MAP forms.app.example 127.0.0.1:{PORT}, MAP * ~NOTFOUND"
 
 
-def answer(route):
-    """Answers in place of a vendor. The request is recorded as if it had been sent."""
+def respond(route):
+    """Responds in place of a vendor. The request is recorded as if it had been sent."""
     route.fulfill(status=200, headers={"Access-Control-Allow-Origin": "*"}, json={"success": True})
 
 
@@ -27,18 +27,18 @@ class FormsTest(unittest.TestCase):
     def setUp(self):
         playwright = self.enterContext(sync_playwright())
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),  # without one, the browser that Playwright installed
+            executable_path=shutil.which("chromium"),  # if there is none, the browser that Playwright installed
             args=[f"--host-resolver-rules={LOCAL}"],
         )
         self.addCleanup(browser.close)
         context = browser.new_context(
             record_har_path=CAPTURES / f"{self.id()}.har",
-            record_har_content="embed",  # bodies stand in the capture itself
-            service_workers="block",  # their requests would pass routes by
-            ignore_https_errors=True,  # the example's certificate is its own
+            record_har_content="embed",  # keep bodies in the capture
+            service_workers="block",  # their requests bypass routes
+            ignore_https_errors=True,  # the example's certificate is self-signed
         )
-        self.addCleanup(context.close)  # which writes the capture
-        context.route(lambda url: not APP.match(url), answer)
+        self.addCleanup(context.close)  # writes the capture
+        context.route(lambda url: not APP.match(url), respond)
         self.page = context.new_page()
 
     def test_create_form(self):
@@ -46,7 +46,7 @@ class FormsTest(unittest.TestCase):
             self.page.goto("https://acme.atlassian.net/browse/HR-42")
         frame = self.page.frame_locator("[name=forms]")
         frame.get_by_role("heading", name="Parental leave request").wait_for()
-        # A capture without events passes every gate: be sure that some were sent.
+        # A capture without events passes every gate: make sure that some were sent.
         with self.page.expect_response("https://api.segment.io/v1/t"):
             frame.get_by_role("button", name="Create form").click()
         help_link = frame.get_by_role("link", name="Help")

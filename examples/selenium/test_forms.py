@@ -1,4 +1,4 @@
-"""An end-to-end test behind mitmproxy, which leaves a HAR capture behind and lets nothing reach a vendor."""
+"""An end-to-end test behind mitmproxy, which records a HAR capture and lets nothing reach a vendor."""
 
 import os
 import shutil
@@ -16,9 +16,9 @@ from selenium.webdriver.support.wait import WebDriverWait
 CAPTURES = Path(os.environ.get("CAPTURES", "captures"))
 PORT = os.environ.get("PORT", "8443")
 PROXY = int(os.environ.get("PROXY_PORT", "8080"))
-ANSWER = Path(__file__).resolve().parent.parent / "proxy" / "answer.py"
+ADDON = Path(__file__).resolve().parent.parent / "proxy" / "respond.py"
 
-# The app itself. "=ADDRESS:PORT" says where this machine serves the example; leave it out where yours has an address of its own.
+# The hosts of the app. "=ADDRESS:PORT" says where this machine serves the example; leave it out if DNS knows your app.
 APP = [f"{host}=127.0.0.1:{PORT}" for host in ("acme.atlassian.net", "forms.app.example")]
 
 
@@ -37,12 +37,12 @@ class FormsTest(unittest.TestCase):
     def start_proxy(self):
         CAPTURES.mkdir(parents=True, exist_ok=True)
         command = ["mitmdump", "--quiet", "--listen-host", "127.0.0.1", "--listen-port", str(PROXY), "--ssl-insecure"]
-        command += ["--scripts", ANSWER, "--set", f"hardump={CAPTURES / f'{self.id()}.har'}"]
+        command += ["--scripts", ADDON, "--set", f"hardump={CAPTURES / f'{self.id()}.har'}"]
         for host in APP:
             command += ["--set", f"app={host}"]
         proxy = subprocess.Popen(command)
         self.addCleanup(proxy.wait)
-        self.addCleanup(proxy.terminate)  # it writes the capture as it ends
+        self.addCleanup(proxy.terminate)  # writes the capture
         for _ in range(100):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", PROXY)) == 0:
@@ -56,14 +56,14 @@ class FormsTest(unittest.TestCase):
         wait.until(expect.frame_to_be_available_and_switch_to_it((By.NAME, "forms")))
         wait.until(expect.text_to_be_present_in_element((By.TAG_NAME, "h1"), "Parental leave request"))
         self.browser.find_element(By.ID, "create").click()
-        # A capture without events passes every gate: be sure that some were sent.
+        # A capture without events passes every gate: make sure that some were sent.
         wait.until(lambda _: "https://api.segment.io/v1/t" in self.requested())
         if self.browser.find_elements(By.ID, "help"):
             self.browser.find_element(By.ID, "help").click()
             wait.until(lambda _: "https://api-iam.intercom.io/messenger/web/ping" in self.requested())
 
     def requested(self):
-        """What the frame has asked for, and has an answer to."""
+        """The URLs that the frame requested and got a response from."""
         return self.browser.execute_script("return performance.getEntriesByType('resource').map((entry) => entry.name)")
 
 

@@ -1,5 +1,5 @@
 'use strict';
-// A small library with the calls of Segment's analytics.js. It sends what that sends, and records of the page what that records.
+// A small library with the calls of Segment's analytics.js. It sends the same events, with the same context of the page.
 window.analytics = (() => {
   const middlewares = [];
   const user = {id: null, anonymousId: crypto.randomUUID(), traits: {}};

@@ -1,5 +1,5 @@
 'use strict';
-// The app: shows a form of the customer's, and tells its vendors about it.
+// The app: shows a customer's form, and sends events about it to vendors.
 (async () => {
   const {account, site, form} = await (await fetch('/api/forms/current')).json();
   document.querySelector('h1').textContent = form.title;

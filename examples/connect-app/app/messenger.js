@@ -1,5 +1,5 @@
 'use strict';
-// A small messenger with the calls of Intercom's: it tells who is there, and on which page.
+// A small messenger with the calls of Intercom's. It sends who the user is, and which page is open.
 window.Intercom = async (method, {app_id, ...settings} = {}) => {
   if (method !== 'boot') return;
   const body = new URLSearchParams({

@@ -1,5 +1,5 @@
 'use strict';
-// The app, without the messenger: it records the URL and the title of the page by itself, so it is booted on the help page only.
+// The app without the messenger, which records the URL and the title of the page by itself. Only the help page boots it.
 (async () => {
   const {account, site, form} = await (await fetch('/api/forms/current')).json();
   document.querySelector('h1').textContent = form.title;

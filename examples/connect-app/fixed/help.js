@@ -1,3 +1,3 @@
 'use strict';
-// This page shows nothing of the customer's, and its URL and referrer hold no token: here the messenger may run.
+// This page shows no content of the customer, and its URL and referrer hold no token: the messenger may run here.
 Intercom('boot', {app_id: 'frms0001'});

@@ -1,5 +1,5 @@
 'use strict';
-// What `telltale fix` printed for the capture of the leaking app. It stands after analytics.js and before the first call.
+// What `telltale fix` printed for the capture of the leaking app. It runs after analytics.js loads and before the first call.
 analytics.addSourceMiddleware(({payload, next}) => {
   const event = payload.obj;
   const context = (event.context ??= {});

@@ -1,8 +1,8 @@
-// A Segment source function: it makes an event of a webhook, and keeps a copy of what it hands to Segment.
+// A Segment source function: it turns a webhook into an event, and keeps a copy of the event.
 // Settings: logUrl says where copies are kept, logToken is the secret for it.
 
 async function keep(event, settings) {
-  // Members that Segment adds, so that an audit knows the copy for an event of Segment's.
+  // Segment adds these members itself. With them, an audit recognises the copy as an event sent to Segment.
   const copy = {type: 'track', ...event, messageId: crypto.randomUUID(), receivedAt: new Date().toISOString()};
   const request = {
     method: 'POST',
