@@ -167,6 +167,7 @@ class PhoneTests(unittest.TestCase):
             port = free_port()
             command = [PROXIED.parent / "mitmdump", "--quiet", "--listen-host", "127.0.0.1", "--listen-port", str(port)]
             command += ["--scripts", HERE / "proxy" / "respond.py", "--set", "app=forms.app.example", "--set", f"hardump={har}"]
+            command += ["--save-stream-file", folder / "flows"]
             proxy = subprocess.Popen(command, env={**os.environ, "HOME": name})
             try:
                 self.assertEqual(self.send(port, folder / ".mitmproxy" / "mitmproxy-ca-cert.pem", proxy), b'{"success": true}')
@@ -180,6 +181,11 @@ class PhoneTests(unittest.TestCase):
             )
             self.assertEqual(destinations(har), {"segment": 1})
             self.assertIn("segment-function", snippets(har))
+
+            converted = folder / "flows.har"
+            command = [PROXIED.parent / "mitmdump", "--quiet", "--no-server", "--rfile", folder / "flows", "--set", f"hardump={converted}"]
+            subprocess.run(command, env={**os.environ, "HOME": name}, check=True, timeout=60)
+            self.assertEqual(audit(converted), (code, rows))
 
     def send(self, port, authority, proxy):
         body = gzip.compress(json.dumps(self.BATCH).encode())

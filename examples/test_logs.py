@@ -1,5 +1,6 @@
 """The examples that need nothing but node: functions that log events, the nightly audit, the capture for Cypress, and the guide's quotes."""
 
+import gzip
 import json
 import os
 import re
@@ -73,6 +74,12 @@ class FunctionTests(InFolder):
 
     def test_segment_source_function(self):
         self.before_and_after("segment-source-function.js", "webhooks.json", "segment", self.CONTENT)
+
+    def test_a_compressed_log_is_audited_as_it_is(self):
+        log, _ = run_function("segment-insert-function.js", "segment-events.json", self.folder / "plain")
+        packed = self.folder / "events.json.gz"
+        packed.write_bytes(gzip.compress(log.read_bytes()))
+        self.assertEqual(audit(packed, POLICY), audit(log, POLICY))
 
     def test_an_event_goes_on_when_no_copy_can_be_kept(self):
         for function, events in [("segment-insert-function.js", "segment-events.json"), ("rudderstack-transformation.js", "rudderstack-events.json")]:
