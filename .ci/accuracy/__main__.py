@@ -69,11 +69,13 @@ def main():
             raise SystemExit("no capture with labels is in " + ", ".join(map(str, options.folders)))
         scores = [measured(Score(tool), labelled) for tool in finders]
         redactions = [measured(redactors.Redaction(tool), labelled) for tool in erasers]
-    text = tables.document(labelled, scores, redactions, {**reasons(), **missing, **others})
-    print(text)
+    run = tables.tools(scores, redactions, {**reasons(), **missing, **others})
+    text = tables.document(labelled, scores, redactions)
+    print(run, text, sep="\n")
     for name, one in scores[0].misses[: options.misses]:
         print(f"missed: {name} record {one.record}: {one.kind}, {one.form}, {one.vendor}")
     if options.write:
+        tables.write(DOCUMENT, "tools", run)
         tables.write(DOCUMENT, options.write, text)
 
 

@@ -26,8 +26,9 @@ class Telltale:
             raise Unreadable(result.stderr.decode(errors="replace").strip()[:200]) from None
         for finding in report["findings"]:
             if finding["category"] in VALUES and finding["severity"] != "info":
-                for found in finding["occurrences"]:
-                    yield Report(found.get("value") or "", record=found["record"], is_grave=finding["severity"] in GRAVE)
+                for found in (one for one in finding["occurrences"] if one.get("value")):
+                    # What has no value says that something is lacking: it cannot be right or wrong about a value.
+                    yield Report(found["value"], record=found["record"], is_grave=finding["severity"] in GRAVE)
 
 
 class PrivacyFlowInspector:

@@ -17,6 +17,7 @@ from people import Person, jwt
 KINDS = "email name phone ip jwt title ugc search reset-token session-id api-key card iban address dob".split()
 APP = "forms.quillapp.example.com"
 PER_CAPTURE = 12
+IN_PATHS = {"email", "phone", "ip", "jwt", "reset-token", "session-id", "api-key", "digest"}
 
 # Who is told, where, and how the event's properties lie in what the library sends.
 VENDORS = {
@@ -83,7 +84,7 @@ def in_path(url, body, told, key):
 
 
 def in_header(url, body, told, key):
-    return url, {"text": json.dumps(body({"ok": True})), "header": ("X-Client-" + key.replace("_", "-"), quote(str(told[key])))}
+    return url, {"text": json.dumps(body({"ok": True})), "header": ("X-Client-" + key.replace("_", "-"), str(told[key]))}
 
 
 FORMS = {
@@ -127,10 +128,10 @@ def label(record, host, vendor, kind, path, value, must_find, **more):
     return row | more
 
 
-def sent(rng, person, record, vendor, form, key, value, others):
+def sent(rng, vendor, form, key, value):
     """A request that tells a vendor a value beside harmless ones."""
     url, body = VENDORS[vendor]
-    told = {"plan": "team", "count": rng.randrange(90), **others, key: value}
+    told = {"plan": "team", "count": rng.randrange(90), key: value}
     target, data = FORMS[form](url, lambda told: body("Form Viewed", told), told, key)
     data = dict(data) if data else None
     header = data.pop("header", None) if data else None
@@ -140,10 +141,14 @@ def sent(rng, person, record, vendor, form, key, value, others):
 
 def planned(rng, rounds):
     """Every kind in every form, and digests, in an order of their own and dealt into captures."""
-    cells = [(kind, form) for _ in range(rounds) for kind, form in itertools.product(KINDS, FORMS) if (kind, form) != ("jwt", "jwt")]
-    cells += [("digest", form) for _ in range(rounds) for form in FORMS]
+    cells = [cell for _ in range(rounds) for cell in itertools.product([*KINDS, "digest"], FORMS) if is_usual(*cell)]
     rng.shuffle(cells)
     return [cells[at : at + PER_CAPTURE] for at in range(0, len(cells), PER_CAPTURE)]
+
+
+def is_usual(kind, form):
+    """No token holds another as its claim, and nobody puts a sentence into a path."""
+    return (kind, form) != ("jwt", "jwt") and (form != "path" or kind in IN_PATHS)
 
 
 def captures(seed, rounds):
@@ -156,24 +161,24 @@ def captures(seed, rounds):
             vendor = next(vendors)
             leaky[1].append(leak(rng, person, leaky[0], vendor, kind, form))
             trap, key, value = rng.choice(person.lookalikes())
-            labels = label(len(clean[0]), host_of(vendor), vendor, f"trap:{trap}", [form], value, False)
-            clean[0].append(sent(rng, person, len(clean[0]), vendor, form, key, value, {}))
-            clean[1].append(labels)
+            # A token is a token, whatever it claims.
+            harmless = "json" if form == "jwt" else form
+            clean[1].append(label(len(clean[0]), host_of(vendor), vendor, f"trap:{trap}", [harmless], value, False))
+            clean[0].append(sent(rng, vendor, harmless, key, value))
         yield f"generated-{number:02}.leaky", *leaky
         yield f"generated-{number:02}.clean", *clean
 
 
 def leak(rng, person, entries, vendor, kind, form):
-    more, others, record = {}, {}, len(entries)
+    """Sends a value, and labels it."""
+    more = {}
     if kind == "digest":
         of, value, digest = person.digest()
-        key, kind = f"{of}_hash", f"hash-of-{of}"
-        more = {"digest": digest}
-        entries.append(sent(rng, person, record, vendor, form, key, digest, others))
+        key, kind, more = f"{of}_hash", f"hash-of-{of}", {"digest": digest}
     else:
         key, value = person.value(kind)
-        entries.append(sent(rng, person, record, vendor, form, key, value, others))
-    return label(record, host_of(vendor), vendor, kind, [form], value, True, **more)
+    entries.append(sent(rng, vendor, form, key, more.get("digest", value)))
+    return label(len(entries) - 1, host_of(vendor), vendor, kind, [form], value, True, **more)
 
 
 def host_of(vendor):

@@ -1,4 +1,4 @@
-"""Made-up people and what they wrote: domains are reserved, addresses are documentation's, numbers are set aside for fiction."""
+"""Made-up people and what they wrote: domains are reserved, telephone numbers set aside for fiction, addresses those of the examples of GeoIP."""
 
 import base64
 import hashlib
@@ -37,7 +37,8 @@ class Person:
         plain = self.name.translate(str.maketrans("øńüć", "onuc")).lower()
         self.email = f"{plain.replace(' ', '.')}@{random.choice(COMPANIES)}.example.com"
         self.account = f"712020:{self.uuid()}"
-        self.phone = f"+44 7700 900{random.randrange(1000):03}"
+        # Numbers that nobody has and that those who check them hold for valid.
+        self.phone = random.choice(["+44 20 7946 0{:03}", "+49 30 23125 {:03}", "+1 202 555 01{:02.0f}"]).format(random.randrange(100))
         self.title, self.token = random.choice(TITLES), self.session()
 
     def uuid(self):
@@ -50,6 +51,12 @@ class Person:
     def letters(self, length):
         return "".join(self.random.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") for _ in range(length))
 
+    def card(self):
+        """A number of no bank's range with the right last digit."""
+        digits = "40000000000" + f"{self.random.randrange(10**4):04}"
+        total = sum(sum(divmod(2 * int(digit), 10)) if at % 2 == 0 else int(digit) for at, digit in enumerate(digits))
+        return f"{digits}{-total % 10}"
+
     def session(self):
         return jwt({"sub": self.account, "qsh": "context-qsh", "iss": self.hexadecimal(12), "exp": 1_772_439_300 + self.random.randrange(10**6)})
 
@@ -60,15 +67,15 @@ class Person:
             "email": (("email", "contact", "userEmail", "v1"), self.email),
             "name": (("name", "displayName", "author", "p2"), self.name),
             "phone": (("phone", "mobile", "callback", "v3"), self.phone),
-            "ip": (("ip", "clientIp", "addr"), f"{random.choice(['192.0.2', '198.51.100', '203.0.113'])}.{random.randrange(2, 250)}"),
+            "ip": (("ip", "clientIp", "addr"), f"81.2.69.{random.randrange(144, 192)}"),
             "jwt": (("jwt", "token", "auth", "s"), self.token),
             "title": (("title", "formName", "projectName", "label"), self.title),
             "ugc": (("message", "comment", "description", "answer"), random.choice(TEXTS)),
             "search": (("search_term", "query", "q", "keywords"), random.choice(SEARCHES)),
             "reset-token": (("reset_password_token", "confirmation_token"), self.letters(24)),
-            "session-id": (("sessionid", "JSESSIONID", "session_token"), self.hexadecimal(32)),
+            "session-id": (("JSESSIONID", "PHPSESSID", "session_token"), self.hexadecimal(32)),
             "api-key": (("api_key", "apiSecret", "x-api-key"), "sk_live_" + self.letters(24)),
-            "card": (("card_number", "pan", "card"), random.choice(["4111111111111111", "5555555555554444", "378282246310005"])),
+            "card": (("card_number", "pan", "card"), self.card()),
             "iban": (("iban", "account"), random.choice(["GB33BUKB20201555555555", "DE89370400440532013000"])),
             "address": (("street_address", "address", "shippingAddress"), random.choice(STREETS)),
             "dob": (("date_of_birth", "dob", "birthday"), f"19{random.randrange(60, 99)}-0{random.randrange(1, 9)}-1{random.randrange(9)}"),

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ class Telltale:
     name, options = "telltale", "`redact --no-policy`"
 
     def __init__(self, command):
-        self.command = command
+        self.command, self.version = command, auditors.Telltale(command).version
 
     def copy(self, capture, folder):
         output = folder / capture.name
@@ -32,8 +33,10 @@ class HarCapture:
 
     def copy(self, capture, folder):
         refuse_all_but_har(capture)
-        output = folder / capture.name
-        return written(run(self.command, "sanitize", capture.path, "--patterns", "base", "-o", output, stdin=subprocess.DEVNULL), output)
+        # It writes a file of what to review beside the capture.
+        source, output = folder / "source.har", folder / capture.name
+        shutil.copy(capture.path, source)
+        return written(run(self.command, "sanitize", source, "--patterns", "base", "-o", output, stdin=subprocess.DEVNULL), output)
 
 
 class FerretScan:
@@ -66,7 +69,7 @@ class PrivacyFlowInspector:
 
 
 class InspectorWithPersonas(PrivacyFlowInspector):
-    name, options = auditors.InspectorWithPersonas.name, auditors.InspectorWithPersonas.options
+    name, options = auditors.InspectorWithPersonas.name, f"the same, {auditors.InspectorWithPersonas.options}"
 
     def configuration(self, capture, folder):
         people = auditors.InspectorWithPersonas().personas(capture)

@@ -7,11 +7,9 @@ from captures import FORM_NAMES
 MOST_VENDORS = 16
 
 
-def document(captures, scores, redactions, missing):
+def document(captures, scores, redactions):
     parts = [
         summary(captures),
-        tools(scores),
-        absent(missing),
         overall(scores),
         "By class of data, in percent of the places:\n",
         grid(scores, "class of data", lambda score: score.by_class, None),
@@ -44,13 +42,12 @@ def head(cells):
     return row(cells) + "|---|" + "---:|" * (len(cells) - 1) + "\n"
 
 
-def tools(scores):
+def tools(scores, redactions, missing):
+    """What was run and how, and what could not be had."""
     lines = [row([score.tool.name, score.tool.version, score.tool.made_for, score.tool.options]) for score in scores]
-    return row(["tool", "version", "looks for", "run with"]) + "|---|---|---|---|\n" + "".join(lines)
-
-
-def absent(missing):
-    return "".join(f"- Not measured: {name}, because {reason}\n" for name, reason in sorted(missing.items()))
+    lines += [row([one.tool.name, one.tool.version, "redaction", one.tool.options]) for one in redactions]
+    text = row(["tool", "version", "looks for", "run with"]) + "|---|---|---|---|\n" + "".join(lines)
+    return text + "\n" + "".join(f"- Not measured: {name}, because {reason}\n" for name, reason in sorted(missing.items()))
 
 
 def percent(part, whole):
@@ -62,7 +59,7 @@ def percent(part, whole):
 
 
 def overall(scores):
-    cells = ["tool", "different values", "places", "traps reported", "reports in clean captures", "of these grave", "reports in leaky captures"]
+    cells = ["tool", "different values", "places", "look-alikes reported", "reports in clean captures", "of these at the highest level", "reports in leaky captures"]
     text = head([*cells, "of a planted value", "of a leak"])
     for score in scores:
         found = [f"{percent(*score.values)} % ({score.values[0]:,})", f"{percent(*score.pairs)} % ({score.pairs[0]:,})"]
@@ -85,11 +82,11 @@ def grid(scores, title, counters, order):
 
 
 def erased(redactions):
-    text = "What is left in redacted copies, as plain text or in any form that can be decoded:\n\n"
-    text += head(["tool", "run with", "copies", "still parse", "leaked values left", "other people's data left", "of these in plain", "look-alikes kept"])
+    text = "What is left in redacted copies:\n\n"
+    text += head(["tool", "copies", "still parse", "leaked values left", "other values left", "of both, as plain text", "look-alikes kept"])
     for one in redactions:
         left = [f"{part:,} of {whole:,}" for part, whole in (one.leaks, one.others)]
-        text += row([one.tool.name, one.tool.options, one.captures, one.parsed, *left, f"{one.in_plain:,}", f"{percent(*one.kept)} %"])
+        text += row([one.tool.name, one.captures, one.parsed, *left, f"{one.in_plain:,}", f"{percent(*one.kept)} %"])
     return text
 
 
@@ -98,7 +95,7 @@ def unread(scores, redactions):
     for purpose, group in (("", scores), ("redaction: ", redactions)):
         for one in group:
             lines += [f"- {purpose}{one.tool.name} did not read {count}: {reason}\n" for reason, count in one.unread.items()]
-    return "Captures that a tool did not read count as not found in recall, and are left out of redaction:\n\n" + "".join(lines) if lines else ""
+    return "Captures that a tool did not read count as not found, and are left out of redaction:\n\n" + "".join(lines) if lines else ""
 
 
 def write(path, name, text):
