@@ -66,6 +66,9 @@ class PrivacyFlowInspector:
         return ()
 
 
+SHORTEST = 5  # It takes no shorter value of a persona.
+
+
 class InspectorWithPersonas(PrivacyFlowInspector):
     """As its documentation recommends it: told whom to look for."""
 
@@ -75,4 +78,4 @@ class InspectorWithPersonas(PrivacyFlowInspector):
     def personas(self, capture):
         kinds = {"email": self.model.Category.CONTACT, "phone": self.model.Category.CONTACT, "name": self.model.Category.IDENTITY}
         told = {label["value"]: kinds[label["kind"]] for label in capture.labels if label["kind"] in kinds}
-        return tuple(self.detectors.Persona(value, value, category) for value, category in told.items() if len(value) >= 4)
+        return tuple(self.detectors.Persona(value, value, category) for value, category in told.items() if len(value) >= SHORTEST)
