@@ -99,7 +99,7 @@ class Capture:
         for label in self.labels:
             if not label["must_find"]:
                 continue
-            one = Planted(record_of(label), needle_of(label), label["kind"], form_of(label), label.get("vendor") or label.get("host") or "?")
+            one = Planted(record_of(label), needle_of(label), label["kind"], form_of(label), label.get("vendor") or label.get("host") or "event log")
             known = pairs.setdefault((one.record, one.needle), one)
             if FORM_NAMES.index(one.form) < FORM_NAMES.index(known.form):
                 known.form = one.form
@@ -161,8 +161,8 @@ def spans(text):
 
 
 def captures(folders, scratch):
-    """Every capture with labels in some folders, archives unpacked below scratch."""
-    for labels in (path for folder in folders for path in sorted(Path(folder).glob("*.labels.json"))):
+    """Every capture with labels in some folders, archives unpacked below scratch. Paths are absolute: ferret-scan reads none with `..` in it."""
+    for labels in (path for folder in folders for path in sorted(Path(folder).resolve().glob("*.labels.json"))):
         base = str(labels).removesuffix(".labels.json")
         path = next(Path(base + ending) for ending in (".har", ".har.zip", ".ndjson", ".json") if Path(base + ending).exists())
         files = [path]

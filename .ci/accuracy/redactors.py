@@ -11,7 +11,7 @@ from pathlib import Path
 
 import auditors
 from redaction import SHORTEST, Texts, files, size
-from scanners import Unreadable, program, run
+from scanners import Unreadable, first_line, program, run
 
 
 class Telltale:
@@ -87,8 +87,7 @@ def refuse_all_but_har(capture):
 
 def written(result, output):
     if not output.is_file():
-        said = result.stderr.decode(errors="replace").strip().splitlines() or [f"exit {result.returncode}"]
-        raise Unreadable(said[-1][:200])
+        raise Unreadable(first_line(result.stderr))
     return output
 
 

@@ -40,6 +40,11 @@ def run(*command, **options):
     return subprocess.run([*map(str, command)], capture_output=True, check=False, timeout=600, env=environment, **options)
 
 
+def first_line(said):
+    """What a tool said first."""
+    return next(iter(said.decode(errors="replace").strip().splitlines()), "it said nothing")[:200]
+
+
 def produced(result, path):
     """The JSON that a tool wrote, or why there is none."""
     try:
@@ -94,7 +99,10 @@ class FerretScan:
             with tempfile.TemporaryDirectory() as folder:
                 output = Path(folder, "report.json")
                 result = run(self.command, "--file", file, "--format", "json", "--show-match", "--limit", "0", "--quiet", "--output", output)
-                for found in produced(result, output)["results"] or ():
+                report = produced(result, output)
+                if not report["stats"]["files_processed"]:
+                    raise Unreadable(first_line(result.stderr))
+                for found in report["results"] or ():
                     yield Report(found["text"], found["line_number"], is_grave=found["confidence_level"] == "HIGH", file=file)
 
 
