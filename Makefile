@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas
+.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
@@ -78,6 +78,11 @@ screenshots: deps ## Take the pictures of pages again (docs/images).
 
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
+
+accuracy: binaries ## Measure recall and precision beside other tools (FOLDERS="…"; WRITE=yes puts it into docs/accuracy.md).
+	@sh .ci/accuracy/install
+	@python3 -B .ci/accuracy/generate.py .build/accuracy/generated
+	@sh .ci/accuracy/run $(RELEASE)/telltale "$(WRITE)" $(FOLDERS)
 
 bench: binaries ## Time audits against ripgrep, jq and Python, by size and by cores; redaction, memory and start-up.
 	@sh .ci/install ripgrep jq python3 valgrind
