@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/ci.md", "docs/e2e.md", "docs/fix.md", "docs/install.md", "docs/inventory.md",
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/ci.md", "docs/e2e.md", "docs/fix.md", "docs/install.md",
+    "docs/inventory.md",
     "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "rules/README.md",
     "samples/README.md",
   ])
