@@ -49,8 +49,8 @@ package struct Assessment: Sendable {
   /// What the report cannot say, whatever it found.
   package static let limits = [
     "One session is not every session. Other users, settings, versions and days may send other data.",
-    "Captures hold what a browser or server sent. What a vendor's server hands on, stores or deletes is not in them.",
-    "“Satisfied” means that nothing in these captures speaks against a control and that the facts it needs are established. It is no statement that the app complies with a law, standard or contract.",
+    "Captures hold what a browser or server sent. They do not show what a vendor's server forwards, stores or deletes.",
+    "“Satisfied” means that nothing in these captures contradicts a control and that the facts it needs are established. It does not mean that the app complies with a law, standard or contract.",
     "This is a technical assessment, not legal advice.",
   ]
 

@@ -117,13 +117,13 @@ extension AuditPart.Basis {
 
   /// What is different in another basis, in half a sentence; nil for nothing.
   package func difference(from other: Self) -> String? {
-    if rules != other.rules { return "goes by other rules" }
-    if policy != other.policy { return "goes by another policy" }
-    if manifest != other.manifest { return "goes by another manifest" }
-    if plan != other.plan { return "goes by another plan" }
+    if rules != other.rules { return "uses other rules" }
+    if policy != other.policy { return "uses another policy" }
+    if manifest != other.manifest { return "uses another manifest" }
+    if plan != other.plan { return "uses another plan" }
     if firstParty != other.firstParty { return "takes other hosts for the app's own" }
     if isOptedOut != other.isOptedOut { return "differs in whether the customer opted out" }
-    if known != other.known { return "looks for other people" }
+    if known != other.known { return "searches for other people" }
     if examples != other.examples { return "has another number of examples" }
     if key != other.key { return "was written with another sketch key" }
     return nil

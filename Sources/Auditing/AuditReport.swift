@@ -80,7 +80,7 @@ package struct AuditReport: Sendable {
     let count = silentCaptures.count
     return count == 0
       ? nil
-      : "The customer opted out, and no known analytics, replay, messaging or advertising service was told anything: \(counted(count, "capture"))."
+      : "The customer opted out, and no known analytics, replay, messaging or advertising service received anything: \(counted(count, "capture"))."
   }
 
   /// What an app owes to Atlassian for accounts that it told others names of, in sentences; nil for nothing.
@@ -90,7 +90,7 @@ package struct AuditReport: Sendable {
     let list = told.prefix(Self.maximumDomains).map { "\($0.name) (\($0.accounts.description))" }.joined(separator: ", ")
     let more = told.count > Self.maximumDomains ? " and \(told.count - Self.maximumDomains) more" : ""
     return
-      "Account IDs with a name, an address or a picture beside them: \(list)\(more). Atlassian's personal data reporting covers what is stored there."
+      "Account IDs with a name, an email address or a picture: \(list)\(more). Atlassian's personal data reporting covers what is stored there."
   }
 
   /// What a destination is called, by its id.

@@ -23,10 +23,10 @@ package enum Mitigation: String, Hashable, Sendable {
   package var reason: String {
     switch self {
     case .publicDocument:
-      "The text stands in a page that the capture loaded without cookie or token, and that caches may keep for everybody."
-    case .ownLabel: "The text stands in a script or in translations of the app's own, so everybody gets it."
+      "The text is in a page that was loaded without a cookie or token, and that caches may share."
+    case .ownLabel: "The text is in one of the app's own scripts or translations, which every user gets."
     case .notKnownToSell:
-      "The destination is not known to sell personal data, or to advertise with it: as a service provider it may be told all the same."
+      "The destination is not known to sell personal data or to advertise with it. As a service provider it may still receive data."
     case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
     }
   }

@@ -29,7 +29,7 @@ enum BundleMarkdown {
 
   private static func destinations(_ bundle: TrustCenterBundle) -> String {
     var text = "## Who receives data, and what for\n\n"
-    if bundle.destinations.isEmpty { return text + "Nobody but the app itself and Atlassian.\n" }
+    if bundle.destinations.isEmpty { return text + "Only the app itself and Atlassian.\n" }
     text += "| destination | category | purpose | region | hosts | payloads |\n|---|---|---|---|---|---:|\n"
     for destination in bundle.destinations {
       let cells = [
@@ -43,14 +43,14 @@ enum BundleMarkdown {
       ]
       text += "| " + cells.joined(separator: " | ") + " |\n"
     }
-    return text + "\nWhoever connects to a server shows it an IP address. \(connections(bundle))\n"
+    return text + "\nEvery connection reveals the browser’s IP address to the server. \(connections(bundle))\n"
   }
 
   private static func connections(_ bundle: TrustCenterBundle) -> String {
     func sentence(_ ids: [String]) -> String { Wording.sentence(ids.map { name($0, bundle) }, upTo: 12) }
     var text =
       bundle.connected.isEmpty
-      ? "In the captures no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."
+      ? "In these captures, no browser connected to a third party." : "Browsers connect to \(sentence(bundle.connected))."
     if !bundle.loggers.isEmpty { text += " \(sentence(bundle.loggers)) may keep the IP address." }
     if !bundle.proxied.isEmpty {
       text +=
@@ -66,7 +66,7 @@ enum BundleMarkdown {
     for absence in bundle.absences where absence.findings.isEmpty && absence.hasForm { text += "- \(absence.title)\n" }
     let unseen = bundle.absences.filter { $0.findings.isEmpty && !$0.hasForm }
     if !unseen.isEmpty {
-      text += "\nNot found, as far as form, names of fields and wording tell; not all such values have a form of their own:\n\n"
+      text += "\nNot found by format, field name or wording. Not every such value has a recognisable format:\n\n"
       for absence in unseen { text += "- \(absence.title)\n" }
     }
     let found = bundle.absences.filter { !$0.findings.isEmpty }
@@ -100,8 +100,8 @@ enum BundleMarkdown {
 
   private static func samples(_ bundle: TrustCenterBundle) -> String {
     var text =
-      "## Samples\n\nOne payload of each event at each destination, as it was sent. Encodings are undone; nothing else is changed but "
-    text += "what a placeholder stands for.\n"
+      "## Samples\n\nOne payload of each event at each destination, as it was sent, but decoded for reading. Placeholders replace redacted "
+    text += "values.\n"
     for group in bundle.samples.grouped(by: \.destination) {
       text += "\n### \(name(group[0].destination, bundle))\n"
       for sample in group {

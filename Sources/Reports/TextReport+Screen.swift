@@ -139,7 +139,7 @@ extension TextReport {
   /// Where the rest is found.
   private mutating func rest() {
     guard let cause = report.causes.first(where: \.isOpen) else { return }
-    var ways = ["-v (every field and place)", "telltale explain \(cause.lead.rule.id)"]
+    var ways = ["-v (all fields and occurrences)", "telltale explain \(cause.lead.rule.id)"]
     if report.captures.contains(where: { $0.kind == .har }) { ways.append("telltale fix (code that stops it)") }
     if let place = cause.lead.first, place.capture != "-" {
       ways.append("telltale show \(Self.argument("\(Printable.line(place.capture, limit: 80))#\(place.record)")) (a request, decoded)")

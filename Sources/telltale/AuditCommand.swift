@@ -8,64 +8,64 @@ import Remedies
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Find what leaks in captures, and say how to stop it.",
+    abstract: "Find what leaks in captures, and how to stop it.",
     usage: "telltale audit <capture> ... [<options>]",
     discussion: """
       A capture is a HAR file of any browser or proxy, or an event log: a JSON
       array, one event a line (NDJSON), or batches as Segment and RudderStack send
-      them. Its content tells which; the name does not matter.
+      them. It is recognised by its content, not by its name.
 
       EXAMPLES:
-        # Everything that leaks: where, to whom, why it matters, what to change
+        # Report every leak: where, to whom, why it matters, what to change
         telltale audit session.har
 
-        # A gate in CI: exits 1 if any capture of a folder leaks
+        # Gate a build: exit 1 if any capture in a folder leaks
         telltale audit captures/ --fail-on medium
 
-        # Only what is new since `telltale baseline` wrote its file fails
+        # Fail only on findings that are not in the baseline
         telltale audit captures/ --baseline telltale.baseline.json
 
-        # A customer who opted out: nobody may be told anything
+        # Check that nothing is sent for a customer who opted out
         telltale audit opted-out.har --opted-out
 
-        # Against what the app declares to Atlassian
+        # Compare with what the app declares to Atlassian
         telltale audit session.har --manifest manifest.yml
 
-        # Against the events that the team means to send
+        # Check events against the tracking plan
         telltale audit session.har --plan tracking-plan.yaml
 
-        # The app's own hosts, where the capture does not make them plain
+        # Name the app's own hosts if the capture does not show them
         telltale audit session.har --first-party app.example
 
-        # Reports to look at and for programs; the ending says the format
+        # Write reports for people and programs; the extension selects the format
         telltale audit session.har --report report.html --report report.json
 
-        # Compressed, packed with the bodies attached to it, or on standard input
+        # Read a compressed capture, an archive or standard input
         telltale audit playwright.har.zip
         kubectl logs tracker | telltale audit -
 
-        # One event: a line for each finding
+        # Check one event: one line per finding
         telltale audit - < event.json
 
-        # Only the credentials that reach Segment
+        # Show only the credentials that reach Segment
         telltale audit session.har --category credential --destination segment
 
-        # Every place of a long log, streamed; the report itself holds examples
+        # Stream every occurrence in a long log; the report itself holds examples
         telltale audit events.ndjson --examples all --report findings.ndjson
 
-        # A share of the captures, for `telltale merge` to add up
+        # Audit a part of the captures, for `telltale merge`
         telltale audit logs-1/ --partial 1.telltale-part --sketch-key sketch.key
 
-        # A person whose data must reach nobody, in every form and digest
+        # Search for a person's data, in every form and digest
         telltale audit session.har --persona "email=jane@acme.example,name=Jane Doe"
 
-        # Rules of your own, beside those in the binary
+        # Add rules of your own
         telltale audit session.har --rules our-rules.yaml
 
       EXIT CODES:
-        0   clean: no finding at --fail-on or above that counts
+        0   pass: no open finding at --fail-on or above
         1   the gate failed: a finding at --fail-on or above that is neither
-            disclosed, waived nor in the baseline, or a waiver that is over
+            disclosed, waived nor in the baseline, or an expired waiver
         2   not everything could be examined (unreadable, truncated, a body that
             the capture leaves out); --allow-incomplete accepts gaps, though not
             a capture that cannot be read at all
@@ -84,13 +84,13 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write what the captures add up to, without what was found itself, for `telltale merge`; no report, and no verdict. - is standard output. Needs --sketch-key.",
+      "Write a partial result for `telltale merge` instead of a report. It holds no values. - is standard output. Needs --sketch-key.",
       valueName: "file"))
   var partial: String?
 
   @Option(
     name: .customLong("stdin-name"),
-    help: ArgumentHelp("What reports call standard input, where it is a part of something larger.", valueName: "name"))
+    help: ArgumentHelp("Name for standard input in reports.", valueName: "name"))
   var stdinName: String?
 
   @OptionGroup(title: "Gate options")
@@ -99,10 +99,10 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
-  @OptionGroup(title: "Filter options (the gate and the verdict are those of all findings)")
+  @OptionGroup(title: "Filter options (the verdict and the gate still count all findings)")
   var filtering: FilterOptions
 
-  @Flag(help: "Show the values that were found, in text, HTML and JSON. The report then holds what it warns about: do not publish it.")
+  @Flag(help: "Show the values that were found, in text, HTML and JSON. Do not share such a report.")
   var showValues = false
 
   func validate() throws {

@@ -6,33 +6,33 @@ import Detecting
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
-    abstract: "Write down what is found today, so that a gate fails on what is new.",
+    abstract: "Record today's findings, so that only new ones fail the gate.",
     usage: "telltale baseline <capture> ... [--output <file>]",
     discussion: """
-      A baseline holds a fingerprint for each finding, made of its rule, destination,
-      event and field. It holds no value and no capture's name, so it may be
-      committed, and it outlives another recording, another order and another name.
-      What policy discloses or waives is not in it, nor is a waiver that is over.
+      A baseline holds a fingerprint for each finding, made of its rule,
+      destination, event and field. It holds no values and no file names, so it
+      can be committed, and it stays valid for new recordings, orders and file
+      names. It leaves out what the policy discloses or waives, and expired
+      waivers.
 
       EXAMPLES:
-        # Write it; `telltale audit captures/ --baseline telltale.baseline.json`
-        # fails on what is new from then on
+        # Write it, then fail only on new findings:
         telltale baseline captures/ -o telltale.baseline.json
 
       EXIT CODES:
         0   written
         2   not everything could be examined, and nothing was written;
-            --allow-incomplete writes what was found all the same
+            --allow-incomplete writes it anyway
         64  wrong usage, or a policy or rules that cannot be understood
       """)
 
   @OptionGroup
   var reading: CaptureOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Write it although something could not be examined.")
+  @Flag(help: "Write the file even if some data could not be examined.")
   var allowIncomplete = false
 
   func run() throws {
@@ -40,7 +40,7 @@ struct BaselineCommand: ParsableCommand {
     let (configuration, book) = try reading.session()
     let report = try CaptureOptions.audit(configuration, book)
     guard allowIncomplete || report.captures.allSatisfy(\.complete), !report.verdict.isUnreadable else {
-      throw Failure("not everything could be examined, so no baseline was written; `telltale audit` tells what", code: 2)
+      throw Failure("not everything could be examined, so no baseline was written; `telltale audit` lists the gaps", code: 2)
     }
     let text = Baseline.render(report.findings)
     if let file { try file.write(text) } else { try Terminal.print(text) }

@@ -18,7 +18,7 @@ struct CaptureOptions: ParsableArguments {
   var terms: TermsOptions
 
   @Option(
-    help: ArgumentHelp("How many cores to use; all of them without it. The result is the same for every number.", valueName: "number"))
+    help: ArgumentHelp("Number of cores to use (default: all). The result is the same for every number.", valueName: "number"))
   var jobs: Int?
 
   func validate() throws {

@@ -8,10 +8,10 @@ struct CompletionsCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "completions",
-    abstract: "Print the script that lets a shell complete telltale's commands.",
+    abstract: "Print a shell completion script.",
     discussion: """
-      Commands, options, the values they take, captures, and the ids of rules and
-      destinations are completed.
+      Completes commands, options and their values, captures, and the ids of rules
+      and destinations.
 
       EXAMPLES:
         # Bash, for this user (with the package bash-completion)
@@ -24,7 +24,7 @@ struct CompletionsCommand: ParsableCommand {
         telltale completions fish > ~/.config/fish/completions/telltale.fish
       """)
 
-  @Argument(help: "The shell that is to read it.")
+  @Argument(help: "The shell.")
   var shell: Shell
 
   func run() throws {

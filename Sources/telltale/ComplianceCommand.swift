@@ -34,15 +34,15 @@ struct ComplianceCommand: ParsableCommand {
         # Two frameworks, and what changed since the last release
         telltale compliance captures/ -o compliance/ --framework gdpr --framework atlassian --since old/compliance.json
 
-        # Traffic against the Marketplace answers and the list of sub-processors
+        # Compare with the Marketplace answers and the list of sub-processors
         telltale compliance captures/ -o compliance/ --privacy-and-security answers.json --sub-processors dpa.csv
 
-        # The answers that traffic can give, to start from
+        # Draft the Marketplace answers from the traffic
         telltale compliance captures/ -o compliance/ --draft-privacy-and-security draft.json
 
       EXIT CODES:
-        0   written, no control is contradicted, and everything was examined
-        1   written, and findings speak against at least one control
+        0   written; no control is contradicted, and everything was examined
+        1   written; findings contradict at least one control
         2   written with gaps: something could not be examined or redacted; or
             nothing could be written
         64  wrong usage, or a policy, rules, a framework or a declaration that

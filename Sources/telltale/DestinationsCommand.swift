@@ -9,11 +9,12 @@ import Vocabulary
 struct DestinationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "destinations",
-    abstract: "List, explain and test the destinations that are known.",
+    abstract: "List, explain and test the known destinations.",
     discussion: """
-      A destination is a vendor that receives data: how it is known, how its wire
-      form is read, what it takes by default and which switches stop that. Each
-      proves itself by requests as its own library sends them.
+      A destination is a vendor that receives data. Its file describes how to
+      recognise it, how to read its wire format, what it records by default and
+      which settings stop that. Examples are requests as its own library sends
+      them.
 
       EXAMPLES:
         telltale destinations list
@@ -64,8 +65,8 @@ struct DestinationsCommand: ParsableCommand {
       commandName: "test",
       abstract: "Run the destinations' own examples and stop at the first that does not hold.",
       discussion: """
-        Exits 1 with the place of the example that does not hold, 64 for a file that
-        cannot be understood.
+        Exits 1 with the position of the failing example, and 64 for an invalid
+        file.
 
         EXAMPLES:
           # The destinations in the binary

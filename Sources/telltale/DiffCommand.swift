@@ -13,38 +13,38 @@ extension DiffFormat: ExpressibleByArgument {}
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Tell what a release sends that the one before did not.",
+    abstract: "Show what a release sends that the previous one did not.",
     usage: "telltale diff <before> <after> [<options>]",
     discussion: """
-      Both may be captures, folders of captures, or inventories as `telltale
-      inventory --format json` writes them; what a file is, its content tells. It
-      lists new destinations, events, fields and classes of data, and what is gone.
-      The gate minds classes that are new at a third party, that a field there came
-      to have, or of which there is a new kind, such as a telephone number.
+      Compares captures, folders of captures, or inventories as `telltale
+      inventory --format json` writes them. Lists new and removed destinations,
+      events, fields and classes of data. The gate fails on a class of data that
+      is new at a third party or in a field there, and on a new kind of it, such
+      as a phone number.
 
       EXAMPLES:
-        # Against the inventory that is committed
+        # Compare with the committed inventory
         telltale diff telltale.inventory.json session.har
 
-        # A comment on a pull request
+        # Write a pull request comment
         telltale diff before.har after.har --format markdown
 
-        # Only credentials fail, or nothing does
+        # Fail on credentials only, or never
         telltale diff before.har after.har --fail-on credential
         telltale diff before.har after.har --fail-on none
 
       EXIT CODES:
         0   no class of data of --fail-on is new
         1   a class of data of --fail-on is new at a third party
-        2   one of the two could not be read, or not be examined completely;
+        2   one of the two could not be read or completely examined;
             --allow-incomplete accepts gaps
         64  wrong usage, or a policy or rules that cannot be understood
       """)
 
-  @Argument(help: ArgumentHelp("What was sent before: a capture, a folder or an inventory.", valueName: "before"), completion: .file())
+  @Argument(help: ArgumentHelp("The previous captures: a file, a folder or an inventory.", valueName: "before"), completion: .file())
   var before: String
 
-  @Argument(help: ArgumentHelp("What is sent now; - for an inventory on standard input.", valueName: "after"), completion: .file())
+  @Argument(help: ArgumentHelp("The current ones; - for an inventory on standard input.", valueName: "after"), completion: .file())
   var after: String
 
   @OptionGroup
@@ -57,10 +57,10 @@ struct DiffCommand: ParsableCommand {
       valueName: "class"))
   var failOn: [String] = []
 
-  @Option(help: ArgumentHelp("How to print the difference.", valueName: "format"))
+  @Option(help: ArgumentHelp("Format of the difference.", valueName: "format"))
   var format = DiffFormat.text
 
-  @Flag(help: "Do not fail because something could not be examined; what is printed still says so.")
+  @Flag(help: "Do not fail if some data could not be examined. The output still says so.")
   var allowIncomplete = false
 
   func validate() throws {

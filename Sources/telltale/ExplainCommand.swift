@@ -11,8 +11,8 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain a rule or a destination that a report names.",
     discussion: """
-      Of a rule: what it finds, why that matters, what to change. Of a destination:
-      what it takes by default, and which of its switches stop that.
+      For a rule: what it finds, why it matters, what to change. For a
+      destination: what it records by default, and the settings that stop it.
 
       EXAMPLES:
         telltale explain jwt-in-page-url
@@ -21,11 +21,11 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The id of a rule or of a destination, as a report has it.", valueName: "id"),
+    help: ArgumentHelp("The id of a rule or destination from a report.", valueName: "id"),
     completion: .custom { _, _, _ in Explanation.ruleIDs + Explanation.destinationIDs })
   var id: String
 
-  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
+  @Option(help: ArgumentHelp("A file or folder of additional rules. May be repeated.", valueName: "path"), completion: .file())
   var rules: [String] = []
 
   func run() throws {

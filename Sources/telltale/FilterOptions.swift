@@ -17,7 +17,7 @@ struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("destination"),
     help: ArgumentHelp(
-      "Show only findings at this destination. The id of an unknown vendor is its host. Takes globs. May be repeated.", valueName: "id"),
+      "Show only findings at this destination. For an unknown vendor it is the host. Takes globs. May be repeated.", valueName: "id"),
     completion: .custom { _, _, _ in Explanation.destinationIDs })
   var filterDestinations: [String] = []
 

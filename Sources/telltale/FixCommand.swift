@@ -10,23 +10,23 @@ extension FixFormat: ExpressibleByArgument {}
 struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
-    abstract: "Print the smallest change that stops what was found, and prove it.",
+    abstract: "Print the smallest change that stops the leaks, and prove it.",
     usage: "telltale fix <capture> ... [<options>]",
     discussion: """
-      For each library that leaks it prints a snippet of the steps that are needed
-      and no others. Then it audits the same captures as they would be after that,
-      and says what goes away, what remains, and what to do about the rest.
+      Prints a snippet for each library that leaks, with only the steps that are
+      needed. Then audits the same captures as if the change were in place, and
+      shows what it stops, what remains, and what to do about the rest.
 
       EXAMPLES:
-        # What to change, and what that is good for
+        # Print what to change, and what it stops
         telltale fix session.har
 
         # For programs
         telltale fix session.har --format json > fix.json
 
       EXIT CODES:
-        0   after the change nothing would remain at --fail-on or above
-        1   something would remain, which no snippet takes away
+        0   after the change, nothing remains at --fail-on or above
+        1   something remains that no snippet stops
         2   not everything could be examined; --allow-incomplete accepts gaps
         64  wrong usage, or a rule file that cannot be understood
       """)
@@ -42,7 +42,7 @@ struct FixCommand: ParsableCommand {
 
   func validate() throws {
     if reading.captures.contains("-") {
-      throw ValidationError("The captures are read twice, so standard input will not do: write it to a file.")
+      throw ValidationError("The captures are read twice, so standard input is not supported. Save it to a file first.")
     }
   }
 

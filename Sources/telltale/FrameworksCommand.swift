@@ -10,11 +10,11 @@ import Vocabulary
 struct FrameworksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "frameworks",
-    abstract: "List, explain and test the frameworks that captures are assessed against.",
+    abstract: "List, explain and test the compliance frameworks.",
     discussion: """
-      A framework is a law, a standard or a contract with the controls that traffic
-      can speak for or against. Frameworks are YAML; those of telltale are in the
-      binary.
+      A framework is a law, a standard or a contract, with the controls that
+      traffic can support or contradict. Frameworks are YAML files; telltale's own
+      are in the binary.
 
       EXAMPLES:
         telltale frameworks list
@@ -44,7 +44,7 @@ struct FrameworksCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Explain a framework: its controls, what each asks, and what speaks against it.",
+      abstract: "Explain a framework: its controls, what each asks, and what contradicts it.",
       discussion: """
         EXAMPLES:
           telltale frameworks show atlassian
@@ -70,8 +70,8 @@ struct FrameworksCommand: ParsableCommand {
       commandName: "test",
       abstract: "Check frameworks by their own examples.",
       discussion: """
-        Each example is a capture, and what the control has to say of it. Without
-        files, the frameworks in the binary are tested.
+        Each example is a capture and the expected result of the control. Without
+        files, tests the frameworks in the binary.
 
         EXAMPLES:
           telltale frameworks test our-framework.yaml

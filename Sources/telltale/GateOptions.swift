@@ -13,13 +13,13 @@ extension Severity: ExpressibleByArgument {
 
 /// What fails a run.
 struct GateOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The least severity that fails. Without it the policy's, or high.", valueName: "severity"))
+  @Option(help: ArgumentHelp("Lowest severity that fails the gate. (default: the policy's, or high)", valueName: "severity"))
   var failOn: Severity?
 
-  @Option(help: ArgumentHelp("Findings that were there before, as `telltale baseline` wrote them: only others fail.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file of known findings, as `telltale baseline` writes it. Only other findings fail the gate.", valueName: "file"))
   var baseline: String?
 
-  @Flag(help: "Do not fail because something could not be examined; the report still names it.")
+  @Flag(help: "Do not fail if some data could not be examined. The report still lists it.")
   var allowIncomplete = false
 
   /// Adds what fails to what a run goes by.

@@ -9,15 +9,15 @@ import Vocabulary
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write a first policy, with a comment for everything it can say.",
+    abstract: "Write a first policy, with a comment for every setting.",
     usage: "telltale init [<capture> ...] [--output <file>]",
     discussion: """
-      A policy says who may receive data and what for, what was disclosed, what is
-      accepted for a time and when a gate fails. With captures it begins with the
-      app's hosts and with everybody who received data in them.
+      A policy lists who may receive data and why, what was disclosed, what is
+      accepted for a time, and when the gate fails. Given captures, it starts with
+      the app's hosts and every destination in them.
 
       EXAMPLES:
-        # From what a session shows
+        # From the destinations of a session
         telltale init session.har
 
         # An empty one
@@ -44,7 +44,7 @@ struct InitCommand: ParsableCommand {
     if !captures.isEmpty {
       let audited = try CaptureOptions.audit(Audit.Configuration(paths: captures), RuleFiles.book(adding: []))
       guard !audited.verdict.isUnreadable, audited.captures.contains(where: { $0.error == nil }) else {
-        throw Failure("no policy was written, for want of a capture that can be read", code: 2)
+        throw Failure("no policy was written, because no capture could be read", code: 2)
       }
       report = audited
     }

@@ -12,27 +12,26 @@ struct InventoryCommand: ParsableCommand {
     abstract: "List every field that was sent, by destination and event.",
     usage: "telltale inventory <capture> ... [<options>]",
     discussion: """
-      Each field has its path on the wire, its canonical name, its types, how many of
-      the events have it, and a class: enumeration (with its values), number,
+      Lists each field's path on the wire, canonical name and types, how many
+      events have it, and its class: enumeration (with its values), number,
       identifier, text, content, personal or credential. Examples are masked.
 
       EXAMPLES:
-        # What is sent to whom
+        # List what is sent to whom
         telltale inventory session.har
 
-        # Commit it; `telltale diff telltale.inventory.json new.har` tells what a
-        # release adds to it
+        # Commit it, so that `telltale diff` shows what a release adds
         telltale inventory captures/ --format json -o telltale.inventory.json
 
-        # For a spreadsheet, for a page, and a JSON Schema of each event
+        # For a spreadsheet, a page, and a JSON Schema of each event
         telltale inventory session.har --format csv -o fields.csv
         telltale inventory session.har --format markdown
         telltale inventory session.har --format schema
 
       EXIT CODES:
         0   everything is listed
-        2   not everything could be examined; what is listed is printed, but a file
-            is not written. --allow-incomplete accepts that
+        2   not everything could be examined; the list is printed, but no file is
+        written unless --allow-incomplete
         64  wrong usage, or a policy or rules that cannot be understood
       """)
 
@@ -42,7 +41,7 @@ struct InventoryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How to print it.", valueName: "format"))
   var format = InventoryFormat.table
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
   var output: String?
 
   @Flag(help: "Accept that something could not be examined; the inventory says so.")
@@ -67,6 +66,6 @@ struct InventoryCommand: ParsableCommand {
   }
 
   private static func incomplete(_ inventory: Inventory, _ consequence: String) -> Failure {
-    Failure("\(inventory.incompleteness ?? "a capture could not be read"), \(consequence)`telltale audit` tells what", code: 2)
+    Failure("\(inventory.incompleteness ?? "a capture could not be read"), \(consequence)`telltale audit` lists the gaps", code: 2)
   }
 }

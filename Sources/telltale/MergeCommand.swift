@@ -11,25 +11,26 @@ import Vocabulary
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Add partial results of audits up to one report and one verdict.",
+    abstract: "Merge partial results into one report and one verdict.",
     usage: "telltale merge <part> ... [<options>]",
     discussion: """
-      `telltale audit --partial FILE` writes what some captures add up to, without the
-      values that were found: on another machine, or for another day. Merged in any order, the
-      parts give the report that one audit of all captures would have given, byte for
-      byte. Hosts of the app's own, causes, consent and the gate are settled here, so
-      give the same --rules, --policy, --first-party, --manifest and --plan.
+      `telltale audit --partial FILE` writes a partial result for some of the
+      captures, on another machine or for another day. It holds no values. Merged
+      in any order, the parts give the same report as one audit of all captures,
+      byte for byte. First-party hosts, causes, consent and the gate are decided
+      here, so give the same --rules, --policy, --first-party, --manifest and
+      --plan.
 
       EXAMPLES:
-        # Each machine audits its share of the logs
+        # Audit a share of the logs on each machine
         head -c 32 /dev/urandom > sketch.key
         telltale audit logs-1/ --partial 1.telltale-part --sketch-key sketch.key
         telltale audit logs-2/ --partial 2.telltale-part --sketch-key sketch.key
 
-        # One report, and the gate
+        # Write one report, and apply the gate
         telltale merge 1.telltale-part 2.telltale-part --report report.html
 
-        # Some parts to a larger one, as a tree of machines does
+        # Merge some parts into a larger one
         telltale merge 1.telltale-part 2.telltale-part --partial both.telltale-part
 
       EXIT CODES:
@@ -38,7 +39,7 @@ struct MergeCommand: ParsableCommand {
                   with other rules, policy or sketch key
       """)
 
-  @Argument(help: ArgumentHelp("Partial results, as `telltale audit --partial` wrote them.", valueName: "part"), completion: .file())
+  @Argument(help: ArgumentHelp("Partial results from `telltale audit --partial`.", valueName: "part"), completion: .file())
   var parts: [String]
 
   @OptionGroup
@@ -59,10 +60,10 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup(title: "Report options")
   var reporting: ReportOptions
 
-  @OptionGroup(title: "Filter options (the gate and the verdict are those of all findings)")
+  @OptionGroup(title: "Filter options (the verdict and the gate still count all findings)")
   var filtering: FilterOptions
 
-  @Option(help: ArgumentHelp("Write a partial result of all parts, and no report; - is standard output.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a partial result of all parts instead of a report. - is standard output.", valueName: "file"))
   var partial: String?
 
   @Option(
@@ -72,7 +73,7 @@ struct MergeCommand: ParsableCommand {
 
   func validate() throws {
     if inventory != nil && sharing.sketchKey == nil {
-      throw ValidationError("--inventory needs --sketch-key, to tell which words rules found something in.")
+      throw ValidationError("--inventory needs --sketch-key, to know which words rules matched.")
     }
     if reporting.examples == .all { throw ValidationError("Partial results hold examples only; --examples all is for `telltale audit`.") }
   }

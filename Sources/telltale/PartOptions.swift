@@ -12,7 +12,7 @@ struct PartOptions: ParsableArguments {
   @Option(
     name: .customLong("sketch-key"),
     help: ArgumentHelp(
-      "A file with a secret of at least 16 bytes, the same for all that is merged: the key of the digests that count different values. Keep it as you keep the captures.",
+      "A file with a secret of at least 16 bytes, the same for all parts: the key for counting distinct values. Protect it like the captures.",
       valueName: "file"))
   var sketchKey: String?
 

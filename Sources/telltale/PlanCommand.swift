@@ -9,10 +9,10 @@ import Vocabulary
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Write a tracking plan from what is sent.",
+    abstract: "Write a tracking plan from captures.",
     discussion: """
-      A plan lists the events of an app and the properties of each. `telltale audit
-      --plan` holds events against it, at every destination.
+      A plan lists the events of an app and the properties of each. `telltale
+      audit --plan` checks events against it, at every destination.
       """,
     subcommands: [PlanInitCommand.self])
 }
@@ -21,36 +21,35 @@ struct PlanCommand: ParsableCommand {
 struct PlanInitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write a plan of the events in captures.",
+    abstract: "Write a plan from the events in captures.",
     usage: "telltale plan init <capture> ... [<options>]",
     discussion: """
-      The plan has each event with its properties: their types, which of them every
-      event has, few words for values where nothing in them may be anybody's, and
-      marks for what holds personal data. An audit of the same captures by this plan
-      has no finding about it.
+      The plan lists each event with its properties: their types, whether they are
+      required, the values of enumerations, and which of them hold personal data.
+      An audit of the same captures with this plan has no finding about the plan.
 
       EXAMPLES:
-        # See what it would say
+        # Print it
         telltale plan init session.har
 
-        # Write it, review it, and hold the next recording against it
+        # Write it, review it, and check the next recording against it
         telltale plan init captures/ -o tracking-plan.yaml
         telltale audit new.har --plan tracking-plan.yaml
 
       EXIT CODES:
         0   written
         2   not everything could be examined; --allow-incomplete accepts gaps.
-            No file is written then, or the file is there already
+            Then, or if the file exists, nothing is written
         64  wrong usage, or a policy or rules that cannot be understood
       """)
 
   @OptionGroup
   var reading: CaptureOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Accept that something could not be examined.")
+  @Flag(help: "Write the plan even if some data could not be examined.")
   var allowIncomplete = false
 
   func run() throws {
@@ -62,7 +61,7 @@ struct PlanInitCommand: ParsableCommand {
     configuration.sketchesPlan = true
     let report = try CaptureOptions.audit(configuration, book)
     guard let sketch = report.planSketch, !report.verdict.isUnreadable, allowIncomplete || report.captures.allSatisfy({ $0.gaps.isEmpty })
-    else { throw Failure("not everything could be examined, so nothing was written; `telltale audit` tells what", code: 2) }
+    else { throw Failure("not everything could be examined, so nothing was written; `telltale audit` lists the gaps", code: 2) }
     let text = PlanDraft.text(of: sketch)
     guard let file else { return try Terminal.print(text) }
     try file.write(text)

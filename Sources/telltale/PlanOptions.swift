@@ -6,7 +6,7 @@ import Plans
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A tracking plan to hold events against, or a folder of its files: a table (YAML, CSV), JSON Schema, a Segment tracking plan, RudderStack YAML or Snowplow schemas. May be repeated.",
+      "A tracking plan to check events against, or a folder of its files: a table (YAML, CSV), JSON Schema, a Segment tracking plan, RudderStack YAML or Snowplow schemas. May be repeated.",
       valueName: "path"), completion: .file())
   var plan: [String] = []
 

@@ -24,15 +24,15 @@ struct PolicyCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Say whether a policy is understood, and what it holds.",
+      abstract: "Check a policy, and summarise it.",
       discussion: """
-        Exits 64 with the place of what is not understood.
+        Exits 64 with file, line and column of an error.
 
         EXAMPLES:
           telltale policy check
         """)
 
-    @Argument(help: ArgumentHelp("The policy. Without it, the nearest.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The policy file. Without it, the nearest one.", valueName: "file"))
     var file: String?
 
     @Option(help: ArgumentHelp("A file or folder of further rules that it may name. May be repeated.", valueName: "path"))

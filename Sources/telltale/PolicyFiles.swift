@@ -51,7 +51,7 @@ enum PolicyFiles {
     // Both are this function's own; the call reads the one and fills the other. Foundation's calendars take a millisecond to get ready.
     guard unsafe localtime_r(&now, &local) != nil,
       let day = unsafe Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
-    else { throw Failure("the clock tells no day", code: 2) }
+    else { throw Failure("cannot determine today's date", code: 2) }
     return day
   }
 }

@@ -14,19 +14,19 @@ import Vocabulary
 struct PublishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
-    abstract: "Write the Trust Center bundle: what is sent to whom, with redacted samples.",
+    abstract: "Write a Trust Center page: what is sent to whom, with redacted samples.",
     usage: "telltale publish <capture> ... --output <folder> [<options>]",
     discussion: """
-      The bundle is a page (index.html, index.md) with who receives data and what
-      for, what is not sent, whether opting out holds, one redacted sample of each
-      event at each destination, and every field. Purposes and disclosures come
-      from the policy. What could not be examined is listed, not hidden.
+      The page (index.html, index.md) lists who receives data and why, what is not
+      sent, whether opt-out works, one redacted sample of each event at each
+      destination, and every field. Purposes and disclosures come from the policy.
+      Data that could not be examined is listed too.
 
       EXAMPLES:
-        # From the captures of a release, with what telltale.yaml says of purposes
+        # From the captures of a release, with purposes from telltale.yaml
         telltale publish captures/ -o trust-center/
 
-        # Somebody else's captures, by no policy
+        # Without a policy
         telltale publish session.har -o trust-center/ --no-policy
 
       EXIT CODES:
@@ -77,7 +77,7 @@ struct PublishCommand: ParsableCommand {
     if report.verdict.status == .fail, !allowFindings {
       let count = report.findings.count { $0.fails(at: report.verdict.failOn) }
       throw Failure(
-        "the captures fail their audit with \(counted(count, "finding")) of \(report.verdict.failOn.name) or above, and nothing was written: `telltale audit` lists them, --allow-findings writes the bundle all the same",
+        "the captures fail their audit with \(counted(count, "finding")) of \(report.verdict.failOn.name) or above, and nothing was written: `telltale audit` lists them, --allow-findings writes the bundle anyway",
         code: 1)
     }
     return try reading.bundle(of: paths, report, configuration, book)

@@ -14,35 +14,34 @@ struct RedactCommand: ParsableCommand {
     usage: "telltale redact <capture> ... --output <path> [<options>]",
     discussion: """
       Replaces secrets and personal data with placeholders and leaves every other
-      byte as it was. Looks at everything in a capture: requests and responses,
-      headers, cookies, bodies and what the recorder added. Takes out what the rules
-      find, values whose name says that they are secrets, strings that look random,
-      and every copy of these, however it is encoded. The same value gets the same
-      placeholder (~email-1~) in all captures of a run. The output is then audited,
-      and read again by a second method; if either finds anything, no file is
-      written.
+      byte unchanged. Covers everything in a capture: requests and responses,
+      headers, cookies, bodies and what the recorder added. Removes what the rules
+      find, values whose key says that they are secret, strings that look random,
+      and every copy of these in any encoding. A value gets the same placeholder
+      (~email-1~) in all captures of a run. The output is then audited, and
+      checked by a second method; if either finds anything, no file is written.
 
       EXAMPLES:
-        # A redacted copy
+        # Write a redacted copy
         telltale redact session.har -o session.redacted.har
 
-        # What would go, without writing anything
+        # Show what would be removed, without writing anything
         telltale redact session.har --dry-run
 
-        # A folder of captures, and a certificate of what was taken out
+        # Redact a folder, with a certificate of what was removed
         telltale redact captures/ -o redacted/ --certificate redacted.json
 
         # Keep titles and a field; remove a list of customers' names
         telltale redact session.har -o out.har --keep title --keep properties.build --values customers.txt
 
-        # Only the requests, and no UUIDs
+        # Keep only the requests, and remove UUIDs
         telltale redact session.har -o out.har --drop-bodies --strict
 
-        # The same placeholders next month, for anyone with the key
+        # Use the same placeholders next month, with a key
         telltale redact session.har -o out.har --pseudonyms key.bin
 
       EXIT CODES:
-        0   written; nothing that telltale looks for is left
+        0   written; nothing that telltale searches for is left
         2   nothing was written: something is left, or cannot be read
         64  wrong usage, or a policy, rules or a key that cannot be understood
       """)
@@ -79,7 +78,7 @@ struct RedactCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file whose bytes are a key: placeholders are then the same in every run with it, and tell nothing without it.", valueName: "file"),
+      "A key file. Placeholders are then the same in every run with this key, and reveal nothing without it.", valueName: "file"),
     completion: .file())
   var pseudonyms: String?
 

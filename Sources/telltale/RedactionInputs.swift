@@ -34,7 +34,7 @@ enum RedactionInputs {
       }
       guard Redaction.canSeek(value) else {
         throw Failure(
-          "\(file):\(number):1: copies of the value cannot be told from chance: it has too few letters or digits", code: 64)
+          "\(file):\(number):1: the value has too few letters or digits to recognise its copies", code: 64)
       }
       values.append(value)
     }

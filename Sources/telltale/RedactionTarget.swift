@@ -42,7 +42,7 @@ struct RedactionTarget {
     for capture in captures {
       guard let status = FileStatus(path(of: capture.name)) else { continue }
       if let input = captures.first(where: { FileStatus($0.path)?.identity == status.identity }) {
-        throw Failure("\(input.path): nothing is written over what is read; --in-place does", code: 64)
+        throw Failure("\(input.path): refusing to overwrite an input file; use --in-place", code: 64)
       }
       if !status.isFile { throw Failure("\(path(of: capture.name)): not a regular file, and is left as it is", code: 2) }
     }

@@ -8,25 +8,25 @@ extension ReportFormat: ExpressibleByArgument {}
 
 /// How a report is told, and where to.
 struct ReportOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How to print the report.", valueName: "format"))
+  @Option(help: ArgumentHelp("Format of the report.", valueName: "format"))
   var format = ReportFormat.text
 
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "A file to write a report to as well; its ending says the format: \(endings). May be repeated.", valueName: "file"))
+      "File to write a report to. Its extension selects the format: \(endings). May be repeated.", valueName: "file"))
   var files: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "How many places of a finding to list, or all. Counts are exact in any case. All places of long logs are best written to an .ndjson file, which takes no memory.",
+      "Number of occurrences to list for each finding, or all. Counts are always exact. For long logs, write all occurrences to an .ndjson file, which needs no memory.",
       valueName: "number|all"))
   var examples = ExampleCount.some(FindingCollector.defaultExamples)
 
-  @Flag(name: .shortAndLong, help: "Print the verdict and no more.")
+  @Flag(name: .shortAndLong, help: "Print only the verdict.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Print everything that was found: every field, event and reference.")
+  @Flag(name: .shortAndLong, help: "Print every finding with its fields, events and references.")
   var verbose = false
 
   private static let endings = ReportFormat.fileEndings.map(\.ending).joined(separator: ", ")
@@ -35,7 +35,7 @@ struct ReportOptions: ParsableArguments {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     for (number, file) in files.enumerated() {
       guard ReportFormat(fileEnding: file) != nil else {
-        throw ValidationError("--report tells the format by the ending (\(Self.endings)), and `\(Printable.line(file))` has none of these.")
+        throw ValidationError("--report takes the format from the extension (\(Self.endings)), and `\(Printable.line(file))` has none of these.")
       }
       if files[..<number].contains(file) { throw ValidationError("--report names `\(Printable.line(file))` twice.") }
     }

@@ -24,14 +24,14 @@ struct RulesCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the rules by category, with what each is worth at a third party.",
+      abstract: "List the rules by category, with their severity at a third party.",
       discussion: """
         EXAMPLES:
           telltale rules list
           telltale rules list --rules our-rules.yaml
         """)
 
-    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
+    @Option(help: ArgumentHelp("A file or folder of additional rules. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
@@ -54,7 +54,7 @@ struct RulesCommand: ParsableCommand {
       completion: .custom { _, _, _ in Explanation.ruleIDs })
     var id: String
 
-    @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
+    @Option(help: ArgumentHelp("A file or folder of additional rules. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
@@ -69,10 +69,10 @@ struct RulesCommand: ParsableCommand {
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test",
-      abstract: "Run the rules' own examples and stop at the first that does not hold.",
+      abstract: "Run the rules' own examples and stop at the first failure.",
       discussion: """
-        Exits 1 with the place of the example that does not hold, 64 for a file that
-        cannot be understood.
+        Exits 1 with the position of the failing example, and 64 for an invalid
+        file.
 
         EXAMPLES:
           # The rules in the binary

@@ -10,11 +10,11 @@ struct SchemaCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of the policy, or of what other commands print.",
+    abstract: "Print the JSON Schema of the policy or of a command's output.",
     discussion: """
-      Editors complete and check telltale.yaml by the schema of the policy; programs
-      read the JSON of `audit`, `fix`, `inventory`, `diff`, `compliance` and of the
-      certificate of `redact` by the others (JSON Schema 2020-12).
+      Editors use the schema of the policy to complete and check telltale.yaml.
+      The others describe the JSON of `audit`, `fix`, `inventory`, `diff`,
+      `compliance` and the certificate of `redact` (JSON Schema 2020-12).
 
       EXAMPLES:
         # An editor with YAML support reads this comment at the top of the policy:
@@ -24,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
         telltale schema report
       """)
 
-  @Argument(help: ArgumentHelp("What to describe.", valueName: "name"))
+  @Argument(help: ArgumentHelp("The schema to print.", valueName: "name"))
   var name: Name
 
   func run() throws {

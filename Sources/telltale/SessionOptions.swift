@@ -13,36 +13,36 @@ struct SessionOptions: ParsableArguments {
   @Option(
     name: .customLong("first-party"),
     help: ArgumentHelp(
-      "A host of the app itself; all hosts of its domain are the app's too. Without it the policy tells, or the documents that the capture opened. May be repeated.",
+      "A first-party host; all hosts of its domain are first-party too. Without it, telltale takes them from the policy, or from the documents that the capture opened. May be repeated.",
       valueName: "host"))
   var firstParty: [String] = []
 
-  @Option(help: ArgumentHelp("A file or folder of further rules. May be repeated.", valueName: "path"), completion: .file())
+  @Option(help: ArgumentHelp("A file or folder of additional rules. May be repeated.", valueName: "path"), completion: .file())
   var rules: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The policy. Without it, \(PolicyFile.name) of the working directory or the nearest above, up to the root of the repository.",
+      "The policy file. Without it, telltale uses \(PolicyFile.name) from the working directory or the nearest folder above it, up to the root of the repository.",
       valueName: "file"))
   var policy: String?
 
-  @Flag(help: "Go by no policy, even where there is one.")
+  @Flag(help: "Ignore any policy file.")
   var noPolicy = false
 
   @Option(
-    help: ArgumentHelp("The day that reports carry and waivers are held against, such as 2026-11-29. Without it, today.", valueName: "day"))
+    help: ArgumentHelp("Date of the report, which also decides whether waivers have expired, such as 2026-11-29. Without it, today.", valueName: "day"))
   var date: Day?
 
   @Option(
     help: ArgumentHelp(
-      "A person whose data must reach nobody: email=ADDRESS,name=NAME, and more of what is known; every form and digest of it is looked for. Beside those of the policy, and those that the captures tell. May be repeated.",
+      "A person whose data must not reach third parties: email=ADDRESS,name=NAME and other facts. telltale searches for every form and digest of them, in addition to the personas of the policy and people learned from the captures. May be repeated.",
       valueName: "facts"))
   var persona: [String] = []
 
   @Option(
     name: .customLong("learn-from"),
     help: ArgumentHelp(
-      "A capture, or a folder of them, to learn from whose data and which texts to look for, before anything is audited. Then nothing is learned from one capture for the next, so that parts of an audit agree. May be repeated.",
+      "A capture or a folder from which to learn the people and texts to search for, before the audit. The audited captures then teach each other nothing, so that parts of an audit agree. May be repeated.",
       valueName: "capture"), completion: .file())
   var learnFrom: [String] = []
 

@@ -17,12 +17,12 @@ struct ShowCommand: ParsableCommand {
       telltale show <fingerprint> <capture> ... [<options>]
       """,
     discussion: """
-      Prints who received a request or an event, and everything it sent as a tree of
-      keys and encodings. Findings stand beside the values they are about. Values are
+      Prints who received a request or an event, and everything it sent, as a tree
+      of keys and encodings, with the findings next to their values. Values are
       masked, and responses are not shown.
 
-      Reports give records as `entry 5`; the first is 0. A fingerprint, as
-      JSON reports have it, shows the first record with that finding.
+      Reports name records as `entry 5`; the first is 0. Given a fingerprint from
+      a report, it shows the first record with that finding.
 
       EXAMPLES:
         telltale show session.har#5
@@ -40,7 +40,7 @@ struct ShowCommand: ParsableCommand {
     completion: .file())
   var target: String
 
-  @Argument(help: ArgumentHelp("The captures to look for a fingerprint in.", valueName: "capture"), completion: .file())
+  @Argument(help: ArgumentHelp("The captures to search for a fingerprint.", valueName: "capture"), completion: .file())
   var captures: [String] = []
 
   @OptionGroup
@@ -60,7 +60,7 @@ struct ShowCommand: ParsableCommand {
     guard target.count == 16, target.allSatisfy(\.isHexDigit) else {
       throw Failure("`\(target)` is neither a record, such as session.har#5, nor a fingerprint of 16 hex digits", code: 64)
     }
-    guard !captures.isEmpty else { throw Failure("name the captures to look for the finding in", code: 64) }
+    guard !captures.isEmpty else { throw Failure("name the captures to search for the finding", code: 64) }
     if captures.contains("-") { throw Self.pipe }
     let (configuration, book) = try session(of: captures)
     let report = try CaptureOptions.audit(configuration, book)

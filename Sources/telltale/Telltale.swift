@@ -8,32 +8,32 @@ import Vocabulary
 struct Telltale: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telltale",
-    abstract: "Tells what an app's traffic says about its users, and to whom.",
+    abstract: "Shows which user data an app sends, and to whom.",
     discussion: """
-      It reads what a browser or a server really sent - a HAR capture or an event
-      log - and finds the tokens, personal data and customers' content that reach
-      analytics, messaging, replay and error tools.
+      Reads a HAR capture or an event log, and finds the tokens, personal data and
+      customer content that reach analytics, messaging, replay and error tools.
 
       EXAMPLES:
         # Record a session in the browser's developer tools (Network, Save all as
         # HAR), then see everything that leaks, and how to stop it
         telltale audit session.har
 
-        # The code that stops it, library by library, proved on the same capture
+        # Print the code that stops it, and prove it on the same capture
         telltale fix session.har
 
-        # Every field that is sent, and what a release adds to that
+        # List every field that is sent, and what a release adds
         telltale inventory session.har
         telltale diff before.har after.har
 
-        # What it looks for, and why one of these things matters
+        # List the rules, and explain one
         telltale rules list
         telltale explain jwt-in-page-url
 
-        # Which vendors it knows, and how to make one of them take less
+        # Explain what a vendor records, and the settings that stop it
         telltale explain posthog
 
-      It works offline: it opens no connection, and reports mask what they found.
+      It works offline and opens no connection. Reports mask the values they
+      found.
       """,
     version: telltaleVersion,
     subcommands: [

@@ -4,10 +4,10 @@ import Knowledge
 
 /// What a customer and a manifest say of captures.
 struct TermsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A Forge manifest: what it does not declare is a finding.", valueName: "file"))
+  @Option(help: ArgumentHelp("A Forge manifest. Traffic that it does not declare is a finding.", valueName: "file"))
   var manifest: String?
 
-  @Flag(help: "The captures are of customers who opted out: whoever is told anything is a finding.")
+  @Flag(help: "Treat the captures as sessions of customers who opted out: any data sent to a third party is a finding.")
   var optedOut = false
 
   /// The manifest's file, as the option or the policy names it.

@@ -68,7 +68,7 @@ import Testing
       let control = try control(files, "gdpr", "art-9-1")
       #expect(control["result"] == .string("not-assessed"), "\(run.errors)")
       #expect(control["findings"]?.elements.count == 1)
-      #expect(control["reasons"]?.elements == [.string("1 uncertain finding may speak against it; a person has to decide.")])
+      #expect(control["reasons"]?.elements == [.string("1 uncertain finding may contradict it; a person has to decide.")])
     }
   }
 

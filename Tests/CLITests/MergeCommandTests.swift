@@ -61,7 +61,7 @@ import Testing
         try Tool.run(["merge", parts[0], "--first-party", "app.example"]).errors.contains(
           "takes other hosts for the app's own than this run"))
       let rules = try folder.file("rules.yaml", MadeUp.rule())
-      #expect(try Tool.run(["merge", parts[0], "--rules", rules]).errors.contains("goes by other rules"))
+      #expect(try Tool.run(["merge", parts[0], "--rules", rules]).errors.contains("uses other rules"))
       #expect(try Tool.run(["merge", "samples/encodings.har"]).errors.contains("not a partial result"))
       let short = try folder.file("short.key", "short")
       #expect(try Tool.run(["audit", Self.captures[0], "--partial", part, "--sketch-key", short]).errors.contains("too short"))

@@ -85,7 +85,7 @@ import Testing
       #expect(merged.output == one.output && one.output.contains("\"plan-unknown-event\""))
       let without = try Tool.run(["merge"] + parts)
       #expect(without.status == 64)
-      #expect(without.errors.contains("goes by another plan than this run"))
+      #expect(without.errors.contains("uses another plan than this run"))
     }
   }
 

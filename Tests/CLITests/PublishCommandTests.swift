@@ -123,7 +123,7 @@ import Testing
       let page = try #require(files["index.md"])
       #expect(page.contains("| US (**EU was stated**) |"))
       #expect(run.errors.contains("Twilio Segment: the policy says EU, and data was sent to hosts of US."))
-      #expect(page.contains("Whoever connects to a server shows it an IP address. Browsers connect to "))
+      #expect(page.contains("Every connection reveals the browser’s IP address to the server. Browsers connect to "))
     }
   }
 

@@ -81,7 +81,7 @@ import Testing
     (["show", "no-such.har#1"], 2, "no-such.har: no such file"),
     (["show", "--", "-#1"], 64, "standard input can be read only once: save it to a file, and show a record of that"),
     (["show", "session.har"], 64, "`session.har` is neither a record, such as session.har#5, nor a fingerprint of 16 hex digits"),
-    (["show", "0123456789abcdef"], 64, "name the captures to look for the finding in"),
+    (["show", "0123456789abcdef"], 64, "name the captures to search for the finding"),
     (["show", "0123456789abcdef", "samples/encodings.har"], 64, "no finding has the fingerprint 0123456789abcdef"),
   ])
   func `what is not there is said`(arguments: [String], status: Int32, message: String) throws {

@@ -19,7 +19,7 @@ package struct FactSheet: Sendable {
 
   private var standings: [Framework.Fact: Standing] = [:]
 
-  package subscript(_ fact: Framework.Fact) -> Standing { standings[fact] ?? Standing(false, "Nobody looked for it.") }
+  package subscript(_ fact: Framework.Fact) -> Standing { standings[fact] ?? Standing(false, "It was not assessed.") }
 
   /// What is known of a report; `bundle` tells destinations and samples as they are told in public.
   init(_ report: AuditReport, _ bundle: TrustCenterBundle, _ processing: [ProcessingActivity], _ configuration: Audit.Configuration) {
@@ -75,8 +75,8 @@ package struct FactSheet: Sendable {
       // An account ID alone says of nobody who it is.
       let facts = (report.learned?.facts ?? []).filter { $0.fact != .account }
       return facts.isEmpty
-        ? Standing(false, "Neither the app's own traffic nor a persona tells whose data to look for.")
-        : Standing(true, "The app's own traffic or personas tell whose data to look for.")
+        ? Standing(false, "Neither the app's own traffic nor a persona shows whose data to search for.")
+        : Standing(true, "The app's own traffic or personas show whose data to search for.")
     case .ownRequestsExamined:
       let own = report.traffic.contains { $0.party == .first && $0.records > 0 }
       return own
@@ -118,7 +118,7 @@ package struct FactSheet: Sendable {
     let records = report.captures.reduce(0) { $0 + $1.records }
     guard records > 0 else { return Standing(false, "The captures hold nothing.") }
     guard bundle.payloads > 0 else { return Standing(false, "The captures hold nothing that was sent to a third party.") }
-    return Standing(true, "\(counted(bundle.payloads, "payload")) to third parties examined, through every layer.")
+    return Standing(true, "\(counted(bundle.payloads, "payload")) to third parties examined, in every encoding that telltale knows.")
   }
 
   private static func noUserContent(_ report: AuditReport) -> Standing {

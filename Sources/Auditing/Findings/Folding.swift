@@ -29,13 +29,13 @@ struct Folding: Equatable, Sendable {
 
   /// What is folded, in sentences.
   var notes: [String] {
-    var notes = destinations.sorted().map { "More than \(Self.maximumEvents) names of events went to \($0): they are told as one." }
+    var notes = destinations.sorted().map { "More than \(Self.maximumEvents) event names went to \($0): they are reported as one." }
     switch level {
     case .nothing: break
-    case .events: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are told without the events.")
-    case .fields: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are told without events and fields.")
+    case .events: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events.")
+    case .fields: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events and fields.")
     case .destinations:
-      notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are told without events, fields and unknown hosts.")
+      notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events, fields and unknown hosts.")
     }
     return notes
   }

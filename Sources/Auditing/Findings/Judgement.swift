@@ -49,7 +49,7 @@ struct Judgement {
       notes.append(Note(file: policy.file, line: disclosure.line, message: "nothing was found that this disclosure covers"))
     }
     for (number, waiver) in policy.waivers.enumerated() where !waivers.contains(number) {
-      notes.append(Note(file: policy.file, line: waiver.line, message: "nothing was found that this waiver covers: it can go"))
+      notes.append(Note(file: policy.file, line: waiver.line, message: "this waiver covers no finding: remove it"))
     }
     if let baseline, baseline.count > known.count {
       let gone = baseline.count - known.count

@@ -61,7 +61,7 @@ package enum CSVTable {
         }
         let tail = rest.prefix { $0 != separator && !$0.isNewline }
         guard tail.allSatisfy(\.isWhitespace) else {
-          throw ConfigurationError(file: file, line: line, column: 1, message: "something stands behind the quote that ends a cell")
+          throw ConfigurationError(file: file, line: line, column: 1, message: "unexpected text after the closing quote of a cell")
         }
         rest = rest[tail.endIndex...]
         return cell

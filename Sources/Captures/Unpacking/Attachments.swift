@@ -42,11 +42,11 @@ package enum Attachments {
   }
 
   /// Nobody said which there are.
-  package static var unknown: Attachments { .none("the body is in a file beside the capture") }
+  package static var unknown: Attachments { .none("the body is in a separate file") }
 
   /// The files beside a capture.
   package static func beside(_ path: String) -> Attachments {
-    if path == "-" { return .none("the body is in a file beside the capture, and standard input has none: audit the capture by its path") }
+    if path == "-" { return .none("the body is in a separate file, which standard input cannot provide: audit the capture by its path") }
     return .folder(FilePath(path).removingLastComponent())
   }
 
@@ -69,7 +69,7 @@ package enum Attachments {
       let file = folder.appending(name).resolved
       guard file.below(folder.resolved) != nil else { throw outside }
       guard (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.string) else {
-        throw Refusal(reason: "the file that holds the body is not beside the capture")
+        throw Refusal(reason: "the file with the body is missing")
       }
       return FileContent(.file(input), limit: limit)
     }

@@ -52,7 +52,7 @@ package enum SubProcessorFile {
       let cells = zip(columns, row.cells).compactMap { column, cell in column.map { ($0, cell) } }
       let party = party(Dictionary(cells) { first, _ in first })
       guard !party.name.isEmpty else {
-        throw ConfigurationError(file: file, line: row.line, column: 1, message: "the row names nobody")
+        throw ConfigurationError(file: file, line: row.line, column: 1, message: "the row has no name")
       }
       parties.append(party)
     }

@@ -54,7 +54,7 @@ package enum FrameworkFile {
     for element in try reader.required("controls", in: members, of: "a framework").elements() {
       var control = try control(element, names, today: day)
       guard !framework.controls.contains(where: { $0.id == control.id }) else {
-        throw element.error("the control `\(control.id)` stands twice")
+        throw element.error("the control `\(control.id)` appears twice")
       }
       control.isUnconfirmed = unconfirmed.contains(control.id)
       framework.controls.append(control)

@@ -36,7 +36,7 @@ extension Persona {
         The session was recorded as a person whose data the policy lists, and this is that data. What reached the vendor for this \
         person reaches it for every user.
         """,
-      fix: "Send the account ID in place of what names the person, and drop the field before the event leaves.",
+      fix: "Send the account ID instead, and drop the field before the event is sent.",
       references: ["GDPR Art. 4(1)", "GDPR Art. 5(1)(c)"], hits: [], misses: [], file: file)
   }
 

@@ -102,7 +102,7 @@ package struct YAMLReader {
     members.reserveCapacity(listed.count)
     for (key, value) in listed {
       guard let name = key.text else { throw YAMLReader(node: key, file: file).error("expected a key") }
-      guard members[name] == nil else { throw YAMLReader(node: key, file: file).error("`\(name)` stands twice") }
+      guard members[name] == nil else { throw YAMLReader(node: key, file: file).error("`\(name)` appears twice") }
       members[name] = YAMLReader(node: value, file: file)
     }
     return members
@@ -176,7 +176,7 @@ extension ConfigurationError {
       self.init(file: file, line: mark.line, column: mark.column, message: problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let mark = context.mark
-      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first ?? "a key")` stands twice")
+      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first ?? "a key")` appears twice")
     default:
       self.init(file: file, line: 1, column: 1, message: "\(error)")
     }

@@ -37,7 +37,7 @@ enum TableCSV {
       let at = events.firstIndex { $0.key.isExactly(event) } ?? events.count
       if at == events.count { events.append(.init(event, .object([]))) }
       guard let property = cells["property"] else { continue }
-      guard events[at].value[property] == nil else { throw error("the property `\(property)` stands twice", file, row.line) }
+      guard events[at].value[property] == nil else { throw error("the property `\(property)` appears twice", file, row.line) }
       events[at].value.set(property, try value(of: cells, file, row.line))
       lines["/events" + JSONValue.step(event) + JSONValue.step(property)] = row.line
     }

@@ -109,7 +109,7 @@ struct TableTree {
   private var element: [TableTree] = []
 
   mutating func add(_ row: TableRow, at place: String, _ document: PlanSource) throws(ConfigurationError) {
-    guard add(row, row.steps[...]) else { throw document.error("the property stands twice", at: place) }
+    guard add(row, row.steps[...]) else { throw document.error("the property appears twice", at: place) }
   }
 
   private mutating func add(_ row: TableRow, _ steps: ArraySlice<String>) -> Bool {

@@ -117,7 +117,7 @@ extension Validation {
       isValid = report(.other, path, "expected at most \(counted(most, "element"))", &violations)
     }
     if node.isUnique, Set(elements).count < elements.count {
-      isValid = report(.other, path, "an element stands twice", &violations)
+      isValid = report(.other, path, "an element appears twice", &violations)
     }
     return isValid
   }

@@ -42,20 +42,20 @@ package struct RedactionResult: Sendable {
     "strings of 16 and more characters that look random",
     "tokens in links that work once, private keys, passwords in URLs",
     "copies of all of these: in any case, escaped, percent-encoded, in base64 and hex, in compressed bodies, cut short to 12 and more characters",
-    "names, email addresses and telephone numbers that the app's own traffic tells of, wherever they stand",
-    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, telephone numbers and names; of the first \(ValueBook.mostInDepth) of them every spelling, and every digest of it that an audit knows",
+    "names, email addresses and phone numbers learned from the app's own traffic, wherever they occur",
+    "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, phone numbers and names; for the first \(ValueBook.mostInDepth) of them every spelling, and every digest of it that an audit knows",
   ]
 
   /// Where it is looked for.
   package static let lookedInto = [
-    "requests and responses, whoever they were exchanged with: URLs, headers, cookies, queries, forms and bodies of every type",
+    "requests and responses of every host: URLs, headers, cookies, queries, forms and bodies of every type",
     "WebSocket messages in both directions, redirects, page titles, initiators, comments and members that recorders add",
     "files that a capture refers to, and the text between the lines of a log",
   ]
 
   /// What is not looked into as far as that.
   package static let notDecoded = [
-    "scripts, styles, pictures and fonts of public hosts and vendors: only copies of removed values are looked for",
+    "scripts, styles, pictures and fonts of public hosts and vendors: only copies of removed values are searched for",
     "pictures, fonts and other binary bodies: searched for text, and not decoded",
     "bodies in encodings that captures do not undo, such as Brotli: searched as bytes where they are responses, removed whole where they were sent",
   ]

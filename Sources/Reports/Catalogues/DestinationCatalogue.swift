@@ -43,7 +43,7 @@ package enum DestinationCatalogue {
     row("checked", destination.checked?.description ?? "")
     list("Hosts", destination.hosts)
     list("Known at other hosts by", destination.shapes.map(\.shown))
-    list("Where its events stand", destination.events.map(\.source))
+    list("Where its events are", destination.events.map(\.source))
     list("Where it keeps the canonical fields", fields(destination))
     list("Takes by default", destination.takes)
     list("What stops it", destination.controls.filter(\.isEffective).map(shown))

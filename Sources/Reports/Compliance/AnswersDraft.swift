@@ -25,8 +25,8 @@ package struct AnswersDraft {
     "dataRetention: how long data is kept",
     "security: encryption at rest, personal access tokens",
     "privacy: techniques that protect data",
-    "gdpr, ccpa: what the app's maker is under the law, and what covers transfers",
-    "thirdPartyDetails: purposes that the policy does not state, and countries that no host tells",
+    "gdpr, ccpa: your role under the law, and what covers transfers",
+    "thirdPartyDetails: purposes that the policy does not state, and countries that no host shows",
   ]
 
   package var json: String {

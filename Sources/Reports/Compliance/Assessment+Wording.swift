@@ -38,7 +38,7 @@ extension Assessment {
     var sentences = ["\(counted(captures.count, "capture")) with \(counted(records, "record"))."]
     if let span { sentences.append("Recorded from \(span.first) to \(span.last).") }
     if let ownership { sentences.append(ownership) }
-    sentences.append(learned ?? "Nobody's data was known beforehand: people are found by form and field names alone.")
+    sentences.append(learned ?? "No person's data was known beforehand: people are found by format and field names only.")
     return sentences
   }
 
@@ -62,8 +62,8 @@ extension Assessment {
   var absenceSentence: String {
     if bundle.payloads == 0, !bundle.isIncomplete { return "Third parties received nothing in these captures. So none of this was found:" }
     return bundle.isIncomplete
-      ? "Looked for in everything that could be examined of what third parties received, and not found:"
-      : "Looked for in everything that third parties received, through every layer, and not found:"
+      ? "Searched for in all data at third parties that could be examined, and not found:"
+      : "Searched for in all data that third parties received, in every encoding that telltale knows, and not found:"
   }
 
   static let incidentSentence =

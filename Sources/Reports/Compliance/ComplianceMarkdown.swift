@@ -113,7 +113,7 @@ enum ComplianceMarkdown {
   private static func absent(_ assessment: Assessment) -> String {
     let absent = assessment.bundle.absences.filter(\.findings.isEmpty)
     var text = "## What is not sent\n\n\(assessment.absenceSentence)\n\n"
-    text += absent.map { "- \($0.title)\($0.hasForm ? "" : ", as far as form, names of fields and wording tell")\n" }.joined()
+    text += absent.map { "- \($0.title)\($0.hasForm ? "" : ", judged by format, field names and wording")\n" }.joined()
     guard !assessment.bundle.disclosures.isEmpty else { return text }
     text += "\nSent on purpose, and disclosed:\n\n"
     return text + assessment.bundle.disclosures.map { "- \(Markdown.code($0.what)): \(Markdown.escaped($0.reason))\n" }.joined()

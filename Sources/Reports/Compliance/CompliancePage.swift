@@ -59,7 +59,7 @@ enum CompliancePage {
       "hasSamples": !bundle.samples.isEmpty, "processing": assessment.processing.map(activity),
       "hasProcessing": !assessment.processing.isEmpty, "incidents": incidents, "hasIncidents": !incidents.isEmpty,
       "absenceSentence": assessment.absenceSentence,
-      "absent": absent.map { $0.hasForm ? $0.title : "\($0.title), as far as form, names of fields and wording tell" },
+      "absent": absent.map { $0.hasForm ? $0.title : "\($0.title), judged by format, field names and wording" },
       "hasAbsent": !absent.isEmpty, "disclosures": bundle.disclosures.map { ["what": $0.what, "reason": $0.reason] as HTMLContent },
       "hasDisclosures": !bundle.disclosures.isEmpty, "optOut": bundle.optOut.statement, "optOutIsGap": bundle.optOut.isGap,
       "hasChanges": assessment.changes != nil, "since": assessment.changes?.since ?? "",

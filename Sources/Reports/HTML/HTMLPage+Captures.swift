@@ -122,8 +122,8 @@ extension Severity {
   /// What a severity says, for somebody who has never seen the tool.
   fileprivate var meaning: String {
     switch self {
-    case .critical: "Whoever can read the destination’s data can act as the user, or open what only the user may open."
-    case .high: "It says who a person is, or what a customer wrote, to somebody who has no need to know."
+    case .critical: "Anyone who can read the destination’s data can act as the user, or open what only the user may open."
+    case .high: "It shows who a person is, or what a customer wrote, to a company that has no need to know."
     case .medium: "It narrows down who a person or a customer is, or takes along more than was meant."
     case .low: "It names a customer or a piece of work without its content, or makes the data harder to trust."
     case .info: "It is how the product works. It is good to know, and no reason to stop a release."

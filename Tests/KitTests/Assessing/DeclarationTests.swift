@@ -58,7 +58,7 @@ import Testing
     ("dpa.csv", "", "dpa.csv:1:1: the table is empty"),
     ("dpa.csv", "a,b\n1,2", "dpa.csv:1:1: no column is called `name`"),
     ("dpa.csv", "name\n\"open", "dpa.csv:2:1: a quote is not closed"),
-    ("dpa.csv", "name,url\n,https://x.example", "dpa.csv:2:1: the row names nobody"),
+    ("dpa.csv", "name,url\n,https://x.example", "dpa.csv:2:1: the row has no name"),
     ("dpa.csv", "name\n\"a\" b\n", "dpa.csv:2:1: something stands behind the quote"),
     ("list.yaml", "", "list.yaml:1:1: the list is empty"),
     ("list.yaml", "- {purpose: p}", "list.yaml:1:3: a sub-processor needs `name`"),

@@ -35,7 +35,7 @@ import Testing
     ("shapes: [{}]", "a shape needs at least one part"), ("fields: {page.url: ['a @paeg']}", "not a wire path, or no event type after @"),
     ("fields: {page.url: 'a @paeg'}", "not a wire path, or no event type after @"), ("types: {x: trak}", "expected one of track"),
     ("records_ip: perhaps", "expected true or false"), ("controls: [{set: a}]", "a control needs `stops` and `set`"),
-    ("shapes: [{path: '('}]", "the regex does not compile"), ("events: {}", "expected a list"), ("category: x", "stands twice"),
+    ("shapes: [{path: '('}]", "the regex does not compile"), ("events: {}", "expected a list"), ("category: x", "appears twice"),
   ])
   func aFileThatIsNotUnderstoodIsSaidWithItsPlace(_ line: String, _ message: String) {
     do {

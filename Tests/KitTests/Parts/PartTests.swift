@@ -124,7 +124,7 @@ import Testing
     var other = Self.basis
     #expect(other.difference(from: Self.basis) == nil)
     other.policy = "p"
-    #expect(other.difference(from: Self.basis) == "goes by another policy")
+    #expect(other.difference(from: Self.basis) == "uses another policy")
   }
 
   @Test func aPartHoldsNoValue() throws {

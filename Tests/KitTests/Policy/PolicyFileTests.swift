@@ -93,7 +93,7 @@ import Testing
     ("opt_out: {a: b}", "1:11: unknown key `a`"),
     ("- a", "1:1: expected a mapping"),
     ("gate: {fail_on: high", "2:1: did not find expected ',' or '}'"),
-    ("gate: {}\ngate: {}", "1:1: `gate` stands twice"),
+    ("gate: {}\ngate: {}", "1:1: `gate` appears twice"),
   ])
   func aMistakeHasItsPlaceAndWhatToChange(text: String, message: String) throws {
     let complaint = try complaint(text)

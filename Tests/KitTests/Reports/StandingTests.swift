@@ -58,7 +58,7 @@ import Testing
     #expect(
       report.notes.map(\.description) == [
         "known.json:1: 1 of 2 known findings are gone: write the baseline again",
-        "telltale.yaml:8: nothing was found that this waiver covers: it can go",
+        "telltale.yaml:8: this waiver covers no finding: remove it",
       ])
     #expect(report.ignored == 1)
   }
@@ -183,7 +183,7 @@ import Testing
   @Test func gitHubAnnotatesTheLineOfThePolicy() {
     let lines = ReportFormat.github.render(report).split(separator: "\n")
     #expect(
-      lines.contains("::notice file=telltale.yaml,line=8,title=Entry to update::nothing was found that this waiver covers: it can go"))
+      lines.contains("::notice file=telltale.yaml,line=8,title=Entry to update::this waiver covers no finding: remove it"))
     #expect(lines.last?.contains("1 disclosed, 1 known, 1 waived, 1 record ignored; by telltale.yaml; Treated as first-party: ") == true)
   }
 

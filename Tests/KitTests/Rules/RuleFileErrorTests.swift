@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     ("- id: a\n  title: 'open", "2:", ""), ("id: a\n", "1:1: expected a list", ""), ("- just a text\n", "1:3: expected a mapping", ""),
-    ("- id: a\n  id: b\n", "1:3", "`id` stands twice"), ("- id: a\n\ttitle: b\n", "2:1", ""), ("- {id: a, title: ]}\n", "1:", ""),
+    ("- id: a\n  id: b\n", "1:3", "`id` appears twice"), ("- id: a\n\ttitle: b\n", "2:1", ""), ("- {id: a, title: ]}\n", "1:", ""),
   ])
   func brokenYAMLIsSaidWithItsPlace(_ text: String, _ place: String, _ message: String) throws {
     let complaint = try #require(self.complaint(text))

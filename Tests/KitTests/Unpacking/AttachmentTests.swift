@@ -101,7 +101,7 @@ import Testing
       #expect(gaps(audited).isEmpty)
     }
     let missing = try audit(Array(Self.har().utf8)) { _ in }
-    #expect(gaps(missing) == ["0 request.body: the file that holds the body is not beside the capture"])
+    #expect(gaps(missing) == ["0 request.body: the file with the body is missing"])
   }
 
   @Test(arguments: ["../secret.json", "/etc/hostname", "sub/../../secret.json", "link.json", "linked/secret.json", "a\\b", "\u{0}"])

@@ -54,7 +54,7 @@ import Testing
     #expect(markup.text.contains("A waiver has ended. 1 finding counts again, whatever the severity."))
     #expect(markup.elements("span").contains { $0.attributes["class"] == "mark expired" })
     #expect(markup.values(of: "href").contains("#notes") && markup.text.contains("1 thing to put right"))
-    #expect(markup.text.contains("telltale.yaml:5: nothing was found that this waiver covers: it can go"))
+    #expect(markup.text.contains("telltale.yaml:5: this waiver covers no finding: remove it"))
   }
 
   @Test func `who was reached although the customer opted out is told on the cover`() throws {
