@@ -14,14 +14,14 @@ package enum PolicyDraft {
   }
 
   private static let head = """
-    # What this app may tell whom. telltale goes by it wherever it runs in this folder or below.
-    # `telltale policy check` says whether it is understood; `telltale schema policy` prints what editors complete it by.
+    # What this app may send to whom. telltale uses this file in this folder and below.
+    # `telltale policy check` checks it; `telltale schema policy` prints a JSON Schema for editors.
 
     """
 
   private static func firstParty(_ domains: [String]) -> String {
     """
-    # Hosts of the app itself; all hosts of their domains are the app's too.
+    # First-party hosts; all hosts of their domains are first-party too.
     \(domains.isEmpty ? "# first_party: [app.example]" : "first_party: [\(domains.map(scalar).joined(separator: ", "))]")
 
     """
@@ -29,8 +29,8 @@ package enum PolicyDraft {
 
   private static func destinations(_ traffic: [DestinationTraffic]) -> String {
     var text = """
-      # Who may receive data. Once there is a list, whoever else receives some is a finding. Say what for: customers read it.
-      # With a region (\(Region.allCases.map(\.rawValue).joined(separator: ", "))) data sent to hosts of another one is a finding.
+      # Destinations that may receive data. Any other destination is then a finding. State the purpose: customers read it.
+      # With a region (\(Region.allCases.map(\.rawValue).joined(separator: ", "))) data sent to a host in another region is a finding.
 
       """
     guard !traffic.isEmpty else {
@@ -44,23 +44,23 @@ package enum PolicyDraft {
     }
     text += "destinations:\n"
     for traffic in traffic {
-      let kind = traffic.category == "unknown" ? "not known to telltale" : "\(Printable.line(traffic.name)), \(traffic.category)"
+      let kind = traffic.category == "unknown" ? "unknown to telltale" : "\(Printable.line(traffic.name)), \(traffic.category)"
       text += "  - id: \(scalar(traffic.id))  # \(kind)\n"
       if !traffic.isDirect, let platform = traffic.through.first { text += "    through: \(scalar(platform))\n" }
-      text += "    # purpose: what it receives data for\n"
+      text += "    # purpose: why it receives data\n"
     }
     return text
   }
 
   private static let rest = """
-    # What is sent on purpose and publicly said to be: it is shown as disclosed and does not fail.
+    # Data sent on purpose and disclosed publicly. It is shown as disclosed and does not fail the gate.
     # disclosures:
     #   - field: properties.templateName
     #     event: Form Created
-    #     reason: Names of our own templates, which hold nothing of customers
+    #     reason: Names of our own templates, without customer content
     #     link: https://app.example/trust
 
-    # What is accepted for a time, by the fingerprint of a report or by rule and path. When the day is over it fails.
+    # Findings accepted for a time, by fingerprint or by rule and path. An expired waiver fails the gate.
     # waivers:
     #   - rule: page-title
     #     path: page.title
@@ -68,32 +68,35 @@ package enum PolicyDraft {
     #     owner: platform team
     #     expires: 2027-01-31
 
-    # The made-up people that sessions are recorded as: what is known of them must reach nobody.
+    # Test users that sessions are recorded with. Their data must not reach third parties.
     # personas:
     #   - email: jane.roe@app.example
     #     name: Jane Roe
 
-    # What findings of a rule are worth, where you see it another way.
+    # Severities of rules that you rate differently.
     # severity:
     #   issue-key: medium
 
-    # Hosts whose traffic is none of the app's (a browser extension, say). The report says how much was passed over.
+    # Hosts that are not part of the app, such as a browser extension. The report says how much was ignored.
     # ignored_hosts: ['*.extension.example']
 
-    # Who opted out: captures in which nobody may be told anything, or customers and people by their IDs in events.
+    # Who opted out: captures in which nothing may be sent to third parties, or customers and users by their IDs in events.
     # opt_out:
     #   captures: ['opted-out/*.har']
     #   groups: opted-out-groups.txt
 
-    # What `telltale redact` lets stay: fields by their names, and values that look random but only identify something.
+    # What `telltale redact` keeps: fields by name, and random-looking values that only identify something.
     # redaction:
     #   keep: [properties.build]
     #   identifiers: ['acct-*']
 
-    # The Forge manifest, which the traffic must match.
+    # The Forge manifest that the traffic must match.
     # manifest: manifest.yml
 
-    # When a run fails.
+    # The tracking plan that events must match.
+    # plan: tracking-plan.yaml
+
+    # When the gate fails.
     gate:
       fail_on: high
 

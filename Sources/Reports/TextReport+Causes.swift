@@ -57,6 +57,8 @@ extension TextReport {
       if let source = first.source { aside(Printable.line(source.description, limit: 400)) }
     }
     if let explanation = finding.disposition.explanation { aside(Printable.line(explanation), .warning) }
+    // What a waiver or `telltale show` takes.
+    aside("\(reached.findings.count == 1 ? "fingerprint" : "fingerprints") \(Wording.sentence(reached.findings.map(\.fingerprint), upTo: 3))")
   }
 
   /// What is said of a value, below it.

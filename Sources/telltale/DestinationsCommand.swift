@@ -72,7 +72,7 @@ struct DestinationsCommand: ParsableCommand {
           # The destinations in the binary
           telltale destinations test
 
-          # Destinations of your own, a file or a folder, beside those in the binary
+          # Test destinations of your own, a file or a folder
           telltale destinations test our-collector.yaml
         """)
 

@@ -51,6 +51,6 @@ struct InitCommand: ParsableCommand {
     try file.write(PolicyDraft.text(from: report))
     let listed = report.map { $0.traffic.count { $0.party == .third } } ?? 0
     try Terminal.print(
-      "\(output): written\(listed == 0 ? "" : ", with \(counted(listed, "destination")) whose purpose is yours to say")\n")
+      "\(output): written\(listed == 0 ? "" : ", with \(counted(listed, "destination")) whose purpose you need to fill in")\n")
   }
 }

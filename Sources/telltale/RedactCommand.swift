@@ -73,7 +73,7 @@ struct RedactCommand: ParsableCommand {
   @Flag(help: "Leave response bodies out.")
   var dropBodies = false
 
-  @Option(help: ArgumentHelp("A file of further values to take out, one a line.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("A file of additional values to remove, one per line.", valueName: "file"), completion: .file())
   var values: String?
 
   @Option(

@@ -124,7 +124,7 @@ import Testing
       let capture = try folder.file("capture.har", MadeUp.leaky)
       let run = try Tool.run(["init", capture], in: folder)
       #expect(run.status == 0)
-      #expect(run.output == "telltale.yaml: written, with 1 destination whose purpose is yours to say\n")
+      #expect(run.output == "telltale.yaml: written, with 1 destination whose purpose you need to fill in\n")
       let check = try Tool.run(["policy", "check"], in: folder)
       #expect(check.status == 0)
       #expect(check.output == "telltale.yaml: 1 destination, 0 disclosures, 0 waivers, 0 personas\n")
