@@ -1,0 +1,87 @@
+import Captures
+import Knowledge
+import Vocabulary
+
+extension Rule {
+  /// What the rule looks at, and when it applies, in sentences. Backticks mark code.
+  var scope: [String] {
+    var sentences = [subject]
+    if !notKeys.isEmpty { sentences.append("Ignores fields named \(Self.codes(notKeys.map(\.source))).") }
+    let checks = validators.map(\.words)
+    if !checks.isEmpty { sentences.append("The value must be \(Self.listed(checks, "and")).") }
+    sentences += conditions.sentences
+    if isToldOnce { sentences.append("Reported once for each destination.") }
+    if let severityBesidePerson { sentences.append("Severity \(severityBesidePerson.name) in events that identify a person.") }
+    if !yieldsTo.isEmpty { sentences.append("Not reported where \(Self.codes(yieldsTo.sorted())) is.") }
+    return sentences
+  }
+
+  /// The first sentence.
+  private var subject: String {
+    switch test {
+    case .text: "A pattern in \(fields)."
+    case .field: "The whole value of \(fields)."
+    case .secret(let clue): "\(clue.words), in \(fields)."
+    case .provenance(let provenance): "\(provenance.words), in \(fields)."
+    case .event(let absent, let present, let requests): Self.events(absent, present, requests)
+    case .exchange(let test): test.words
+    case .plan(let test): "\(test.words). Needs a tracking plan (`--plan`)."
+    case .spec(let test): "\(test.words)."
+    }
+  }
+
+  /// Where it looks: `the page URL (page.url), in fields named …`.
+  private var fields: String {
+    let names = keys.isEmpty ? "" : " named \(Self.codes(keys.map(\.source)))"
+    guard !places.isEmpty else { return keys.isEmpty ? "everything that was sent" : "every field\(names)" }
+    let list = Self.listed(places.map(FieldWords.described), "and")
+    return keys.isEmpty ? list : "fields\(names) in \(list)"
+  }
+
+  private static func events(_ absent: [EventFact], _ present: [EventFact], _ requests: Bool) -> String {
+    var words = "Events"
+    if !present.isEmpty { words += " with " + listed(present.map(\.words), "and") }
+    if !absent.isEmpty { words += (present.isEmpty ? "" : " and") + " without " + listed(absent.map(\.words), "or") }
+    return words + (requests ? ", and requests in which no event is known." : ".")
+  }
+
+  static func codes(_ names: [String]) -> String { listed(names.map { "`\($0)`" }, "or") }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func listed(_ words: [String], _ last: String) -> String {
+    guard words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) " + words[words.count - 1]
+  }
+}
+
+extension Rule.Conditions {
+  /// When the rule applies, a sentence for each condition.
+  fileprivate var sentences: [String] {
+    var sentences: [String] = []
+    if !events.isEmpty {
+      sentences.append("Only in \(Rule.listed(EventType.allCases.filter(events.contains).map { "`\($0.rawValue)`" }, "and")) events.")
+    }
+    if !categories.isEmpty {
+      sentences.append("Only at destinations of category \(Rule.codes(categories.sorted())).")
+    }
+    if let capture { sentences.append(capture == .har ? "Only in HAR captures." : "Only in event logs.") }
+    if recordsIP { sentences.append("Only at destinations that store the IP address of every connection.") }
+    if direct { sentences.append("Not where a server of the app stands between the browser and the destination.") }
+    if let subject { sentences.append("Only where the event name or the key above the field is about \(subject.rawValue).") }
+    if !otherSubjects.isEmpty {
+      sentences.append("Not where the event name or the key above the field is about \(Rule.listed(otherSubjects.map(\.rawValue).sorted(), "or")).")
+    }
+    return sentences
+  }
+}
+
+extension EventFact {
+  /// `user.id`, `integrations = false`, `client.ip other than 1 or auto`; with the field in words.
+  fileprivate var words: String {
+    let parts = source.split(separator: "=", maxSplits: 1)
+    let field = FieldWords.described(field)
+    guard parts.count == 2 else { return field }
+    let values = Rule.codes(parts[1].split(separator: "|").map(String.init))
+    return field + (parts[0].hasSuffix("!") ? " other than " : " ") + values
+  }
+}
