@@ -1,39 +1,47 @@
+import Knowledge
+
 extension CataloguePage {
   /// The page as a section of a Markdown document. Its heading is the id, so the id is the anchor.
   package var markdown: String {
     var text = "### \(id)\n\n**\(Markdown.escaped(title))**\n\n"
-    for row in rows {
-      text += "- \(Self.capitalised(row.label)): \(row.values.map { Self.written($0, row.form) }.joined(separator: ", "))\n"
+    for row in rows where !row.isDetail {
+      text += "- \(row.label.prefix(1).uppercased() + row.label.dropFirst()): \(Markdown.prose(row.value))\n"
     }
-    for section in sections where !section.isDetail {
-      switch section.form {
-      case .prose:
-        text += "\n**\(section.title)** — \(section.lines.map { Self.written($0, .prose) }.joined(separator: " "))\n"
-      case .list, .code:
-        text += "\n\(section.title):\n\n" + section.lines.map { "- \(Self.written($0, section.form))\n" }.joined()
-      case .literal:
-        // A fence longer than any run of backticks within.
-        let longest = section.lines.map { Markdown.longestRun(of: "`", in: $0) }.max() ?? 0
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        text += "\n\(section.title):\n\n\(fence)text\n" + section.lines.map { $0 + "\n" }.joined() + fence + "\n"
-      }
-    }
+    for section in sections where !section.isDetail { text += "\n" + section.markdown }
     return text
   }
+}
 
-  private static func written(_ value: String, _ form: Form) -> String {
+extension CataloguePage.Section {
+  fileprivate var markdown: String {
     switch form {
-    case .code: Markdown.code(value, limit: 1_000)
-    case .prose, .list, .literal: Reference.url(of: value).map { "[\(Markdown.escaped(value))](\($0))" } ?? Markdown.prose(value)
+    case .prose: "**\(title):** \(lines.map(Markdown.prose).joined(separator: " "))\n"
+    case .words, .code, .fields, .references: "**\(title):** \(lines.map(written).joined(separator: ", "))\n"
+    case .list: "**\(title):**\n\n" + lines.map { "- \(Markdown.prose($0))\n" }.joined()
+    case .literal: "**\(title):**\n\n\(block)"
     }
   }
 
-  private static func capitalised(_ label: String) -> String { label.prefix(1).uppercased() + label.dropFirst() }
+  private func written(_ value: String) -> String {
+    switch form {
+    case .code: Markdown.code(value, limit: 1_000)
+    case .fields where CanonicalField.isKnown(value): "`\(value)`"
+    case .references: Reference.url(of: value).map { "[\(Markdown.escaped(value))](\($0))" } ?? Markdown.prose(value)
+    case .prose, .list, .words, .fields, .literal: Markdown.prose(value)
+    }
+  }
+
+  /// The lines as they are, below a fence longer than any run of backticks within.
+  private var block: String {
+    let longest = lines.map { Markdown.longestRun(of: "`", in: $0) }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)text\n" + lines.map { $0 + "\n" }.joined() + fence + "\n"
+  }
 }
 
 extension Markdown {
   /// Sentences of ours, in which backticks mark code and URLs are links.
-  package static func prose(_ text: String) -> String {
+  static func prose(_ text: String) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     guard parts.count % 2 == 1 else { return escaped(text) }
     return parts.enumerated().map { number, part in

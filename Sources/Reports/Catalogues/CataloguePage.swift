@@ -6,10 +6,10 @@ package struct CataloguePage {
   package enum Form {
     /// Sentences, in which backticks mark code.
     case prose
-    /// A line for each thing.
-    case list
-    /// The same, where each is code.
-    case code
+    /// A line for each thing; a document has them in one line.
+    case list, words
+    /// The same, where each is code; where names of fields are code; and where each may be a reference that has a URL.
+    case code, fields, references
     /// What is shown as it is.
     case literal
   }
@@ -17,8 +17,9 @@ package struct CataloguePage {
   /// A fact in a few words.
   package struct Row {
     package var label: String
-    package var values: [String]
-    package var form = Form.prose
+    package var value: String
+    /// Whether only `explain` has it.
+    package var isDetail = false
   }
 
   /// Text below a heading.
@@ -35,12 +36,9 @@ package struct CataloguePage {
   package var rows: [Row] = []
   package var sections: [Section] = []
 
-  mutating func row(_ label: String, _ values: [String], _ form: Form = .prose) {
-    let values = values.filter { !$0.isEmpty }
-    if !values.isEmpty { rows.append(Row(label: label, values: values, form: form)) }
+  mutating func row(_ label: String, _ value: String?, isDetail: Bool = false) {
+    if let value, !value.isEmpty { rows.append(Row(label: label, value: value, isDetail: isDetail)) }
   }
-
-  mutating func row(_ label: String, _ value: String?) { row(label, value.map { [$0] } ?? []) }
 
   mutating func section(_ title: String, _ lines: [String], _ form: Form, isDetail: Bool = false) {
     if !lines.isEmpty { sections.append(Section(title: title, lines: lines, form: form, isDetail: isDetail)) }
@@ -49,9 +47,9 @@ package struct CataloguePage {
   /// The page for a terminal of so many columns.
   package func text(width: Int) -> String {
     var text = "\(title)\n\n"
-    for row in [Row(label: "id", values: [id])] + rows {
+    for row in [Row(label: "id", value: id)] + rows {
       let indent = String(repeating: " ", count: Self.labelWidth + 1)
-      let lines = row.values.joined(separator: ", ").wrapped(width: max(width - indent.count, 20))
+      let lines = row.value.wrapped(width: max(width - indent.count, 20))
       text += Self.padded(row.label, Self.labelWidth) + " " + lines.joined(separator: "\n" + indent) + "\n"
     }
     for section in sections {
@@ -59,7 +57,7 @@ package struct CataloguePage {
       for line in section.lines {
         switch section.form {
         case .prose: text += line.wrapped(width: width - 2).map { "  \($0)\n" }.joined()
-        case .list, .code:
+        case .list, .words, .code, .fields, .references:
           for (index, row) in line.wrapped(width: width - 4).enumerated() { text += (index == 0 ? "  " : "    ") + row + "\n" }
         case .literal: text += "  \(line)\n"
         }

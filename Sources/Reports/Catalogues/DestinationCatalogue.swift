@@ -27,22 +27,34 @@ package enum DestinationCatalogue {
     guard let destination = book.destinations.first(where: { $0.id == id }) else { return nil }
     var page = CataloguePage(id: destination.id, title: destination.name)
     page.row("category", destination.category)
-    page.row("company", destination.companies)
-    page.row("IP address", destination.recordsIP ? "recorded by merely connecting" : "not recorded by merely connecting")
-    page.row("regions", destination.regions.map { "\($0.region.rawValue) (\($0.hosts.map(\.description).joined(separator: ", ")))" })
+    page.row("company", destination.companies.joined(separator: ", "))
+    page.row("IP address", address(destination))
     page.row("from", destination.file)
     page.row("checked", destination.checked?.description)
-    if destination.isEmbedded { page.row("documented", DocumentLink.destination(id)) }
+    if destination.isEmbedded { page.row("documented", DocumentLink.destination(id), isDetail: true) }
     page.section("Hosts", destination.hosts, .code)
-    page.section("Known at other hosts by", destination.shapes.map(\.shown), .list, isDetail: true)
-    page.section("Where its events stand", destination.events.map(\.source), .code, isDetail: true)
-    page.section("Where it keeps the canonical fields", fields(destination), .code, isDetail: true)
-    page.section("Takes by default", destination.takes, .list)
-    page.section("What stops it", destination.controls.filter(\.isEffective).map(shown), .list)
-    page.section("What does nothing", destination.controls.filter { !$0.isEffective }.map(shown), .list)
-    page.section("Known from", destination.sources, .list)
-    page.section("Not confirmed by these", destination.unconfirmed, .list)
+    page.section("Regions", regions(destination), .list)
+    page.section("Recognised at other hosts by", destination.shapes.map(\.shown), .list, isDetail: true)
+    page.section("Where its events are", destination.events.map(\.source), .list, isDetail: true)
+    page.section("Where its canonical fields are", fields(destination), .list, isDetail: true)
+    page.section("Takes by default", destination.takes, .fields)
+    page.section("Settings that stop it", destination.controls.filter(\.isEffective).map(shown), .list)
+    page.section("Settings that do nothing", destination.controls.filter { !$0.isEffective }.map(shown), .list)
+    page.section("Sources", destination.sources, .list)
+    page.section("Not confirmed by these sources", destination.unconfirmed, .code)
     return page
+  }
+
+  /// Whether it keeps the address of who connects, and how sure that is.
+  private static func address(_ destination: Destination) -> String {
+    (destination.recordsIP ? "stored for every connection" : "not stored")
+      + (destination.unconfirmed.contains("records_ip") ? " (not confirmed)" : "")
+  }
+
+  private static func regions(_ destination: Destination) -> [String] {
+    destination.regions.map { region in
+      "\(region.region.rawValue): \(region.hosts.map { "`\($0.description)`" }.joined(separator: ", "))"
+    }
   }
 
   private static func fields(_ destination: Destination) -> [String] {

@@ -1,27 +1,23 @@
 /// Canonical fields and places of a request, in words.
-enum FieldWords {
-  /// A field with its name, as rules and reports write it: ``page URL (`page.url`)``.
-  static func described(_ name: String) -> String {
-    guard let words = words(for: name) else { return "`\(name)`" }
-    return "\(words) (`\(name)`)"
-  }
-
-  private static func words(for name: String) -> String? {
-    if let words = known[name] { return words }
-    if name.hasPrefix("header.") { return "\(name.dropFirst("header.".count)) header" }
-    return nil
-  }
-
-  private static let known = [
-    "event.type": "event type", "event.name": "event name", "event.id": "event ID", "event.time": "event time",
-    "page.url": "page URL", "page.path": "page path", "page.search": "page query", "page.title": "page title",
-    "page.referrer": "page referrer", "client.ip": "client IP address", "client.userAgent": "user agent", "client.locale": "locale",
-    "user.id": "user ID", "user.anonymousId": "anonymous ID", "user.traits.*": "user traits", "group.id": "group ID",
-    "group.traits.*": "group traits", "properties.*": "event properties", "error.message": "error message",
-    "token.claims.*": "JWT claims", "integrations": "integrations flag", "consent.*": "consent state",
-    "url": "request URL", "url.path": "request path", "url.query": "request query", "url.fragment": "fragment of the request URL",
-    "header.*": "request headers", "header.referer": "Referer header", "header.authorization": "Authorization header",
-    "header.proxy-authorization": "Proxy-Authorization header", "header.cookie": "Cookie header", "cookie": "cookies",
-    "body": "request body", "websocket": "WebSocket messages", "response": "response", "line": "damaged log lines",
+package enum FieldWords {
+  /// Every name that has words of its own, in the order in which they are shown.
+  package static let all: [(name: String, words: String)] = [
+    ("page.url", "the page URL"), ("page.path", "the page path"), ("page.search", "the page query"), ("page.title", "the page title"),
+    ("page.referrer", "the page referrer"), ("client.ip", "the client IP address"), ("client.userAgent", "the user agent"),
+    ("client.locale", "the locale"), ("user.id", "the user ID"), ("user.anonymousId", "the anonymous ID"),
+    ("user.traits.*", "user traits"), ("group.id", "the group ID"), ("group.traits.*", "group traits"),
+    ("event.name", "the event name"), ("event.type", "the event type"), ("event.id", "the event ID"), ("event.time", "the event time"),
+    ("properties.*", "event properties"), ("error.message", "error messages"), ("token.claims.*", "JWT claims"),
+    ("integrations", "the integrations flag"), ("consent.*", "the consent state"), ("consent.denied", "the list of refused purposes"),
+    ("consent.gcs", "the Google consent signal"), ("url", "the request URL"), ("url.path", "the request path"),
+    ("url.query", "the request query"), ("url.fragment", "the fragment of the request URL"), ("header.*", "request headers"),
+    ("header.referer", "the Referer header"), ("header.authorization", "the Authorization header"),
+    ("header.proxy-authorization", "the Proxy-Authorization header"), ("header.cookie", "the Cookie header"), ("cookie", "cookies"),
+    ("body", "the request body"), ("websocket", "WebSocket messages"), ("response", "the response"), ("line", "damaged log lines"),
   ]
+
+  private static let known = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.words) })
+
+  /// A field in words; as code where it has none.
+  static func words(_ name: String) -> String { known[name] ?? "`\(name)`" }
 }

@@ -3,12 +3,13 @@ import Knowledge
 import Vocabulary
 
 extension Rule {
-  /// What the rule looks at, and when it applies, in sentences. Backticks mark code.
-  var scope: [String] {
-    var sentences = [subject]
-    if !notKeys.isEmpty { sentences.append("Ignores fields named \(Self.codes(notKeys.map(\.source))).") }
-    let checks = validators.map(\.words)
+  /// What the rule looks at, and when it applies, in sentences. Backticks mark code. Of its keys it names so many.
+  func scope(keys limit: Int) -> [String] {
+    var sentences = [subject(limit)]
+    if !notKeys.isEmpty { sentences.append("Ignores fields named \(Self.codes(notKeys.map(\.source), limit)).") }
+    let checks = validators.filter { $0 != .notAtlassianID }.map(\.words)
     if !checks.isEmpty { sentences.append("The value must be \(Self.listed(checks, "and")).") }
+    if validators.contains(.notAtlassianID) { sentences.append("Ignores Atlassian IDs.") }
     sentences += conditions.sentences
     if isToldOnce { sentences.append("Reported once for each destination.") }
     if let severityBesidePerson { sentences.append("Severity \(severityBesidePerson.name) in events that identify a person.") }
@@ -17,12 +18,12 @@ extension Rule {
   }
 
   /// The first sentence.
-  private var subject: String {
+  private func subject(_ limit: Int) -> String {
     switch test {
-    case .text: "A pattern in \(fields)."
-    case .field: "The whole value of \(fields)."
-    case .secret(let clue): "\(clue.words), in \(fields)."
-    case .provenance(let provenance): "\(provenance.words), in \(fields)."
+    case .text: "A pattern in \(fields(limit))."
+    case .field: "The whole value of \(fields(limit))."
+    case .secret(let clue): "\(clue.words), in \(fields(limit))."
+    case .provenance(let provenance): "\(provenance.words), in \(fields(limit))."
     case .event(let absent, let present, let requests): Self.events(absent, present, requests)
     case .exchange(let test): test.words
     case .plan(let test): "\(test.words). Needs a tracking plan (`--plan`)."
@@ -30,11 +31,11 @@ extension Rule {
     }
   }
 
-  /// Where it looks: `the page URL (page.url), in fields named …`.
-  private var fields: String {
-    let names = keys.isEmpty ? "" : " named \(Self.codes(keys.map(\.source)))"
+  /// Where it looks: `fields named … in the page URL and user traits`.
+  private func fields(_ limit: Int) -> String {
+    let names = keys.isEmpty ? "" : " named \(Self.codes(keys.map(\.source), limit))"
     guard !places.isEmpty else { return keys.isEmpty ? "everything that was sent" : "every field\(names)" }
-    let list = Self.listed(places.map(FieldWords.described), "and")
+    let list = Self.listed(places.map(FieldWords.words), "and")
     return keys.isEmpty ? list : "fields\(names) in \(list)"
   }
 
@@ -45,7 +46,12 @@ extension Rule {
     return words + (requests ? ", and requests in which no event is known." : ".")
   }
 
-  static func codes(_ names: [String]) -> String { listed(names.map { "`\($0)`" }, "or") }
+  /// The first `limit` names as code; one more is not worth a count.
+  static func codes(_ names: [String], _ limit: Int = .max) -> String {
+    let shown = names.count - 1 > limit ? names.prefix(limit) : names[...]
+    let rest = names.count - shown.count
+    return listed(shown.map { "`\($0)`" } + (rest > 0 ? ["\(rest) more"] : []), "or")
+  }
 
   /// `a`, `a and b`, `a, b and c`.
   static func listed(_ words: [String], _ last: String) -> String {
@@ -79,7 +85,7 @@ extension EventFact {
   /// `user.id`, `integrations = false`, `client.ip other than 1 or auto`; with the field in words.
   fileprivate var words: String {
     let parts = source.split(separator: "=", maxSplits: 1)
-    let field = FieldWords.described(field)
+    let field = FieldWords.words(field)
     guard parts.count == 2 else { return field }
     let values = Rule.codes(parts[1].split(separator: "|").map(String.init))
     return field + (parts[0].hasSuffix("!") ? " other than " : " ") + values

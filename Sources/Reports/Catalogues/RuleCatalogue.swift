@@ -26,20 +26,29 @@ package enum RuleCatalogue {
     guard let rule = book.rules.first(where: { $0.id == id }) else { return nil }
     var page = CataloguePage(id: rule.id, title: rule.title)
     page.row("category", rule.category.rawValue)
-    page.row(
-      "severity", Party.allCases.compactMap { party in rule.severity[party].map { "\($0.name) (\(party.rawValue) party)" } })
+    page.row("severity", severity(rule))
     page.row("confidence", rule.confidence.rawValue)
-    page.row("references", rule.references)
-    page.row("controls", frameworks.compactMap { controls(of: $0, against: rule) })
+    page.row("where", rule.places.joined(separator: ", "), isDetail: true)
     page.row("from", rule.file)
-    if rule.isEmbedded { page.row("documented", DocumentLink.rule(id)) }
-    page.section("Looks at", rule.scope, .prose)
+    if rule.isEmbedded { page.row("documented", DocumentLink.rule(id), isDetail: true) }
+    page.section("Looks at", rule.scope(keys: isDocument ? 12 : .max), .prose)
     page.section("Why", [rule.why], .prose)
     page.section("Fix", [rule.fix], .prose)
     if rule.isProof { page.section("Known from", [origin], .prose) }
     page.section("Found", examples(rule.hits, isDocument), .literal)
     page.section("Not found", examples(rule.misses, isDocument), .literal)
+    page.section("See", rule.references, .references)
+    page.section("Controls", frameworks.compactMap { controls(of: $0, against: rule) }, .words)
     return page
+  }
+
+  /// `critical (third party), info (first party, platform)`: the parties by severity.
+  private static func severity(_ rule: Rule) -> String {
+    Severity.allCases.reversed().compactMap { severity in
+      let parties = Party.allCases.reversed().filter { rule.severity[$0] == severity }
+      let names = parties.map { $0 == .platform ? "platform" : "\($0.rawValue) party" }
+      return names.isEmpty ? nil : "\(severity.name) (\(names.joined(separator: ", ")))"
+    }.joined(separator: ", ")
   }
 
   /// All examples, or for a document the first that says what makes it one.

@@ -22,7 +22,7 @@ extension Validator {
     case .personName: "words that read like a person's name"
     case .anyCaseName: "words that read like a name, in upper or lower case"
     case .speakingName: "a name that quotes more than its event, such as a title or a number"
-    case .notAtlassianID: "not an Atlassian ID"
+    case .notAtlassianID: "other than an Atlassian ID"
     }
   }
 }

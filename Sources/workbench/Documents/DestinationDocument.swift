@@ -20,11 +20,11 @@ struct DestinationDocument {
       telltale knows \(book.destinations.count) destinations. This page says what each one records by default and which settings stop that.
       `telltale explain ID` prints the same page with its wire format: where events and fields are in a request.
 
-      - **Hosts**: `*.` stands for every host below. Most destinations are recognized at other hosts too, such as a proxy of yours, by the
+      - **Hosts**: `*.` stands for every host below. Most destinations are recognised at other hosts too, such as a proxy of yours, by the
         shape of their requests.
       - **IP address** says whether the destination stores the address of a connection, even if no field holds it.
       - **Regions** are known from the host that data is sent to.
-      - **Takes by default** names [canonical fields](../rules/README.md#a-destination) where there is one, and describes the rest.
+      - **Takes by default** names [fields](rules.md#fields) where it can, and describes the rest.
       - **Checked** is the day on which the sources were read. Vendors change defaults: check a setting before you rely on it.
 
       ## Contents

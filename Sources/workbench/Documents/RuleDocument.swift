@@ -24,12 +24,21 @@ struct RuleDocument {
     - **Severity** depends on who receives the data. The *first party* is the app's own hosts, the *platform* is Atlassian, and a *third
       party* is everyone else. A party that is not named is not reported.
     - **Confidence** is `certain` if the value proves itself, `likely` if its key or its place tells, and `possible` if it only reads so.
-    - **Looks at** names fields as reports do: [canonical fields](../rules/README.md#a-rule) such as `page.url`, and places of a request
-      such as `url.query`. In names of fields, `*` stands for anything; case and punctuation do not matter.
+    - **Looks at** says where a rule looks, in words; [Fields](#fields) lists their names. In names of fields, `*` stands for anything;
+      case and punctuation do not matter.
     - **Controls** are the parts of a [framework](frameworks.md) that a finding speaks against.
     - In examples, `⟦ ⟧` marks the value. All values are made up.
 
     `telltale rules test` runs the examples. [`rules/README.md`](../rules/README.md) says how to write rules.
+
+    ## Fields
+
+    Reports, `--field` and rules use these names. A [canonical field](../rules/README.md#a-rule) such as `page.url` is the same for every
+    destination; the others are places of a request.
+
+    | name | in words |
+    |---|---|
+    \(FieldWords.all.map { "| `\($0.name)` | \($0.words) |" }.joined(separator: "\n"))
 
     ## Contents
 

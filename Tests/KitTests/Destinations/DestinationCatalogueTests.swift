@@ -18,9 +18,9 @@ import Testing
   @Test func aPageSaysWhatIsKnown() throws {
     let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations)).text(width: 100)
     for part in [
-      "PostHog\n", "category    product-analytics", "  *.posthog.com", "Known at other hosts by", "members event,",
-      "page.url          ", "Takes by default\n  page.url\n", "What stops it\n", "What does nothing\n  client.ip: ip: false (",
-      "Known from\n",
+      "PostHog\n", "category    product-analytics", "  *.posthog.com", "Recognised at other hosts by", "members event,",
+      "page.url          ", "Takes by default\n  page.url\n", "Settings that stop it\n", "Settings that do nothing\n  client.ip: ip: false (",
+      "Sources\n",
     ] {
       #expect(page.contains(part), "\(part)")
     }
