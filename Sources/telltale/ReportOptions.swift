@@ -41,7 +41,8 @@ struct ReportOptions: ParsableArguments {
   func validate() throws {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     if let documents, documentsURL == nil {
-      throw ValidationError("--docs-url needs a URL such as https://git.example/telltale/blob/main/docs, not `\(Printable.line(documents))`.")
+      throw ValidationError(
+        "--docs-url needs a URL such as https://git.example/telltale/blob/main/docs, not `\(Printable.line(documents))`.")
     }
     for (number, file) in files.enumerated() {
       guard ReportFormat(fileEnding: file) != nil else {

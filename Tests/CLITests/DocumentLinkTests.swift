@@ -31,7 +31,9 @@ import Testing
     #expect(driver.informationUri == nil)
     #expect(driver.rules.count > 100 && driver.rules.allSatisfy { $0.helpUri == nil })
     let help = try #require(driver.rules.first { $0.id == "jwt-in-page-url" }).help.markdown
-    for part in ["**Fix:**", "**See:** [CWE-598](https://cwe.mitre.org/data/definitions/598.html)"] { #expect(help.contains(part), "\(help)") }
+    for part in ["**Fix:**", "**See:** [CWE-598](https://cwe.mitre.org/data/definitions/598.html)"] {
+      #expect(help.contains(part), "\(help)")
+    }
   }
 
   @Test(arguments: ["https://git.example/a/blob/main/docs", "https://git.example/a/blob/main/docs/"])
@@ -56,7 +58,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["docs", "ftp://git.example/docs", "https://", "https://git.example/docs?x=1", "https://git.example/docs#top", "javascript:x"])
+  @Test(arguments: [
+    "docs", "ftp://git.example/docs", "https://", "https://git.example/docs?x=1", "https://git.example/docs#top", "javascript:x",
+  ])
   func `what is no base of links is wrong usage`(url: String) throws {
     let run = try Tool.run(["audit", "-", "--docs-url", url], input: MadeUp.clean)
     #expect(run.status == 64)

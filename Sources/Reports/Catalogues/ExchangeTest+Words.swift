@@ -23,7 +23,8 @@ extension Rule.ExchangeTest {
     case .undeclaredSubProcessor: "Requests to a third party that the list of sub-processors does not name. Needs `--sub-processors`."
     case .sharingDenied: "End-user data sent to a third party. Needs Marketplace answers that deny it (`--privacy-and-security`)."
     case .transferDenied: "End-user data sent outside the EEA. Needs Marketplace answers that deny it (`--privacy-and-security`)."
-    case .logSharingDenied: "Logs with end-user data sent to a third party. Needs Marketplace answers that deny it (`--privacy-and-security`)."
+    case .logSharingDenied:
+      "Logs with end-user data sent to a third party. Needs Marketplace answers that deny it (`--privacy-and-security`)."
     case .undeclaredCountry: "Data sent to a region without a declared country. Needs `--privacy-and-security` or `--sub-processors`."
     case .signalRefused: "Data sent after a consent signal that refuses it."
     case .signalLate: "Data sent before the first consent signal of the capture."

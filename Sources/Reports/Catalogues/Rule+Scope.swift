@@ -75,19 +75,21 @@ extension Rule.Conditions {
     if direct { sentences.append("Not where a server of the app stands between the browser and the destination.") }
     if let subject { sentences.append("Only where the event name or the key above the field is about \(subject.rawValue).") }
     if !otherSubjects.isEmpty {
-      sentences.append("Not where the event name or the key above the field is about \(Rule.listed(otherSubjects.map(\.rawValue).sorted(), "or")).")
+      sentences.append(
+        "Not where the event name or the key above the field is about \(Rule.listed(otherSubjects.map(\.rawValue).sorted(), "or")).")
     }
     return sentences
   }
 }
 
 extension EventFact {
-  /// `user.id`, `integrations = false`, `client.ip other than 1 or auto`; with the field in words.
+  /// `user ID`, ``integrations flag `false` ``; of a fact that takes any value but some, which do not count.
   fileprivate var words: String {
     let parts = source.split(separator: "=", maxSplits: 1)
-    let field = FieldWords.words(field)
-    guard parts.count == 2 else { return field }
-    let values = Rule.codes(parts[1].split(separator: "|").map(String.init))
-    return field + (parts[0].hasSuffix("!") ? " other than " : " ") + values
+    let name = FieldWords.words(field)
+    let words = name.hasPrefix("the ") ? String(name.dropFirst("the ".count)) : name
+    guard parts.count == 2 else { return words }
+    let values = parts[1].split(separator: "|").map { "`\($0)`" }
+    return parts[0].hasSuffix("!") ? "\(words) (\(Rule.listed(values, "and")) do not count)" : "\(words) \(Rule.listed(values, "or"))"
   }
 }

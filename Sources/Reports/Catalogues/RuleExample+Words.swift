@@ -47,8 +47,10 @@ extension Rule.Example {
   private static func listed(_ destinations: [Policy.Destination]) -> String {
     guard !destinations.isEmpty else { return "no destination" }
     return destinations.map { destination in
-      let details = [destination.region.map(\.rawValue), destination.through.map { "through \($0)" }, destination.isSelfHosted ? "self-hosted" : nil]
-        .compactMap(\.self)
+      let details = [
+        destination.region.map(\.rawValue), destination.through.map { "through \($0)" }, destination.isSelfHosted ? "self-hosted" : nil,
+      ]
+      .compactMap(\.self)
       return destination.id + (details.isEmpty ? "" : " [\(details.joined(separator: ", "))]")
     }.joined(separator: ", ")
   }

@@ -19,7 +19,8 @@ import Testing
     let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations)).text(width: 100)
     for part in [
       "PostHog\n", "category    product-analytics", "  *.posthog.com", "Recognised at other hosts by", "members event,",
-      "page.url          ", "Takes by default\n  page.url\n", "Settings that stop it\n", "Settings that do nothing\n  client.ip: ip: false (",
+      "page.url          ", "Takes by default\n  page.url\n", "Settings that stop it\n",
+      "Settings that do nothing\n  client.ip: ip: false (",
       "Sources\n",
     ] {
       #expect(page.contains(part), "\(part)")
