@@ -16,7 +16,9 @@ extension CataloguePage.Section {
   fileprivate var markdown: String {
     switch form {
     case .prose: "**\(title):** \(lines.map(Markdown.prose).joined(separator: " "))\n"
-    case .words, .code, .fields, .references: "**\(title):** \(lines.map(written).joined(separator: ", "))\n"
+    case .code, .fields, .references: "**\(title):** \(lines.map(written).joined(separator: ", "))\n"
+    // Each may be a list itself.
+    case .words: "**\(title):** \(lines.map(written).joined(separator: "; "))\n"
     case .list: "**\(title):**\n\n" + lines.map { "- \(Markdown.prose($0))\n" }.joined()
     case .literal: "**\(title):**\n\n\(block)"
     }

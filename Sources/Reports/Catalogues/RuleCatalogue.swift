@@ -35,8 +35,9 @@ package enum RuleCatalogue {
     page.section("Why", [rule.why], .prose)
     page.section("Fix", [rule.fix], .prose)
     if rule.isProof { page.section("Known from", [origin], .prose) }
-    page.section("Found", examples(rule.hits, isDocument), .literal)
-    page.section("Not found", examples(rule.misses, isDocument), .literal)
+    let (hits, misses) = isDocument ? onePair(of: rule) : (rule.hits, rule.misses)
+    page.section("Found", hits.map(\.shown), .literal)
+    page.section("Not found", misses.map(\.shown), .literal)
     page.section("See", rule.references, .references)
     page.section("Controls", frameworks.compactMap { controls(of: $0, against: rule) }, .words)
     return page
@@ -51,9 +52,10 @@ package enum RuleCatalogue {
     }.joined(separator: ", ")
   }
 
-  /// All examples, or for a document the first that says what makes it one.
-  private static func examples(_ all: [Rule.Example], _ isDocument: Bool) -> [String] {
-    isDocument ? (all.first(where: \.tellsAll).map { [$0.shown] } ?? []) : all.map(\.shown)
+  /// An example that is found and one that is not, of those whose lines say what makes them so; none where that cannot be said.
+  private static func onePair(of rule: Rule) -> (hits: [Rule.Example], misses: [Rule.Example]) {
+    guard let hit = rule.hits.first(where: \.tellsAll), let miss = rule.misses.first(where: \.tellsAll) else { return ([], []) }
+    return ([hit], [miss])
   }
 
   /// The controls of a framework that a finding of the rule speaks against: `OWASP ASVS 14.2.1 and 14.3.3`.
