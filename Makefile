@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test test-spark record check bench count score corpus demo screenshots browse prove replay signins personas schemas
+.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
@@ -48,6 +48,7 @@ test: deps ## Run the tests.
 	@sh .ci/validators
 	@if [ -x .build/spark/bin/python ]; then swift build --product telltale && TELLTALE=$(abspath .build/debug/telltale) \
 	  .build/spark/bin/python -B examples/spark/test_audit_logs.py; fi
+	swift build --product telltale && TELLTALE=$(abspath .build/debug/telltale) python3 -B examples/test_logs.py
 	swift test
 
 record: deps ## Record again what the samples and the documents show; read the diff.
@@ -78,6 +79,11 @@ screenshots: deps ## Take the pictures of pages again (docs/images).
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
 
+accuracy: binaries ## Measure recall and precision beside other tools (FOLDERS="…"; WRITE=yes puts it into docs/accuracy.md).
+	@sh .ci/accuracy/install
+	@python3 -B .ci/accuracy/generate.py .build/accuracy/generated
+	@sh .ci/accuracy/run $(RELEASE)/telltale "$(WRITE)" $(FOLDERS)
+
 bench: binaries ## Time audits against ripgrep, jq and Python, by size and by cores; redaction, memory and start-up.
 	@sh .ci/install ripgrep jq python3 valgrind
 	$(RELEASE)/workbench bench --telltale $(RELEASE)/telltale $(BENCH)
@@ -89,6 +95,11 @@ count: binaries ## Count instructions and compare them with .ci/instructions.jso
 test-spark: binaries ## Run the example for Apache Spark on a local cluster (installs Spark and a Java).
 	@sh .ci/spark
 	TELLTALE=$(abspath $(RELEASE)/telltale) .build/spark/bin/python -B examples/spark/test_audit_logs.py
+
+examples: deps ## Record the example app with browsers and proxies, before and after its fix (docs/e2e.md).
+	@sh .ci/examples
+	swift build --product telltale
+	TELLTALE=$(abspath .build/debug/telltale) python3 -B -m unittest discover -s examples
 
 corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
 	@$(MAKE) --no-print-directory binaries >&2

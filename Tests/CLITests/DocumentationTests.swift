@@ -40,9 +40,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md",
-    "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/faq.md", "docs/rules.md",
-    "docs/destinations.md", "rules/README.md", "samples/README.md",
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/ci.md", "docs/e2e.md", "docs/fix.md", "docs/install.md",
+    "docs/inventory.md", "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/faq.md",
+    "docs/rules.md", "docs/destinations.md", "rules/README.md", "samples/README.md",
   ])
   func `links lead somewhere`(name: String) throws {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
@@ -79,7 +79,9 @@ import Testing
 
   @Test func `every target of make that a document names is there`() throws {
     let makefile = try String(contentsOf: Tool.root.appending(path: "Makefile"), encoding: .utf8)
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/install.md", "docs/policy.md", "docs/redaction.md"] {
+    for name in [
+      "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/e2e.md", "docs/install.md", "docs/policy.md", "docs/redaction.md",
+    ] {
       let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
       for match in text.matches(of: /`make ([a-z]+)/) {
         #expect(makefile.contains("\n\(match.1):"), "\(name): make \(match.1)")
