@@ -64,7 +64,7 @@ package struct AuditReport: Sendable {
     let told = ownDomains.prefix(Self.maximumDomains).map { "\($0.domain) (\($0.reason))" }
     let more = ownDomains.count > told.count ? " and \(ownDomains.count - told.count) more" : ""
     let sentence =
-      told.isEmpty ? "No host is known to be the app's own" : "Taken for the app's own: \(told.joined(separator: ", "))\(more)"
+      told.isEmpty ? "No first-party host is known" : "Treated as first-party: \(told.joined(separator: ", "))\(more)"
     return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
   }
 

@@ -39,6 +39,8 @@ package struct Event: Sendable {
   package var parent: Int
   package var type: EventType?
   package var name: String?
+  /// The number of the field that the name was read from.
+  package var nameField: Int?
   /// The canonical fields that event rules ask for and that it holds, as bits.
   var facts: UInt64 = 0
 }

@@ -25,7 +25,7 @@ extension Scanner {
       }
     }
     found.eventOfNode = eventOfNode
-    for field in payload.fields where !field.isContainer && !field.isEncoded && !field.isNamed && !field.isUnread {
+    for (number, field) in payload.fields.enumerated() where !field.isContainer && !field.isEncoded && !field.isNamed && !field.isUnread {
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
       guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
       let event = eventOfNode[field.node]
@@ -38,6 +38,7 @@ extension Scanner {
         if found.time == nil { found.time = value }
       } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty, !Self.isNumber(value) {
         found.events[event].name = value
+        found.events[event].nameField = number
       }
     }
     if let destination = recordDestination.destination.map({ book.destinations.destinations[$0] }), !destination.paths.isEmpty,

@@ -6,8 +6,10 @@ package struct Source: Hashable, Sendable {
   package var what: String
   package var origin: Origin
 
-  /// The source in words: `sha256 of the email in lower case that entry 6 was answered with, field response.body.email`.
-  package var description: String { "\(what) \(origin.description)" }
+  /// The source in words: `the sha256 of the email in lower case in the response of entry 6 (response.body.email)`.
+  package var description: String {
+    "\(what.hasPrefix("part of") ? "" : "the ")\(what) \(origin.way == .given ? "of" : "in") \(origin.place)"
+  }
 
   package init(what: String, origin: Origin) {
     self.what = what

@@ -131,7 +131,7 @@ struct MarkdownReport {
       text += ": \(Markdown.code(place.capture)) line \(place.line), entry \(place.record)"
       if !place.path.isEmpty { text += ", \(Markdown.code(place.path, limit: 200)), \(Markdown.code(place.excerpt))" }
       if let token = place.token { text += ": \(Markdown.escaped(token.sentence))" }
-      if let source = place.source { text += ": the \(Markdown.escaped(Printable.line(source.description)))" }
+      if let source = place.source { text += ": \(Markdown.escaped(Printable.line(source.description)))" }
     }
     if let explanation = finding.disposition.explanation { text += " (\(Markdown.code(explanation, limit: 300)))" }
     return text

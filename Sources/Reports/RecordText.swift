@@ -80,7 +80,7 @@ package struct RecordText {
       for mark in row.marks { line(indent + "    " + shown(mark)) }
     }
     for token in Set(row.marks.compactMap(\.occurrence.token?.sentence)).sorted() { aside(token, indent) }
-    for source in Set(row.marks.compactMap(\.occurrence.source?.description)).sorted() { aside("the \(source)", indent) }
+    for source in Set(row.marks.compactMap(\.occurrence.source?.description)).sorted() { aside(source, indent) }
   }
 
   private mutating func aside(_ text: String, _ indent: String) {

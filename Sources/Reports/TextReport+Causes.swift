@@ -54,7 +54,7 @@ extension TextReport {
         lastToken = token.sentence
         aside(Printable.line(token.sentence, limit: 400))
       }
-      if let source = first.source { aside(Printable.line("the \(source.description)", limit: 400)) }
+      if let source = first.source { aside(Printable.line(source.description, limit: 400)) }
     }
     if let explanation = finding.disposition.explanation { aside(Printable.line(explanation), .warning) }
   }
@@ -89,20 +89,21 @@ extension TextReport {
   }
 
   /// The settings of each destination that help; without their notes where it is to be brief.
-  mutating func settings(_ settings: [DestinationSettings], isBrief: Bool = false) {
+  mutating func settings(_ settings: [DestinationSettings], upTo most: Int? = nil) {
     guard !settings.isEmpty else { return }
     flow([part("Settings that help", .heading), part("telltale explain ID lists all of a destination", .dim)], indent: 0)
-    for setting in settings {
-      let name = Printable.line(report.name(of: setting.destination), limit: 40)
-      for control in setting.controls {
-        if isBrief {
-          line("  " + Printable.line("\(name): \(control.set)", limit: style.width - 2))
-        } else {
-          let rows = Printable.line("\(name): \(control.advice)").wrapped(width: style.width - 4)
-          for (number, row) in rows.enumerated() { line((number == 0 ? "  " : "    ") + row) }
-        }
-      }
+    let all = settings.flatMap { setting in
+      setting.controls.map { (Printable.line(report.name(of: setting.destination), limit: 40), $0) }
     }
+    for (name, control) in all.prefix(most ?? .max) {
+      guard most == nil else {
+        line("  " + Printable.line("\(name): \(control.set)", limit: style.width - 2))
+        continue
+      }
+      let rows = Printable.line("\(name): \(control.advice)").wrapped(width: style.width - 4)
+      for (number, row) in rows.enumerated() { line((number == 0 ? "  " : "    ") + row) }
+    }
+    if let most, all.count > most { line(paint("  and \(all.count - most) more, with -v", .dim)) }
     line("")
   }
 

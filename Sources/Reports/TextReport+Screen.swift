@@ -1,5 +1,6 @@
 import Auditing
 import Bytes
+import Captures
 import Knowledge
 import Known
 import Vocabulary
@@ -9,6 +10,8 @@ extension TextReport {
   private static let screenLines = 60
   /// How many causes are explained however long the rest is.
   private static let fewestExplained = 3
+  /// How many settings of vendors are named.
+  private static let mostSettings = 8
   /// How many rows a list beside the causes has.
   private static let mostRows = 5
 
@@ -24,7 +27,7 @@ extension TextReport {
     preamble(sentences.isEmpty ? nil : sentences.joined(separator: " "))
     let below = collecting { writer in
       writer.accepted(upTo: Self.mostRows)
-      writer.settings(writer.report.settings, isBrief: true)
+      writer.settings(writer.report.settings, upTo: Self.mostSettings)
       writer.briefDuty()
       writer.gaps(upTo: Self.mostRows)
       writer.notes(upTo: Self.mostRows)
@@ -82,7 +85,7 @@ extension TextReport {
     }
     // What was refused stands with where it was refused.
     if cause.lead.rule.category == .consent, let source = cause.lead.occurrences.first?.source {
-      for row in Printable.line("the \(source.description)", limit: 400).wrapped(width: style.width - 7) {
+      for row in Printable.line(source.description, limit: 400).wrapped(width: style.width - 7) {
         line("       " + paint(row, .dim))
       }
     }
@@ -127,12 +130,19 @@ extension TextReport {
     line("")
   }
 
+  /// A word of a command line, in quotes where a shell would take it apart.
+  private static func argument(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { ByteClass.isWord($0) || "./#-_:@+,=%".utf8.contains($0) }
+    return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
   /// Where the rest is found.
   private mutating func rest() {
     guard let cause = report.causes.first(where: \.isOpen) else { return }
-    var ways = ["-v (every field and place)", "telltale explain \(cause.lead.rule.id)", "telltale fix (code that stops it)"]
+    var ways = ["-v (every field and place)", "telltale explain \(cause.lead.rule.id)"]
+    if report.captures.contains(where: { $0.kind == .har }) { ways.append("telltale fix (code that stops it)") }
     if let place = cause.lead.first, place.capture != "-" {
-      ways.append("telltale show \(Printable.line(place.capture, limit: 80))#\(place.record) (a request, decoded)")
+      ways.append("telltale show \(Self.argument("\(Printable.line(place.capture, limit: 80))#\(place.record)")) (a request, decoded)")
     }
     for row in ("More: " + ways.joined(separator: ", ")).wrapped(width: style.width) { line(paint(row, .dim)) }
   }
@@ -143,7 +153,8 @@ extension AuditReport {
   fileprivate var recipients: String? {
     guard captures.contains(where: { $0.records > 0 }) else { return nil }
     let third = traffic.filter { $0.party == .third }
-    if third.isEmpty { return "Nothing was sent to a third party." }
+    let isWhole = captures.allSatisfy { $0.complete && $0.error == nil }
+    if third.isEmpty { return isWhole ? "Nothing was sent to a third party." : "Nothing to a third party in what could be examined." }
     let names = third.map { "\(Printable.line($0.name, limit: 60)) (\(way(to: $0)))" }
     return "Sent to \(Wording.sentence(names, upTo: 8))."
   }

@@ -10,6 +10,8 @@ package enum Suggestion {
       let other = Array(name.lowercased().utf8)
       if word.count >= 3, name.lowercased().contains(written.lowercased()) { return (other.count - word.count, name) }
       if other.count >= 3, written.lowercased().contains(name.lowercased()) { return (word.count - other.count, name) }
+      // `jwt-in-url` may be `jwt-in-page-url`: it has all the words.
+      if isPart(written.lowercased(), of: name.lowercased()) { return (other.count - word.count, name) }
       // A slip in a short word makes it another word; a long one bears a slip for every third letter, and no more than three.
       let bearable = min(3, max(word.count, other.count) / 3)
       guard abs(word.count - other.count) <= bearable else { return nil }
@@ -17,6 +19,14 @@ package enum Suggestion {
       return distance <= bearable ? (distance, name) : nil
     }
     return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
+  }
+
+  /// Whether a name of several words has all the words of another, in their order.
+  private static func isPart(_ written: String, of name: String) -> Bool {
+    var words = written.split(separator: "-")[...]
+    guard words.count > 1 else { return false }
+    for word in name.split(separator: "-") where word == words.first { words.removeFirst() }
+    return words.isEmpty
   }
 
   /// The question whether one of the known names was meant; nil if none is like it.

@@ -21,12 +21,16 @@ struct ControlJudge {
     // A guess neither contradicts a control nor lets it pass.
     let sure = speaking.count { $0.confidence != .possible }
     let guesses = speaking.count - sure
-    if sure > 0 {
-      assessed.result = .notSatisfied
-      assessed.reasons.append("\(counted(sure, "finding")) \(sure == 1 ? "speaks" : "speak") against it.")
-    }
-    if guesses > 0 {
-      assessed.reasons.append("\(counted(guesses, "uncertain finding")) may speak against it; a person has to decide.")
+    if !speaking.isEmpty, let decision = control.decision {
+      assessed.reasons = ["\(counted(speaking.count, "finding")) to decide about: \(decision)"]
+    } else {
+      if sure > 0 {
+        assessed.result = .notSatisfied
+        assessed.reasons.append("\(counted(sure, "finding")) \(sure == 1 ? "contradicts" : "contradict") it.")
+      }
+      if guesses > 0 {
+        assessed.reasons.append("\(counted(guesses, "uncertain finding")) may contradict it; a person has to decide.")
+      }
     }
     if speaking.isEmpty {
       if missing.isEmpty { assessed.result = .satisfied }

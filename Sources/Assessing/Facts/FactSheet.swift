@@ -95,6 +95,14 @@ package struct FactSheet: Sendable {
       return configuration.declarations.contains { $0.kind == .marketplace }
         ? Standing(true, "The Privacy and Security answers were compared with the traffic.")
         : Standing(false, "No Privacy and Security answers were given.")
+    case .countriesAnswered:
+      let parties = configuration.declarations.filter { $0.kind == .marketplace }.flatMap { $0.thirdParties ?? [] }
+      if parties.isEmpty { return Standing(false, "The answers name no third party, and so no country.") }
+      let without = parties.filter { $0.countries.isEmpty }.map(\.name)
+      return without.isEmpty
+        ? Standing(true, "The answers name countries for each third party.")
+        : Standing(false, "The answers name no country for \(list(without)).")
+    case .noUserContent: return noUserContent(report)
     case .beyondTraffic: return Standing(false, "Traffic cannot show it.")
     }
   }
@@ -113,6 +121,16 @@ package struct FactSheet: Sendable {
     return Standing(true, "\(counted(bundle.payloads, "payload")) to third parties examined, through every layer.")
   }
 
+  private static func noUserContent(_ report: AuditReport) -> Standing {
+    let texts = report.findings.count { finding in
+      guard finding.party != .platform, finding.severity > .info, let claim = Claim(about: finding.rule) else { return false }
+      return claim == .texts || claim == .titles
+    }
+    return texts == 0
+      ? Standing(true, "No text that a user wrote was found at a third party.")
+      : Standing(false, "Third parties received text that users wrote, which may be about anything (\(counted(texts, "finding"))).")
+  }
+
   private static func declared(
     _ report: AuditReport, _ processing: [ProcessingActivity], _ configuration: Audit.Configuration
   ) -> Standing {
@@ -122,7 +140,7 @@ package struct FactSheet: Sendable {
         $0.kind == .marketplace ? "the Marketplace answers" : "the list of sub-processors"
       }
     guard !lists.isEmpty else {
-      return Standing(false, "Nothing lists who may receive data: no policy, no answers, no list of sub-processors.")
+      return Standing(false, "Neither a policy nor a declaration lists who may receive data.")
     }
     let sentence = lists.joined(separator: " and ")
     return each(processing, "Each third party is named in \(sentence).", missing: "Not named in \(sentence):") { activity in

@@ -6,7 +6,8 @@ import Vocabulary
 
 /// How many people's data of each kind each destination received, for whoever has to say so after a breach (GDPR Art. 33(3)(a)).
 ///
-/// A person is told by the user's identifier in the event, else by the device's, else by the value that was found.
+/// The identifiers in the events tell people apart: the user's, else the device's. An email address, a phone number and the number of a
+/// document each stand for a person too, who may be another than the one that the event is about.
 struct ExposureCollector {
   struct Key: Hashable {
     var destination: String
@@ -43,7 +44,7 @@ struct ExposureCollector {
     for hit in hits {
       guard let claim = claims[hit.rule], let field = hit.field else { continue }
       let value = payload.withBytes(of: payload.fields[field].layer, record: record) { hash.hash($0.extracting(hit.range), isFolded: true) }
-      let person = people[hit.event] ?? people[0] ?? value
+      let person = people[hit.event] ?? people[0]
       let isNew = counted.insert(Place(event: hit.event, claim: claim)).inserted
       // In place: a copy of the sum would be a copy of all that is in it.
       sums[Key(destination: destination, claim: claim), default: Sum()].add(person: person, value: value, isNew: isNew)
@@ -105,16 +106,27 @@ struct ExposureCollector {
   func exposures() -> [Exposure] {
     sums.map { key, sum in
       Exposure(
-        destination: key.destination, claim: key.claim, people: sum.people.count, values: sum.values.count, records: sum.records)
+        destination: key.destination, claim: key.claim, people: sum.people(key.claim), values: sum.values.count, records: sum.records)
     }.sorted { ($0.destination, $0.claim.place) < ($1.destination, $1.claim.place) }
   }
 }
 
 extension ExposureCollector.Sum {
-  fileprivate mutating func add(person: UInt64, value: UInt64, isNew: Bool) {
+  fileprivate mutating func add(person: UInt64?, value: UInt64, isNew: Bool) {
     if isNew { records += 1 }
-    people.insert(person)
+    if let person { people.insert(person) }
     values.insert(value)
+  }
+
+  /// At least so many people are concerned; nil where nothing tells.
+  fileprivate func people(_ claim: Claim) -> ValueCount? {
+    let (senders, named) = (people.count, values.count)
+    switch claim {
+    case .emails, .phones, .numbers: return named.number > senders.number ? named : senders
+    // One person's name is written in several ways.
+    case .names: return senders.number > 0 ? senders : named
+    default: return senders.number > 0 ? senders : nil
+    }
   }
 
   fileprivate mutating func merge(_ other: Self) {

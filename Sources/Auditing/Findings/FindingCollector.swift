@@ -204,8 +204,10 @@ extension Detections {
   /// The events whose name holds something that must not be shown: a rule found it there.
   func withheldNames(by book: RuleBook) -> Set<Int> {
     var events: Set<Int> = []
-    for detection in detections where detection.field != nil && detection.canonical == "event.name" {
-      if book.probes[detection.rule].category != .schema { events.insert(detection.event) }
+    for detection in detections {
+      guard let field = detection.field, book.probes[detection.rule].category != .schema else { continue }
+      // Vendors have fields that are the name of one type of event and the title of the page in another.
+      if detection.canonical == "event.name" || self.events[detection.event].nameField == field { events.insert(detection.event) }
     }
     return events
   }

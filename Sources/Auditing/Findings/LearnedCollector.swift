@@ -102,17 +102,17 @@ package struct Learned: Sendable {
       let example = fact.examples.first.map { " (\($0.excerpt), \($0.origin.way == .given ? "given" : "entry \($0.origin.record)"))" } ?? ""
       return "\(fact.values.description) \(fact.fact.noun(fact.values.number))\(example)"
     }
-    if texts > 0 { parts.append(counted(texts, "text") + " of users") }
+    if texts > 0 { parts.append(counted(texts, "user-written text")) }
     guard let last = parts.popLast() else { return nil }
     let list = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
-    var sentence = "Looked for what is known of people and texts: \(list)."
-    if proved > 0 { sentence += " That proved \(counted(proved, "finding"))." }
-    if cleared > 0 { sentence += " \(counted(cleared, "guess", "guesses")) turned out to be labels of the app's own." }
-    if isFull { sentence += " There was more than is remembered: audit fewer captures at a time to look for all of it." }
+    var sentence = "Searched for values learned from the capture: \(list)."
+    if proved > 0 { sentence += " They confirmed \(counted(proved, "finding"))." }
+    if cleared > 0 { sentence += " \(counted(cleared, "guess", "guesses")) turned out to be the app's own labels." }
+    if isFull { sentence += " There were more values than are remembered: audit fewer captures at a time to search for all of them." }
     return sentence
   }
 
-  /// The same for a report that fits a screen: `Looked for email (ine…, entry 2), 3 names (Ine…, entry 1) and 2 texts.`
+  /// The same for a report that fits a screen: `Searched for email (ine…, entry 2), 3 names (Ine…, entry 1) and 2 texts.`
   package var brief: String? {
     var parts = facts.map { fact in
       let example = fact.examples.first.map { example in
@@ -124,7 +124,7 @@ package struct Learned: Sendable {
     }
     if texts > 0 { parts.append(counted(texts, "text")) }
     guard let last = parts.popLast() else { return nil }
-    return "Looked for \(parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last)."
+    return "Searched for \(parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last)."
   }
 }
 
@@ -145,7 +145,7 @@ extension PersonFact {
     case (.email, _): "email addresses"
     case (_, 1): rawValue
     case (.company, _): "companies"
-    case (.avatar, _): "pictures' addresses"
+    case (.avatar, _): "picture URLs"
     default: rawValue + "s"
     }
   }

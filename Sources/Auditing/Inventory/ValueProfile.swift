@@ -9,9 +9,11 @@ struct ValueProfile {
     let rawValue: UInt8
 
     static let number = Looks(rawValue: 1)
-    static let boolean = Looks(rawValue: 2)
+    static let yes = Looks(rawValue: 2)
     static let identifier = Looks(rawValue: 4)
     static let text = Looks(rawValue: 8)
+    static let no = Looks(rawValue: 16)
+    static let boolean: Looks = [.yes, .no]
   }
 
   /// An enumeration has at most so many words, each as long and seen as often as this.
@@ -34,10 +36,10 @@ struct ValueProfile {
     switch kind {
     case .null: return
     case .number: looks.insert(.number)
-    case .boolean: looks.insert(.boolean)
+    case .boolean: looks.insert(Self.flag(value))
     case .string where value.isEmpty: return
     case .string where Self.isMeasure(value): looks.insert(.number)
-    case .string where Self.isFlag(value): looks.insert(.boolean)
+    case .string where Self.isFlag(value): looks.insert(Self.flag(value))
     case .string:
       looks.insert(Self.isText(value) ? .text : .identifier)
       return note(value)
@@ -58,7 +60,9 @@ struct ValueProfile {
   func judged(_ place: FieldPlace) -> (dataClass: FieldClass, values: [String]) {
     if looks.isEmpty { return (.enumeration, []) }
     if looks.contains(.text), !place.isIdentifier { return (.text, []) }
-    if looks == .boolean { return (.enumeration, ["false", "true"]) }
+    if looks.isSubset(of: .boolean) {
+      return (.enumeration, [looks.contains(.no) ? "false" : nil, looks.contains(.yes) ? "true" : nil].compactMap(\.self))
+    }
     if place.isIdentifier { return (.identifier, []) }
     if !looks.contains(.identifier) { return (.number, []) }
     guard let words, looks == .identifier, place.mayShow else { return (.identifier, []) }
@@ -69,6 +73,9 @@ struct ValueProfile {
   }
 
   // MARK: Looks
+
+  /// What a boolean is, by its first letter.
+  private static func flag(_ value: Span<UInt8>) -> Looks { value[0] == UInt8(ascii: "t") ? .yes : .no }
 
   private static func isFlag(_ value: Span<UInt8>) -> Bool {
     guard value.count == 4 || value.count == 5 else { return false }

@@ -34,11 +34,18 @@ package enum SubProcessorFile {
   }
 
   private static func table(_ text: String, file: String) throws(ConfigurationError) -> [Declaration.ThirdParty] {
-    let rows = try CSVTable.rows(of: text, file: file)
+    // Spreadsheets of many countries write semicolons.
+    let line = text.prefix { !$0.isNewline }
+    let separator: Character =
+      line.count { $0 == ";" } > line.count { $0 == "," } ? ";" : line.contains("\t") && !line.contains(",") ? "\t" : ","
+    let rows = try CSVTable.rows(of: text, file: file, separator: separator)
     guard let head = rows.first else { throw ConfigurationError(file: file, line: 1, column: 1, message: "the table is empty") }
     let columns = head.cells.map { Column($0) }
     guard columns.contains(.name) else {
-      throw ConfigurationError(file: file, line: head.line, column: 1, message: "no column is called `name`, `sub-processor` or `vendor`")
+      throw ConfigurationError(
+        file: file, line: head.line, column: 1,
+        message:
+          "no column is called `name`, `company`, `sub-processor` or `vendor`; there are \(head.cells.prefix(12).joined(separator: ", "))")
     }
     var parties: [Declaration.ThirdParty] = []
     for row in rows.dropFirst() {

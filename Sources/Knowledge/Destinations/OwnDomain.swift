@@ -31,11 +31,11 @@ package struct OwnDomain: Equatable, Sendable {
   /// The evidence in words.
   package var reason: String {
     switch evidence {
-    case .named: "named as the app's own"
+    case .named: "set by you"
     case .opened: "a page of it was opened"
-    case .framed: "a page of Atlassian opened it"
-    case .answered: "a guess: it answered with a page"
-    case .origin: "a guess: \(requests) of the requests come from its pages"
+    case .framed: "embedded by an Atlassian page"
+    case .answered: "a guess: it served a page"
+    case .origin: "a guess: \(requests) requests came from its pages"
     }
   }
 }

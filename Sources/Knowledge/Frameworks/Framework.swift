@@ -34,6 +34,8 @@ package struct Framework: Sendable {
     package var needs: [Fact]
     /// What traffic cannot show of it.
     package var unseen: String
+    /// What a person has to decide about findings against it, which by themselves do not contradict it; nil for most controls.
+    package var decision: String?
     /// Whether its number or title could not be looked up at the source.
     package var isUnconfirmed = false
     /// Captures that prove it; empty for a control that came with the binary.
@@ -76,6 +78,10 @@ package struct Framework: Sendable {
     case manifestRead = "manifest-read"
     /// The Marketplace's Privacy and Security answers were compared.
     case answersRead = "answers-read"
+    /// The answers name countries for each third party.
+    case countriesAnswered = "countries-answered"
+    /// No text or title that users wrote reached a third party: such a text may be about anything.
+    case noUserContent = "no-user-content"
     /// Traffic cannot establish it, whatever a capture holds.
     case beyondTraffic = "beyond-traffic"
   }

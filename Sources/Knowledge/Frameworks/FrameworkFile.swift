@@ -6,7 +6,7 @@ package enum FrameworkFile {
     "id", "title", "short", "edition", "publisher", "source", "checked", "applies", "unconfirmed", "controls",
   ]
   private static let controlKeys: Set = [
-    "id", "number", "title", "asks", "source", "against", "needs", "unseen", "examples",
+    "id", "number", "title", "asks", "source", "against", "needs", "unseen", "decision", "examples",
   ]
   private static let exampleKeys: Set = ["requests", "policy", "opted_out", "manifest", "answers", "sub_processors"]
 
@@ -79,6 +79,7 @@ package enum FrameworkFile {
       id: try text("id"), number: try text("number"), title: try text("title"), asks: try text("asks"),
       source: try link(reader.required("source", in: members, of: "a control")),
       against: try against(members["against"], names), needs: needs, unseen: try text("unseen"))
+    control.decision = try members["decision"]?.string()
     for (result, list) in try members["examples"]?.orderedMembers() ?? [] {
       guard let result = Framework.Example.Result(rawValue: result) else {
         throw list.error("expected one of \(Framework.Example.Result.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -4,9 +4,9 @@ package enum PersonFact: String, CaseIterable, Sendable {
   case firstName = "first name"
   case lastName = "last name"
   case userName = "user name"
-  case phone = "telephone number"
+  case phone = "phone number"
   case company
-  case avatar = "picture's address"
+  case avatar = "picture URL"
   /// The identifier that is meant to be sent; it ties the others together.
   case account = "account ID"
 
@@ -71,15 +71,15 @@ package struct Origin: Hashable, Sendable {
     self.field = field
   }
 
-  /// The origin in words: `which entry 6 (app.har) was answered with in response.body.email`.
-  package var description: String {
-    let place = field.isEmpty ? "" : ", field \(field)"
+  /// The origin in words: `the response of entry 6 (response.body.email)`.
+  package var place: String {
+    let place = field.isEmpty ? "" : " (\(field))"
     return switch way {
-    case .received: "that entry \(record) was answered with\(place)"
-    case .exchanged: "that entry \(record) holds, an exchange with the app's own server\(place)"
-    case .sent: "that entry \(record) sent to the app's own server\(place)"
-    case .given: "that the policy names"
-    case .signalled: "that entry \(record) carried in \(field)"
+    case .received: "the response of entry \(record)\(place)"
+    case .exchanged: "entry \(record), an exchange with the app's own server\(place)"
+    case .sent: "a request to the app's own server, entry \(record)\(place)"
+    case .given: "a persona"
+    case .signalled: "entry \(record)\(place)"
     }
   }
 }

@@ -58,17 +58,17 @@ package enum Claim: String, CaseIterable, Sendable {
     case .credentials: "Credentials: tokens, sessions, passwords, keys"
     case .emails: "Email addresses"
     case .names: "Names of people"
-    case .phones: "Telephone numbers"
+    case .phones: "Phone numbers"
     case .places: "Postal addresses, places and coordinates"
     case .ips: "IP addresses in payloads"
-    case .recording: "Settings that make destinations record IP addresses"
+    case .recording: "Requests to record the IP address"
     case .attributes: "Pictures, dates of birth, gender and other attributes of people"
-    case .numbers: "Numbers of cards, accounts and identity documents"
+    case .numbers: "Card, account and identity document numbers"
     case .hashes: "Hashes of personal data"
     case .titles: "Titles of pages, issues, forms and documents"
-    case .pages: "URLs of pages: queries, paths, fragments, referrers"
-    case .customers: "Names of customers"
-    case .sites: "Customers’ sites and issue keys"
+    case .pages: "Queries and fragments of page URLs, and referrers"
+    case .customers: "Customer names"
+    case .sites: "Customer sites and issue keys"
     case .texts: "Texts that users write, search terms and queries"
     }
   }
@@ -77,8 +77,8 @@ package enum Claim: String, CaseIterable, Sendable {
   package var widerTitle: String {
     switch self {
     case .names: "Names of people, or other data about them"
-    case .recording: "Settings that make destinations record more, such as IP addresses"
-    case .pages: "URLs of pages, or other context of them"
+    case .recording: "Requests to record more, such as the IP address"
+    case .pages: "Page URLs, or other page context"
     default: title
     }
   }

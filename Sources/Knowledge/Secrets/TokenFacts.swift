@@ -91,20 +91,19 @@ package struct TokenFacts: Sendable, Equatable {
       ? host : nil
   }
 
-  /// The facts in a sentence without its full stop: `Connect token, HS256, usable for 167 s more when it was sent; it tells iss, sub, qsh`.
+  /// The facts in a sentence without its full stop: `Connect token, HS256, valid for 167 s after it was sent; claims: iss, sub, qsh`.
   package var sentence: String {
     var parts = [kind.rawValue]
-    if isUnsigned { parts.append("unsigned, so that anybody can make one") } else if let algorithm { parts.append(algorithm) }
+    if isUnsigned { parts.append("unsigned, so anyone can forge one") } else if let algorithm { parts.append(algorithm) }
     if let issuer { parts.append("issued by \(issuer)") }
     if let secondsLeft {
-      parts.append(
-        secondsLeft >= 0
-          ? "usable for \(Self.span(secondsLeft)) more when it was sent" : "expired \(Self.span(-secondsLeft)) before it was sent")
+      let span = Self.span(abs(secondsLeft))
+      parts.append(secondsLeft > 0 ? "valid for \(span) after it was sent" : "expired \(span) before it was sent")
     } else if !expires {
       parts.append("never expires")
     }
     let told = claims.prefix(12).joined(separator: ", ") + (claims.count > 12 ? " and \(claims.count - 12) more" : "")
-    return parts.joined(separator: ", ") + (claims.isEmpty ? "" : "; it tells \(told)")
+    return parts.joined(separator: ", ") + (claims.isEmpty ? "" : "; claims: \(told)")
   }
 
   private static func span(_ seconds: Int) -> String {

@@ -66,8 +66,16 @@ extension Assessment {
       : "Looked for in everything that third parties received, through every layer, and not found:"
   }
 
+  static let incidentSentence =
+    "Approximate numbers for these captures only, as Art. 33(3)(a) GDPR asks. People are distinguished by the identifiers in the events; email addresses, phone numbers and document numbers may belong to further people, and are counted where there are more of them."
+
   /// Who signs.
   static let signatures = ["Prepared by", "Reviewed by", "Approved by"]
+}
+
+extension Exposure {
+  /// How many people, for a table.
+  var peopleText: String { people?.description ?? "unknown" }
 }
 
 extension Changes {

@@ -146,7 +146,7 @@ enum ComplianceJSON {
         writer.object { writer in
           writer.member("title", dataClass.title)
           guard let exposure = dataClass.exposure else { return }
-          count("people", exposure.people, &writer)
+          if let people = exposure.people { count("people", people, &writer) }
           count("values", exposure.values, &writer)
           writer.member("records", exposure.records)
           writer.member("findings", dataClass.findings)

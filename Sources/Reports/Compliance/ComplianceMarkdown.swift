@@ -100,12 +100,12 @@ enum ComplianceMarkdown {
       activity.classes.compactMap { dataClass in dataClass.exposure.map { (activity, dataClass, $0) } }
     }
     var text =
-      "## If this is an incident\n\nApproximate numbers, as Art. 33(3)(a) GDPR asks, of these captures alone. People are told apart by the identifiers in the events, and by the values that were found where there are none.\n\n"
+      "## If this is an incident\n\n\(Assessment.incidentSentence)\n\n"
     guard !rows.isEmpty else { return text + "The rules found no data in what third parties received.\n" }
     text += "| recipient | data | people | different values | records |\n|---|---|---:|---:|---:|\n"
     for (activity, dataClass, exposure) in rows {
       text +=
-        "| \(Markdown.cellText(activity.destination.name)) | \(Markdown.escaped(dataClass.title)) | \(exposure.people.description) | \(exposure.values.description) | \(exposure.records) |\n"
+        "| \(Markdown.cellText(activity.destination.name)) | \(Markdown.escaped(dataClass.title)) | \(exposure.peopleText) | \(exposure.values.description) | \(exposure.records) |\n"
     }
     return text
   }

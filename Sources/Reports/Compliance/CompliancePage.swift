@@ -51,7 +51,8 @@ enum CompliancePage {
     let absent = bundle.absences.filter(\.findings.isEmpty)
     let incidents = assessment.processing.flatMap(incidents)
     return [
-      "findings": assessment.findings.map(finding), "hasFindings": !assessment.findings.isEmpty,
+      "incidentSentence": Assessment.incidentSentence, "findings": assessment.findings.map(finding),
+      "hasFindings": !assessment.findings.isEmpty,
       "samples": bundle.samples.map {
         ["title": $0.title, "file": $0.file, "destination": bundle.name(of: $0.destination)] as HTMLContent
       },
@@ -117,7 +118,7 @@ enum CompliancePage {
     activity.classes.compactMap { dataClass in
       dataClass.exposure.map { exposure in
         [
-          "name": activity.destination.name, "title": dataClass.title, "people": exposure.people.description,
+          "name": activity.destination.name, "title": dataClass.title, "people": exposure.peopleText,
           "values": exposure.values.description, "records": Wording.digits(exposure.records),
         ]
       }

@@ -90,7 +90,7 @@ extension HTMLPage {
       "count": "× " + Wording.digits(reached.count) + (reached.values.map { ", " + $0 } ?? ""),
       "other": other, "excerpt": shown.isEmpty ? false : shown as Any, "place": first.map(place) ?? false,
       "token": token ?? false,
-      "source": first?.source.map { ["what": $0.what, "origin": $0.origin.description, "isSent": $0.origin.way != .signalled] } ?? false,
+      "source": first?.source.map { ["what": $0.what, "origin": $0.origin.place, "isSent": $0.origin.way != .signalled] } ?? false,
       "hasWay": !way.isEmpty, "way": way,
       "places": furtherPlaces(of: reached, Array(occurrences.dropFirst().prefix(Self.maximumPlaces))),
       "badge": badge, "explanation": finding.disposition.explanation ?? false,

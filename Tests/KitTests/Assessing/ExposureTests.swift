@@ -34,7 +34,7 @@ import Testing
   @Test func withoutIdentifiersTheValuesTell() throws {
     let log = (0..<30).map { event($0, user: nil, email: "person\($0 % 10)@acme.example.com") }.joined(separator: "\n")
     let emails = try #require(exposures(log).first { $0.claim == .emails })
-    #expect(emails.people.number == 10 && emails.values.number == 10 && emails.records == 30)
+    #expect(emails.people?.number == 10 && emails.values.number == 10 && emails.records == 30)
   }
 
   @Test func aBatchHasARecordForEachEvent() throws {
@@ -42,7 +42,21 @@ import Testing
     let body = #"{"batch":[\#(events)],"writeKey":"k"}"#
     let emails = try #require(
       exposures(Recording.har(Recording.entry("https://api.segment.io/v1/batch", body: body))).first { $0.claim == .emails })
-    #expect(emails.people.number == 2 && emails.values.number == 4 && emails.records == 4)
+    #expect(emails.people?.number == 4 && emails.values.number == 4 && emails.records == 4)
+  }
+
+  @Test func theAddressesOfOthersArePeopleToo() throws {
+    // One user shares with 25 others.
+    let log = (0..<50).map { event($0, user: "u-1", email: "person\($0 % 25)@acme.example.com") }.joined(separator: "\n")
+    let emails = try #require(exposures(log).first { $0.claim == .emails })
+    #expect(emails.people == ValueCount(number: 25, isExact: true) && emails.records == 50)
+  }
+
+  @Test func pagesTellNobodyApart() throws {
+    let body = #"{"type":"track","event":"Seen","context":{"page":{"url":"https://forms.app.example/?q=a b","search":"?q=a b"}}}"#
+    let pages = try #require(
+      exposures(Recording.har(Recording.entry("https://api.segment.io/v1/t", body: body))).first { $0.claim == .pages })
+    #expect(pages.people == nil && pages.records == 1 && pages.values.number >= 1)
   }
 
   @Test func nobodyAskedAndNobodyCounts() throws {

@@ -137,13 +137,13 @@ import Testing
 
   @Test func everyReportSaysWhichHostsWereTakenForTheAppsOwn() throws {
     let guessed = try Audited(#"{"log":{"entries":[\#(answer("https://app.test/"))]}}"#).report
-    #expect(guessed.ownership?.contains("app.test (a guess: it answered with a page)") == true)
+    #expect(guessed.ownership?.contains("app.test (a guess: it served a page)") == true)
     #expect(guessed.ownership?.contains("--first-party") == true)
     for format in ReportFormat.allCases where ![.gitlab, .ndjson].contains(format) {
       #expect(format.render(guessed, style: TextReport.Style()).contains("app.test"), "\(format)")
     }
     let sure = try Audited(#"{"log":{"entries":[\#(page)]}}"#).report
-    #expect(sure.ownership == "Taken for the app's own: app.test (a page of it was opened).")
+    #expect(sure.ownership == "Treated as first-party: app.test (a page of it was opened).")
     #expect(try Audited(Recording.event(data: "x")).report.ownership == nil)
   }
 

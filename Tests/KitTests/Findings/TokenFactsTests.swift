@@ -24,22 +24,22 @@ import Testing
   @Test(arguments: [
     (
       #"{"iss":"5c1f0e52","sub":"712020:0a","qsh":"ab12","iat":1772439200,"exp":1772439467}"#,
-      "Connect token, HS256, usable for 167 s more when it was sent; it tells iss, sub, qsh, iat, exp"
+      "Connect token, HS256, valid for 167 s after it was sent; claims: iss, sub, qsh, iat, exp"
     ),
     (
       #"{"iss":"5c1f0e52","qsh":"context-qsh","exp":1772439290,"context":{}}"#,
-      "Connect session token, HS256, expired 10 s before it was sent; it tells iss, qsh, exp, context"
+      "Connect session token, HS256, expired 10 s before it was sent; claims: iss, qsh, exp, context"
     ),
     (
       #"{"iss":"forge/invocation-token","aud":"ari:cloud:ecosystem::app/1"}"#,
-      "Forge invocation token, HS256, never expires; it tells iss, aud"
+      "Forge invocation token, HS256, never expires; claims: iss, aud"
     ),
     (
       #"{"iss":"https://auth.example/","scope":"read","exp":1772525700}"#,
-      "OAuth access token, HS256, issued by auth.example, usable for 24 h more when it was sent; it tells iss, scope, exp"
+      "OAuth access token, HS256, issued by auth.example, valid for 24 h after it was sent; claims: iss, scope, exp"
     ),
-    (#"{"nonce":"n","email":"a@b.example","exp":"x"}"#, "ID token, HS256; it tells nonce, email, exp"),
-    (#"{"a b":1,"sub":"x"}"#, "JWT, HS256, never expires; it tells another, sub"),
+    (#"{"nonce":"n","email":"a@b.example","exp":"x"}"#, "ID token, HS256; claims: nonce, email, exp"),
+    (#"{"a b":1,"sub":"x"}"#, "JWT, HS256, never expires; claims: another, sub"),
   ])
   func whatItTells(_ claims: String, _ sentence: String) {
     #expect(Self.facts(Self.token(Self.header, claims))?.sentence == sentence)
@@ -52,7 +52,7 @@ import Testing
 
   @Test func oneWithoutASignature() {
     let facts = Self.facts(Self.token(#"{"alg":"None"}"#, #"{"sub":"x"}"#, signature: ""))
-    #expect(facts?.sentence == "JWT, unsigned, so that anybody can make one, never expires; it tells sub")
+    #expect(facts?.sentence == "JWT, unsigned, so anyone can forge one, never expires; claims: sub")
   }
 
   @Test func whatIsNoToken() {
@@ -69,7 +69,7 @@ import Testing
           "https://collect.example/v1", body: #"{"t":"\#(token)"}"#, more: #","startedDateTime":"2026-03-02T09:15:00.000+01:00""#)))
     let facts = try #require(audited.findings("jwt").first?.occurrences.first?.token)
     #expect(facts.secondsLeft == 167)
-    #expect(audited.fullText.contains("usable for 167 s more"))
+    #expect(audited.fullText.contains("valid for 167 s after"))
     #expect(!audited.fullText.contains("712020:0a1b2c3d") && !audited.json.contains("mina@orchid"))
   }
 

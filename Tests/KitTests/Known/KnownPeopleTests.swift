@@ -36,7 +36,7 @@ import Testing
     let source = try #require(Audited(Self.session(#"{"a":"\#(digest)"}"#)).findings("known-hash").first?.occurrences.first?.source)
     #expect(source.origin.record == 1)
     #expect(source.origin.field == "response.body.user.email")
-    #expect(source.description == "sha256 of the email that entry 1 was answered with, field response.body.user.email")
+    #expect(source.description == "the sha256 of the email in the response of entry 1 (response.body.user.email)")
   }
 
   @Test func aDigestOfADigestAndWithSalts() throws {
@@ -131,7 +131,7 @@ import Testing
   @Test func theReportSaysWhoseDataWasLookedFor() throws {
     let audited = try Audited(Self.session(#"{"z":"Mina Koroma"}"#))
     #expect(audited.report.preamble?.contains("1 email address (min… (26 characters), entry 1)") == true)
-    #expect(audited.fullText.contains("the name that entry 1 was answered with"))
+    #expect(audited.fullText.contains("the name in the response of entry 1"))
     #expect(audited.json.contains(#""learned""#))
     #expect(!audited.fullText.contains("Koroma") && !audited.json.contains("Koroma"))
   }

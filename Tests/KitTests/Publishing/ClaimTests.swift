@@ -127,7 +127,7 @@ import Testing
 
   @Test func `a setting that records IP addresses is on the page`() throws {
     let page = try page(event("{}", context: #"{"ip":"{{auto}}"}"#))
-    #expect(page.found.contains("- Settings that make destinations record more, such as IP addresses: 1 field, sent to Twilio Segment"))
+    #expect(page.found.contains("- Requests to record more, such as the IP address: 1 field, sent to Twilio Segment"))
     #expect(page.rest.contains("- IP addresses in payloads\n") && !page.rest.contains("Settings"))
   }
 

@@ -184,7 +184,7 @@ import Testing
     let lines = ReportFormat.github.render(report).split(separator: "\n")
     #expect(
       lines.contains("::notice file=telltale.yaml,line=8,title=Entry to update::nothing was found that this waiver covers: it can go"))
-    #expect(lines.last?.contains("1 disclosed, 1 known, 1 waived, 1 record ignored; by telltale.yaml; Taken for the app's own: ") == true)
+    #expect(lines.last?.contains("1 disclosed, 1 known, 1 waived, 1 record ignored; by telltale.yaml; Treated as first-party: ") == true)
   }
 
   @Test func gitLabLeavesOutWhatIsAccepted() throws {
