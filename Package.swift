@@ -82,7 +82,10 @@ let package = Package(
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(
       name: "workbench",
-      dependencies: ["Plans", "PCRE", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Vocabulary", "Knowledge", "Plans", "Detecting", "Reports", "PCRE",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),

@@ -27,6 +27,8 @@ package struct AuditReport: Sendable {
   package var editing: (any PayloadEditing)?
   /// What the report rests on; nil where nobody said.
   package var evidence: Evidence?
+  /// The URL of a folder with this repository's documents, without a slash at the end; nil where nobody said.
+  package var documents: String?
   /// A plan of what is sent, where one was asked for.
   package var planSketch: PlanSketch?
   /// What is told together because there was too much of it, in sentences.

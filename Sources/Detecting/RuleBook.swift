@@ -78,7 +78,7 @@ package struct RuleBook: Sendable {
   package static func standard(
     adding files: [(path: String, text: String)] = [], withExamples: Bool = false
   ) throws(ConfigurationError) -> RuleBook {
-    var rules = try withExamples ? self.rules(of: embeddedRules.filter { !$0.path.contains("/") }, in: "rules/") : RuleFile.embedded()
+    var rules = try withExamples ? embeddedWithExamples() : RuleFile.embedded()
     rules += try self.rules(of: files)
     return try RuleBook(rules: rules, destinations: embeddedDestinations(withExamples: withExamples))
   }
@@ -125,9 +125,17 @@ package struct RuleBook: Sendable {
     try RuleBook(rules: rules(of: files), destinations: [])
   }
 
-  private static func rules(of files: [(path: String, text: String)], in folder: String = "") throws(ConfigurationError) -> [Rule] {
+  private static func embeddedWithExamples() throws(ConfigurationError) -> [Rule] {
     var rules: [Rule] = []
-    for (path, text) in files { rules += try RuleFile.rules(text, file: folder + path) }
+    for (path, text) in embeddedRules where !path.contains("/") {
+      rules += try RuleFile.rules(text, file: "rules/\(path)", isEmbedded: true)
+    }
+    return rules
+  }
+
+  private static func rules(of files: [(path: String, text: String)]) throws(ConfigurationError) -> [Rule] {
+    var rules: [Rule] = []
+    for (path, text) in files { rules += try RuleFile.rules(text, file: path) }
     return rules
   }
 }

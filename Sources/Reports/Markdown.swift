@@ -1,9 +1,9 @@
 import Bytes
 
 /// Words for Markdown as GitHub reads it (GFM).
-enum Markdown {
+package enum Markdown {
   /// A text of ours, in which nothing is markup.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     Printable.line(text).replacingScalars { special.contains($0) ? "\\\($0)" : nil }
   }
 
@@ -19,7 +19,7 @@ enum Markdown {
   /// A text out of a capture, as code: nobody is mentioned there, nothing is a link, a picture, an issue's number or HTML.
   ///
   /// The fence is longer than any run of backticks within (CommonMark § 6.1).
-  static func code(_ text: String, limit: Int = 120) -> String {
+  package static func code(_ text: String, limit: Int = 120) -> String {
     let line = Printable.line(text, limit: limit)
     guard !line.allSatisfy({ $0 == " " }) else { return "(empty)" }
     let longest = longestRun(of: "`", in: line)

@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let book = try RuleFiles.book(adding: rules, withExamples: true)
-    let page = Explanation.page(ofRule: id, in: book) ?? Explanation.page(ofDestination: id, in: book.destinations)
+    let page = try Explanation.page(ofRule: id, in: book) ?? Explanation.page(ofDestination: id, in: book.destinations)
     guard let page else {
       let known = book.rules.map(\.id) + book.destinations.destinations.map(\.id)
       throw Explanation.missing(
@@ -42,12 +42,12 @@ struct ExplainCommand: ParsableCommand {
 
 /// The page of one rule or destination, and what is said where there is none.
 enum Explanation {
-  static func page(ofRule id: String, in book: RuleBook) -> String? {
-    RuleCatalogue.page(of: id, in: book, width: Terminal.style.width)
+  static func page(ofRule id: String, in book: RuleBook) throws -> String? {
+    RuleCatalogue.page(of: id, in: book, try RuleFiles.frameworks(adding: [], book))?.text(width: Terminal.style.width)
   }
 
   static func page(ofDestination id: String, in book: DestinationBook) -> String? {
-    DestinationCatalogue.page(of: id, in: book, width: Terminal.style.width)
+    DestinationCatalogue.page(of: id, in: book)?.text(width: Terminal.style.width)
   }
 
   /// That nothing has an id, with the ids that may have been meant.

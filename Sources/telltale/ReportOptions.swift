@@ -23,6 +23,13 @@ struct ReportOptions: ParsableArguments {
       valueName: "number|all"))
   var examples = ExampleCount.some(FindingCollector.defaultExamples)
 
+  @Option(
+    name: .customLong("docs-url"),
+    help: ArgumentHelp(
+      "Link rules in SARIF to this URL of the `docs` folder of telltale, such as https://git.example/telltale/blob/main/docs.",
+      valueName: "url"))
+  var documents: String?
+
   @Flag(name: .shortAndLong, help: "Print only the verdict.")
   var quiet = false
 
@@ -33,12 +40,24 @@ struct ReportOptions: ParsableArguments {
 
   func validate() throws {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+    if let documents, documentsURL == nil {
+      throw ValidationError(
+        "--docs-url needs a URL such as https://git.example/telltale/blob/main/docs, not `\(Printable.line(documents))`.")
+    }
     for (number, file) in files.enumerated() {
       guard ReportFormat(fileEnding: file) != nil else {
         throw ValidationError("--report takes the format from the extension (\(Self.endings)), and `\(Printable.line(file))` has none of these.")
       }
       if files[..<number].contains(file) { throw ValidationError("--report names `\(Printable.line(file))` twice.") }
     }
+  }
+
+  /// The URL of the documents without a slash at its end; nil for none, and for what a link cannot be made of.
+  private var documentsURL: String? {
+    guard let documents, let url = URLComponents(string: documents), ["http", "https"].contains(url.scheme?.lowercased()),
+      url.host?.isEmpty == false, url.query == nil, url.fragment == nil
+    else { return nil }
+    return documents.hasSuffix("/") ? String(documents.dropLast()) : documents
   }
 
   /// How many places of each finding the audit keeps: all only where a report other than one that is streamed lists them.
@@ -68,6 +87,8 @@ struct ReportOptions: ParsableArguments {
   ///
   /// `isOneEvent` says that somebody asks about one event, and is answered in a line for each finding.
   func deliver(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], isOneEvent: Bool = false) throws {
+    var report = report
+    report.documents = documentsURL
     var failures: [Failure] = []
     for spool in spools {
       do { try spool.deliver(report) } catch let failure as Failure { failures.append(failure) }

@@ -59,7 +59,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let book = try RuleFiles.book(adding: rules, withExamples: true)
-      guard let page = Explanation.page(ofRule: id, in: book) else {
+      guard let page = try Explanation.page(ofRule: id, in: book) else {
         throw Explanation.missing("rule", id, among: book.rules.map(\.id), listed: "`telltale rules list` lists them.")
       }
       try Terminal.print(page)

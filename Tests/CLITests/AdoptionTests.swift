@@ -88,6 +88,20 @@ import Yams
     }
   }
 
+  @Test func `the action links rules to the documents of its own commit`() throws {
+    try withTemporaryFolder { folder in
+      let inputs = [
+        "executable": "telltale", "captures": Self.leaky, "action_path": "/runner/_actions/maker/telltale/v0.1.0", "format": "sarif",
+      ]
+      let uri = "https://github.example/maker/telltale/blob/v0.1.0/docs/rules.md#jwt-in-page-url"
+      let linked = try step("audit", inputs, in: folder)
+      #expect(linked.run.output.contains("\"helpUri\": \"\(uri)\""))
+      let other = inputs.merging(["options": "--docs-url=https://docs.example/telltale/"]) { $1 }
+      let elsewhere = try step("audit", other, in: folder)
+      #expect(elsewhere.run.output.contains("\"https://docs.example/telltale/rules.md#jwt-in-page-url\""))
+    }
+  }
+
   @Test func `without another format the log annotates the captures`() throws {
     try withTemporaryFolder { folder in
       let done = try step("audit", ["executable": "telltale", "captures": Self.leaky], in: folder)

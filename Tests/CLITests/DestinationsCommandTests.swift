@@ -14,7 +14,9 @@ import Testing
   @Test func `show explains a destination, and which switch does nothing`() throws {
     let page = try Tool.run(["destinations", "show", "posthog"])
     #expect(page.status == 0)
-    for heading in ["Hosts", "Known at other hosts by", "Takes by default", "What stops it", "What does nothing", "Known from"] {
+    for heading in [
+      "Hosts", "Recognised at other hosts by", "Takes by default", "Settings that stop it", "Settings that do nothing", "Sources",
+    ] {
       #expect(page.output.contains("\n\(heading)\n"), "\(heading)")
     }
   }

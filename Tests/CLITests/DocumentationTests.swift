@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md", "docs/policy.md",
-    "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/reports.md", "rules/README.md",
+    "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/reports.md", "docs/faq.md", "rules/README.md",
   ])
   func `what a document shows is what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
@@ -41,9 +41,8 @@ import Testing
 
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/ci.md", "docs/e2e.md", "docs/fix.md", "docs/install.md",
-    "docs/inventory.md",
-    "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/reports.md", "rules/README.md",
-    "samples/README.md",
+    "docs/inventory.md", "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md",
+    "docs/reports.md", "docs/faq.md", "docs/rules.md", "docs/destinations.md", "rules/README.md", "samples/README.md",
   ])
   func `links lead somewhere`(name: String) throws {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)

@@ -66,7 +66,7 @@ import Testing
       }
       let audit = try String(contentsOf: folder.appending(path: "telltale-audit.1"), encoding: .utf8)
       #expect(audit.contains("\n\\fB\\-\\-fail\\-on\\fR \\fIseverity\\fR\n"))
-      #expect(audit.contains("\n.EX\n# Everything that leaks"))
+      #expect(audit.contains("\n.EX\n# Report every leak"))
       #expect(audit.contains("\n.TP\n.B 64\nwrong usage"))
     }
   }

@@ -21,7 +21,7 @@ import Testing
       }
       let leaky = folder.path + "/captures/leaky.har"
       try audit([leaky, leaky, "no-such.har", folder.path + "/captures"], "many")
-      try audit(["samples"], "samples")
+      try audit(["samples", "--docs-url", "https://docs.example/telltale"], "samples")
       #expect(try ReportValidator.faults(files) == "")
     }
   }

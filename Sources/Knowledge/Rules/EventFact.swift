@@ -4,6 +4,8 @@ import Bytes
 ///
 /// Rules write it `user.id`, `integrations=false` or `client.ip!=auto|1`.
 package struct EventFact: Hashable, Sendable {
+  /// The fact as the rule's file has it.
+  package let source: String
   /// The canonical field, which may end in `.*`.
   package let field: String
   /// Values in lower case; empty for any.
@@ -12,6 +14,7 @@ package struct EventFact: Hashable, Sendable {
   private let isNegated: Bool
 
   package init(_ source: String) {
+    self.source = source
     let parts = source.split(separator: "=", maxSplits: 1)
     isNegated = parts.count == 2 && parts[0].hasSuffix("!")
     field = String(isNegated ? parts[0].dropLast() : parts.first ?? "")

@@ -198,6 +198,8 @@ package struct Rule: Sendable {
   package var misses: [Example]
   /// The file it came from, by its name there.
   package var file: String
+  /// Whether that file is in the binary.
+  package var isEmbedded = false
 
   /// Whether it finds something that was sent: a value, or that the names of events are made of values.
   package var findsValues: Bool {

@@ -5,21 +5,25 @@ package import Vocabulary
 /// Reads rules from YAML (`rules/README.md` says what they look like).
 package enum RuleFile {
   /// The rules of a file, with their examples.
-  package static func rules(_ text: String, file: String) throws(ConfigurationError) -> [Rule] {
+  package static func rules(_ text: String, file: String, isEmbedded: Bool = false) throws(ConfigurationError) -> [Rule] {
     guard let document = try YAMLReader.document(text, file: file) else { return [] }
-    return try rules(document)
+    return try rules(document, isEmbedded: isEmbedded)
   }
 
   /// The rules in the binary, without their examples.
   package static func embedded() throws(ConfigurationError) -> [Rule] {
     var all: [Rule] = []
-    for document in YAMLReader.embedded(where: { !$0.contains("/") }) { all += try rules(document) }
+    for document in YAMLReader.embedded(where: { !$0.contains("/") }) { all += try rules(document, isEmbedded: true) }
     return all
   }
 
-  private static func rules(_ document: YAMLReader) throws(ConfigurationError) -> [Rule] {
+  private static func rules(_ document: YAMLReader, isEmbedded: Bool) throws(ConfigurationError) -> [Rule] {
     var rules: [Rule] = []
-    for element in try document.elements() { rules.append(try rule(element)) }
+    for element in try document.elements() {
+      var rule = try rule(element)
+      rule.isEmbedded = isEmbedded
+      rules.append(rule)
+    }
     return rules
   }
 

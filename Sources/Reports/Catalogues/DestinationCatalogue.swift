@@ -16,56 +16,58 @@ package enum DestinationCatalogue {
       for destination in destinations {
         let hosts = destination.hosts.isEmpty ? "any host" : counted(destination.hosts.count, "host")
         let shape = destination.shapes.isEmpty || destination.hosts.isEmpty ? "" : ", and by shape"
-        text += "  \(padded(destination.id, width))  \(padded(destination.name, names))  \(hosts)\(shape)\n"
+        text += "  \(CataloguePage.padded(destination.id, width))  \(CataloguePage.padded(destination.name, names))  \(hosts)\(shape)\n"
       }
     }
     return text
   }
 
   /// Everything about one destination; nil where there is none of this id.
-  package static func page(of id: String, in book: DestinationBook, width: Int) -> String? {
+  package static func page(of id: String, in book: DestinationBook) -> CataloguePage? {
     guard let destination = book.destinations.first(where: { $0.id == id }) else { return nil }
-    var text = "\(destination.name)\n\n"
-    func row(_ label: String, _ value: String) {
-      if !value.isEmpty { text += "\(padded(label, 11)) \(value)\n" }
+    var page = CataloguePage(id: destination.id, title: destination.name)
+    page.row("category", destination.category)
+    page.row("company", destination.companies.joined(separator: ", "))
+    page.row("IP address", address(destination))
+    page.row("from", destination.file)
+    page.row("checked", destination.checked?.description)
+    if destination.isEmbedded { page.row("documented", DocumentLink.destination(id), isDetail: true) }
+    page.section("Hosts", destination.hosts, .code)
+    page.section("Regions", regions(destination), .list)
+    page.section("Recognised at other hosts by", destination.shapes.map(\.shown), .list, isDetail: true)
+    page.section("Where its events are", destination.events.map(\.source), .list, isDetail: true)
+    page.section("Where its canonical fields are", fields(destination), .list, isDetail: true)
+    page.section("Takes by default", destination.takes, .fields)
+    page.section("Settings that stop it", destination.controls.filter(\.isEffective).map(shown), .list)
+    page.section("Settings that do nothing", destination.controls.filter { !$0.isEffective }.map(shown), .list)
+    page.section("Sources", destination.sources, .list)
+    page.section("Not confirmed by these sources", destination.unconfirmed, .code)
+    return page
+  }
+
+  /// Whether it keeps the address of who connects, and how sure that is.
+  private static func address(_ destination: Destination) -> String {
+    (destination.recordsIP ? "stored for every connection" : "not stored")
+      + (destination.unconfirmed.contains("records_ip") ? " (not confirmed)" : "")
+  }
+
+  private static func regions(_ destination: Destination) -> [String] {
+    destination.regions.map { region in
+      "\(region.region.rawValue): \(region.hosts.map { "`\($0.description)`" }.joined(separator: ", "))"
     }
-    func list(_ title: String, _ lines: [String]) {
-      guard !lines.isEmpty else { return }
-      text += "\n\(title)\n"
-      for line in lines {
-        for (index, row) in line.wrapped(width: width - 4).enumerated() { text += (index == 0 ? "  " : "    ") + row + "\n" }
-      }
-    }
-    row("id", destination.id)
-    row("category", destination.category)
-    row("IP address", destination.recordsIP ? "recorded by merely connecting" : "not recorded by merely connecting")
-    row("from", destination.file)
-    row("checked", destination.checked?.description ?? "")
-    list("Hosts", destination.hosts)
-    list("Known at other hosts by", destination.shapes.map(\.shown))
-    list("Where its events are", destination.events.map(\.source))
-    list("Where it keeps the canonical fields", fields(destination))
-    list("Takes by default", destination.takes)
-    list("What stops it", destination.controls.filter(\.isEffective).map(shown))
-    list("What does nothing", destination.controls.filter { !$0.isEffective }.map(shown))
-    list("Known from", destination.sources)
-    list("Not confirmed by these", destination.unconfirmed)
-    return text
   }
 
   private static func fields(_ destination: Destination) -> [String] {
     let width = CanonicalField.all.map(\.count).max() ?? 0
     return CanonicalField.all.compactMap { name in
       let paths = destination.fields.filter { $0.canonical == name }.map(\.pattern.source)
-      return paths.isEmpty ? nil : "\(padded(name, width))  \(paths.joined(separator: ", "))"
+      return paths.isEmpty ? nil : "\(CataloguePage.padded(name, width))  \(paths.joined(separator: ", "))"
     }
   }
 
   private static func shown(_ control: Destination.Control) -> String {
     "\(control.stops.joined(separator: ", ")): \(control.set)" + (control.note.map { " (\($0))" } ?? "")
   }
-
-  private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
 }
 
 extension Destination.Shape {

@@ -1,7 +1,5 @@
-import Auditing
-import Bytes
 package import Detecting
-import Knowledge
+package import Knowledge
 import Vocabulary
 
 /// The rules as pages to read.
@@ -16,35 +14,57 @@ package enum RuleCatalogue {
       text += "\(category.rawValue)\n"
       for rule in rules {
         let severity = rule.severity[.third]?.name ?? rule.severity.values.max()?.name ?? ""
-        text += "  \(padded(rule.id, width))  \(padded(severity, 8))  \(rule.title)\n"
+        text += "  \(CataloguePage.padded(rule.id, width))  \(CataloguePage.padded(severity, 8))  \(rule.title)\n"
       }
     }
     return text
   }
 
-  /// Everything about one rule; nil where there is none of this id.
-  package static func page(of id: String, in book: RuleBook, width: Int) -> String? {
+  /// Everything about one rule, with the controls of `frameworks` that it speaks against; nil where there is none of this id. A document
+  /// shows one example that is found and one that is not.
+  package static func page(of id: String, in book: RuleBook, _ frameworks: [Framework], isDocument: Bool = false) -> CataloguePage? {
     guard let rule = book.rules.first(where: { $0.id == id }) else { return nil }
-    var text = "\(rule.title)\n\n"
-    func row(_ label: String, _ value: String) {
-      if !value.isEmpty { text += "\(padded(label, 11)) \(value)\n" }
-    }
-    row("id", rule.id)
-    row("category", rule.category.rawValue)
-    row(
-      "severity",
-      Party.allCases.compactMap { party in rule.severity[party].map { "\($0.name) (\(party.rawValue) party)" } }.joined(separator: ", "))
-    row("confidence", rule.confidence.rawValue)
-    row("where", rule.places.joined(separator: ", "))
-    row("keys", rule.keys.map(\.source).joined(separator: ", "))
-    row("references", rule.references.joined(separator: ", "))
-    row("from", rule.file)
-    for (label, body) in [("Why", rule.why), ("Fix", rule.fix)] + (rule.isProof ? [("Known from", origin)] : []) {
-      text += "\n\(label)\n" + body.wrapped(width: width - 2).map { "  \($0)\n" }.joined()
-    }
-    text += "\nFound\n" + rule.hits.map { "  \($0.shown)\n" }.joined()
-    text += "\nNot found\n" + rule.misses.map { "  \($0.shown)\n" }.joined()
-    return text
+    var page = CataloguePage(id: rule.id, title: rule.title)
+    page.row("category", rule.category.rawValue)
+    page.row("severity", severity(rule))
+    page.row("confidence", rule.confidence.rawValue)
+    page.row("where", rule.places.joined(separator: ", "), isDetail: true)
+    page.row("from", rule.file)
+    if rule.isEmbedded { page.row("documented", DocumentLink.rule(id), isDetail: true) }
+    page.section("Looks at", rule.scope(keys: isDocument ? 12 : .max), .prose)
+    page.section("Why", [rule.why], .prose)
+    page.section("Fix", [rule.fix], .prose)
+    if rule.isProof { page.section("Known from", [origin], .prose) }
+    let (hits, misses) = isDocument ? onePair(of: rule) : (rule.hits, rule.misses)
+    page.section("Found", hits.map(\.shown), .literal)
+    page.section("Not found", misses.map(\.shown), .literal)
+    page.section("See", rule.references, .references)
+    page.section("Controls", frameworks.compactMap { controls(of: $0, against: rule) }, .words)
+    return page
+  }
+
+  /// `critical (third party), info (first party, platform)`: the parties by severity.
+  private static func severity(_ rule: Rule) -> String {
+    Severity.allCases.reversed().compactMap { severity in
+      let parties = Party.allCases.reversed().filter { rule.severity[$0] == severity }
+      let names = parties.map { $0 == .platform ? "platform" : "\($0.rawValue) party" }
+      return names.isEmpty ? nil : "\(severity.name) (\(names.joined(separator: ", ")))"
+    }.joined(separator: ", ")
+  }
+
+  /// An example that is found and one that is not, of those whose lines say what makes them so; none where that cannot be said.
+  private static func onePair(of rule: Rule) -> (hits: [Rule.Example], misses: [Rule.Example]) {
+    guard let hit = rule.hits.first(where: \.tellsAll), let miss = rule.misses.first(where: \.tellsAll) else { return ([], []) }
+    return ([hit], [miss])
+  }
+
+  /// The controls of a framework that a finding of the rule speaks against: `OWASP ASVS 14.2.1 and 14.3.3`.
+  private static func controls(of framework: Framework, against rule: Rule) -> String? {
+    let numbers = framework.controls.filter { $0.against.contains(rule.id) }.map(\.number)
+    guard !numbers.isEmpty else { return nil }
+    // CWE numbers its weaknesses with its own name.
+    let name = numbers.allSatisfy { $0.hasPrefix(framework.short) } ? "" : framework.short + " "
+    return name + Rule.listed(numbers, "and")
   }
 
   /// Where what is known comes from, and how more is given.
@@ -52,30 +72,9 @@ package enum RuleCatalogue {
     The app's own traffic in the captures, before the value was sent; `telltale audit` says at the top what it learned. Give people of your own with \
     --persona email=ADDRESS,name=NAME or as `personas` in the policy, and captures to learn from with --learn-from. docs/personas.md lists the forms and digests.
     """
-
-  private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
 }
 
 extension Rule {
   /// Whether it goes by what is known of people and texts.
   fileprivate var isProof: Bool { if case .provenance = test { true } else { false } }
-}
-
-extension Rule.Example {
-  /// The example on one line, with its mark.
-  fileprivate var shown: String {
-    switch subject {
-    case .url(let url), .onward(let url): return url
-    case .names(let count): return "events of \(count) names"
-    case .events(let events): return Printable.line(events.joined(separator: " ") + (plan.map { " by the plan \($0)" } ?? ""))
-    case .event(let fields): return fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-    case .text(let value, _, let key):
-      var bytes = Array(value.utf8)
-      if let mark {
-        bytes.insert(contentsOf: "⟧".utf8, at: mark.upperBound)
-        bytes.insert(contentsOf: "⟦".utf8, at: mark.lowerBound)
-      }
-      return Printable.line((key.map { "\($0): " } ?? "") + String(decoding: bytes, as: UTF8.self))
-    }
-  }
 }

@@ -45,6 +45,7 @@ extension SARIFReport {
     writer.member("name", "telltale")
     writer.member("version", telltaleVersion)
     writer.member("semanticVersion", telltaleVersion)
+    writer.member("informationUri", report.documents.map { DocumentLink.rules(in: $0) })
     writer.member("language", "en")
     writer.member("rules", array: descriptors) { writeDescriptor($1, &$0) }
     writer.member("notifications", array: NotificationKind.allCases) { writer, kind in
@@ -98,7 +99,8 @@ extension SARIFReport {
         writer.member("text", "\(rule.why)\n\nFix: \(rule.fix)\(references)")
         writer.member("markdown", Self.help(for: rule))
       }
-      writer.member("helpUri", rule.references.lazy.compactMap(Reference.url).first)
+      // The standard wants an absolute URI (§ 3.49.12), and only who runs the audit knows where the documents are.
+      if rule.isEmbedded { writer.member("helpUri", report.documents.map { DocumentLink.rule(rule.id, in: $0) }) }
       writer.member("defaultConfiguration") { $0.member("level", Self.level(descriptor.severity)) }
       if !descriptor.weaknesses.isEmpty {
         writer.member("relationships", array: descriptor.weaknesses) { writeRelationship(to: $1, &$0) }

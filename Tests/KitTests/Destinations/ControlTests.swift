@@ -37,7 +37,7 @@ import Testing
     for text in [audited.text, audited.fullText] {
       #expect(text.contains("Settings that help") && !text.contains("does nothing here"), "\(text)")
     }
-    let page = DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations, width: 200)
+    let page = DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations)?.text(width: 200)
     #expect(page?.contains("ip: false") == true)
   }
 }

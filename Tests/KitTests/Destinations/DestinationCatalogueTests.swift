@@ -16,11 +16,12 @@ import Testing
   }
 
   @Test func aPageSaysWhatIsKnown() throws {
-    let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations, width: 100))
+    let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations)).text(width: 100)
     for part in [
-      "PostHog\n", "category    product-analytics", "  *.posthog.com", "Known at other hosts by", "members event,",
-      "page.url          ", "Takes by default\n  page.url\n", "What stops it\n", "What does nothing\n  client.ip: ip: false (",
-      "Known from\n",
+      "PostHog\n", "category    product-analytics", "  *.posthog.com", "Recognised at other hosts by", "members event,",
+      "page.url          ", "Takes by default\n  page.url\n", "Settings that stop it\n",
+      "Settings that do nothing\n  client.ip: ip: false (",
+      "Sources\n",
     ] {
       #expect(page.contains(part), "\(part)")
     }
@@ -28,6 +29,6 @@ import Testing
   }
 
   @Test func aPageOfNobodyIsNone() throws {
-    #expect(DestinationCatalogue.page(of: "nobody", in: try Standard.book.destinations, width: 80) == nil)
+    #expect(DestinationCatalogue.page(of: "nobody", in: try Standard.book.destinations) == nil)
   }
 }
