@@ -73,7 +73,7 @@ class InspectorWithPersonas(PrivacyFlowInspector):
     """As its documentation recommends it: told whom to look for."""
 
     name = "privacy-flow-inspector, told"
-    options = "told each email address, name and telephone number of the capture as a persona"
+    options = "given each email address, name and phone number of the capture as a persona"
 
     def personas(self, capture):
         kinds = {"email": self.model.Category.CONTACT, "phone": self.model.Category.CONTACT, "name": self.model.Category.IDENTITY}

@@ -16,13 +16,13 @@ CLASSES = {
     },
     "email addresses": {"email"},
     "names of people": {"name", "username"},
-    "telephone numbers": {"phone"},
+    "phone numbers": {"phone"},
     "IP addresses": {"ip"},
-    "digests of these": {"hash-of-email", "hash-of-phone", "hash-of-name"},
+    "digests of personal data": {"hash-of-email", "hash-of-phone", "hash-of-name"},
     "titles and names of things": {"title", "filename"},
     "texts that people wrote": {"ugc", "search"},
 }
-OTHER = "addresses, documents, cards, places"
+OTHER = "postal addresses, documents, cards, places"
 
 # How a value is written, from the plainest to what takes most to read; a step of its path or the place decides.
 FORMS = [

@@ -26,7 +26,7 @@ class Telltale:
 
 
 class HarCapture:
-    name, options = "har-capture", "`sanitize --patterns base`, nobody there to confirm what it asks about"
+    name, options = "har-capture", "`sanitize --patterns base`, no one there to confirm what it asks about"
 
     def __init__(self):
         self.command, self.version = program("har-capture"), version("har-capture")

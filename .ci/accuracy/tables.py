@@ -29,7 +29,7 @@ def summary(captures):
     values = sum(len({one.needle for one in capture.planted}) for capture in captures)
     traps = sum(len(capture.traps) for capture in captures)
     return (
-        f"{places:,} places in {len(leaky)} captures hold {values:,} different values that were sent to somebody else and must be found. "
+        f"{places:,} places in {len(leaky)} captures hold {values:,} different values that other hosts received and that must be found. "
         f"{len(captures) - len(leaky)} captures are clean, and {traps:,} values only look like something.\n"
     )
 
@@ -46,7 +46,7 @@ def tools(scores, redactions, missing):
     """What was run and how, and what could not be had."""
     lines = [row([score.tool.name, score.tool.version, score.tool.made_for, score.tool.options]) for score in scores]
     lines += [row([one.tool.name, one.tool.version, "redaction", one.tool.options]) for one in redactions]
-    text = row(["tool", "version", "looks for", "run with"]) + "|---|---|---|---|\n" + "".join(lines)
+    text = row(["tool", "version", "searches for", "run with"]) + "|---|---|---|---|\n" + "".join(lines)
     return text + "\n" + "".join(f"- Not measured: {name}, because {reason}\n" for name, reason in sorted(missing.items()))
 
 
