@@ -105,7 +105,8 @@ let package = Package(
 if let libFuzzer = Context.environment["TELLTALE_FUZZ"] {
   let sanitizers = Context.environment["TELLTALE_FUZZ_SANITIZE"] ?? "fuzzer"
   let counted: Set = [
-    "PCRE", "PublicSuffix", "Zlib", "Zstd", "Hashes", "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known", "Detecting",
+    "PCRE", "PublicSuffix", "Zlib", "Zstd", "Hashes", "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known",
+    "Detecting",
     "Auditing", "Remedies", "Redacting", "Assessing", "Reports", "Fuzzing",
   ]
   for target in package.targets where counted.contains(target.name) {

@@ -24,15 +24,16 @@ extension FuzzTarget {
   }
 
   /// A way to decode, and the way back in the manner of the text that was decoded.
-  private static let manners: [(name: String, decode: @Sendable (Span<UInt8>) -> [UInt8]?, encode: @Sendable (Span<UInt8>, Span<UInt8>) -> [UInt8])] =
-    [
-      ("base64", { Base64.decoded($0) }, { Base64.encoded($0, like: $1) }),
-      ("base32", { Base32.decoded($0) }, { Base32.encoded($0, like: $1) }),
-      ("hex", { Hex.decoded($0) }, { Hex.encoded($0, like: $1) }),
-      ("latin1", { Disguise.bytes(ofLatin1: $0) }, { bytes, _ in Disguise.latin1(of: bytes) }),
-      ("reversed", { Disguise.reversed($0) }, { bytes, _ in Disguise.reversed(bytes) }),
-      ("xor", { Disguise.masked($0) }, { bytes, _ in Disguise.masked(bytes) }),
-    ]
+  private static let manners:
+    [(name: String, decode: @Sendable (Span<UInt8>) -> [UInt8]?, encode: @Sendable (Span<UInt8>, Span<UInt8>) -> [UInt8])] =
+      [
+        ("base64", { Base64.decoded($0) }, { Base64.encoded($0, like: $1) }),
+        ("base32", { Base32.decoded($0) }, { Base32.encoded($0, like: $1) }),
+        ("hex", { Hex.decoded($0) }, { Hex.encoded($0, like: $1) }),
+        ("latin1", { Disguise.bytes(ofLatin1: $0) }, { bytes, _ in Disguise.latin1(of: bytes) }),
+        ("reversed", { Disguise.reversed($0) }, { bytes, _ in Disguise.reversed(bytes) }),
+        ("xor", { Disguise.masked($0) }, { bytes, _ in Disguise.masked(bytes) }),
+      ]
 
   private static func opaque(_ input: [UInt8]) -> String? {
     for (name, decode, encode) in manners {
@@ -53,7 +54,9 @@ extension FuzzTarget {
     for wrapping in [Zlib.Wrapping.gzip, .zlib, .raw] {
       let inflated = Zlib.inflate(input.span, wrapping, limit: limit)
       if inflated.bytes.count > limit { return "inflated past the limit" }
-      if Zlib.inflate(Zlib.deflate(input.span, wrapping).span, wrapping, limit: limit).bytes != input { return "\(wrapping): packed to something else" }
+      if Zlib.inflate(Zlib.deflate(input.span, wrapping).span, wrapping, limit: limit).bytes != input {
+        return "\(wrapping): packed to something else"
+      }
     }
     if ZstdStream.decompress(input.span, limit: limit).bytes.count > limit { return "unpacked past the limit" }
     return ZstdStream.decompress(ZstdStream.compress(input.span).span, limit: limit).bytes == input ? nil : "zstd: packed to something else"

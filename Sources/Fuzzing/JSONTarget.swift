@@ -14,7 +14,9 @@ extension FuzzTarget {
     let checked = end(text) { (cursor, text) throws(JSONError) in try cursor.checkValue(text) }
     let bound = end(text) { (cursor, text) throws(JSONError) in try cursor.checkValue(text, lineBound: true) }
     let skipped = end(text) { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
-    if let place = [checked, bound, skipped].compactMap(\.place).first(where: { $0 > text.count }) { return "an end at \(place), past the text" }
+    if let place = [checked, bound, skipped].compactMap(\.place).first(where: { $0 > text.count }) {
+      return "an end at \(place), past the text"
+    }
     if let offset = [checked, bound, skipped].compactMap(\.error?.offset).first(where: { !(0...text.count ~= $0) }) {
       return "an error at \(offset), outside of the text"
     }
@@ -77,7 +79,9 @@ extension FuzzTarget {
         end = skipper.skip(text.extracting(at..<next)).map { $0 + at }
         at = next
       }
-      if end != expected { return "in pieces of \(piece) bytes up to \(String(describing: end)), whole up to \(String(describing: expected))" }
+      if end != expected {
+        return "in pieces of \(piece) bytes up to \(String(describing: end)), whole up to \(String(describing: expected))"
+      }
     }
     return nil
   }
@@ -99,7 +103,9 @@ extension FuzzTarget {
     }
     var reader = JSONReader(input, file: "text")
     do throws(ConfigurationError) {
-      try reader.object { (reader, _) throws(ConfigurationError) in try reader.array { (reader) throws(ConfigurationError) in try reader.skip() } }
+      try reader.object { (reader, _) throws(ConfigurationError) in
+        try reader.array { (reader) throws(ConfigurationError) in try reader.skip() }
+      }
       try reader.end()
     } catch {
       return misplaced(error, in: input)

@@ -25,7 +25,8 @@ extension FuzzTarget {
   }()
 
   private static let entry = Array(
-    #"{"log":{"entries":[{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"postData":{"_file":"body"}}}]}}"#.utf8)
+    #"{"log":{"entries":[{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"postData":{"_file":"body"}}}]}}"#.utf8
+  )
 
   private static func unwrapped(_ unwrapper: inout Unwrapper, _ attachments: Attachments) throws -> UnwrappedRecord {
     var result = UnwrappedRecord()

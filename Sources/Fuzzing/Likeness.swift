@@ -19,7 +19,9 @@ struct Likeness {
     let isPlain = try isPlain()
     var (ends, key) = ((0, 0), [UInt8]())
     for (old, new) in zip(before, after) {
-      guard original[ends.0..<old.lowerBound] == copy[ends.1..<new.lowerBound] else { return "what is before byte \(new.lowerBound) changed" }
+      guard original[ends.0..<old.lowerBound] == copy[ends.1..<new.lowerBound] else {
+        return "what is before byte \(new.lowerBound) changed"
+      }
       let (was, is_) = (Array(original[old]), Array(copy[new]))
       if was != is_, isPlain || was.first != UInt8(ascii: "\""), !Self.fits(was, is_, key) {
         return "\(String(decoding: was, as: UTF8.self)) became \(String(decoding: is_, as: UTF8.self))"
@@ -52,7 +54,9 @@ struct Likeness {
       } else if punctuation.contains(text[start]) {
         cursor.offset += 1
       } else {
-        while cursor.offset < text.count, text[cursor.offset] != UInt8(ascii: "\""), !punctuation.contains(text[cursor.offset]) { cursor.offset += 1 }
+        while cursor.offset < text.count, text[cursor.offset] != UInt8(ascii: "\""), !punctuation.contains(text[cursor.offset]) {
+          cursor.offset += 1
+        }
         tokens.append(start..<max(start + 1, cursor.offset))
         cursor.offset = tokens[tokens.count - 1].upperBound
       }
@@ -76,11 +80,14 @@ struct Likeness {
   // MARK: Tokens
 
   /// What says how long something is, which may be written anew.
-  private static let lengths = Set(["size", "bodySize", "headersSize", "compression", "length", "_transferSize"].map { Array("\"\($0)\"".utf8) })
+  private static let lengths = Set(
+    ["size", "bodySize", "headersSize", "compression", "length", "_transferSize"].map { Array("\"\($0)\"".utf8) })
 
   private static func fits(_ old: [UInt8], _ new: [UInt8], _ key: [UInt8]) -> Bool {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    if new.first != UInt8(ascii: "\"") { return lengths.contains(key) || new.starts(with: Array("0e".utf8)) && new.dropFirst(2).allSatisfy(digits.contains) }
+    if new.first != UInt8(ascii: "\"") {
+      return lengths.contains(key) || new.starts(with: Array("0e".utf8)) && new.dropFirst(2).allSatisfy(digits.contains)
+    }
     if old.count > 2, new.count > 2, (old + new).allSatisfy({ digits.contains($0) || $0 == UInt8(ascii: "\"") }) { return true }
     return pieces(of: new, besides: old).map { isInOrder($0, in: old) } ?? false
   }
@@ -90,6 +97,8 @@ struct Likeness {
   private static func pieces(of text: [UInt8], besides original: [UInt8]) -> [[UInt8]]? {
     var pieces: [[UInt8]] = [[]]
     var at = 0
+    // An encoded text in which something went is encoded anew, and what then is a copy of something else goes from it: scraps are left.
+    let leavesScraps = original.split(whereSeparator: { !isEncoded($0) }).contains { $0.count >= 24 }
     while at < text.count {
       if let length = Placeholder.length(in: text.span, at: at) {
         pieces.append([])
@@ -98,7 +107,8 @@ struct Likeness {
       }
       var end = at
       while end < text.count, isEncoded(text[end]) { end += 1 }
-      if end - at >= 8, find(Array(text[at..<end]), in: original, from: 0) == nil {
+      let isScrap = leavesScraps && end > at && end - at < 8 && pieces.count > 1 && pieces[pieces.count - 1].isEmpty
+      if isScrap || end - at >= 8 && find(Array(text[at..<end]), in: original, from: 0) == nil {
         pieces.append([])
         at = end
         continue

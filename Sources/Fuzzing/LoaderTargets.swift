@@ -72,10 +72,12 @@ extension FuzzTarget {
   }
 
   private static var event: PlannedEvent {
-    let text = #"{"event":"Form Created","userId":"u-1","properties":{"plan":"free","count":1,"tags":["a","b"],"nested":{"x":null}},"context":{}}"#
+    let text =
+      #"{"event":"Form Created","userId":"u-1","properties":{"plan":"free","count":1,"tags":["a","b"],"nested":{"x":null}},"context":{}}"#
     let message = (try? JSONValue(Array(text.utf8).span)) ?? .null
     return PlannedEvent(
-      type: .track, name: "Form Created", destination: "segment", message: message, isOwn: { $0 == "plan" }, wire: ("Form Created", message))
+      type: .track, name: "Form Created", destination: "segment", message: message, isOwn: { $0 == "plan" }, wire: ("Form Created", message)
+    )
   }
 
   /// What telltale wrote itself: baselines, inventories and partial results.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Bytes
 @testable import Captures
 @testable import Fuzzing
 
@@ -55,7 +56,8 @@ import Testing
 
   // MARK: Whether a fault would be seen
 
-  private static let log = #"{"type":"track","userId":"u-1","properties":{"email":"jane@example.org","url":"https://a.example/?e=jane%40example.org"}}"#
+  private static let log =
+    #"{"type":"track","userId":"u-1","properties":{"email":"jane@example.org","url":"https://a.example/?e=jane%40example.org"}}"#
 
   @Test(arguments: [
     #"{"type":"track","userId":"u-2","properties":{"email":"~email-1~","url":"https://a.example/?e=~email-1~"}}"#,
