@@ -1,7 +1,7 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy
+.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy fuzz sanitize
 
 # The libraries that are linked, as Debian and Ubuntu name them.
 LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
@@ -11,6 +11,9 @@ FOLDERS ?= samples
 SEEDS ?= 1-300
 # Further options of `make bench`: BENCH="--largest 2000" for the largest captures, BENCH="--sections loads,start" for less.
 BENCH ?=
+# How long `make fuzz` takes for each target, or for the one named.
+FUZZ_SECONDS ?= 60
+TARGET ?=
 # Further options of `make count`: COUNT=--record.
 COUNT ?=
 RELEASE := .build/release
@@ -117,6 +120,12 @@ schemas: ## Compare the validator of JSON Schema with Python's over many generat
 	@sh .ci/validators
 	swift build --product workbench
 	.build/validators/bin/python -B .ci/schemas.py .build/debug/workbench --seed $(or $(SEED),1) --count 100000
+
+fuzz: deps ## Fuzz everything that reads bytes, or one target (FUZZ_SECONDS=60 TARGET=… FOLDERS="samples …").
+	sh .ci/fuzz $(FUZZ_SECONDS) "$(TARGET)" $(FOLDERS)
+
+sanitize: deps ## Run the tests that matter with AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.
+	sh .ci/sanitize
 
 signins: binaries ## Redact generated sign-ins and look for their secrets, all of which are known (SEEDS=1-300).
 	python3 -B .ci/signins.py try $(RELEASE)/telltale --seeds $(SEEDS)

@@ -88,11 +88,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What is fuzzed, and what must hold. The suite replays it; `make fuzz` adds the executable below.
+    .target(name: "Fuzzing", dependencies: kit + ["Zlib", "Zstd"], swiftSettings: strict),
+
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
     .testTarget(
       name: "KitTests",
-      dependencies: kit + ["PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
-      swiftSettings: strict),
+      dependencies: kit + ["Fuzzing", "PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
+      exclude: ["Hostile/Inputs"], swiftSettings: strict),
     .testTarget(
       name: "CLITests",
       dependencies: kit + ["telltale", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],
@@ -100,3 +103,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` says where libFuzzer is: then the kit counts which of its edges are taken, and there is an executable that it drives.
+if let libFuzzer = Context.environment["TELLTALE_FUZZ"] {
+  let sanitizers = Context.environment["TELLTALE_FUZZ_SANITIZE"] ?? "fuzzer"
+  let counted: Set = [
+    "PCRE", "PublicSuffix", "Zlib", "Zstd", "Hashes", "Vocabulary", "Bytes", "Captures", "Payloads", "Knowledge", "Plans", "Known",
+    "Detecting",
+    "Auditing", "Remedies", "Redacting", "Assessing", "Reports", "Fuzzing",
+  ]
+  for target in package.targets where counted.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=\(sanitizers)"])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-Xlinker", libFuzzer])]))
+}

@@ -1,7 +1,7 @@
 import Bytes
 import Captures
 import Detecting
-import Vocabulary
+package import Vocabulary
 
 /// Reads what ``InventoryJSON`` wrote.
 package enum InventoryFile {
@@ -44,8 +44,8 @@ package enum InventoryFile {
     return false
   }
 
-  /// Reads an inventory; members that are not known are passed over.
-  static func inventory(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> Inventory {
+  /// Reads the bytes of an inventory; members that are not known are passed over.
+  package static func inventory(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> Inventory {
     var reader = JSONReader(bytes, file: file)
     var inventory = Inventory.empty
     try reader.object(needs: ["schemaVersion", "gaps", "omitted", "destinations"]) { (reader, key) throws(ConfigurationError) in

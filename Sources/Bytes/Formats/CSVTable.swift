@@ -11,7 +11,7 @@ package enum CSVTable {
   /// The rows that are not empty. Cells without quotes lose the blanks around them; a byte order mark is passed over.
   /// - Throws: ``ConfigurationError`` with the line for a quote that is not closed, or that does not end its cell.
   package static func rows(of text: String, file: String, separator: Character = ",") throws(ConfigurationError) -> [Row] {
-    var reader = Reader(rest: text.drop { $0 == "\u{FEFF}" }, file: file, separator: separator)
+    var reader = Reader(rest: text.unicodeScalars.drop { $0 == "\u{FEFF}" }, file: file, separator: separator.unicodeScalars.first ?? ",")
     var rows: [Row] = []
     while !reader.rest.isEmpty {
       let row = try reader.row()
@@ -20,10 +20,11 @@ package enum CSVTable {
     return rows
   }
 
+  /// Reads scalars, not characters: an accent behind a quote or a comma does not make another sign of it.
   private struct Reader {
-    var rest: Substring
+    var rest: Substring.UnicodeScalarView
     let file: String
-    let separator: Character
+    let separator: UnicodeScalar
     var line = 1
 
     /// Takes everything up to the end of the line that no quote holds.
@@ -33,24 +34,33 @@ package enum CSVTable {
         row.cells.append(try cell())
         guard let mark = rest.popFirst() else { return row }
         guard mark != separator else { continue }
-        line += 1
+        endLine(mark)
         return row
       }
     }
 
+    /// Whether a row ends here. What else divides lines in some editors is part of a cell: spreadsheets write a vertical tab in one.
+    private static func isLineEnd(_ scalar: UnicodeScalar) -> Bool { scalar == "\n" || scalar == "\r" }
+
+    /// Counts the line that `mark` ended, with the line feed behind a carriage return.
+    private mutating func endLine(_ mark: UnicodeScalar) {
+      if mark == "\r", rest.first == "\n" { rest.removeFirst() }
+      line += 1
+    }
+
     private mutating func cell() throws(ConfigurationError) -> String {
-      let bare = rest.prefix { $0 != separator && !$0.isNewline }
-      guard bare.trimming(\.isWhitespace).first == "\"" else {
+      let bare = rest.prefix { $0 != separator && !Self.isLineEnd($0) }
+      guard bare.first(where: { !$0.properties.isWhitespace }) == "\"" else {
         rest = rest[bare.endIndex...]
-        return String(bare.trimming(\.isWhitespace))
+        return String(Substring(bare).trimming(\.isWhitespace))
       }
       rest = rest.drop { $0 != "\"" }.dropFirst()
       let start = line
-      var cell = ""
-      while let character = rest.popFirst() {
-        if character.isNewline { line += 1 }
-        guard character == "\"" else {
-          cell.append(character)
+      var cell = String.UnicodeScalarView()
+      while let scalar = rest.popFirst() {
+        if scalar == "\n" || scalar == "\r" && rest.first != "\n" { line += 1 }
+        guard scalar == "\"" else {
+          cell.append(scalar)
           continue
         }
         // Two in a row are one.
@@ -59,12 +69,12 @@ package enum CSVTable {
           rest.removeFirst()
           continue
         }
-        let tail = rest.prefix { $0 != separator && !$0.isNewline }
-        guard tail.allSatisfy(\.isWhitespace) else {
+        let tail = rest.prefix { $0 != separator && !Self.isLineEnd($0) }
+        guard tail.allSatisfy(\.properties.isWhitespace) else {
           throw ConfigurationError(file: file, line: line, column: 1, message: "unexpected text after the closing quote of a cell")
         }
         rest = rest[tail.endIndex...]
-        return cell
+        return String(cell)
       }
       throw ConfigurationError(file: file, line: start, column: 1, message: "a quote is not closed")
     }
