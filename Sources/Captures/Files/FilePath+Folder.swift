@@ -52,7 +52,10 @@ extension FilePath {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe withPlatformString { path in
       // The buffer outlives the call, which writes no further than its end and adds no NUL.
-      unsafe bytes.withUnsafeMutableBufferPointer { unsafe readlink(path, $0.baseAddress!, $0.count) }
+      unsafe bytes.withUnsafeMutableBufferPointer { room in
+        guard let start = room.baseAddress else { return 0 }
+        return unsafe readlink(path, start, room.count)
+      }
     }
     guard 0..<bytes.count ~= count, count > 0 else { return nil }
     return FilePath(platformString: bytes[..<count] + [0])
