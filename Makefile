@@ -47,7 +47,7 @@ install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
 	sh .ci/place dist "$(DESTDIR)$(PREFIX)"
 
 test: deps ## Run the tests.
-	@sh .ci/install nodejs python3
+	@sh .ci/install nodejs python3 strace
 	@sh .ci/validators
 	@if [ -x .build/spark/bin/python ]; then swift build --product telltale && TELLTALE=$(abspath .build/debug/telltale) \
 	  .build/spark/bin/python -B examples/spark/test_audit_logs.py; fi

@@ -16,9 +16,9 @@ enum CaptureURI {
     return String(path)
   }
 
-  private static func escaped(_ part: some StringProtocol) -> String {
+  private static func escaped(_ part: Substring) -> String {
     var escaped = ""
-    for byte in part.utf8 {
+    for byte in RawByte.bytes(of: String(part)) {
       if ByteClass.of(byte).contains(.letter) || ByteClass.of(byte).contains(.digit) || unreserved.contains(byte) {
         escaped.unicodeScalars.append(UnicodeScalar(byte))
       } else {

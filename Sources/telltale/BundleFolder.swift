@@ -1,5 +1,4 @@
 import Captures
-import Foundation
 import SystemPackage
 
 /// The folder of a Trust Center bundle or a compliance report, whose files are replaced together.
@@ -15,7 +14,7 @@ struct BundleFolder {
     self.page = page
     guard let status = FileStatus(path) else { return }
     guard status.isFolder else { throw Failure("\(path): a file, and a folder is needed", code: 64) }
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let held = (try? FilePath(text: path).entries()) ?? []
     guard held.isEmpty || isBundle else {
       throw Failure("\(path): holds files that are no bundle of telltale's, and is left as it is", code: 64)
     }
@@ -24,25 +23,24 @@ struct BundleFolder {
   /// Whether the page in the folder is one of ours: any site has a page of the name.
   private var isBundle: Bool {
     var head = [UInt8](repeating: 0, count: 4 << 10)
-    let page = try? InputFile(path: FilePath(path).appending(page).string)
+    let page = try? InputFile(path: FilePath(text: path).appending(page).text)
     guard let count = try? page?.read(into: &head, at: 0, count: head.count) else { return false }
     return String(decoding: head[..<count], as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
   }
 
-  /// Writes the files, and removes the samples of a bundle that was there before.
-  func write(_ files: [(name: String, text: String)]) throws {
-    let staging = try Staging(in: path)
+  /// Writes the files, and removes the samples of a bundle that was there before, when `staging` is committed.
+  func write(_ files: [(name: String, text: String)], to staging: Staging) throws {
+    let folder = FilePath(text: path)
     for (name, text) in files {
-      let output = try staging.create(name)
+      let place = folder.appending(name)
+      let output = try staging.create(place, as: place.text)
       try output.write(Array(text.utf8).span)
       try output.finish()
     }
-    try staging.commit()
-    let samples = FilePath(path).appending("samples")
+    let samples = folder.appending("samples")
     let names = Set(files.map(\.name))
-    for old in (try? FileManager.default.contentsOfDirectory(atPath: samples.string)) ?? [] {
-      guard old.hasSuffix(".json"), !names.contains("samples/\(old)") else { continue }
-      try? FileManager.default.removeItem(atPath: samples.appending(old).string)
+    for old in (try? samples.entries()) ?? [] where old.string.hasSuffix(".json") && !names.contains("samples/\(old.string)") {
+      staging.remove(samples.appending(old))
     }
   }
 }

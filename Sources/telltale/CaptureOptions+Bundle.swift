@@ -17,7 +17,7 @@ extension CaptureOptions {
     }
     var sources: [TrustCenterBundle.Source] = []
     for path in paths {
-      let name = FilePath(path).name
+      let name = FilePath(text: path).name
       let captures = report.captures.filter { EntryName.isPath($0.path, of: path) }
       guard let digest = captures.first?.digest else { continue }
       sources.append(

@@ -53,7 +53,7 @@ struct CaptureOptions: ParsableArguments {
   /// Shows how far something has come that reads the captures. A folder that cannot be walked ends the run.
   static func metered<Result>(_ body: (@escaping (Audit.Progress) -> Void) throws -> Result) throws -> Result {
     let meter = ProgressMeter()
-    defer { meter.clear() }
+    defer { ProgressMeter.clear() }
     do {
       return try body(meter.show)
     } catch let error as CaptureError {

@@ -104,8 +104,11 @@ struct ComplianceCommand: ParsableCommand {
     let method = try method(configuration, book, policy: bundle.policyDigest, rules: bundle.rules)
     var assessment = Assessment(report, bundle, frameworks: frameworks, configuration, method: method)
     if let earlier { assessment.changes = Changes(since: earlier, assessment) }
-    try folder.write(assessment.files)
-    if let draft { try write(AnswersDraft(assessment), to: draft) }
+    let staging = Staging()
+    try folder.write(assessment.files, to: staging)
+    if let draft { try draft.write(Array(AnswersDraft(assessment).json.utf8), to: staging) }
+    try staging.commit()
+    if draft != nil { try printDraft() }
     for gap in bundle.unexamined { Terminal.warn(gap) }
     let results = AssessedControl.Result.allCases.map { "\(assessment.count($0)) \($0.words)" }.joined(separator: ", ")
     try Terminal.print("\(Printable.line(output)): \(counted(frameworks.count, "framework")), controls \(results)\n")
@@ -113,8 +116,7 @@ struct ComplianceCommand: ParsableCommand {
     if bundle.isIncomplete { throw ExitCode(2) }
   }
 
-  private func write(_ draft: AnswersDraft, to file: OutputFile) throws {
-    try file.write(Array(draft.json.utf8))
+  private func printDraft() throws {
     try Terminal.print("\(Printable.line(draftPrivacyAndSecurity ?? "")): the answers that traffic gives. These it cannot give:\n")
     for question in AnswersDraft.unanswered { try Terminal.print("  \(question)\n") }
   }

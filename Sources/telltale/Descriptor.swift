@@ -4,13 +4,23 @@ import SystemPackage
 
 /// Bytes to an open file, a pipe or a terminal.
 enum Descriptor {
-  /// What a new file may be read and written by, unless the process says otherwise (umask(2)).
+  /// What everybody may do with a file, as far as umask(2) lets.
   static let everyone: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
+  /// What its owner may do with a file and nobody else may.
+  static let owner: FilePermissions = .ownerReadWrite
 
-  /// Creates a file where there is none, and opens it.
-  static func create(_ path: FilePath, permissions: FilePermissions = everyone) throws(Errno) -> FileDescriptor {
+  /// What the process takes from a new file's permissions.
+  static var mask: FilePermissions {
+    // The call tells the mask by setting another.
+    let mask = umask(0)
+    _ = umask(mask)
+    return FilePermissions(rawValue: mask)
+  }
+
+  /// Creates a file where there is none, for its owner alone, and opens it.
+  static func create(_ path: FilePath) throws(Errno) -> FileDescriptor {
     do {
-      return try .open(path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: permissions)
+      return try .open(path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: owner)
     } catch {
       throw Errno(error)
     }

@@ -7,7 +7,7 @@ enum FileLines {
 
   /// Hands over each line without its line feed. A file that ends without one ends with a line all the same.
   static func forEach(of path: FilePath, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
-    var source = try ByteSource(path: path.string)
+    var source = try ByteSource(path: path.text)
     var buffer: [UInt8] = []
     var block = [UInt8](repeating: 0, count: Self.block)
     while case let got = try source.read(into: &block, at: 0, count: block.count), got > 0 {

@@ -3,20 +3,21 @@ import SystemPackage
 
 /// A new file that is filled block by block and reaches the disk when it is finished.
 final class FileOutput: ByteOutput {
-  private let path: FilePath
+  /// What messages call it.
+  private let name: String
   private let descriptor: FileDescriptor
   private var buffer: [UInt8] = []
   private var isOpen = true
 
   private static let block = 1 << 20
 
-  /// Creates a file where there is none.
-  init(creating path: FilePath) throws {
-    self.path = path
+  /// Creates a file where there is none; messages are about `name`.
+  init(creating path: FilePath, for name: String) throws {
+    self.name = name
     do {
       descriptor = try Descriptor.create(path)
     } catch {
-      throw Self.failure(path, error)
+      throw Self.failure(name, error)
     }
   }
 
@@ -34,7 +35,7 @@ final class FileOutput: ByteOutput {
     do {
       try Descriptor.finish(descriptor)
     } catch {
-      throw Self.failure(path, error)
+      throw Self.failure(name, error)
     }
   }
 
@@ -42,12 +43,12 @@ final class FileOutput: ByteOutput {
     do {
       try Descriptor.write(buffer, to: descriptor)
     } catch {
-      throw Self.failure(path, error)
+      throw Self.failure(name, error)
     }
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func failure(_ path: FilePath, _ code: Errno) -> Failure {
-    Failure("\(path): cannot be written: \(code)", code: 2)
+  private static func failure(_ name: String, _ code: Errno) -> Failure {
+    Failure("\(name): cannot be written: \(code)", code: 2)
   }
 }

@@ -1,3 +1,4 @@
+import Captures
 import Foundation
 import SystemPackage
 
@@ -19,6 +20,33 @@ extension FilePath {
   /// Looks whether files can be made in a folder (access(2)).
   func checkWritable() throws(Errno) {
     try unsafe call { unsafe access($0, W_OK | X_OK) }
+  }
+
+  /// Gives a file one more name (link(2)).
+  func alias(_ place: FilePath) throws(Errno) {
+    try unsafe call { old in
+      // This path, too, lives for the length of the call.
+      unsafe place.withPlatformString { new in unsafe link(old, new) }
+    }
+  }
+
+  /// Removes a file (unlink(2)).
+  func remove() throws(Errno) {
+    try unsafe call { unsafe unlink($0) }
+  }
+
+  /// Makes a folder in one that is there (mkdir(2)).
+  func makeFolder() throws(Errno) {
+    try unsafe call { unsafe mkdir($0, 0o777) }
+  }
+
+  /// Waits until the names in a folder have reached the disk (fsync(2)).
+  func reachDisk() throws(Errno) {
+    do {
+      try Descriptor.finish(.open(self, .readOnly, options: [.directory, .closeOnExec]))
+    } catch {
+      throw Errno(error)
+    }
   }
 
   /// Removes a folder that holds nothing (rmdir(2)).

@@ -105,16 +105,19 @@ struct MergeCommand: ParsableCommand {
     }
     var report = sum.report(configuration, book)
     CaptureOptions.warnAboutUnreadable(in: report)
-    if let inventoryFile, let inventory = report.inventory { try inventoryFile.write(InventoryJSON.render(inventory)) }
+    let staging = Staging()
+    if let inventoryFile, let inventory = report.inventory {
+      try inventoryFile.write(Array(InventoryJSON.render(inventory).utf8), to: staging)
+    }
     report.evidence = try session.evidence(configuration)
-    try reporting.deliver(report.filtered(by: filter), to: outputs, from: [])
+    try reporting.deliver(report.filtered(by: filter), to: outputs, from: [], with: staging)
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
 
   private static func part(_ path: String) throws -> AuditPart {
-    guard let bytes = FileManager.default.contents(atPath: path) else { throw Failure("\(path): no such file", code: 64) }
+    let bytes = try RuleFiles.bytes(of: path)
     do throws(PartError) {
-      return try AuditPart(Array(bytes), file: path)
+      return try AuditPart(bytes, file: path)
     } catch {
       throw Failure("\(path): \(error.reason)", code: 64)
     }

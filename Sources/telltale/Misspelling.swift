@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Captures
 import Foundation
 import Vocabulary
 
@@ -34,7 +35,7 @@ enum Misspelling {
       let ways = meant.map { "`\(name) \($0)`" }.joined(separator: " or ")
       return Failure("there is no command \(shown). Did you mean \(ways)?", code: 64)
     }
-    if names.count == 1, FileManager.default.fileExists(atPath: word) {
+    if names.count == 1, FileStatus(word) != nil {
       return Failure("\(shown) is a file and not a command. Did you mean `\(name) audit \(Printable.line(word, limit: 80))`?", code: 64)
     }
     return Failure("there is no command \(shown). `\(name) --help` lists the commands: \(known.joined(separator: ", ")).", code: 64)

@@ -1,6 +1,5 @@
 import Auditing
 import Captures
-import Foundation
 import Reports
 import SystemPackage
 
@@ -9,26 +8,22 @@ import SystemPackage
 /// Which findings are reported is known when everything has been read; until then their occurrences wait here and not in memory. It holds
 /// no more of a value than the report will, and is gone when the run ends.
 final class OccurrenceSpool {
-  private let place: FilePath
-  private let output: FileOutput
+  private let file: HiddenFile
   private let target: OutputFile
 
   init(for target: OutputFile) throws {
     self.target = target
-    place = target.beside
-    output = try FileOutput(creating: place)
+    file = try HiddenFile(beside: target.place, for: target.path)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: place.string) }
-
-  func take(_ told: FindingCollector.Told) throws { try output.write(OccurrenceLines.waiting(told).span) }
+  func take(_ told: FindingCollector.Told) throws { try file.output.write(OccurrenceLines.waiting(told).span) }
 
   /// Writes the report: what waited and belongs to a finding of it.
-  func deliver(_ report: AuditReport) throws {
-    try output.finish()
+  func deliver(_ report: AuditReport, to staging: Staging) throws {
+    try file.output.finish()
     var lines = OccurrenceLines(report)
-    try target.write { target in
-      try FileLines.forEach(of: self.place) { line in
+    try target.write(to: staging) { target in
+      try FileLines.forEach(of: self.file.path) { line in
         if let line = lines.line(waiting: line) { try target.write(line.span) }
       }
       try target.write(OccurrenceLines.lastLine(of: report).span)

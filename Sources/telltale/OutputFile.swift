@@ -1,18 +1,17 @@
 import Captures
-import Foundation
 import SystemPackage
 
 /// A file that a command writes: whole or not at all.
 ///
-/// What is written goes into a file beside it, reaches the disk, and takes its place in one step. Whoever reads the file meanwhile sees
-/// the old one; a run that ends early leaves the old one.
+/// What is written goes into a hidden file beside it, reaches the disk, and takes its place in one step (``Staging``). Whoever reads the file
+/// meanwhile sees the old one; a run that ends early leaves the old one.
 struct OutputFile {
   /// The path as given.
   let path: String
   /// The file itself, behind symbolic links.
-  private let place: FilePath
-  /// The permissions of the file that is there already.
-  private let permissions: FilePermissions?
+  let place: FilePath
+  /// Whether there is a file already.
+  let exists: Bool
 
   /// Looks whether a file can be written there, and that it is none of `inputs`.
   /// - Throws: ``Failure``, with code 2 where it cannot and 64 for a file that is read.
@@ -25,10 +24,10 @@ struct OutputFile {
 
   private init(_ path: String) throws {
     self.path = path
-    place = FilePath(path).resolved
+    place = FilePath(text: path).resolved
     let status = FileStatus(place)
     if let status, !status.isFile { throw Self.failure(path, "not a regular file, and is left as it is") }
-    permissions = status?.permissions
+    exists = status != nil
     let folder = place.removingLastComponent()
     guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "there is no folder to write it into") }
     do {
@@ -37,9 +36,6 @@ struct OutputFile {
       throw Self.failure(path, error.description)
     }
   }
-
-  /// Whether there is a file already.
-  var exists: Bool { permissions != nil }
 
   /// Whether this is the file at `other`, whatever it is called there.
   private func isSame(as other: String) -> Bool {
@@ -52,43 +48,20 @@ struct OutputFile {
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// The same for bytes.
-  func write(_ bytes: [UInt8]) throws { try replace { try fill($0, bytes) } }
-
-  /// Puts what `body` fills in block by block in place of what the file holds.
-  /// - Throws: ``Failure`` with code 2; the file is then as it was.
-  func write(filling body: (FileOutput) throws -> Void) throws {
-    try replace { beside in
-      let output = try FileOutput(creating: beside)
-      try body(output)
-      try output.finish()
-    }
+  func write(_ bytes: [UInt8]) throws {
+    let staging = Staging()
+    try write(bytes, to: staging)
+    try staging.commit()
   }
 
-  /// The path of a file beside it: hidden, so that no walk over the folder takes it for a capture.
-  var beside: FilePath { place.removingLastComponent().appending(".\(place.name.prefix(40)).\(UUID().uuidString)") }
+  /// The same together with other files.
+  func write(_ bytes: [UInt8], to staging: Staging) throws { try write(to: staging) { try $0.write(bytes) } }
 
-  private func replace(_ fill: (FilePath) throws -> Void) throws {
-    let beside = beside
-    do {
-      try fill(beside)
-      try beside.replace(place)
-    } catch {
-      try? FileManager.default.removeItem(atPath: beside.string)
-      throw error as? Failure ?? Self.failure(path, (error as? Errno)?.description ?? "\(error)")
-    }
-  }
-
-  private func fill(_ path: FilePath, _ bytes: [UInt8]) throws(Errno) {
-    let descriptor = try Descriptor.create(path, permissions: permissions ?? Descriptor.everyone)
-    do throws(Errno) {
-      // What a new file is given passes the process's mask; this does not.
-      if let permissions, fchmod(descriptor.rawValue, permissions.rawValue) != 0 { throw Errno(rawValue: errno) }
-      try Descriptor.write(bytes, to: descriptor)
-    } catch {
-      try? descriptor.close()
-      throw error
-    }
-    try Descriptor.finish(descriptor)
+  /// The same for what `body` fills in block by block.
+  func write(to staging: Staging, filling body: (FileOutput) throws -> Void) throws {
+    let output = try staging.create(place, as: path)
+    try body(output)
+    try output.finish()
   }
 
   private static func failure(_ path: String, _ reason: String) -> Failure {

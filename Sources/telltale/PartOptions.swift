@@ -22,13 +22,11 @@ struct PartOptions: ParsableArguments {
   /// The key in the file; nil where none is named.
   func key() throws -> SketchKey? {
     guard let sketchKey else { return nil }
-    guard let secret = FileManager.default.contents(atPath: sketchKey) else {
-      throw Failure("\(sketchKey): no such file", code: 64)
-    }
+    let secret = try RuleFiles.bytes(of: sketchKey)
     guard secret.count >= Self.leastBytes else {
       throw Failure("\(sketchKey): a key of \(secret.count) bytes is too short; `head -c 32 /dev/urandom` makes one", code: 64)
     }
-    return SketchKey(secret: Array(secret))
+    return SketchKey(secret: secret)
   }
 
   /// What a partial result rests on.

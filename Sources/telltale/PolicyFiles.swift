@@ -14,7 +14,7 @@ enum PolicyFiles {
   /// file in a further working tree.
   static func nearest() -> String? {
     var path = FilePath(PolicyFile.name)
-    var folder = FilePath(FileManager.default.currentDirectoryPath)
+    var folder = FilePath(".").resolved
     repeat {
       if FileStatus(folder.appending(PolicyFile.name)) != nil { return path.string }
       if FileStatus(folder.appending(".git")) != nil { return nil }
@@ -41,7 +41,7 @@ enum PolicyFiles {
 
   /// A path in a policy, which counts from the policy's folder.
   static func path(_ path: String, beside policy: String) -> String {
-    FilePath(policy).removingLastComponent().pushing(FilePath(path)).string
+    FilePath(text: policy).removingLastComponent().pushing(FilePath(text: path)).text
   }
 
   /// This day where the command runs.

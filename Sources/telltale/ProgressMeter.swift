@@ -5,19 +5,19 @@ import Foundation
 
 /// How far the audit has come, on standard error and only when that is a terminal.
 final class ProgressMeter {
-  private let isShown = isatty(STDERR_FILENO) == 1
+  private static let isShown = isatty(STDERR_FILENO) == 1
   private var next = 0
 
   func show(_ progress: Audit.Progress) {
-    guard isShown, progress.bytes >= next || progress.records == 1 else { return }
+    guard Self.isShown, progress.bytes >= next || progress.records == 1 else { return }
     next = progress.bytes + 8 << 20
     let name = EntryName.last(of: progress.path)
-    write("\r\u{1B}[K\(Printable.line(name)): \(progress.records) records, \(progress.bytes >> 20) MB")
+    Self.write("\r\u{1B}[K\(Printable.line(name)): \(progress.records) records, \(progress.bytes >> 20) MB")
   }
 
-  func clear() {
+  static func clear() {
     if isShown { write("\r\u{1B}[K") }
   }
 
-  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+  private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

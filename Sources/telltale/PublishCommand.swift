@@ -64,7 +64,9 @@ struct PublishCommand: ParsableCommand {
       throw Failure(error.description, code: 2)
     }
     let bundle = try self.bundle(of: paths, configuration, book)
-    try folder.write(bundle.files)
+    let staging = Staging(forEverybody: true)
+    try folder.write(bundle.files, to: staging)
+    try staging.commit()
     for gap in bundle.gaps { Terminal.warn(gap) }
     try Terminal.print(
       "\(Printable.line(output)): \(counted(bundle.samples.count, "sample")), \(counted(bundle.inventory.fieldCount, "field")), \(counted(bundle.destinations.count, "destination")), \(counted(bundle.gaps.count, "gap"))\n"

@@ -103,6 +103,7 @@ struct RedactCommand: ParsableCommand {
     } catch {
       throw Failure(error.description, code: 2)
     }
+    let versions = captures.map { FileStatus($0.path)?.version }
     let target = try RedactionTarget(captures, output: output, inPlace: inPlace || dryRun)
     let report = try certificate.map { try OutputFile($0, sparing: captures.map(\.path)) }
     var plan = Redaction.Configuration(paths: captures.map(\.path))
@@ -114,20 +115,23 @@ struct RedactCommand: ParsableCommand {
     plan.isCertified = certificate != nil
     plan.jobs = configuration.jobs
     let redaction = ProvedRedaction(plan, names: target.captures.map(\.name), book, auditing: configuration)
-    let result = try Self.run(redaction, target, isTrial: dryRun)
-    if let report {
-      let proof = try RedactionCertificate(result, plan, rules: RuleFiles.digest(adding: reading.sessionOptions.rules))
-      try report.write(CertificateFormat.json.render(proof))
+    let rules = try RuleFiles.digest(adding: reading.sessionOptions.rules)
+    let result = try Self.run(redaction, target, versions, isTrial: dryRun) { [plan] result, staging in
+      let proof = RedactionCertificate(result, plan, rules: rules)
+      try report?.write(Array(CertificateFormat.json.render(proof).utf8), to: staging)
     }
     try Terminal.print(dryRun ? result.listing : result.summary)
   }
 
   /// - Throws: ``Failure`` with code 2 where something cannot be read or written, or is left.
-  private static func run(_ redaction: ProvedRedaction, _ target: RedactionTarget, isTrial: Bool) throws -> RedactionResult {
+  private static func run(
+    _ redaction: ProvedRedaction, _ target: RedactionTarget, _ versions: [FileStatus.Version?], isTrial: Bool,
+    certify: @escaping (RedactionResult, Staging) throws -> Void
+  ) throws -> RedactionResult {
     do {
       return try CaptureOptions.metered { progress in
         if isTrial { return try redaction.trial(from: FileStore(), progress: progress) }
-        return try redaction.run(from: FileStore(), progress: progress) { try StagedCaptures(target) }
+        return try redaction.run(from: FileStore(), progress: progress) { StagedCaptures(target, versions, certify: certify) }
       }
     } catch let refusal as Redaction.Refusal {
       throw Failure(refusal.description, code: 2)

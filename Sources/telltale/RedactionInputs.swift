@@ -43,9 +43,7 @@ enum RedactionInputs {
 
   /// The key of a file: all of its bytes but a line break at the end.
   static func pseudonyms(_ file: String) throws -> Pseudonyms {
-    guard var key = FileManager.default.contents(atPath: file).map({ [UInt8]($0) }) else {
-      throw Failure("\(file): \(FileManager.default.fileExists(atPath: file) ? "not a readable file" : "no such file")", code: 64)
-    }
+    var key = try RuleFiles.bytes(of: file)
     while key.last == UInt8(ascii: "\n") || key.last == UInt8(ascii: "\r") { key.removeLast() }
     guard let pseudonyms = Pseudonyms(key: key) else {
       throw Failure(

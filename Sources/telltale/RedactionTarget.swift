@@ -17,8 +17,8 @@ struct RedactionTarget {
     // A slash at the end asks for a folder, also where there is none yet.
     let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
     if let output, !isFolder, captures.count == 1 {
-      base = FilePath(output).removingLastComponent().string
-      self.captures = [(captures[0].path, FilePath(output).name)]
+      base = FilePath(text: output).removingLastComponent().text
+      self.captures = [(captures[0].path, FilePath(text: output).name)]
     } else if let output {
       if let status = FileStatus(output), !status.isFolder {
         throw Failure("\(output): several captures need a folder, and this is a file", code: 64)
@@ -28,7 +28,7 @@ struct RedactionTarget {
     } else {
       // Each to where it is; a link is not replaced by a file.
       base = "/"
-      self.captures = captures.map { ($0.path, FilePath($0.path).resolved.removingRoot().string) }
+      self.captures = captures.map { ($0.path, FilePath(text: $0.path).resolved.removingRoot().text) }
     }
     try check()
   }
@@ -48,18 +48,19 @@ struct RedactionTarget {
     }
   }
 
-  func path(of name: String) -> String { FilePath(base).appending(name).string }
+  func path(of name: String) -> String { FilePath(text: base).pushing(FilePath(text: name)).text }
 
   /// The name of a file beside a capture, below the folder.
   func name(of file: String, beside capture: String) -> String {
-    FilePath(capture).removingLastComponent().appending(file).string
+    FilePath(text: capture).removingLastComponent().appending(file).text
   }
 
   /// Whether a file beside a redacted capture would be written over one that was read.
   func isRead(_ name: String) -> Bool {
     guard !inPlace, let status = FileStatus(path(of: name)) else { return false }
     return captures.contains {
-      FileStatus(FilePath($0.path).removingLastComponent().appending(FilePath(name).name))?.identity == status.identity
+      FileStatus(FilePath(text: $0.path).removingLastComponent().pushing(FilePath(text: FilePath(text: name).name)))?.identity
+        == status.identity
     }
   }
 }

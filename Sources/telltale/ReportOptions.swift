@@ -83,23 +83,21 @@ struct ReportOptions: ParsableArguments {
   /// The files to write, none of which is one of `inputs`.
   func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 
-  /// Writes the files and prints the report. A file that cannot be written does not keep the report from being printed.
+  /// Writes the files, all of them or none, with what is in `staging` already, and prints the report. A file that cannot be written does not
+  /// keep the report from being printed.
   ///
   /// `isOneEvent` says that somebody asks about one event, and is answered in a line for each finding.
-  func deliver(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], isOneEvent: Bool = false) throws {
+  func deliver(
+    _ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], with staging: Staging = Staging(),
+    isOneEvent: Bool = false
+  ) throws {
     var report = report
     report.documents = documentsURL
-    var failures: [Failure] = []
-    for spool in spools {
-      do { try spool.deliver(report) } catch let failure as Failure { failures.append(failure) }
-    }
-    for output in outputs {
-      guard let format = ReportFormat(fileEnding: output.path), spools.isEmpty || format != .ndjson else { continue }
-      do {
-        try output.write(format.render(report))
-      } catch let failure as Failure {
-        failures.append(failure)
-      }
+    var failure: Failure?
+    do {
+      try write(report, to: outputs, from: spools, staging)
+    } catch let error as Failure {
+      failure = error
     }
     // Where nothing could be read there is nothing to report to a person that the complaints have not said.
     if format != .text || report.captures.contains(where: { $0.error == nil }) {
@@ -107,7 +105,15 @@ struct ReportOptions: ParsableArguments {
       style.detail = quiet ? .quiet : verbose ? .verbose : isOneEvent ? .lines : .normal
       try Terminal.print(format.render(report, style: style))
     }
-    for failure in failures.dropLast() { Terminal.warn(failure.description) }
-    if let last = failures.last { throw last }
+    if let failure { throw failure }
+  }
+
+  private func write(_ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], _ staging: Staging) throws {
+    for spool in spools { try spool.deliver(report, to: staging) }
+    for output in outputs {
+      guard let format = ReportFormat(fileEnding: output.path), spools.isEmpty || format != .ndjson else { continue }
+      try output.write(Array(format.render(report).utf8), to: staging)
+    }
+    try staging.commit()
   }
 }

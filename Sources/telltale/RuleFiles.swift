@@ -68,10 +68,19 @@ enum RuleFiles {
 
   /// The text of a file that a run goes by.
   static func text(_ file: String) throws -> String {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw Failure("\(file): \(FileManager.default.fileExists(atPath: file) ? "not a readable UTF-8 file" : "no such file")", code: 64)
+    guard let text = String(validating: try bytes(of: file), as: UTF8.self) else {
+      throw Failure("\(file): not a readable UTF-8 file", code: 64)
     }
     return text
+  }
+
+  /// The bytes of a file that a run goes by.
+  static func bytes(of file: String) throws -> [UInt8] {
+    do throws(CaptureError) {
+      return try InputFile.bytes(of: file)
+    } catch {
+      throw Failure(error.description, code: 64)
+    }
   }
 
   /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out the folders of other things.
@@ -85,7 +94,7 @@ enum RuleFiles {
       endings.contains(where: name.hasSuffix) && (kind != "rules" || !name.hasPrefix("destinations/") && !name.hasPrefix("remedies/"))
     }
     guard !names.isEmpty else { throw Failure("\(path): the folder holds no \(kind) (\(endings[0]))", code: 64) }
-    return names.sorted().map { FilePath(path).appending($0).string }
+    return names.sorted().map { FilePath(text: path).appending($0).text }
   }
 
   /// The lines of a file that are neither empty nor a remark, which begins with `#`; each with its number from 1.

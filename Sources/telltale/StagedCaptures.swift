@@ -3,46 +3,67 @@ import Captures
 import Redacting
 import SystemPackage
 
-/// Redacted captures in hidden folders beside where they belong, until they are proved.
+/// Redacted captures in hidden files beside where they belong, until they are proved.
 final class StagedCaptures: RedactionStore {
   private let target: RedactionTarget
-  private let staging: Staging
+  /// Writes what is to be known of the result, into the same staging.
+  private let certify: (RedactionResult, Staging) throws -> Void
+  /// What the captures were before they were read.
+  private let versions: [FileStatus.Version?]
+  private let staging = Staging()
   /// The folders that files beside captures come from, by the files' names.
   private var origins: [String: FilePath] = [:]
+  /// Where the files are that a capture refers to, by the capture's name and by what it calls them.
+  private var files: [String: [String: FilePath]] = [:]
 
-  init(_ target: RedactionTarget) throws {
+  /// `versions` are those of the captures before they were read.
+  init(_ target: RedactionTarget, _ versions: [FileStatus.Version?], certify: @escaping (RedactionResult, Staging) throws -> Void) {
     self.target = target
-    staging = try Staging(in: target.base, isSpread: target.inPlace)
+    self.versions = versions
+    self.certify = certify
   }
 
-  func create(_ name: String, of path: String) throws -> any ByteOutput { try staging.create(name) }
+  func create(_ name: String, of path: String) throws -> any ByteOutput {
+    try staging.create(FilePath(text: target.path(of: name)), as: target.inPlace ? path : target.path(of: name))
+  }
 
   /// - Throws: ``Failure`` with code 64 for a file that would take the place of one that is read, or of one of another folder.
   func create(file: String, beside capture: String, of path: String) throws -> (name: String, output: any ByteOutput)? {
     let name = target.name(of: file, beside: capture)
-    let origin = FilePath(path).removingLastComponent()
+    let place = FilePath(text: target.path(of: name))
+    let origin = FilePath(text: path).removingLastComponent()
     if let other = origins.updateValue(origin, forKey: name), other != origin {
       throw Failure(
         "two captures of different folders have a file \(Printable.line(file)): name the folder that both are below", code: 64)
     }
-    guard !staging.holds(name) else { return nil }
     if target.isRead(name) {
       throw Failure("\(target.path(of: name)): belongs to the capture that is read; write the redacted one into another folder", code: 64)
     }
-    return (name, try staging.create(name, beside: capture))
+    let output = staging.holds(place) ? nil : try staging.create(place, as: place.text)
+    files[capture, default: [:]][file] = staging.path(of: place)
+    return output.map { (name, $0) }
   }
 
   func path(of name: String) -> String { target.path(of: name) }
 
-  func commit() throws { try staging.commit() }
+  /// - Throws: ``Failure`` with code 2 for a capture that was written to since: what came later would be lost or was never looked at.
+  func commit(_ result: RedactionResult) throws {
+    for (capture, version) in zip(target.captures, versions) where FileStatus(capture.path)?.version != version {
+      throw Failure("\(capture.path): has changed since it was read; nothing was written", code: 2)
+    }
+    try certify(result, staging)
+    try staging.commit()
+  }
 
   // MARK: Reading what was staged
 
   func captures(at name: String) -> [String] { [name] }
 
-  func open(_ name: String) throws(CaptureError) -> ByteSource { try ByteSource(path: staging.path(of: name)) }
+  func open(_ name: String) throws(CaptureError) -> ByteSource { try ByteSource(path: path(ofStaged: name), as: name) }
 
-  func attachments(beside name: String) -> Attachments { .beside(staging.path(of: name)) }
+  func attachments(beside name: String) -> Attachments { .files(files[name] ?? [:]) }
 
-  func digest(of name: String) throws(CaptureError) -> String { try FileDigest.of(staging.path(of: name)) }
+  func digest(of name: String) throws(CaptureError) -> String { try FileDigest.of(path(ofStaged: name)) }
+
+  private func path(ofStaged name: String) -> String { staging.path(of: FilePath(text: target.path(of: name)))?.text ?? "" }
 }

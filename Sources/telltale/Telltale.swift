@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Captures
 import Foundation
 import Vocabulary
@@ -51,15 +52,29 @@ struct Telltale: ParsableCommand {
   static func main() {
     // A reader that has gone away is no error: it has seen enough.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.watch()
     do {
-      if let complaint = Misspelling.complaint(about: Array(CommandLine.arguments.dropFirst())) { throw complaint }
-      var command = try parseAsRoot()
+      let arguments = Self.arguments
+      if let complaint = Misspelling.complaint(about: arguments) { throw complaint }
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure {
       Terminal.warn(failure.description)
       Foundation.exit(failure.code)
     } catch {
       exit(withError: error)
+    }
+  }
+}
+
+extension Telltale {
+  /// The words of the command line; names of files in them need not be UTF-8.
+  private static var arguments: [String] {
+    // The system keeps the arguments, each of which ends with a NUL, as long as the process runs.
+    (1..<max(1, Int(CommandLine.argc))).compactMap { number in
+      unsafe CommandLine.unsafeArgv[number].map { word in
+        RawByte.text(of: unsafe UnsafeBufferPointer(start: word, count: unsafe strlen(word)).map(UInt8.init(bitPattern:)))
+      }
     }
   }
 }

@@ -167,7 +167,7 @@ import Zstd
       _ = try folder.file("a.har", MadeUp.leaky)
       let run = try Tool.run(["redact", "a.har", "-o", output], in: folder)
       #expect(run.status == 2)
-      #expect(run.errors.hasPrefix("telltale: /proc/") && run.errors.contains("cannot be written into"), "\(run.errors)")
+      #expect(run.errors.hasPrefix("telltale: /proc/") && run.errors.contains("cannot be written"), "\(run.errors)")
       #expect(run.output.isEmpty && run.errors.split(separator: "\n").count == 1)
       #expect(try Planted.files(in: folder).keys.sorted() == ["a.har"])
     }

@@ -22,10 +22,10 @@ enum Tool {
   /// Runs it and waits for its end.
   ///
   /// Output goes to files, so that no full pipe can stop it, and no terminal is near. `output` takes the place of standard output, and
-  /// `program` that of the tool.
+  /// `program` that of the tool. `meddle` is called when the run has begun.
   static func run(
     _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL = root, output: FileHandle? = nil,
-    program: URL = executable
+    program: URL = executable, whileRunning meddle: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {
     try withTemporaryFolder { temporary in
       let process = Process()
@@ -45,6 +45,7 @@ enum Tool {
         process.standardInput = FileHandle.nullDevice
       }
       try process.run()
+      try meddle(process)
       process.waitUntilExit()
       return Outcome(status: process.terminationStatus, output: output == nil ? try text(written) : "", errors: try text(complaints))
     }

@@ -2,14 +2,20 @@
 /// another, and words that a CI service takes out of a log as commands. No report prints them.
 package enum Printable {
   /// Whether a scalar is shown as an escape instead of printed: C0 and C1 controls, line and paragraph separators, bidirectional
-  /// controls (UAX #9), other invisible format characters, and the two characters that XML cannot hold.
+  /// controls (UAX #9), other invisible format characters, the two characters that XML cannot hold, and bytes that are no text.
   package static func isHidden(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFF9...0xFFFB,
-      0xFFFE...0xFFFF, 0xE0000...0xE007F:
+      0xFFFE...0xFFFF, 0xE0000...0xE007F, 0x10FF80...0x10FFFF:
       true
     default: false
     }
+  }
+
+  /// What stands for a scalar that is not printed.
+  package static func escape(_ scalar: UnicodeScalar) -> String {
+    if let byte = RawByte.value(of: scalar) { return "\\x" + String(byte, radix: 16, uppercase: true) }
+    return "\\u{\(String(scalar.value, radix: 16))}"
   }
 
   /// A text for a terminal, a log or a page: on one line, and what would steer its reader as `\u{…}`.
@@ -20,7 +26,7 @@ package enum Printable {
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       if isHidden(scalar) || beginsCommand(scalar, after: last, before: rest.first) {
-        line += "\\u{\(String(scalar.value, radix: 16))}"
+        line += escape(scalar)
         isChanged = true
       } else {
         line.unicodeScalars.append(scalar)

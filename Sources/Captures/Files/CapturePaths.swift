@@ -1,5 +1,4 @@
 import Bytes
-import Foundation
 import SystemPackage
 
 /// Turns what was named on the command line into the captures to read.
@@ -21,7 +20,7 @@ package enum CapturePaths {
       }
       let before = files.count
       var visited: Set<FileStatus.Identity> = []
-      try walk(FilePath(path), status, visited: &visited, into: &files)
+      try walk(FilePath(text: path), status, visited: &visited, into: &files)
       if files.count == before { throw .unreadable(path: path, reason: "the directory holds no capture") }
     }
     return files
@@ -38,7 +37,7 @@ package enum CapturePaths {
     var named: [(path: String, name: String)] = []
     for path in paths {
       for file in try expand([path]) {
-        named.append((file, FilePath(file).below(FilePath(path))?.string ?? FilePath(file).name))
+        named.append((file, FilePath(text: file).below(FilePath(text: path))?.text ?? FilePath(text: file).name))
       }
     }
     return named
@@ -48,20 +47,24 @@ package enum CapturePaths {
     _ folder: FilePath, _ status: FileStatus, visited: inout Set<FileStatus.Identity>, into files: inout [String]
   ) throws(CaptureError) {
     guard visited.insert(status.identity).inserted else { return }
-    let names: [String]
+    let names: [(text: String, name: FilePath.Component)]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder.string).sorted()
+      names = try folder.entries().map { ($0.text, $0) }.sorted { $0.text < $1.text }
     } catch {
-      throw .unreadable(path: folder.string, reason: "the directory cannot be listed")
+      throw .unreadable(path: folder.text, reason: "the directory cannot be listed")
     }
-    let holdsHAR = names.contains(where: isHAR)
-    for name in names where !name.hasPrefix(".") && !(holdsHAR && isAttachment(name)) {
+    let holdsHAR = names.contains { isHAR($0.text) }
+    for (text, name) in names where !text.hasPrefix(".") && !(holdsHAR && isAttachment(text)) {
       let child = folder.appending(name)
-      guard let status = FileStatus(child) else { continue }
+      guard let status = FileStatus(child) else {
+        // A link that leads nowhere is a capture that cannot be read.
+        if isCapture(text) { files.append(child.text) }
+        continue
+      }
       if status.isFolder {
         try walk(child, status, visited: &visited, into: &files)
-      } else if status.isFile, isCapture(name) {
-        files.append(child.string)
+      } else if status.isFile, isCapture(text) {
+        files.append(child.text)
       }
     }
   }

@@ -1,3 +1,4 @@
+internal import Foundation
 package import SystemPackage
 
 /// What the system knows of a file or a folder, whatever path it was reached by.
@@ -13,7 +14,22 @@ package struct FileStatus: Sendable {
     }
   }
 
+  /// The same as long as nobody writes to a file, or puts another in its place.
+  package struct Version: Hashable, Sendable {
+    private let identity: Identity
+    private let size: Int64
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    fileprivate init(_ status: Stat) {
+      identity = Identity(status)
+      size = status.size
+      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    }
+  }
+
   package let identity: Identity
+  package let version: Version
   package let permissions: FilePermissions
   package let isFile: Bool
   package let isFolder: Bool
@@ -22,6 +38,7 @@ package struct FileStatus: Sendable {
   package init?(_ path: FilePath) {
     guard let status = try? path.stat() else { return nil }
     identity = Identity(status)
+    version = Version(status)
     permissions = status.permissions
     isFile = status.type == .regular
     isFolder = status.type == .directory

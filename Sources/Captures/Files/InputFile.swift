@@ -9,6 +9,10 @@ package final class InputFile {
   package let size: Int?
   private let descriptor: FileDescriptor
   private let isOwned: Bool
+  /// How much was read in order.
+  private var passed = 0
+  /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
+  private(set) var damage: String?
   /// The digest of what was read in order, where somebody wants it.
   private var hash: BackgroundDigest?
 
@@ -45,7 +49,20 @@ package final class InputFile {
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
     let got = try fill(&buffer, at: offset, count: count, from: nil)
     hash?.update(buffer.span.extracting(offset..<offset + got))
+    passed += got
+    // Who opened standard input may have read of it before.
+    if got == 0, isOwned, let size, passed < size { damage = "the file has become shorter while it was read" }
     return got
+  }
+
+  /// Everything in a file.
+  package static func bytes(of path: String) throws(CaptureError) -> [UInt8] {
+    // Here `-` is a name as any other.
+    let file = try InputFile(path: path == "-" ? "./-" : path)
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while case let got = try file.read(into: &buffer, at: 0, count: buffer.count), got > 0 { bytes += buffer[..<got] }
+    return bytes
   }
 
   /// Notes the bytes from here on for ``digest()``.

@@ -6,6 +6,8 @@ package enum Attachments {
   case none(String)
   /// Those in a folder and below it; its path is empty for the working directory.
   case folder(FilePath)
+  /// Those at some paths, by what the capture calls them.
+  case files([String: FilePath])
   /// Those in an archive, whose names begin with this.
   case archive(ZipArchive, folder: String)
   /// Others, but for those that a redaction changed.
@@ -47,7 +49,7 @@ package enum Attachments {
   /// The files beside a capture.
   package static func beside(_ path: String) -> Attachments {
     if path == "-" { return .none("the body is in a separate file, which standard input cannot provide: audit the capture by its path") }
-    return .folder(FilePath(path).removingLastComponent())
+    return .folder(FilePath(text: path).removingLastComponent())
   }
 
   /// Reads a file, at most `limit` bytes of it.
@@ -68,11 +70,17 @@ package enum Attachments {
       // Links are followed before the two are compared, and only a file is opened: a pipe would be waited for.
       let file = folder.appending(name).resolved
       guard file.below(folder.resolved) != nil else { throw outside }
-      guard (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.string) else {
-        throw Refusal(reason: "the file with the body is missing")
-      }
-      return FileContent(.file(input), limit: limit)
+      return try Self.content(of: file, limit: limit)
+    case .files(let files):
+      return try Self.content(of: files[name], limit: limit)
     }
+  }
+
+  private static func content(of file: FilePath?, limit: Int) throws(Refusal) -> FileContent {
+    guard let file, (try? file.stat(followTargetSymlink: false))?.type == .regular, let input = try? InputFile(path: file.text) else {
+      throw Refusal(reason: "the file with the body is missing")
+    }
+    return FileContent(.file(input), limit: limit)
   }
 
   /// Notes that the capture refers to a file, so that it is not taken for a capture itself.

@@ -33,7 +33,8 @@ enum ByteInput {
   /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
   var damage: String? {
     switch self {
-    case .file, .memory, .section: nil
+    case .file(let file): file.damage
+    case .memory, .section: nil
     case .unpacked(let decompressor): decompressor.damage
     case .entry(let reader): reader.damage
     case .wide(let text): text.damage

@@ -19,6 +19,11 @@ package struct ByteSource: ~Copyable {
     self.init(name: path, .file(try InputFile(path: path)))
   }
 
+  /// Opens a file, under a name of its own.
+  package init(path: String, as name: String) throws(CaptureError) {
+    self.init(name: name, .file(try InputFile(path: path)))
+  }
+
   /// Standard input, under a name of its own.
   package init(standardInputAs name: String) throws(CaptureError) {
     self.init(name: name, .file(try InputFile(path: "-")))

@@ -38,7 +38,7 @@ package enum PublishedSamples {
     /// What cannot be read at all the audit tells of.
     mutating func add(_ path: String, _ error: any Error) throws {
       switch error {
-      case let refusal as Redaction.Refusal: reasons.append("capture \(FilePath(path).name): \(refusal.reason)")
+      case let refusal as Redaction.Refusal: reasons.append("capture \(FilePath(text: path).name): \(refusal.reason)")
       case is CaptureError: break
       default: throw error
       }

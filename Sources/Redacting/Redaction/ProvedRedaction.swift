@@ -75,7 +75,7 @@ package struct ProvedRedaction {
     }
     let result = RedactionResult(results, redaction)
     try prove(&redaction, store, names)
-    try store.commit()
+    try store.commit(result)
     return result
   }
 

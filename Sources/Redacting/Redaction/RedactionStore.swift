@@ -14,6 +14,6 @@ package protocol RedactionStore: CaptureStore {
   /// Where a copy will be in the end, for people.
   func path(of name: String) -> String
 
-  /// Puts everything in place, each under its name.
-  func commit() throws
+  /// Puts everything in place, each under its name, with what is to be written of the result.
+  func commit(_ result: RedactionResult) throws
 }

@@ -8,7 +8,7 @@ package enum ReportFormat: String, OutputFormat {
 
   /// The form that the ending of a file's name asks for, whatever its case; nil for an ending that asks for none.
   package init?(fileEnding path: String) {
-    let name = FilePath(path).name.lowercased()
+    let name = FilePath(text: path).name.lowercased()
     guard let format = Self.fileEndings.first(where: { name.hasSuffix($0.ending) && name != $0.ending })?.format else { return nil }
     self = format
   }

@@ -24,8 +24,8 @@ struct PageText: MustacheContentType {
       // A page may be printed into the log of a CI service, some of which obey `##[…]`.
       case "#": escaped += "&#35;"
       // No characters in XML (XML 1.0, § 2.2).
-      case "\u{FFFE}", "\u{FFFF}": escaped += "\\u{\(String(scalar.value, radix: 16))}"
-      case _ where Printable.isHidden(scalar): escaped += "\\u{\(String(scalar.value, radix: 16))}"
+      case "\u{FFFE}", "\u{FFFF}": escaped += Printable.escape(scalar)
+      case _ where Printable.isHidden(scalar): escaped += Printable.escape(scalar)
       default: escaped.unicodeScalars.append(scalar)
       }
     }

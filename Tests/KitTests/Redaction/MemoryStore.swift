@@ -58,5 +58,5 @@ final class MemoryStore: RedactionStore {
 
   func path(of name: String) -> String { "out/\(name)" }
 
-  func commit() { isCommitted = true }
+  func commit(_ result: RedactionResult) { isCommitted = true }
 }

@@ -1,0 +1,47 @@
+/// Bytes that are not UTF-8 in a text, so that the text tells all bytes of the name of a file.
+///
+/// A byte is the scalar U+10FF00 and its number, which is for private use and which nobody draws. So are the bytes of such a scalar
+/// itself, and every row of bytes has a text of its own.
+package enum RawByte {
+  private static let base: UInt32 = 0x10FF00
+
+  /// The byte that a scalar stands for; nil for one that stands for itself.
+  package static func value(of scalar: UnicodeScalar) -> UInt8? {
+    scalar.value >= base + 0x80 ? UInt8(scalar.value - base) : nil
+  }
+
+  /// The text of bytes.
+  package static func text(of bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self), !isIn(text) { return text }
+    var text = ""
+    var parser = UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var at = 0
+    while true {
+      let length: Int
+      switch parser.parseScalar(from: &iterator) {
+      case .emptyInput: return text
+      case .error(length: let damaged): length = damaged
+      case .valid(let encoded):
+        length = encoded.count
+        let scalar = UTF8.decode(encoded)
+        if value(of: scalar) == nil {
+          text.unicodeScalars.append(scalar)
+          at += length
+          continue
+        }
+      }
+      for byte in bytes[at..<at + length] { text.unicodeScalars.append(UnicodeScalar(base + UInt32(byte)) ?? "\u{FFFD}") }
+      at += length
+    }
+  }
+
+  /// The bytes of a text.
+  package static func bytes(of text: String) -> [UInt8] {
+    guard isIn(text) else { return Array(text.utf8) }
+    return text.unicodeScalars.flatMap { value(of: $0).map { [$0] } ?? Array(String($0).utf8) }
+  }
+
+  /// Whether a text has bytes that are not UTF-8.
+  private static func isIn(_ text: String) -> Bool { text.unicodeScalars.contains { value(of: $0) != nil } }
+}

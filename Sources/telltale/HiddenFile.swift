@@ -1,0 +1,46 @@
+import Captures
+import Foundation
+import SystemPackage
+
+/// A hidden file beside the place of an output, which only its owner can read. It goes when nobody holds it any more and when the run is
+/// interrupted, unless it has been moved.
+///
+/// Being beside it, it is on the same file system, and moving it there is one step; being hidden, no walk over the folder takes it for a
+/// capture.
+final class HiddenFile {
+  let path: FilePath
+  /// What fills it.
+  let output: FileOutput
+  private var isHere = true
+
+  /// Creates one beside `place`; messages are about `name`.
+  init(beside place: FilePath, for name: String) throws {
+    let path = Self.path(beside: place)
+    self.path = path
+    output = try Unfinished.step { state in
+      let output = try FileOutput(creating: path, for: name)
+      state.files.insert(path)
+      return output
+    }
+  }
+
+  deinit {
+    guard isHere else { return }
+    Unfinished.step { [path] state in
+      try? path.remove()
+      state.files.remove(path)
+    }
+  }
+
+  /// Moves it to its place. Part of a step.
+  func move(to place: FilePath, _ state: inout Unfinished.State) throws(Errno) {
+    try path.replace(place)
+    isHere = false
+    state.files.remove(path)
+  }
+
+  /// The path of a hidden file beside a place.
+  static func path(beside place: FilePath) -> FilePath {
+    place.removingLastComponent().appending(".telltale.\(UUID().uuidString)")
+  }
+}
