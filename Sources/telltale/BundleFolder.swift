@@ -1,5 +1,5 @@
 import Captures
-import Foundation
+import FoundationEssentials
 import SystemPackage
 
 /// The folder of a Trust Center bundle or a compliance report, whose files are replaced together.

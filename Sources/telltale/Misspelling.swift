@@ -1,6 +1,6 @@
 import ArgumentParser
 import Bytes
-import Foundation
+import FoundationEssentials
 import Vocabulary
 
 /// A command line that names a command wrongly, which the parser would call an unexpected argument.

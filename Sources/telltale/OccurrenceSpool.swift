@@ -1,6 +1,6 @@
 import Auditing
 import Captures
-import Foundation
+import FoundationEssentials
 import Reports
 import SystemPackage
 

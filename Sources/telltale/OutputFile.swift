@@ -1,5 +1,6 @@
 import Captures
-import Foundation
+import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// A file that a command writes: whole or not at all.

@@ -1,5 +1,6 @@
 import Captures
-import Foundation
+import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// Files that take their places together, once all of them are complete and were looked at.
@@ -109,7 +110,6 @@ final class Staging {
 
   /// Why a folder could not be made. swift-system has no mkdir(2), and what Foundation throws holds the system's code.
   private func reason(_ error: any Error) -> String {
-    ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError).map { Errno(rawValue: CInt($0.code)).description }
-      ?? "the folder cannot be made"
+    ((error as? CocoaError)?.underlying as? POSIXError).map { Errno(rawValue: $0.code.rawValue).description } ?? "the folder cannot be made"
   }
 }

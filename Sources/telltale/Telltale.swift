@@ -1,6 +1,6 @@
 import ArgumentParser
 import Captures
-import Foundation
+import Glibc
 import Vocabulary
 
 /// The command line: the only place that prints, reads the environment and exits.
@@ -57,7 +57,7 @@ struct Telltale: ParsableCommand {
       try command.run()
     } catch let failure as Failure {
       Terminal.warn(failure.description)
-      Foundation.exit(failure.code)
+      Glibc.exit(failure.code)
     } catch {
       exit(withError: error)
     }

@@ -1,5 +1,5 @@
 import Bytes
-import Foundation
+import FoundationEssentials
 import SystemPackage
 
 /// Turns what was named on the command line into the captures to read.
