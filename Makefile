@@ -18,7 +18,7 @@ RELEASE := .build/release
 # starts sooner. libpsl's own two have to be named. `make dist STATIC=` puts in Swift's libraries only, for a system that has no static ones of
 # the others. The C library crashes on a run path in a static executable that has no fixed address, so it gets none.
 STATIC ?= -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-pie \
-  -Xlinker --pack-dyn-relocs=relr --disable-local-rpath -Xlinker -lidn2 -Xlinker -lunistring
+  -Xlinker --pack-dyn-relocs=relr -Xlinker --build-id=none --disable-local-rpath -Xlinker -lidn2 -Xlinker -lunistring
 # Where it was built does not show: two builds of a commit are the same bytes.
 RELEASE_FLAGS = -c release --static-swift-stdlib $(STATIC) -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 # Where `make install` puts things, and a folder to put before that when packaging.
