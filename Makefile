@@ -1,10 +1,10 @@
 # `make` or `make help` lists what can be made.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy fuzz sanitize
+.PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy fuzz sanitize dist test-dist
 
 # The libraries that are linked, as Debian and Ubuntu name them.
-LIBRARIES := libpcre2-dev libpsl-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
+LIBRARIES := libpcre2-dev libpsl-dev libyaml-dev libidn2-dev libunistring-dev zlib1g-dev libzstd-dev libgcrypt20-dev libxxhash-dev pkg-config
 # Folders that `make score` compares with their labels.
 FOLDERS ?= samples
 # Which sign-ins `make signins` generates.
@@ -17,16 +17,19 @@ TARGET ?=
 # Further options of `make count`: COUNT=--record.
 COUNT ?=
 RELEASE := .build/release
-# Every library goes into the executables, the C library too: one file that runs on any Linux, and starts sooner. libpsl's own two have to be
-# named. `make release STATIC=` puts in Swift's libraries only, for a system that has no static ones of the others.
-STATIC ?= -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -lidn2 -Xlinker -lunistring
-RELEASE_FLAGS = -c release --static-swift-stdlib $(STATIC)
+# Every library goes into the executables, the C library too: one file that runs on any Linux, at an address that differs from run to run, and
+# starts sooner. libpsl's own two have to be named. `make dist STATIC=` puts in Swift's libraries only, for a system that has no static ones of
+# the others. The C library crashes on a run path in a static executable that has no fixed address, so it gets none.
+STATIC ?= -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-pie \
+  -Xlinker --pack-dyn-relocs=relr -Xlinker --build-id=none --disable-local-rpath -Xlinker -lidn2 -Xlinker -lunistring
+# Where it was built does not show: two builds of a commit are the same bytes.
+RELEASE_FLAGS = -c release --static-swift-stdlib $(STATIC) -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 # Where `make install` puts things, and a folder to put before that when packaging.
 PREFIX ?= /usr/local
 DESTDIR ?=
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing.
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install'; exit 1; }
@@ -39,11 +42,17 @@ binaries: deps
 	swift build $(RELEASE_FLAGS) --product telltale
 	swift build $(RELEASE_FLAGS) --product workbench
 
-release: binaries ## Build the executable and pack it with manual and completions (dist/).
+dist: binaries ## Build a release: tarball, Debian package, wheel, bill of materials, checksums (dist/).
+	@sh .ci/install python3 dpkg
 	sh .ci/package $(RELEASE)/telltale $(RELEASE)/workbench dist
 
-install: ## Install what `make release` built (PREFIX=/usr/local, DESTDIR=).
-	@test -x dist/telltale || $(MAKE) --no-print-directory release
+release: dist
+
+test-dist: dist ## Install what `make dist` made in bare Debian roots, and compare it with a second build (as root).
+	sh .ci/test-dist dist
+
+install: ## Install what `make dist` built (PREFIX=/usr/local, DESTDIR=).
+	@test -x dist/telltale || $(MAKE) --no-print-directory dist
 	sh .ci/place dist "$(DESTDIR)$(PREFIX)"
 
 test: deps ## Run the tests.

@@ -23,10 +23,10 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // swift-crypto's own dependency, of which it takes any version: the same commit is to build the same executable.
+    .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // C libraries of the system.
@@ -35,24 +35,30 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-    // All unsafe code of matching, of telling domains apart, of decompressing and of hashing.
+    // All unsafe code of matching, of telling domains apart, of reading YAML, of decompressing and of hashing.
     .target(name: "PCRE", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(name: "PublicSuffix", dependencies: ["CPSL"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "Zstd", dependencies: ["CZstd"], swiftSettings: strict),
     .target(name: "Hashes", dependencies: ["CGcrypt", "CXXHash"], swiftSettings: strict),
 
     // The kit, from the bottom up. `Sources/borders.txt` keeps the folders inside of a target in order.
     .target(name: "Vocabulary", swiftSettings: strict),
-    .target(name: "Bytes", dependencies: kit[..<1] + ["Hashes", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+    .target(
+      name: "Bytes",
+      dependencies: kit[..<1] + [
+        "Hashes", .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftASN1", package: "swift-asn1"),
+      ], swiftSettings: strict),
     .target(
       name: "Captures", dependencies: kit[..<2] + ["Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .target(name: "Payloads", dependencies: kit[..<3] + ["Zlib", "Zstd"], swiftSettings: strict),
     .target(
-      name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", .product(name: "Yams", package: "Yams")],
+      name: "Knowledge", dependencies: kit[..<4] + ["PCRE", "PublicSuffix", "YAML"],
       swiftSettings: strict, plugins: ["EmbedFiles"]),
     .target(name: "Plans", dependencies: kit[..<5] + ["PCRE"], swiftSettings: strict),
     .target(name: "Known", dependencies: Array(kit[..<6]), swiftSettings: strict),
@@ -65,9 +71,7 @@ let package = Package(
     .target(name: "Assessing", dependencies: Array(kit[..<11]), swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: kit[..<12] + [
-        .product(name: "Mustache", package: "swift-mustache"), .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      dependencies: kit[..<12] + [.product(name: "SystemPackage", package: "swift-system")],
       exclude: ["Schemas", "HTML/Templates"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     .executableTarget(
       name: "telltale",
@@ -78,7 +82,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Tools of this repository: rules and templates go into the binary, the workbench measures it.
-    .executableTarget(name: "embed-files", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .executableTarget(name: "embed-files", dependencies: ["YAML"], swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(
       name: "workbench",
@@ -92,13 +96,14 @@ let package = Package(
     .target(name: "Fuzzing", dependencies: kit + ["Zlib", "Zstd"], swiftSettings: strict),
 
     .testTarget(name: "PCRETests", dependencies: ["PCRE"], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: strict),
     .testTarget(
       name: "KitTests",
       dependencies: kit + ["Fuzzing", "PublicSuffix", "Zlib", "Zstd", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["Hostile/Inputs"], swiftSettings: strict),
     .testTarget(
       name: "CLITests",
-      dependencies: kit + ["telltale", "Zlib", "Zstd", "workbench", .product(name: "Yams", package: "Yams")],
+      dependencies: kit + ["telltale", "Zlib", "Zstd", "YAML", "workbench"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// Writes what is in a YAML file as nodes one after the other, each with its length, so that a reader finds its way without parsing.
 ///
@@ -7,22 +7,20 @@ import Yams
 enum TreeWriter {
   /// The tree of the one document of a text; empty where there is none.
   static func tree(ofYAML text: String) throws -> String {
-    // As `YAMLReader` does: every scalar is a text.
-    try Yams.compose(yaml: text, .basic, .default, .utf8).map(tree) ?? ""
+    try YAMLDocument.single(text).map(tree) ?? ""
   }
 
-  private static func tree(_ node: Node) throws -> String {
-    switch node {
-    case .scalar(let scalar): return tree("s", node, scalar.string)
-    case .sequence(let elements): return tree("l", node, try elements.map(tree).joined())
+  private static func tree(_ node: YAMLTree) -> String {
+    switch node.content {
+    case .scalar(let text, _): return tree("s", node, text)
+    case .sequence(let elements): return tree("l", node, elements.map(tree).joined())
     case .mapping(let members):
       // Examples are two thirds of our rules and vendors, and only proving them needs them.
-      return tree("m", node, try members.filter { $0.key.string != "examples" }.map { try tree($0.key) + tree($0.value) }.joined())
-    case .alias: preconditionFailure("composing follows every alias")
+      return tree("m", node, members.filter { $0.key.text != "examples" }.map { tree($0.key) + tree($0.value) }.joined())
     }
   }
 
-  private static func tree(_ kind: String, _ node: Node, _ content: String) -> String {
-    "\(kind)\(node.mark?.line ?? 1) \(node.mark?.column ?? 1) \(content.utf8.count) \(content)"
+  private static func tree(_ kind: String, _ node: YAMLTree, _ content: String) -> String {
+    "\(kind)\(node.line) \(node.column) \(content.utf8.count) \(content)"
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Auditing
 import Captures
 import Detecting
-import Foundation
+import FoundationEssentials
 import Knowledge
 
 /// Which captures a command reads, and what it goes by.

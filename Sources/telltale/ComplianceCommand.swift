@@ -4,7 +4,6 @@ import Auditing
 import Bytes
 import Captures
 import Detecting
-import Foundation
 import Knowledge
 import Redacting
 import Reports

@@ -1,5 +1,5 @@
 import Captures
-import Foundation
+import Glibc
 import SystemPackage
 
 /// Bytes to an open file, a pipe or a terminal.

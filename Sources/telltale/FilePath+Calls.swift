@@ -1,5 +1,5 @@
 import Captures
-import Foundation
+import Glibc
 import SystemPackage
 
 /// The calls of the system for which swift-system has no function.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Auditing
 import Bytes
 import Detecting
-import Foundation
+import FoundationEssentials
 import Remedies
 import Reports
 import Vocabulary

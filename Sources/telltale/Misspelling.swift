@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bytes
 import Captures
-import Foundation
 import Vocabulary
 
 /// A command line that names a command wrongly, which the parser would call an unexpected argument.

@@ -3,7 +3,7 @@ import Auditing
 import Bytes
 import Captures
 import Detecting
-import Foundation
+import FoundationEssentials
 import Knowledge
 import Plans
 

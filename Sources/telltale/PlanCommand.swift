@@ -1,7 +1,6 @@
 import ArgumentParser
 import Auditing
 import Detecting
-import Foundation
 import Reports
 import Vocabulary
 

@@ -1,7 +1,8 @@
 import Auditing
 import Captures
 import Detecting
-import Foundation
+import FoundationEssentials
+import Glibc
 import Knowledge
 import SystemPackage
 import Vocabulary

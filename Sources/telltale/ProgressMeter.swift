@@ -1,7 +1,8 @@
 import Auditing
 import Bytes
 import Captures
-import Foundation
+import Glibc
+import SystemPackage
 
 /// How far the audit has come, on standard error and only when that is a terminal.
 final class ProgressMeter {
@@ -19,5 +20,5 @@ final class ProgressMeter {
     if isShown { write("\r\u{1B}[K") }
   }
 
-  private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+  private static func write(_ text: String) { try? Descriptor.write(Array(text.utf8), to: .standardError) }
 }

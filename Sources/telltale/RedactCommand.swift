@@ -2,7 +2,6 @@ import ArgumentParser
 import Auditing
 import Captures
 import Detecting
-import Foundation
 import Redacting
 import Reports
 

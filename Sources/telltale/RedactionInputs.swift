@@ -1,7 +1,7 @@
 import Auditing
 import Bytes
 import Detecting
-import Foundation
+import FoundationEssentials
 import Knowledge
 import Redacting
 import Vocabulary

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Auditing
 import Bytes
-import Foundation
 import Reports
 
 extension ReportFormat: ExpressibleByArgument {}

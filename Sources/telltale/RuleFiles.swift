@@ -1,7 +1,7 @@
 import Auditing
 import Captures
 import Detecting
-import Foundation
+import FoundationEssentials
 import Knowledge
 import Remedies
 import SystemPackage
@@ -101,6 +101,6 @@ enum RuleFiles {
   static func lines(of file: String) throws -> [(number: Int, text: String)] {
     // A line may end as on Windows, where the two are one character, and the file begin with a mark.
     let lines = try text(file).drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.enumerated().map { ($0 + 1, $1.trimmingCharacters(in: .whitespaces)) }.filter { !$0.1.isEmpty && !$0.1.hasPrefix("#") }
+    return lines.enumerated().map { ($0 + 1, String($1.trimming(\.isWhitespace))) }.filter { !$0.1.isEmpty && !$0.1.hasPrefix("#") }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Bytes
 import Captures
-import Foundation
+import Glibc
 import Vocabulary
 
 /// The command line: the only place that prints, reads the environment and exits.
@@ -60,7 +60,7 @@ struct Telltale: ParsableCommand {
       try command.run()
     } catch let failure as Failure {
       Terminal.warn(failure.description)
-      Foundation.exit(failure.code)
+      Glibc.exit(failure.code)
     } catch {
       exit(withError: error)
     }

@@ -1,5 +1,6 @@
 import Bytes
-import Foundation
+import FoundationEssentials
+import Glibc
 import Reports
 import SystemPackage
 
@@ -24,7 +25,7 @@ enum Terminal {
 
   /// Writes a line to standard error.
   static func warn(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("telltale: \(Printable.line(text))\n".utf8))
+    try? Descriptor.write(Array("telltale: \(Printable.line(text))\n".utf8), to: .standardError)
   }
 
   /// Colour, links and width of standard output: colour only on a terminal, and not when `NO_COLOR` asks for none (no-color.org).

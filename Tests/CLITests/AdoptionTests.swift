@@ -1,12 +1,13 @@
 import Foundation
 import Testing
-import Yams
+import Vocabulary
+import YAML
 
 /// The action, the template and the hook that adopters take: their scripts are run as their machines run them.
 @Suite struct AdoptionTests {
   private static func yaml(_ name: String) throws -> [String: Any] {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
-    return try #require(try Yams.load(yaml: text) as? [String: Any])
+    return try #require(try YAMLDocument.single(text)?.value as? [String: Any])
   }
 
   // MARK: - GitHub
@@ -111,12 +112,6 @@ import Yams
     }
   }
 
-  @Test func `the action's default version is this one`() throws {
-    let inputs = try #require(try Self.yaml("action.yml")["inputs"] as? [String: [String: Any]])
-    let version = try Tool.run(["--version"]).output
-    #expect(inputs["version"]?["default"] as? String == version.trimmingCharacters(in: .newlines))
-  }
-
   /// A `curl` that copies what is asked for out of the folder `release`, and notes where it was asked for.
   private static let curl = """
     for word; do last=$word; done
@@ -124,13 +119,11 @@ import Yams
     cp "$RUNNER_TEMP/release/$(basename "$last")" .
     """
 
-  /// Puts a release into a folder, as `make release` packs one.
+  /// Puts a release into a folder.
+  /// - Returns: The checksum of its archive.
   private func release(in folder: URL) throws -> String {
     let made = try Shell.run(
-      """
-      name=telltale-0.1.0-linux-$(uname -m); mkdir -p "release/$name"; cp "$(command -v telltale)" "release/$name/telltale"
-      cd release; tar -czf "$name.tar.gz" "$name"; sha256sum "$name.tar.gz" | tee SHA256SUMS
-      """, in: folder)
+      "cp -r '\(Release.folder.path)' release && grep -F .tar.gz release/SHA256SUMS", in: folder)
     return String(made.output.prefix(64))
   }
 
@@ -138,14 +131,15 @@ import Yams
   func `the action takes a release whose checksum holds`(from: String) throws {
     try withTemporaryFolder { folder in
       let sum = try release(in: folder)
-      let path = folder.appending(path: "_actions/maker/telltale/v0.1.0").path
+      let path = folder.appending(path: "_actions/maker/telltale/v\(telltaleVersion)").path
       let inputs = ["action_path": path, "sha256": from == "a sum of one's own" ? sum : ""]
       let done = try step("install", inputs, programs: ["curl": Self.curl], in: folder)
       #expect(done.run.status == 0, "\(done.run.errors)")
       let executable = try #require(done.outputs["executable"])
       #expect(try Tool.run(["--version"], program: URL(filePath: executable)).status == 0)
       let asked = try String(contentsOf: folder.appending(path: "asked"), encoding: .utf8)
-      #expect(asked.hasPrefix("https://github.example/maker/telltale/releases/download/v0.1.0/telltale-0.1.0-linux-"))
+      #expect(
+        asked.hasPrefix("https://github.example/maker/telltale/releases/download/v\(telltaleVersion)/telltale-\(telltaleVersion)-linux-"))
     }
   }
 
@@ -161,12 +155,32 @@ import Yams
 
   // MARK: - GitLab
 
-  private func job(_ variables: [String: String], programs: [String: String] = [:], in folder: URL) throws -> Tool.Outcome {
+  private func job(
+    _ variables: [String: String], programs: [String: String] = [:], isInstalled: Bool = true, in folder: URL
+  ) throws -> Tool.Outcome {
     let job = try #require(try Self.yaml("templates/telltale.gitlab-ci.yml")["telltale"] as? [String: Any])
     let defaults = try #require(job["variables"] as? [String: String])
     let script = try #require(job["script"] as? [String])
     return try Shell.run(
-      script.joined(separator: "\n"), shell: ["sh", "-e"], environment: defaults.merging(variables) { $1 }, programs: programs, in: folder)
+      script.joined(separator: "\n"), shell: ["sh", "-e"], environment: defaults.merging(variables) { $1 }, programs: programs,
+      isInstalled: isInstalled, in: folder)
+  }
+
+  @Test func `the template's job takes a release whose checksum holds, and no other`() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      let sum = try release(in: folder)
+      let programs = ["wget": "cp \"release/$(basename \"$4\")\" \"$3\""]
+      let url = "https://files.example/telltale-\(telltaleVersion)-linux-$(uname -m).tar.gz"
+      let address = try Shell.run("echo \"\(url)\"", in: folder).output.trimmingCharacters(in: .newlines)
+      var variables = ["TELLTALE_CAPTURES": Self.leaky, "TELLTALE_ARCHIVE_URL": address, "TELLTALE_SHA256": sum]
+      let done = try job(variables, programs: programs, isInstalled: false, in: folder)
+      #expect(done.status == 1, "\(done.errors)")
+      #expect(done.output.contains("jwt-in-page-url"))
+      variables["TELLTALE_SHA256"] = String(repeating: "0", count: 64)
+      let refused = try job(variables, programs: programs, isInstalled: false, in: folder)
+      #expect(refused.status != 0)
+      #expect(!refused.output.contains("jwt-in-page-url"))
+    }
   }
 
   @Test func `the template's job ends as the tool does, and leaves a report`() throws {
@@ -190,7 +204,7 @@ import Yams
 
   @Test func `the hook runs on captures, and fails where they leak`() throws {
     let text = try String(contentsOf: Tool.root.appending(path: ".pre-commit-hooks.yaml"), encoding: .utf8)
-    let hook = try #require((try Yams.load(yaml: text) as? [[String: Any]])?.first)
+    let hook = try #require((try YAMLDocument.single(text)?.value as? [[String: Any]])?.first)
     #expect(hook["id"] as? String == "telltale")
     let files = try Regex(try #require(hook["files"] as? String))
     for name in ["a.har", "x/b.har.gz", "c.har.zip", "d.ndjson"] { #expect(name.contains(files), "\(name)") }
@@ -207,7 +221,7 @@ import Yams
   /// The YAML blocks of a document, in their order.
   private static func blocks(of name: String) throws -> [Any] {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
-    return try text.matches(of: /(?m)^```yaml\n(?<yaml>(?s:.*?))^```/).compactMap { try Yams.load(yaml: String($0.yaml)) }
+    return try text.matches(of: /(?m)^```yaml\n(?<yaml>(?s:.*?))^```/).compactMap { try YAMLDocument.single(String($0.yaml))?.value }
   }
 
   @Test func `the examples name what there is`() throws {

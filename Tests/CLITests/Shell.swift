@@ -4,13 +4,14 @@ import Foundation
 enum Shell {
   /// Runs a script in a folder; `shell` is its interpreter with options.
   ///
-  /// The path has a folder first in which `telltale` and the stand-ins of `programs` are, scripts by their names.
+  /// The path has a folder first in which `telltale`, where it `isInstalled`, and the stand-ins of `programs` are, scripts by their names.
   static func run(
     _ script: String, shell: [String] = ["bash", "-e", "-o", "pipefail"], environment: [String: String] = [:],
-    programs: [String: String] = [:], in folder: URL
+    programs: [String: String] = [:], isInstalled: Bool = true, in folder: URL
   ) throws -> Tool.Outcome {
     try withTemporaryFolder { path in
-      for (name, text) in programs.merging(["telltale": "exec '\(Tool.executable.path)' \"$@\""], uniquingKeysWith: { given, _ in given }) {
+      let installed = isInstalled ? ["telltale": "exec '\(Tool.executable.path)' \"$@\""] : [:]
+      for (name, text) in programs.merging(installed, uniquingKeysWith: { given, _ in given }) {
         try executable(path.appending(path: name), "#!/bin/sh\n\(text)\n")
       }
       let before = Tool.plainEnvironment["PATH"] ?? "/usr/bin:/bin"

@@ -1,14 +1,14 @@
-internal import Yams
+internal import YAML
 
 /// A value of a YAML document: of one that was parsed, or of one that came into the binary without a need to be.
 enum YAMLNode {
-  case parsed(ParsedNode)
+  case parsed(YAMLTree)
   case compiled(CompiledNode)
 
   /// The text of a scalar; nil for anything else.
   var text: String? {
     switch self {
-    case .parsed(let node): node.node.scalar?.string
+    case .parsed(let node): node.text
     case .compiled(let node): node.text
     }
   }
@@ -16,7 +16,7 @@ enum YAMLNode {
   /// The elements of a list; nil for anything else.
   var elements: [YAMLNode]? {
     switch self {
-    case .parsed(let node): node.node.sequence?.map(Self.init)
+    case .parsed(let node): node.elements?.map(Self.parsed)
     case .compiled(let node): node.kind == .list ? node.children.map(Self.compiled) : nil
     }
   }
@@ -24,7 +24,7 @@ enum YAMLNode {
   /// The members of a mapping in the order of the file; nil for anything else.
   var members: [(key: YAMLNode, value: YAMLNode)]? {
     switch self {
-    case .parsed(let node): return node.node.mapping?.map { (Self($0.key), Self($0.value)) }
+    case .parsed(let node): return node.members?.map { (.parsed($0.key), .parsed($0.value)) }
     case .compiled(let node):
       guard node.kind == .mapping else { return nil }
       let children = node.children
@@ -34,7 +34,7 @@ enum YAMLNode {
 
   var isScalar: Bool {
     switch self {
-    case .parsed(let node): node.node.scalar != nil
+    case .parsed(let node): node.text != nil
     case .compiled(let node): node.kind == .scalar
     }
   }
@@ -42,21 +42,21 @@ enum YAMLNode {
   /// Whether it is a scalar that was written without quotes; what came with the binary does not say.
   var isPlain: Bool {
     switch self {
-    case .parsed(let node): node.node.scalar?.style == .plain
+    case .parsed(let node): if case .scalar(_, isPlain: true) = node.content { true } else { false }
     case .compiled: false
     }
   }
 
   var isList: Bool {
     switch self {
-    case .parsed(let node): node.node.sequence != nil
+    case .parsed(let node): node.elements != nil
     case .compiled(let node): node.kind == .list
     }
   }
 
   var isMapping: Bool {
     switch self {
-    case .parsed(let node): node.node.mapping != nil
+    case .parsed(let node): node.members != nil
     case .compiled(let node): node.kind == .mapping
     }
   }
@@ -64,28 +64,15 @@ enum YAMLNode {
   /// Where it stands in the file, counted from 1.
   var line: Int {
     switch self {
-    case .parsed(let node): node.node.mark?.line ?? 1
+    case .parsed(let node): node.line
     case .compiled(let node): node.line
     }
   }
 
   var column: Int {
     switch self {
-    case .parsed(let node): node.node.mark?.column ?? 1
+    case .parsed(let node): node.column
     case .compiled(let node): node.column
     }
-  }
-}
-
-extension YAMLNode {
-  init(_ node: Node) { self = .parsed(ParsedNode(node)) }
-}
-
-/// A node of Yams', which is many words long, behind a reference: nodes of the other kind are handed on far more often.
-final class ParsedNode {
-  fileprivate let node: Node
-
-  fileprivate init(_ node: Node) {
-    self.node = node
   }
 }

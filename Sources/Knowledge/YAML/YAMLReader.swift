@@ -1,5 +1,5 @@
 package import Vocabulary
-internal import Yams
+internal import YAML
 
 /// A YAML value that is read by what is expected of it; whatever else it is, is an error with its place.
 package struct YAMLReader {
@@ -14,28 +14,18 @@ package struct YAMLReader {
   /// The one document of `text`; nil where it is empty.
   package static func document(_ text: String, file: String) throws(ConfigurationError) -> YAMLReader? {
     do {
-      // The basic resolver takes every scalar for a text: what a text must be is said where it is read, and guessing costs more
-      // than reading.
-      return try Yams.compose(yaml: text, .basic, .default, .utf8).map { YAMLReader(node: YAMLNode($0), file: file) }
-    } catch let error as YamlError {
-      throw ConfigurationError(error, file: file)
+      return try YAMLDocument.single(text).map { YAMLReader(node: .parsed($0), file: file) }
     } catch {
-      throw ConfigurationError(file: file, line: 1, column: 1, message: "\(error)")
+      throw ConfigurationError(error, file: file)
     }
   }
 
   /// All documents of `text`, which `---` divides.
   package static func documents(_ text: String, file: String) throws(ConfigurationError) -> [YAMLReader] {
     do {
-      var documents = try Yams.compose_all(yaml: text, .basic, .default, .utf8)
-      var readers: [YAMLReader] = []
-      while let node = documents.next() { readers.append(YAMLReader(node: YAMLNode(node), file: file)) }
-      if let error = documents.error { throw error }
-      return readers
-    } catch let error as YamlError {
-      throw ConfigurationError(error, file: file)
+      return try YAMLDocument.all(text).map { YAMLReader(node: .parsed($0), file: file) }
     } catch {
-      throw ConfigurationError(file: file, line: 1, column: 1, message: "\(error)")
+      throw ConfigurationError(error, file: file)
     }
   }
 
@@ -170,15 +160,7 @@ package struct YAMLReader {
 }
 
 extension ConfigurationError {
-  fileprivate init(_ error: YamlError, file: String) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-      self.init(file: file, line: mark.line, column: mark.column, message: problem)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let mark = context.mark
-      self.init(file: file, line: mark.line, column: mark.column, message: "`\(duplicates.first ?? "a key")` appears twice")
-    default:
-      self.init(file: file, line: 1, column: 1, message: "\(error)")
-    }
+  fileprivate init(_ error: YAMLError, file: String) {
+    self.init(file: file, line: error.line, column: error.column, message: error.problem)
   }
 }

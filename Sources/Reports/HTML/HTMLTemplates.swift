@@ -1,10 +1,11 @@
 import Bytes
-internal import Foundation
-internal import Mustache
+internal import FoundationEssentials
 
 /// The templates, styles and scripts of pages, which the binary holds.
 enum HTMLTemplates {
-  static func render(_ content: HTMLContent, _ template: String) -> String { library.render(content, withTemplate: template) ?? "" }
+  static func render(_ content: HTMLContent, _ template: String) -> String {
+    templates[template]?.render(content, partials: templates) ?? ""
+  }
 
   static func file(_ name: String) -> String { embeddedTemplates.first { $0.path == name }?.text ?? "" }
 
@@ -13,17 +14,16 @@ enum HTMLTemplates {
     "sha256-" + Data(Digest.sha256.of(Array(text.utf8))).base64EncodedString()
   }
 
-  private static let library: MustacheLibrary = {
-    MustacheContentTypes.register(PageText(), named: PageText.name)
-    var library = MustacheLibrary()
+  private static let templates: [String: PageTemplate] = {
+    var templates: [String: PageTemplate] = [:]
     for (path, text) in embeddedTemplates where path.hasSuffix(".mustache") {
       do {
-        try library.register(text, named: String(path.dropLast(".mustache".count)))
+        templates[String(path.dropLast(".mustache".count))] = try PageTemplate(text)
       } catch {
         // The templates are part of the binary, and a test renders each.
         preconditionFailure("\(path): \(error)")
       }
     }
-    return library
+    return templates
   }()
 }

@@ -1,17 +1,14 @@
 import Bytes
-internal import Mustache
 
 /// How a text is printed into markup, whoever wrote it: inert in content and in quoted attributes, all of it visible, and not without end.
 ///
-/// It goes by scalars. The escaping that comes with the template engine goes by characters, and a quotation mark with a combining accent is
-/// one character that is no quotation mark to it, and to a browser ends the attribute. Each template names this as its content type.
-struct PageText: MustacheContentType {
-  static let name = "PAGE"
-
+/// It goes by scalars and not by characters: a quotation mark with a combining accent is one character that is no quotation mark, and to a
+/// browser ends the attribute.
+enum PageText {
   /// After so many scalars a text is cut: names in a hostile capture have any length.
   private static let maximumLength = 2_000
 
-  func escapeText(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var escaped = ""
     for (count, scalar) in text.unicodeScalars.enumerated() {
       if count == Self.maximumLength { return escaped + "…" }
