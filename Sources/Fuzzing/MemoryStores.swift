@@ -39,5 +39,5 @@ final class MemoryStore: RedactionStore {
 
   func path(of name: String) -> String { name }
 
-  func commit() {}
+  func commit(_ result: RedactionResult) {}
 }

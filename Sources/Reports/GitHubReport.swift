@@ -33,7 +33,7 @@ struct GitHubReport {
 
   private mutating func write() {
     for capture in report.captures where !capture.complete { annotate(capture) }
-    for note in report.notes { annotate(.notice, file: note.file, line: note.line, title: "Entry to update", note.message) }
+    for note in report.notes { annotate(.notice, file: note.file, line: note.line, title: "Stale entry", note.message) }
     for cause in report.causes where cause.isOpen { annotate(cause) }
     summarise()
   }

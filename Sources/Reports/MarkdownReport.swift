@@ -162,7 +162,7 @@ struct MarkdownReport {
   /// What is to be put right in policy and baseline.
   private func notes() -> String {
     let rows = report.notes.map { "- \(Markdown.code("\($0.file):\($0.line)")): \(Markdown.escaped($0.message))\n" }
-    return rows.isEmpty ? "" : "\n**Entries to update**\n\n" + bounded(rows)
+    return rows.isEmpty ? "" : "\n**Stale entries**\n\n" + bounded(rows)
   }
 
   private func bounded(_ rows: [String]) -> String {

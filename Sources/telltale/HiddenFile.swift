@@ -1,5 +1,5 @@
 import Captures
-import Foundation
+import FoundationEssentials
 import SystemPackage
 
 /// A hidden file beside the place of an output, which only its owner can read. It goes when nobody holds it any more and when the run is

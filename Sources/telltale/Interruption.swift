@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import Vocabulary
 
 /// What happens when somebody stops the run: by Ctrl-C, by `kill`, or by closing the terminal.
 enum Interruption {
@@ -16,7 +17,8 @@ enum Interruption {
     unsafe sigemptyset(&awaited)
     for signal in signals where !isIgnored(signal) { unsafe sigaddset(&awaited, signal) }
     unsafe pthread_sigmask(SIG_BLOCK, &awaited, nil)
-    Thread.detachNewThread { [awaited] in
+    // It runs as long as the process does, and nobody joins it.
+    _ = WorkerThread { [awaited] in
       var awaited = awaited
       var signal: CInt = 0
       // As above; what interrupts the call without a signal is nothing to end for.
@@ -61,6 +63,6 @@ enum Interruption {
     raise(number)
     unsafe pthread_sigmask(SIG_UNBLOCK, &taken, nil)
     // The signal ended the process, unless something keeps it from that.
-    Foundation.exit(128 + number)
+    exit(128 + number)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Auditing
 import Bytes
+import FoundationEssentials
 import Reports
 
 extension ReportFormat: ExpressibleByArgument {}

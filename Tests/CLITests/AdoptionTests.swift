@@ -226,7 +226,7 @@ import YAML
 
   @Test func `the examples name what there is`() throws {
     let blocks = try Self.blocks(of: "docs/ci.md")
-    try #require(blocks.count == 3)
+    try #require(blocks.count == 4)
     let step = try #require((blocks[0] as? [[String: Any]])?.first?["with"] as? [String: Any])
     let inputs = try #require(try Self.yaml("action.yml")["inputs"] as? [String: Any])
     for name in step.keys { #expect(inputs[name] != nil, "\(name)") }

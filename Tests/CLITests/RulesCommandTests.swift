@@ -8,7 +8,7 @@ import Testing
     for category in ["credential", "personal-data", "page-context", "user-content", "destination", "schema"] {
       #expect(list.output.contains("\n\(category)\n") || list.output.hasPrefix("\(category)\n"))
     }
-    #expect(list.output.contains(/\n  jwt-in-page-url +critical +JWT inside a recorded page URL\n/))
+    #expect(list.output.contains(/\n  jwt-in-page-url +critical +JWT in page URL\n/))
   }
 
   @Test func `list has the rules of a file too`() throws {

@@ -54,7 +54,7 @@ struct Judgement {
     if let baseline, baseline.count > known.count {
       let gone = baseline.count - known.count
       notes.append(
-        Note(file: baseline.file, line: 1, message: "\(gone) of \(baseline.count) known findings are gone: write the baseline again"))
+        Note(file: baseline.file, line: 1, message: "\(gone) of \(baseline.count) known findings are gone: regenerate the baseline"))
     }
     return notes.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
   }

@@ -54,12 +54,18 @@ import Testing
     #expect(parties[1].countries == ["Germany"] && parties[1].domain == nil)
   }
 
+  @Test(arguments: ["Company;Country\nSentry;Germany, Ireland\n", "Company\tCountry\nSentry\tGermany, Ireland\n"])
+  func semicolonsAndTabsSeparateColumnsToo(_ table: String) throws {
+    let parties = try #require(SubProcessorFile.declaration(table, file: "dpa.csv").thirdParties)
+    #expect(parties.map(\.name) == ["Sentry"] && parties[0].countries == ["Germany", "Ireland"])
+  }
+
   @Test(arguments: [
     ("dpa.csv", "", "dpa.csv:1:1: the table is empty"),
-    ("dpa.csv", "a,b\n1,2", "dpa.csv:1:1: no column is called `name`"),
+    ("dpa.csv", "a,b\n1,2", "dpa.csv:1:1: no column is called `name`, `company`, `sub-processor` or `vendor`; there are a, b"),
     ("dpa.csv", "name\n\"open", "dpa.csv:2:1: a quote is not closed"),
     ("dpa.csv", "name,url\n,https://x.example", "dpa.csv:2:1: the row has no name"),
-    ("dpa.csv", "name\n\"a\" b\n", "dpa.csv:2:1: something stands behind the quote"),
+    ("dpa.csv", "name\n\"a\" b\n", "dpa.csv:2:1: unexpected text after the closing quote"),
     ("list.yaml", "", "list.yaml:1:1: the list is empty"),
     ("list.yaml", "- {purpose: p}", "list.yaml:1:3: a sub-processor needs `name`"),
     ("list.yaml", "a: b\nc: d", "expected a list of sub-processors"),

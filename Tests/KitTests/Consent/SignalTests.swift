@@ -51,7 +51,7 @@ import Testing
     let source = try #require(audited.findings("signal-refused").first?.occurrences.first?.source)
     #expect(
       source.description
-        == "OneTrust signal (analytics denied, advertising denied, functional denied) that entry 0 carried in cookie.OptanonConsent")
+        == "the OneTrust signal (analytics denied, advertising denied, functional denied) in entry 0 (cookie.OptanonConsent)")
     #expect(audited.text.contains("OneTrust signal"))
     #expect(audited.json.contains(#""way": "signalled""#))
     #expect(!audited.json.contains("C0002"))

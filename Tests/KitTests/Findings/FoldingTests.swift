@@ -29,8 +29,8 @@ import Testing
       #expect(found.map(\.event) == [Folding.star])
       #expect(found.map(\.count) == [names])
       #expect(found.map(\.records) == [nil])
-      #expect(audited.report.folding == ["More than 1000 names of events went to segment: they are told as one."])
-      #expect(audited.text.contains("they are told as one."))
+      #expect(audited.report.folding == ["More than 1000 event names went to segment: they are reported as one."])
+      #expect(audited.text.contains("they are reported as one."))
       #expect(audited.json.contains(#""folding""#))
     }
   }

@@ -17,7 +17,7 @@ import Testing
     #expect(try judged(words) == "enumeration closed open")
     #expect(try judged(words + ["null"]) == "enumeration closed open")
     #expect(try judged([#""eu-west-1""#, #""us_east_2""#, #""eu-west-1""#, #""us_east_2""#]) == "enumeration eu-west-1 us_east_2")
-    #expect(try judged(["true", "true"]) == "enumeration false true")
+    #expect(try judged(["true", "true"]) == "enumeration true")
     #expect(try judged([#""true""#, #""false""#]) == "enumeration false true")
     #expect(try judged(["null", #""""#]) == "enumeration")
   }

@@ -84,7 +84,7 @@ import Testing
     #expect(try batch.event("A").count == 2)
     #expect(
       try batch.rows("A").suffix(4) == [
-        "body.batch.*.properties.more properties.more boolean 1 enumeration false|true",
+        "body.batch.*.properties.more properties.more boolean 1 enumeration true",
         "body.batch.*.properties.size properties.size number 2 number", "body.batch.*.type event.type string 2 enumeration track",
         "body.batch.*.userId user.id string 2 identifier",
       ])

@@ -34,7 +34,7 @@ import Testing
     let audited = try Audited(capture) { $0.isOptedOut = true }
     #expect(audited.findings.filter { $0.rule.category == .consent }.isEmpty)
     #expect(audited.report.silentCaptures.count == 1)
-    let held = "no known analytics, replay, messaging or advertising service was told anything: 1 capture."
+    let held = "no known analytics, replay, messaging or advertising service received anything: 1 capture."
     #expect(audited.text.split(separator: "\n").joined(separator: " ").contains(held))
     #expect(audited.json.contains("\"optedOut\": true"))
     #expect(ReportFormat.markdown.render(audited.report).contains(held))

@@ -135,8 +135,8 @@ import Testing
     let rule = try own("category: page-context\nkeys: [boardname]")
     #expect(rule.placeholder == .context)
     let page = try page(event(#"{"boardName":"Q3"}"#), rules: [rule])
-    #expect(page.found.contains { $0.hasPrefix("- URLs of pages, or other context of them: ") })
-    #expect(!page.rest.contains("URLs of pages"))
+    #expect(page.found.contains { $0.hasPrefix("- Page URLs, or other page context: ") })
+    #expect(!page.rest.contains("page URLs"))
   }
 
   @Test func `a page without findings makes every claim and no wider one`() throws {

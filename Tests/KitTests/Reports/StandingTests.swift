@@ -57,7 +57,7 @@ import Testing
         == ["disclosed", "waived", "expired", "known", "open"])
     #expect(
       report.notes.map(\.description) == [
-        "known.json:1: 1 of 2 known findings are gone: write the baseline again",
+        "known.json:1: 1 of 2 known findings are gone: regenerate the baseline",
         "telltale.yaml:8: this waiver covers no finding: remove it",
       ])
     #expect(report.ignored == 1)
@@ -70,7 +70,7 @@ import Testing
     let texts = try ReportReading.texts(of: format.render(report), format)
     #expect(texts.contains { $0.contains("ersona's name") })
     #expect(texts.contains { $0.contains("the waiver ended on 2026-01-31") })
-    for note in ["nothing was found that this waiver covers", "1 of 2 known findings are gone"] {
+    for note in ["this waiver covers no finding", "1 of 2 known findings are gone"] {
       #expect(texts.contains { $0.contains(note) }, "\(note)")
     }
     // A list of issues has no place for these.
@@ -174,7 +174,7 @@ import Testing
     for part in [
       "8 records, of which 1 ignored. By `telltale.yaml`.",
       "\n**Accepted**\n\n- 1 finding: `disclosed: our templates (https://app.example/t)`\n",
-      "\n**Entries to update**\n\n- `known.json:1`: 1 of 2 known findings are gone",
+      "\n**Stale entries**\n\n- `known.json:1`: 1 of 2 known findings are gone",
     ] {
       #expect(markdown.contains(part), "\(part)")
     }
@@ -183,7 +183,7 @@ import Testing
   @Test func gitHubAnnotatesTheLineOfThePolicy() {
     let lines = ReportFormat.github.render(report).split(separator: "\n")
     #expect(
-      lines.contains("::notice file=telltale.yaml,line=8,title=Entry to update::this waiver covers no finding: remove it"))
+      lines.contains("::notice file=telltale.yaml,line=8,title=Stale entry::this waiver covers no finding: remove it"))
     #expect(lines.last?.contains("1 disclosed, 1 known, 1 waived, 1 record ignored; by telltale.yaml; Treated as first-party: ") == true)
   }
 
