@@ -49,7 +49,7 @@ def documents():
             if line.lstrip().startswith("```"):
                 fenced = not fenced
             elif not fenced:
-                yield f"{path.relative_to(ROOT)}:{number}", re.sub(r"`[^`]*`", "", line)
+                yield f"{path.relative_to(ROOT)}:{number}", re.sub(r"`[^`]*`|\(#[^)]*\)|^### [a-z0-9-]+$", "", line)
 
 
 def rules():

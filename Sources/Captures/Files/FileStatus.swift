@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 package import SystemPackage
 
 /// What the system knows of a file or a folder, whatever path it was reached by.

@@ -9,8 +9,8 @@ extension SecretClue {
     case .parameter: "The value of a URL parameter whose name says that it is secret"
     case .fragment: "A URL fragment that is only a token"
     case .login: "A user name and password before the host of a URL"
-    case .password: "A password with its name beside it, such as `password=…`"
-    case .text: "A secret with its name beside it, such as `x-api-key: …`"
+    case .password: "A password with its name, such as `password=…`"
+    case .text: "A secret with its name, such as `x-api-key: …`"
     }
   }
 }
