@@ -14,8 +14,7 @@ package enum Mitigation: String, Hashable, Sendable {
   /// The most that it is worth.
   package var most: Severity {
     switch self {
-    case .publicDocument: .low
-    case .ownToken, .ownLabel, .notKnownToSell: .info
+    case .publicDocument, .ownToken, .ownLabel, .notKnownToSell: .info
     }
   }
 

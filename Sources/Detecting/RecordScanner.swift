@@ -1,3 +1,4 @@
+import Bytes
 package import Captures
 package import Knowledge
 package import Known
@@ -183,12 +184,28 @@ package struct RecordScanner: ~Copyable {
         case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
         case .userContent, .pageContext:
           if probe.isAboutVisitor { return nil }
-          if witness.publicDocuments.hold(value, upTo: number) { return .publicDocument }
-          return witness.ownTraffic.texts.isLabel(value, upTo: number) ? .ownLabel : nil
-        case .personalData, .destination, .schema, .consent: return nil
+          return owner(of: value) ?? (probe.isAboutTitle ? owner(ofTitle: value) : nil)
+        case .personalData:
+          return book.rules[detection.rule].placeholder == .email && witness.ownTraffic.texts.isLabel(value, upTo: number) ? .ownLabel : nil
+        case .destination, .schema, .consent: return nil
         }
       }
     }
+  }
+
+  /// What shows that a text is nobody's content.
+  private func owner(of text: Span<UInt8>) -> Mitigation? {
+    if witness.publicDocuments.hold(text, upTo: number) { return .publicDocument }
+    return witness.ownTraffic.texts.isLabel(text, upTo: number) ? .ownLabel : nil
+  }
+
+  /// The same of a title that is put together of a text of the app's own and the app's name.
+  private func owner(ofTitle title: Span<UInt8>) -> Mitigation? {
+    let parts = StockTexts.parts(of: String(copying: title))
+    guard parts.count > 1 else { return nil }
+    let owners = parts.map { owner(of: Array($0.utf8).span) }
+    let others = zip(parts, owners).filter { $1 == nil }
+    return others.count <= 1 && others.allSatisfy { !$0.0.contains(" ") } ? owners.lazy.compactMap(\.self).first : nil
   }
 
   /// Unwraps the response of the record at hand in place of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.

@@ -227,7 +227,7 @@ final class Scanner {
 
   /// Whether validators accept a text; `range` is its place in the text of the field at hand: several rules may ask the same.
   private func accepts(_ text: Span<UInt8>, _ range: Range<Int>, _ key: String, _ validators: [Validator]) -> Bool {
-    for validator in validators {
+    for validator in validators where !(isThorough && validator.isLenient) {
       if let verdict, verdict.validator == validator, verdict.range == range {
         guard verdict.accepts else { return false }
         continue

@@ -17,6 +17,8 @@ package struct KnownSearch {
     case nothing, initials
     /// It is a hash, and so a number of 32 bits may be one.
     case hash
+    /// It is who made a device or a program: a brand may be called as a customer or a person is.
+    case maker
 
     /// The hint in a name, as rules compare names.
     package init(_ name: String) {
@@ -24,9 +26,13 @@ package struct KnownSearch {
       func holds(_ word: String.UTF8View) -> Bool {
         bytes.count >= word.count && (0...bytes.count - word.count).contains { bytes[$0...].starts(with: word) }
       }
-      self = holds("initials".utf8) ? .initials : Self.hashes.contains(where: { holds($0.utf8) }) ? .hash : .nothing
+      self =
+        holds("initials".utf8)
+        ? .initials
+        : Self.hashes.contains(where: { holds($0.utf8) }) ? .hash : Self.makers.contains(where: name.hasSuffix) ? .maker : .nothing
     }
 
+    private static let makers = ["brand", "vendor", "manufacturer", "devicemodel", "devicefamily", "browsername", "osname"]
     private static let hashes = ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md5"]
   }
 
@@ -81,6 +87,7 @@ package struct KnownSearch {
       for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: { values[$0].origin.number < number }) {
         let value = values[match.value]
         guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
+        if hint == .maker, value.fact == .company || !match.form.isTelling { continue }
         // A word that the app shows everybody is nobody's name.
         if !match.form.isTelling, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
         matches.append(

@@ -32,8 +32,14 @@ struct PersonReader {
   )] {
     var groups: [Int: [Member]] = [:]
     var order: [Int] = []
+    var apps: Set<Int> = []
     for field in payload.fields where field.range.count <= 512 && Self.mayTell(field) {
       guard let node = payload.member(of: field) else { continue }
+      if paths.entries[node.path].name == "accounttype",
+        payload.withBytes(of: field.layer, record: record, { String(copying: $0.extracting(field.range)) == "app" })
+      {
+        apps.insert(node.parent)
+      }
       let fact = fact(of: node.path)
       // Most members tell of nobody.
       let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
@@ -46,7 +52,7 @@ struct PersonReader {
       if groups[node.parent] == nil { order.append(node.parent) }
       groups[node.parent, default: []].append(member)
     }
-    return order.flatMap { values(of: groups[$0] ?? [], isAboutPerson: isAboutPerson) }
+    return order.flatMap { apps.contains($0) ? [] : values(of: groups[$0] ?? [], isAboutPerson: isAboutPerson) }
   }
 
   /// Whether a field is a value of its own: a text, a number, or an address as a whole.
@@ -85,7 +91,8 @@ struct PersonReader {
   }
 
   private func accepts(_ text: String, as fact: PersonFact) -> Bool {
-    guard text.unicodeScalars.count >= 2, !words.isLabel(text) else { return false }
+    guard text.unicodeScalars.count >= 2, !words.isLabel(text), fact == .company || !StockTexts.shared.isNobody(Array(text.utf8).span)
+    else { return false }
     switch fact {
     case .email: return false
     case .name, .firstName, .lastName: return Words(Array(text.utf8).span).readAsPersonName && text.utf8.count <= 120

@@ -66,7 +66,12 @@ struct PersonSearch {
     while count < values.count {
       let value = values[count]
       if value.fact != .account {
-        for form in PersonForm.all(of: value.fact, value.text) { add(form, of: count) }
+        let isPlain = isPlain(value.text)
+        for form in PersonForm.all(of: value.fact, value.text) {
+          // The words of a name that are words of the language make another one without a blank between them: "Mark Down", `markdown`.
+          if isPlain, form.shape == .joined || form.shape == .swapped, form.text.allSatisfy(\.isLetter) { continue }
+          add(form, of: count)
+        }
       }
       count += 1
     }
@@ -82,7 +87,7 @@ struct PersonSearch {
     let number = Int32(needles.count)
     numbers[bytes] = number
     let standsAlone = !(form.text.unicodeScalars.first.map(TextUnits.isUnspaced) ?? false)
-    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: standsAlone, isPlain: isPlain(form)))
+    needles.append(Needle(value: Int32(value), form: form, bytes: bytes, standsAlone: standsAlone, isPlain: isPlain(form.text)))
     if bytes.count >= Self.long {
       long[Self.head(bytes, Self.long), default: Bucket()].add(number, length: bytes.count)
     } else {
@@ -92,9 +97,9 @@ struct PersonSearch {
     bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
   }
 
-  private func isPlain(_ form: PersonForm) -> Bool {
-    let parts = form.text.split { !$0.isLetter }
-    return form.text.contains(" ") && parts.allSatisfy { words.contains(String($0)) }
+  private func isPlain(_ text: String) -> Bool {
+    let parts = text.split { !$0.isLetter }
+    return text.contains(" ") && parts.allSatisfy { words.contains(String($0)) }
   }
 
   /// The forms of values in a text, the longest where several overlap, of the values that `isKnown` takes; `areInitials` says that the field is called so.

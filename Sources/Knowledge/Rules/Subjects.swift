@@ -16,6 +16,7 @@ package struct Subjects: Sendable {
 
   private var made: Set<String> = []
   private var own: Set<String> = []
+  private var technical: Set<String> = []
   private var looking: Set<String> = []
   private var lookedAt: Set<String> = []
   private var templates: Set<String> = []
@@ -25,10 +26,11 @@ package struct Subjects: Sendable {
   /// The words in the binary.
   package static func embedded() throws(ConfigurationError) -> Subjects {
     guard let document = YAMLReader.embedded("words/subjects.yaml") else { return Subjects() }
-    let members = try document.members(["made", "templates", "own", "looking", "looked_at", "people", "customers"])
+    let members = try document.members(["made", "templates", "own", "technical", "looking", "looked_at", "people", "customers"])
     func set(_ key: String) throws(ConfigurationError) -> Set<String> { Set(try members[key]?.strings() ?? []) }
     return Subjects(
-      made: try set("made"), own: try set("own"), looking: try set("looking"), lookedAt: try set("looked_at"),
+      made: try set("made"), own: try set("own"), technical: try set("technical"), looking: try set("looking"),
+      lookedAt: try set("looked_at"),
       templates: try set("templates"), people: try set("people"), customers: try set("customers"))
   }
 
@@ -51,7 +53,7 @@ package struct Subjects: Sendable {
     if customers.contains(last) { return .about(.customers) }
     if made.contains(last) { return .about(.madeThings) }
     if people.contains(last) { return .about(.people) }
-    return own.contains(last) ? .part : nil
+    return own.contains(last) || technical.contains(last) ? .part : nil
   }
 
   /// What a key says.

@@ -117,8 +117,8 @@ import Testing
   }
 
   @Test func aScriptsTextIsALabel() throws {
-    let script = Self.answer("https://www.app.test/app.js", #"t={a:"Create your first form",b:'No forms'}"#, mime: "text/javascript")
-    let sent = Recording.entry("https://collect.example/v1", body: #"{"comment":"Create your first form"}"#)
+    let script = Self.answer("https://www.app.test/app.js", #"t={a:"Plant your first Kestrel",b:'No forms'}"#, mime: "text/javascript")
+    let sent = Recording.entry("https://collect.example/v1", body: #"{"comment":"Plant your first Kestrel"}"#)
     let with = try Audited(Recording.har(Recording.document("https://www.app.test/"), script, sent))
     let without = try Audited(Recording.har(Recording.document("https://www.app.test/"), sent))
     let guess = try #require(without.findings.first { $0.rule.category == .userContent })

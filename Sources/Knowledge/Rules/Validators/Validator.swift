@@ -13,6 +13,10 @@ package enum Validator: String, CaseIterable, Sendable {
   case speakingName = "speaking-name"
   case notAtlassianID = "not-atlassian-id"
   case secret
+  case notStock = "not-stock"
+  case notScreen = "not-screen"
+  case notNobody = "not-nobody"
+  case notSample = "not-sample"
 
   /// Whether it accepts `value`, which stands under `key` (as ``PathTable/Entry/name`` has it).
   package func accepts(_ value: Span<UInt8>, key: String) -> Bool {
@@ -36,6 +40,13 @@ package enum Validator: String, CaseIterable, Sendable {
     case .anyCaseName: Words(value).readAsName(under: key)
     case .speakingName: SpeakingName(value).holdsMoreThanItsEvent
     case .notAtlassianID: !Tokens.isIdentifier(value)
+    case .notStock: !StockTexts.shared.isStock(value)
+    case .notScreen: !StockTexts.shared.isScreen(value)
+    case .notNobody: !StockTexts.shared.isNobody(value)
+    case .notSample: !StockTexts.shared.isSample(value)
     }
   }
+
+  /// Whether it lets pass what is only likely to be nobody's: a redaction takes that too.
+  package var isLenient: Bool { [.notStock, .notScreen, .notNobody, .notSample].contains(self) }
 }

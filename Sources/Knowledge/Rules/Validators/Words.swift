@@ -45,7 +45,11 @@ package struct Words {
   /// Something with a letter that names: a word or several, no identifier, number or flag.
   var readAsLabel: Bool {
     guard !words.isEmpty, !isUserAgent, !isCode else { return false }
-    if words.count == 1 { return isWord(words[0]) && !Self.flags.contains(string(words[0]).lowercased()) }
+    if words.count == 1 {
+      let word = string(words[0])
+      if Self.choices.contains(word.lowercased()), word == word.lowercased() || word == word.uppercased() { return false }
+      return isWord(words[0]) && !Self.flags.contains(word.lowercased())
+    }
     return words.contains { isWord($0) }
   }
 
@@ -190,6 +194,13 @@ package struct Words {
   private static let flags: Set<String> = [
     "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
     "nan",
+  ]
+
+  /// What programs write as it is here, or in capitals, and people with one.
+  private static let choices: Set<String> = [
+    "added", "removed", "updated", "created", "deleted", "changed", "saved", "sent", "empty", "select", "results", "loading", "success",
+    "error", "image", "images", "file", "video", "audio",
+    "document", "text", "html", "link",
   ]
 
   /// What a field says of itself, and not whose name it is.

@@ -1,0 +1,53 @@
+/// A word of a text, as stock words and phrases are compared with it.
+struct StockToken {
+  /// As it is written.
+  let text: String
+  /// In lower case, without the signs around it.
+  let core: String
+  private let bare: Substring
+
+  init(_ text: Substring) {
+    self.text = String(text)
+    let isSign = { (character: Character) in !character.isLetter && !character.isNumber && character != "*" && character != "#" }
+    var bare = text
+    while let first = bare.first, isSign(first) { bare.removeFirst() }
+    while let last = bare.last, isSign(last) { bare.removeLast() }
+    self.bare = bare
+    core = bare.lowercased()
+  }
+
+  /// Whether it may be a program's and not a word: it has a digit, a sign inside, or capitals as names in code have.
+  var isCode: Bool {
+    guard isPlain else { return false }
+    if bare.hasPrefix("http://") || bare.hasPrefix("https://") || bare.hasPrefix("ws://") || bare.hasPrefix("wss://") { return true }
+    if isName { return true }
+    return bare.contains { $0.isNumber || "_:/()=<>".contains($0) }
+  }
+
+  /// Of a URL what stands behind its host, and else all of it.
+  var pathOrCore: Substring {
+    let parts = core.split(separator: "/", maxSplits: 2)
+    guard parts.first?.last == ":", core.contains("://") else { return core[...] }
+    return parts.count > 2 ? parts[2] : ""
+  }
+
+  /// Whether it is a name out of code as such names are written: `removeChild`, `TypeError`, `java.lang.NullPointerException`.
+  var isName: Bool {
+    guard isPlain, bare.allSatisfy({ $0.isLetter || $0.isNumber || "_$.()".contains($0) }) else { return false }
+    if bare.hasSuffix("Error") || bare.hasSuffix("Exception") { return true }
+    guard let first = bare.first, first.isLowercase else { return false }
+    return zip(bare, bare.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
+  }
+
+  /// Whether it may stand where a phrase leaves a place for one word.
+  var fitsSlot: Bool { isPlain }
+
+  /// Whether it is a number, with a unit or without.
+  var isNumber: Bool { bare.first?.isNumber ?? false && bare.count <= 12 }
+
+  /// What names of people and mailboxes have in all scripts, names of code have not.
+  private var isPlain: Bool {
+    text.utf8.count <= 200
+      && text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
+  }
+}
