@@ -72,11 +72,12 @@ check: deps ## Lint the code and the manual, keep folders in order, and let ever
 	.build/debug/telltale rules test
 	.build/debug/telltale destinations test
 	.build/debug/telltale frameworks test
-	@sh .ci/install mandoc
+	@sh .ci/install mandoc python3
 	swift build --product workbench
 	.build/debug/workbench borders
 	.build/debug/workbench manual --telltale .build/debug/telltale --date 2026-01-31 --output .build/man
 	mandoc -Tlint -W warning .build/man/*.1
+	python3 -B .ci/glossary.py .build/debug/telltale
 
 browse: deps ## Use the HTML report and the bundle in a browser: keyboard, contrast, no request, no script.
 	@sh .ci/browser

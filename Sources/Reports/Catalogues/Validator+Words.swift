@@ -23,6 +23,10 @@ extension Validator {
     case .anyCaseName: "words that read like a name, in upper or lower case"
     case .speakingName: "a name that quotes more than its event, such as a title or a number"
     case .notAtlassianID: "other than an Atlassian ID"
+    case .notStock: "other than a message or phrase that programs show by themselves"
+    case .notScreen: "other than the title of a screen"
+    case .notNobody: "other than a word for no one, an app or a field"
+    case .notSample: "other than a sample mailbox such as you@example.com"
     }
   }
 }

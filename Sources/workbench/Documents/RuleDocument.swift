@@ -26,7 +26,7 @@ struct RuleDocument {
     - **Confidence** is `certain` if the value proves itself, `likely` if its key or its place tells, and `possible` if it only reads so.
     - **Looks at** says where a rule looks, in words; [Fields](#fields) lists their names. In names of fields, `*` stands for anything;
       case and punctuation do not matter.
-    - **Controls** are the parts of a [framework](frameworks.md) that a finding speaks against.
+    - **Controls** are the parts of a [framework](frameworks.md) that a finding contradicts.
     - In examples, `⟦ ⟧` marks the value. All values are made up.
 
     `telltale rules test` runs the examples. [`rules/README.md`](../rules/README.md) says how to write rules.

@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "you@example.com", "user@example.com", "name@company.com", "your.name@example.org", "jeanne@exemple.fr", "max.mustermann@example.com",
+    "you@example.com", "user@example.com", "name@company.com", "your.name@example.org", "jeanne@exemple.fr", "vorname.nachname@example.com",
     "nombre@ejemplo.com", "someone@example.net",
     "kontakt@beispiel.de", "You@Example.com",
   ])
