@@ -34,7 +34,9 @@ extension Unwrapper {
   /// The next run of base64 digits that is long enough. Such a run has a digit wherever it is asked for, so most of a text is passed in
   /// leaps.
   private static func run(in bytes: Span<UInt8>, _ range: Range<Int>, isPath: Bool) -> Range<Int>? {
-    func isDigit(_ byte: UInt8) -> Bool { Base64.value(of: byte) != nil && !(isPath && byte == UInt8(ascii: "/")) }
+    func isDigit(_ byte: UInt8) -> Bool {
+      ByteClass.of(byte).contains(.base64) && byte != UInt8(ascii: "=") && !(isPath && byte == UInt8(ascii: "/"))
+    }
     var start = range.lowerBound
     while start + shortest <= range.upperBound {
       var at = start + shortest - 1
