@@ -11,19 +11,17 @@ struct KeywordAutomaton: Sendable {
   private var firstFound = 0
   private var found: [RuleSet] = []
 
-  /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit. Nil where there are more states than numbers
+  /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit, `\c` for a
+  /// letter of a script that writes no spaces or no capitals. Nil where there are more states than numbers
   /// for them, with some 60,000 letters of keywords.
   init?(keywords: [(rule: Int, keyword: String)]) {
     let patterns = keywords.map { (rule: $0.rule, bytes: Self.bytes(of: $0.keyword)) }
     for (_, bytes) in patterns {
-      for byte in bytes {
-        if let byte { tell(byte) } else { for digit in Self.digits { tell(digit) } }
-      }
+      for byte in bytes.joined() { tell(byte) }
     }
-    let digits = Self.digits.map { classes[Int($0)] }
     var trie = KeywordTrie()
     for (rule, bytes) in patterns {
-      guard trie.insert(bytes.map { $0.map { classes[Int($0)] } }, of: rule, anyOf: digits, limit: Int(UInt16.max)) else { return nil }
+      guard trie.insert(bytes.map { $0.map { classes[Int($0)] } }, of: rule, limit: Int(UInt16.max)) else { return nil }
     }
     trie.link()
     fill(from: trie)
@@ -47,13 +45,17 @@ struct KeywordAutomaton: Sendable {
 
   // MARK: Making it
 
-  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+  /// What a letter behind a backslash stands for. Characters from U+0800 on have three bytes, of which the first tells the script: the
+  /// scripts of Asia, and not the dashes and quotes of all (U+2000).
+  private static let sets: [UInt8: [UInt8]] = [
+    UInt8(ascii: "d"): Array(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "c"): [0xE0, 0xE1] + Array(0xE3...0xED),
+  ]
 
-  /// A keyword in lower case; nil for a digit, whichever it is.
-  private static func bytes(of keyword: String) -> [UInt8?] {
-    var bytes: [UInt8?] = []
+  /// A keyword in lower case: the bytes that may stand at each of its places.
+  private static func bytes(of keyword: String) -> [[UInt8]] {
+    var bytes: [[UInt8]] = []
     for byte in keyword.lowercased().utf8 {
-      if byte == UInt8(ascii: "d"), bytes.last == UInt8(ascii: "\\") { bytes[bytes.count - 1] = nil } else { bytes.append(byte) }
+      if let set = sets[byte], bytes.last == [UInt8(ascii: "\\")] { bytes[bytes.count - 1] = set } else { bytes.append([byte]) }
     }
     return bytes
   }

@@ -18,24 +18,22 @@ struct KeywordTrie {
   /// All nodes in the order of depth.
   private(set) var order = [0]
 
-  /// Makes a way for a keyword, or for each that it stands for: nil is any of some letters, by their classes.
+  /// Makes a way for each keyword that one stands for, by the classes of the letters that may stand at each of its places.
   /// - Returns: Whether there are no more nodes than `limit`.
-  mutating func insert(_ symbols: [UInt8?], of rule: Int, anyOf letters: [UInt8], limit: Int) -> Bool {
-    insert(symbols, at: 0, from: 0, rule, letters, limit)
+  mutating func insert(_ symbols: [[UInt8]], of rule: Int, limit: Int) -> Bool {
+    insert(symbols, at: 0, from: 0, rule, limit)
   }
 
-  private mutating func insert(
-    _ symbols: [UInt8?], at start: Int, from root: Int, _ rule: Int, _ letters: [UInt8], _ limit: Int
-  ) -> Bool {
+  private mutating func insert(_ symbols: [[UInt8]], at start: Int, from root: Int, _ rule: Int, _ limit: Int) -> Bool {
     var node = root
     for at in start..<symbols.count {
-      guard let symbol = symbols[at] else {
-        for letter in letters {
-          guard insert(symbols, at: at + 1, from: step(from: node, by: letter), rule, letters, limit) else { return false }
+      guard symbols[at].count == 1 else {
+        for symbol in symbols[at] {
+          guard insert(symbols, at: at + 1, from: step(from: node, by: symbol), rule, limit) else { return false }
         }
         return true
       }
-      node = step(from: node, by: symbol)
+      node = step(from: node, by: symbols[at][0])
     }
     if nodes[node].set == 0 {
       nodes[node].set = sets.count

@@ -152,7 +152,8 @@ final class Scanner {
     }
     // What a sibling's value is called is a key more than a text.
     if payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
-    return hits.count > 1 && !isThorough ? withoutOverlaps(hits) : hits
+    if hits.count > 1, !isThorough { hits = withoutOverlaps(hits) }
+    return field.role == .whole ? toldOfParameters(hits, payload) : hits
   }
 
   /// What the rules find in the text of a field, unless it is known that there is nothing.

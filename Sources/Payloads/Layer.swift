@@ -14,6 +14,8 @@ package struct Layer: Sendable {
     case base64, base32, hex, jwt, gzip, zlib, deflate, zstd, reversed, xor
     /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
     case latin1, singleByte
+    /// Opaque: UTF-16 in either order of bytes.
+    case utf16
     /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
     case lzString, file
   }
@@ -80,6 +82,7 @@ extension Layer.Kind {
     case .zstd: ZstdStream.compress(bytes)
     case .latin1: Disguise.latin1(of: bytes)
     case .singleByte: Disguise.bytes(ofLatin1: bytes)
+    case .utf16: UTF16Text.encoded(bytes, like: raw)
     case .reversed: Disguise.reversed(bytes)
     case .xor: Disguise.masked(bytes)
     }

@@ -12,7 +12,7 @@ extension PathTable {
     return !bytes.isEmpty && digits == bytes.count || isHex || Tokens.isUUID(bytes.span) ? "*" : key
   }
 
-  /// A key as rules compare it.
+  /// A key as rules compare it: `Prénom` is `prenom`.
   package static func name(of key: String) -> String { folded(key) }
 
   package static func name(of key: Substring) -> String { folded(key) }
@@ -27,7 +27,8 @@ extension PathTable {
         decoding: utf8.compactMap { ByteClass.isWord($0) ? $0 | (ByteClass.of($0).contains(.letter) ? 0x20 : 0) : nil }, as: UTF8.self)
     }
     return String(
-      String.UnicodeScalarView(key.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
+      String.UnicodeScalarView(
+        NameWords.plain(String(key)).unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
   }
 
   /// The name of the innermost of several keys that are written as one; nil for a single key.

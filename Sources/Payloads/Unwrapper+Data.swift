@@ -31,14 +31,27 @@ extension Unwrapper {
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
     let all = 0..<bytes.count
+    if let text = UTF16Text.decoded(bytes), isText(text.span), let inner = self.layer(.utf16, text, of: layer, at: all) {
+      return self.text(text.span, 0..<text.count, layer: inner, node: enter(.layer(.utf16), node), hint: .body, depth: depth + 1)
+    }
     if bytes[0] == UInt8(ascii: "{"), isJSON(bytes) {
-      // An envelope: lines, and behind them something compressed.
+      // An envelope: lines, and behind them something compressed. One value alone is in a character set of its own.
+      if isWholeJSON(bytes) { gap(node, "text in an unknown character set: only its readable parts were examined") }
       field(all, layer: layer, node: node, role: .container)
       return json(bytes, all, layer: layer, node: node, depth: depth + 1)
     }
     if bytes[0] == UInt8(ascii: "-"), multipart(bytes, all, layer: layer, node: node, depth: depth) { return }
-    guard depth < limits.depth, !data(bytes, layer: layer, node: node, certainty: .body, depth: depth) else { return }
-    if UTF8Text.isValid(bytes), bytesInText(bytes, all, layer: layer, node: node, hint: .body, depth: depth) { return }
+    guard depth < limits.depth else {
+      overrun = true
+      return
+    }
+    if data(bytes, layer: layer, node: node, certainty: .body, depth: depth) { return }
+    // Bytes of ASCII alone would come back as they are.
+    if bytes.indices.contains(where: { bytes[$0] >= 0x80 }), UTF8Text.isValid(bytes),
+      bytesInText(bytes, all, layer: layer, node: node, hint: .body, depth: depth)
+    {
+      return
+    }
     let data = foreignEncoding.map { "data in \($0), which is not unwrapped" } ?? "binary data that could not be decoded"
     runs(bytes, all, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }

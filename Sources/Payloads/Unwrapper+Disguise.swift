@@ -76,7 +76,7 @@ extension Unwrapper {
   }
 
   /// Whether a text is one whole JSON value.
-  private func isWholeJSON(_ text: Span<UInt8>) -> Bool {
+  func isWholeJSON(_ text: Span<UInt8>) -> Bool {
     var cursor = JSONCursor()
     return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
   }

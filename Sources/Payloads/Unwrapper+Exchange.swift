@@ -193,6 +193,8 @@ extension Unwrapper {
     let node = node(step, parent: parent, path: path)
     self.name(of: pair.name, bytes, layer: 0, member: node, of: parent)
     string(pair.value, bytes, layer: 0, node: node, hint: .parameter, depth: 1)
+    guard let file = pair.fileName, !file.range.isEmpty else { return }
+    string(file, bytes, layer: 0, node: self.node(.member, parent: node, path: paths.path("filename", below: path)), depth: 1)
   }
 
   func name(of header: Exchange.Pair, _ bytes: Span<UInt8>) -> String {

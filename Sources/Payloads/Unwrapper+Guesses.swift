@@ -20,6 +20,21 @@ extension Unwrapper {
     return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
   }
 
+  /// Whether a text that is no UTF-8 is in a character set of several bytes, such as Shift-JIS or GBK: bytes that are no letters of
+  /// Latin-1, or never one beyond ASCII alone.
+  func isMultiByte(_ bytes: Span<UInt8>) -> Bool {
+    var isAlone = false
+    var at = 0
+    while at < bytes.count {
+      if 0x80..<0xA0 ~= bytes[at] { return true }
+      let start = at
+      while at < bytes.count, bytes[at] >= 0xA0 { at += 1 }
+      isAlone = isAlone || at == start + 1
+      if at == start { at += 1 }
+    }
+    return !isAlone
+  }
+
   /// Whether bytes are UTF-8 that a person could read: a letter of any script, and no control characters, which only a string of JSON may hold.
   func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)

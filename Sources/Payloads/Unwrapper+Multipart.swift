@@ -32,6 +32,10 @@ extension Unwrapper {
     guard start <= end else { return }
     let path = paths.path(Self.name(in: head) ?? "part", below: payload.nodes[node].path)
     let child = self.node(.parameter, parent: node, path: path)
+    if let file = Self.fileName(in: text.extracting(0..<gap.0)) {
+      let place = file.lowerBound + range.lowerBound..<file.upperBound + range.lowerBound
+      field(place, layer: layer, node: self.node(.member, parent: child, path: paths.path("filename", below: path)))
+    }
     unread(range.lowerBound..<range.lowerBound + gap.0, layer: layer, node: node)
     let content = bytes.extracting(range.lowerBound + start..<range.lowerBound + end)
     if !isText(content), data(content, from: range.lowerBound + start, layer: layer, node: child, certainty: .guess, depth: depth + 1) {
@@ -44,6 +48,15 @@ extension Unwrapper {
   private static func name(in head: String) -> String? {
     guard let mark = head.firstRange(of: " name=\"") ?? head.firstRange(of: ";name=\"") else { return nil }
     return head[mark.upperBound...].split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
+  }
+
+  /// Where the value of `filename=` stands in a part's headers (RFC 7578 § 4.2).
+  private static func fileName(in head: Span<UInt8>) -> Range<Int>? {
+    let mark = Array("filename=\"".utf8)
+    guard let start = offsets(of: mark, in: head).first.map({ $0 + mark.count }),
+      let end = head.first(UInt8(ascii: "\""), in: start..<head.count), end > start
+    else { return nil }
+    return start..<end
   }
 
   /// Where `pattern` stands in a text.

@@ -100,6 +100,10 @@ extension Unwrapper {
   mutating func parameter(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, path: Int, depth: Int) {
     let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
     let name = bytes.extracting(range.lowerBound..<equals)
+    if name.count + 3 > range.count, Self.mayBePacked(name, 0), ByteClass.of(name).every.contains(.base64) {
+      // Base64 that is all of a query: what follows the name is its padding.
+      return value(bytes, range, layer: layer, node: self.node(.name, parent: node, path: path), depth: depth)
+    }
     if isJSONName(name) {
       return value(bytes, range.lowerBound..<equals, layer: layer, node: self.node(.name, parent: node, path: path), depth: depth)
     }

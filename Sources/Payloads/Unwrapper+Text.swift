@@ -71,6 +71,7 @@ extension Unwrapper {
     }
     if every.contains(.base64), base32(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
+    if some.contains(.space), !every.contains(.base64), folded(text, range, layer: layer, node: node, depth: depth) { return }
     // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
       return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
@@ -96,10 +97,11 @@ extension Unwrapper {
     if some.contains(.percent), Percent.isEncoded(text) {
       return transparent(.percent, Percent.decoded(text), range, layer: layer, node: node, depth: depth)
     }
-    if hint == .header { authorization(bytes, range, layer: layer, node: node, depth: depth) }
+    let isAuthorization = hint == .header && authorization(bytes, range, layer: layer, node: node, depth: depth)
     field(range, layer: layer, node: node)
     if hint != .header { named(bytes, range, layer: layer, node: node) }
     if some.contains(.dot), text.count > 40, hint != .header { tokens(bytes, range, layer: layer, node: node, depth: depth) }
+    if !isAuthorization { packed(bytes, range, layer: layer, node: node, depth: depth) }
   }
 
   /// Unwraps the claims of tokens that stand in a text, a path among them; the token itself is told by the text.
@@ -168,6 +170,9 @@ extension Unwrapper {
     guard let decoded = Base64.decoded(text) else { return false }
     guard isText(decoded.span) else {
       if isSingleByteJSON(decoded.span) {
+        if certain, isMultiByte(decoded.span) {
+          gap(node, "text in an unknown character set: only its readable parts were examined")
+        }
         let text = Disguise.latin1(of: decoded.span)
         guard let inner = self.layer(.base64, decoded, of: layer, at: range),
           let innermost = self.layer(.singleByte, text, of: inner, at: 0..<decoded.count)
@@ -222,15 +227,20 @@ extension Unwrapper {
   }
 
   /// `Bearer token`, `JWT token`, `Basic base64`: what follows the scheme is unwrapped below the header (RFC 9110 § 11.4).
-  private mutating func authorization(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return }
+  /// - Returns: Whether something was.
+  private mutating func authorization(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return false }
     let credential = space + 1..<range.upperBound
     if JWT.parts(of: bytes.extracting(credential)) != nil {
       claims(bytes, credential, layer: layer, node: node, depth: depth)
-    } else if let decoded = Base64.decoded(bytes.extracting(credential)), isText(decoded.span),
+      return true
+    }
+    if let decoded = Base64.decoded(bytes.extracting(credential)), isText(decoded.span),
       let inner = self.layer(.base64, decoded, of: layer, at: credential)
     {
       field(0..<decoded.count, layer: inner, node: enter(.layer(.base64), node))
+      return true
     }
+    return false
   }
 }

@@ -86,7 +86,7 @@ extension Unwrapper {
     let text = bytes.extracting(range)
     guard Percent.isEncoded(text) else {
       field(range, layer: layer, node: node)
-      segments(bytes, range, layer: layer, node: node, depth: depth)
+      packed(bytes, range, isPath: true, layer: layer, node: node, depth: depth)
       tokens(bytes, range, layer: layer, node: node, depth: depth)
       return
     }
@@ -97,19 +97,6 @@ extension Unwrapper {
     // A path may have been encoded more than once.
     if depth < limits.depth { return urlPart(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1) }
     field(0..<decoded.count, layer: inner, node: child)
-  }
-
-  /// Unwraps the segments that may be base64 of something: long, and no words with hyphens.
-  mutating func segments(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
-    var start = range.lowerBound
-    for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "/") {
-      defer { start = at + 1 }
-      guard at - start >= 16, bytes[start] == UInt8(ascii: "e") || bytes[start] == UInt8(ascii: "W"),
-        let decoded = Base64.decoded(bytes.extracting(start..<at)), decoded[0] == UInt8(ascii: "{") || decoded[0] == UInt8(ascii: "["),
-        UTF8Text.isValid(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: start..<at)
-      else { continue }
-      text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.layer(.base64), node), depth: depth + 1)
-    }
   }
 
   func first(_ range: Range<Int>, _ bytes: Span<UInt8>, where matches: (UInt8) -> Bool) -> Int? {

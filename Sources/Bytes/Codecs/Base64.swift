@@ -29,8 +29,9 @@ package enum Base64 {
     return value < 64 ? value : nil
   }
 
-  /// Encodes bytes, in the alphabet and with the padding that `raw` has.
+  /// Encodes bytes, in the alphabet, with the padding and in lines as `raw` has them.
   package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
+    if let digits = unfolded(raw) { return folded(encoded(bytes, like: digits.span), like: raw) }
     var isURL = false
     var isStandard = false
     for at in raw.indices {

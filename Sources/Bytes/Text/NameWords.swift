@@ -43,7 +43,7 @@ package enum NameWords {
     return isASCII ? text : plain(text)
   }
 
-  /// A word in lower case and without the accents of Latin letters, which names are written with and without.
+  /// A word in lower case and without the accents of Latin and Greek letters, which names are written with and without.
   package static func plain(_ word: String) -> String {
     if word.utf8.allSatisfy({ $0 < 0x80 && !isUpper($0) }) { return word }
     return String(
@@ -55,6 +55,7 @@ package enum NameWords {
       ("a", "áàâäãåąāăảạấầẩẫậắằẳẵặ"), ("c", "çćčĉċ"), ("d", "ďđð"), ("e", "éèêëęěēėẻẽẹếềểễệ"), ("g", "ğģĝġ"), ("i", "íìîïīįıỉĩị"),
       ("k", "ķ"), ("l", "łľĺļ"), ("n", "ñńňņ"), ("o", "óòôöõøőōơỏọốồổỗộớờởỡợ"), ("r", "řŕŗ"), ("s", "śšşșŝ"), ("t", "ťțţ"),
       ("u", "úùûüůűūųưủũụứừửữự"), ("y", "ýÿỳỷỹỵ"), ("z", "źžż"),
+      ("α", "ά"), ("ε", "έ"), ("η", "ή"), ("ι", "ίϊΐ"), ("ο", "ό"), ("υ", "ύϋΰ"), ("ω", "ώ"), ("е", "ё"),
     ]
     var accents: [UnicodeScalar: UnicodeScalar] = [:]
     for (letter, accented) in letters { for scalar in accented.unicodeScalars { accents[scalar] = letter } }

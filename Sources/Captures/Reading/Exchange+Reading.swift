@@ -156,20 +156,22 @@ extension JSONCursor {
   }
 
   private mutating func readPair(_ text: Span<UInt8>) throws(JSONError) -> Exchange.Pair {
-    var pair: (name: JSONString?, value: JSONString?) = (nil, nil)
+    var pair: (name: JSONString?, value: JSONString?, fileName: JSONString?) = (nil, nil, nil)
     var isFirst = true
     while let key = try nextKey(text, isFirst: &isFirst) {
       if key.spells("name", in: text) {
         pair.name = try readRaw(text)
       } else if key.spells("value", in: text) {
         pair.value = try readRaw(text)
+      } else if key.spells("fileName", in: text) {
+        pair.fileName = try readText(text)
       } else {
         try skipValue(text)
       }
     }
     // What is not there is empty, and stands before the closing brace.
     let nothing = JSONString(range: (offset - 1)..<(offset - 1), escaped: false)
-    return Exchange.Pair(name: pair.name ?? nothing, value: pair.value ?? nothing)
+    return Exchange.Pair(name: pair.name ?? nothing, value: pair.value ?? nothing, fileName: pair.fileName)
   }
 
   /// Reads any value as a text, `null` too.

@@ -8,10 +8,13 @@ package struct Exchange: Sendable {
   package struct Pair: Sendable {
     package var name: JSONString
     package var value: JSONString
+    /// What a file was called that a form field held (HAR 1.2, `params[].fileName`).
+    package var fileName: JSONString?
 
-    package init(name: JSONString, value: JSONString) {
+    package init(name: JSONString, value: JSONString, fileName: JSONString? = nil) {
       self.name = name
       self.value = value
+      self.fileName = fileName
     }
   }
 

@@ -12,6 +12,7 @@ package struct Subjects: Sendable {
     case templates
     case people
     case customers
+    case searches
   }
 
   private var made: Set<String> = []
@@ -22,26 +23,28 @@ package struct Subjects: Sendable {
   private var templates: Set<String> = []
   private var people: Set<String> = []
   private var customers: Set<String> = []
+  private var searches: Set<String> = []
 
   /// The words in the binary.
   package static func embedded() throws(ConfigurationError) -> Subjects {
     guard let document = YAMLReader.embedded("words/subjects.yaml") else { return Subjects() }
-    let members = try document.members(["made", "templates", "own", "technical", "looking", "looked_at", "people", "customers"])
+    let members = try document.members(["made", "templates", "own", "technical", "looking", "looked_at", "people", "customers", "searches"])
     func set(_ key: String) throws(ConfigurationError) -> Set<String> { Set(try members[key]?.strings() ?? []) }
     return Subjects(
       made: try set("made"), own: try set("own"), technical: try set("technical"), looking: try set("looking"),
-      lookedAt: try set("looked_at"),
-      templates: try set("templates"), people: try set("people"), customers: try set("customers"))
+      lookedAt: try set("looked_at"), templates: try set("templates"), people: try set("people"), customers: try set("customers"),
+      searches: try set("searches"))
   }
 
-  /// What an event of this name is about: things that users make, or templates of them; nil for the app itself and what says nothing.
+  /// What an event of this name is about: things that users make, templates of them, or a search; nil for the app itself
+  /// and what says nothing.
   package func subject(ofEvent name: String) -> Subject? {
     guard name.utf8.count <= Self.longestName else { return nil }
     let words = Self.words(of: name)
     if words.contains(where: own.contains) { return nil }
     if words.contains(where: templates.contains) { return .templates }
     let things = words.filter(made.contains)
-    if things.isEmpty { return nil }
+    if things.isEmpty { return words.contains(where: searches.contains) ? .searches : nil }
     // "Page Viewed" tells of a screen of the app's, "Page Created" of a page that somebody wrote.
     return things.allSatisfy(lookedAt.contains) && words.contains(where: looking.contains) ? nil : .madeThings
   }

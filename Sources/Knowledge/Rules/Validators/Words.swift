@@ -2,9 +2,9 @@ import Bytes
 
 /// A text as words, to tell what people write from what programs write.
 package struct Words {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// The words between white space, by their bytes.
-  private let words: [Range<Int>]
+  let words: [Range<Int>]
 
   package init(_ value: Span<UInt8>) {
     let count = min(value.count, 4096)
@@ -19,6 +19,11 @@ package struct Words {
       start = at + 1
     }
     if count > start { words.append(start..<count) }
+    self.bytes = bytes
+    self.words = words
+  }
+
+  init(bytes: [UInt8], words: [Range<Int>]) {
     self.bytes = bytes
     self.words = words
   }
@@ -55,8 +60,9 @@ package struct Words {
 
   /// One to five words that begin with a capital, where the script has capitals, and hold no digit.
   package var readAsPersonName: Bool {
+    if let bareName { return bareName.readAsPersonName }
     if isASCII { return readsAsASCIIName }
-    guard 1...5 ~= words.count, !Self.flags.contains(string(0..<bytes.count).lowercased()) else { return false }
+    guard hasFewNames, !Self.flags.contains(string(0..<bytes.count).lowercased()) else { return false }
     let words = words.map(string)
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
@@ -72,7 +78,7 @@ package struct Words {
 
   /// The same for a text of ASCII letters, as most are: their bytes tell what characters have to be asked for.
   private var readsAsASCIIName: Bool {
-    guard 1...5 ~= words.count else { return false }
+    guard hasFewNames else { return false }
     var isCapital = false
     for word in words {
       var hasLetter = false
@@ -102,7 +108,7 @@ package struct Words {
   func readAsName(under key: String) -> Bool {
     if readAsPersonName { return true }
     let whole = string(0..<bytes.count)
-    guard 1...5 ~= words.count, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
+    guard hasFewNames, !Self.flags.contains(whole.lowercased()), !Self.states.contains(whole.lowercased()) else { return false }
     let words = words.map(string)
     guard
       words.allSatisfy({ word in word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || Self.signsOfNames.contains($0) } })
@@ -112,7 +118,7 @@ package struct Words {
     return words.count > 1 || ["first", "last", "given", "family", "sur", "fore", "middle", "nick"].contains(where: key.contains)
   }
 
-  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private var ideographs: Int {
     guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
@@ -189,7 +195,10 @@ package struct Words {
     ByteClass.isWord(byte)
   }
 
-  private static func isUncased(_ word: String) -> Bool { word.allSatisfy { !$0.isUppercase && !$0.isLowercase } }
+  /// Whether a word is of a script without capitals. Georgian has some, which are not used to begin a word.
+  private static func isUncased(_ word: String) -> Bool {
+    word.allSatisfy { !$0.isUppercase && !$0.isLowercase || "\u{10D0}"..."\u{10FF}" ~= $0 }
+  }
 
   private static let flags: Set<String> = [
     "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "unknown", "default", "all", "any", "other", "n/a",
@@ -211,10 +220,11 @@ package struct Words {
   ]
 
   /// What stands between the letters of a name.
-  private static let signsOfNames: Set<Character> = ["-", "'", "’", ".", ",", "־", "‐", "・", "·"]
+  private static let signsOfNames: Set<Character> = ["-", "'", "’", ".", ",", "־", "‐", "・", "·", "\u{3000}"]
 
-  private static let particles: Set<String> = [
+  static let particles: Set<String> = [
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint",
+    "binti",
     "ní",
     "mac", "zu", "ter", "ten", "y", "e", "i", "ap", "af", "av",
   ]

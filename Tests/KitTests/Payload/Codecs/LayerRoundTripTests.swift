@@ -26,6 +26,7 @@ import Zstd
     case .latin1: Array(String(String.UnicodeScalarView(text.map { UnicodeScalar($0) })).utf8)
     case .singleByte: String(decoding: text, as: UTF8.self).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     case .lzString: Array(LZCompressor.base64(String(decoding: text, as: UTF8.self)).utf8)
+    case .utf16: [0xFF, 0xFE] + String(decoding: text, as: UTF8.self).utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     case .record, .file: []
     }
   }
@@ -46,6 +47,8 @@ import Zstd
     case .singleByte: Disguise.latin1(of: raw.span)
     // Nothing compresses to no number of bytes that begins a text.
     case .lzString: LZString.decoded(raw.span, limit: 1 << 20) ?? []
+    case .utf16:
+      Array(String(decoding: stride(from: 2, to: raw.count, by: 2).map { UInt16(raw[$0]) | UInt16(raw[$0 + 1]) << 8 }, as: UTF16.self).utf8)
     case .record, .file: nil
     }
   }
