@@ -58,7 +58,8 @@ extension TextReport {
     }
     if let explanation = finding.disposition.explanation { aside(Printable.line(explanation), .warning) }
     // What a waiver or `telltale show` takes.
-    aside("\(reached.findings.count == 1 ? "fingerprint" : "fingerprints") \(Wording.sentence(reached.findings.map(\.fingerprint), upTo: 3))")
+    aside(
+      "\(reached.findings.count == 1 ? "fingerprint" : "fingerprints") \(Wording.sentence(reached.findings.map(\.fingerprint), upTo: 3))")
   }
 
   /// What is said of a value, below it.

@@ -16,7 +16,8 @@ struct GateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Lowest severity that fails the gate. (default: the policy's, or high)", valueName: "severity"))
   var failOn: Severity?
 
-  @Option(help: ArgumentHelp("A file of known findings, as `telltale baseline` writes it. Only other findings fail the gate.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of known findings, as `telltale baseline` writes it. Only other findings fail the gate.", valueName: "file"))
   var baseline: String?
 
   @Flag(help: "Do not fail if some data could not be examined. The report still lists it.")

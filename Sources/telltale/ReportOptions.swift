@@ -46,7 +46,8 @@ struct ReportOptions: ParsableArguments {
     }
     for (number, file) in files.enumerated() {
       guard ReportFormat(fileEnding: file) != nil else {
-        throw ValidationError("--report takes the format from the extension (\(Self.endings)), and `\(Printable.line(file))` has none of these.")
+        throw ValidationError(
+          "--report takes the format from the extension (\(Self.endings)), and `\(Printable.line(file))` has none of these.")
       }
       if files[..<number].contains(file) { throw ValidationError("--report names `\(Printable.line(file))` twice.") }
     }

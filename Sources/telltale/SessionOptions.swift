@@ -30,7 +30,8 @@ struct SessionOptions: ParsableArguments {
   var noPolicy = false
 
   @Option(
-    help: ArgumentHelp("Date of the report, which also decides whether waivers have expired, such as 2026-11-29. Without it, today.", valueName: "day"))
+    help: ArgumentHelp(
+      "Date of the report, which also decides whether waivers have expired, such as 2026-11-29. Without it, today.", valueName: "day"))
   var date: Day?
 
   @Option(

@@ -84,7 +84,8 @@ import Zstd
 
   @Test(arguments: [
     ("# list\n\n  ab\n", 3, "a value has at least 3 bytes"), ("ok then\r\nab", 2, "a value has at least 3 bytes"),
-    ("12345", 1, "too few letters or digits to recognise its copies"), ("true\n", 1, "too few letters or digits to recognise its copies"), ("..-..-..", 1, "too few letters or digits to recognise its copies"),
+    ("12345", 1, "too few letters or digits to recognise its copies"), ("true\n", 1, "too few letters or digits to recognise its copies"),
+    ("..-..-..", 1, "too few letters or digits to recognise its copies"),
   ])
   func `a value that would not be found, or everywhere, is 64 with its place`(list: String, line: Int, reason: String) throws {
     try withTemporaryFolder { folder in

@@ -33,9 +33,11 @@ struct Folding: Equatable, Sendable {
     switch level {
     case .nothing: break
     case .events: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events.")
-    case .fields: notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events and fields.")
+    case .fields:
+      notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events and fields.")
     case .destinations:
-      notes.append("There are more than \(Self.maximumFindings) kinds of findings: they are reported without events, fields and unknown hosts.")
+      notes.append(
+        "There are more than \(Self.maximumFindings) kinds of findings: they are reported without events, fields and unknown hosts.")
     }
     return notes
   }
