@@ -29,6 +29,8 @@ package struct Assessment: Sendable {
     }
   }
 
+  /// What the app is called; nil where nobody says.
+  package var app: String?
   package var date: Day
   package var method: Method
   package var verdict: Verdict
@@ -66,6 +68,7 @@ package struct Assessment: Sendable {
     learned = report.learned?.sentence
     hosts = Set(report.traffic.flatMap(\.hosts)).sorted()
     self.bundle = bundle
+    app = configuration.policy.app
     processing = ProcessingActivity.all(report, bundle, configuration.policy)
     let facts = FactSheet(report, bundle, processing, configuration)
     let judge = ControlJudge(report: report, facts: facts)

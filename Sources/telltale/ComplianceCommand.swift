@@ -58,6 +58,9 @@ struct ComplianceCommand: ParsableCommand {
     help: ArgumentHelp("Assess against this framework only; `telltale frameworks list` names them. May be repeated.", valueName: "id"))
   var framework: [String] = []
 
+  @Option(help: ArgumentHelp("Name and version of the app, for the cover (default: the policy's).", valueName: "name"))
+  var app: String?
+
   @Option(help: ArgumentHelp("An earlier report (compliance.json); the new one says what changed since.", valueName: "file"))
   var since: String?
 
@@ -79,7 +82,7 @@ struct ComplianceCommand: ParsableCommand {
 
   func validate() throws {
     if reading.captures.contains("-") {
-      throw ValidationError("The captures are read several times, so standard input will not do: write it to a file.")
+      throw ValidationError("The captures are read several times, so standard input is not supported. Save it to a file first.")
     }
   }
 
@@ -87,6 +90,7 @@ struct ComplianceCommand: ParsableCommand {
     let folder = try BundleFolder(output, page: "compliance.html")
     let draft = try draftPrivacyAndSecurity.map { try OutputFile($0, sparing: reading.inputs + declarationFiles) }
     var (configuration, book) = try reading.session()
+    configuration.policy.app = app ?? configuration.policy.app
     configuration.inventory = true
     configuration.failOn = configuration.policy.failOn ?? .high
     configuration.declarations = try declarations(book)

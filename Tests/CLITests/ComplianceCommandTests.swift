@@ -61,6 +61,36 @@ import Testing
     }
   }
 
+  @Test func `the cover names the app`() throws {
+    try assessed(Self.clean, ["--app", "Forms <for> Jira 4.2"]) { _, run, files in
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try #require(files["compliance.html"]).contains("Data sent by Forms &lt;for&gt; Jira 4.2"))
+      #expect(try #require(files["compliance.md"]).hasPrefix("# Data sent by Forms "))
+      #expect(try report(files)["app"] == .string("Forms <for> Jira 4.2"))
+    }
+  }
+
+  @Test func `countries are assessed only where the answers name some`() throws {
+    let answers = #"{"thirdPartyInformation": {"thirdPartyDetails": [{"name": "Segment"}]}}"#
+    try withTemporaryFolder { folder in
+      let file = try folder.file("answers.json", answers)
+      try assessed(Self.clean, ["--privacy-and-security", file]) { _, _, files in
+        let control = try control(files, "atlassian", "tab-countries")
+        #expect(control["result"] == .string("not-assessed"))
+        #expect(control["reasons"]?.elements.contains(.string("The answers name no country for Segment.")) == true)
+      }
+    }
+  }
+
+  @Test func `a control about special categories is not assessed while users' texts leave`() throws {
+    let event = #"{"type":"track","event":"Form Opened","userId":"u-17","properties":{"formTitle":"Parental leave request"}}"#
+    try assessed(MadeUp.har([MadeUp.entry("https://api.segment.io/v1/t", body: event)])) { _, _, files in
+      let control = try control(files, "gdpr", "art-9-1")
+      #expect(control["result"] == .string("not-assessed"))
+      #expect(control["reasons"]?.elements.isEmpty == false)
+    }
+  }
+
   @Test func `a guess leaves a control to a person`() throws {
     let event = #"{"type":"identify","userId":"u-17","traits":{"religion":"Lutheran"},"context":{"ip":"0.0.0.0"}}"#
     let capture = MadeUp.har([MadeUp.entry("https://api.segment.io/v1/i", body: event)])

@@ -56,7 +56,7 @@ import Testing
       (#"redact $'no\xe9.har' -o out.har"#, #"no\xE9.har: no such file"#),
       (
         #"redact $'d\xff/caf\xe9.har' -o $'d\xff/caf\xe9.har'"#,
-        #"d\xFF/caf\xE9.har: nothing is written over what is read; --in-place does"#
+        #"d\xFF/caf\xE9.har: refusing to overwrite an input file; use --in-place"#
       ),
       (#"audit $'d\xff' --rules $'no\xe9.yaml'"#, #"no\xE9.yaml: no such file or folder"#),
     ] {

@@ -95,6 +95,8 @@ package struct Policy: Sendable {
   package var keptFields: [Glob] = []
   /// Random-looking values that identify something and open nothing, which redaction lets stay.
   package var identifiers: [Glob] = []
+  /// What reports call the app.
+  package var app: String?
   /// The path of the Forge manifest, from the folder of the policy.
   package var manifest: String?
   /// The paths of the tracking plan's files, from the folder of the policy.

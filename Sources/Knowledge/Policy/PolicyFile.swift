@@ -8,7 +8,7 @@ package enum PolicyFile {
 
   // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
-    "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
+    "app", "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
     "plan",
     "gate", "expect",
   ]
@@ -59,6 +59,7 @@ package enum PolicyFile {
       policy.keptFields = try redaction["keep"]?.strings().map(Glob.init) ?? []
       policy.identifiers = try redaction["identifiers"]?.strings().map(Glob.init) ?? []
     }
+    policy.app = try members["app"]?.string()
     policy.manifest = try members["manifest"]?.string()
     policy.plan = try members["plan"]?.strings() ?? []
     if let gate = try members["gate"]?.members(gateKeys) {

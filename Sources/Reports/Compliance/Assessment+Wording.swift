@@ -1,5 +1,6 @@
 import Assessing
 import Auditing
+import Bytes
 import Knowledge
 import Payloads
 import Redacting
@@ -7,6 +8,9 @@ import Vocabulary
 
 /// Sentences that every form of the compliance report has.
 extension Assessment {
+  /// What the app is called, in one line.
+  var appName: String { app.map { Printable.line($0, limit: 120) } ?? "the app" }
+
   /// The outcome in one or two sentences.
   var headline: String {
     let notSatisfied = count(.notSatisfied)

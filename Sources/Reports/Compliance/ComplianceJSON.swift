@@ -14,6 +14,7 @@ enum ComplianceJSON {
       writer.member("kind", "compliance")
       writer.head(schemaVersion: EarlierAssessment.schemaVersion)
       writer.member("date", assessment.date.description)
+      if let app = assessment.app { writer.member("app", app) }
       writer.key("verdict")
       writer.object { $0.counts(of: assessment.verdict) }
       writer.member("results") { writer in

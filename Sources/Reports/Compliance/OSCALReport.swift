@@ -37,7 +37,7 @@ enum OSCALReport {
   }
 
   private static func metadata(_ assessment: Assessment, _ writer: inout JSONWriter) {
-    writer.member("title", "Data sent by the app: assessment results")
+    writer.member("title", "Data sent by \(assessment.appName): assessment results")
     writer.member("last-modified", "\(assessment.date)T00:00:00Z")
     writer.member("version", assessment.date.description)
     writer.member("oscal-version", oscalVersion)

@@ -3,6 +3,8 @@ import Testing
 
 @testable import Auditing
 @testable import Bytes
+@testable import Knowledge
+@testable import Reports
 @testable import Vocabulary
 
 @Suite struct FindingTests {
@@ -92,5 +94,17 @@ import Testing
     #expect(occurrence.record == 1)
     #expect(occurrence.path == "request.body «form» d «base64» «json» /mail")
     #expect(occurrence.layers == ["form", "base64", "json"])
+  }
+
+  /// Application Insights calls a page view by the title of the page.
+  @Test func aNameThatIsATitleIsMaskedLikeOne() throws {
+    let body =
+      #"[{"time":"2026-11-20T09:30:00.000Z","iKey":"0b5e1c8a-3c52-4a41-9d1d-6f0f5f3a1c11","name":"x.Pageview","data":{"baseType":"PageviewData","baseData":{"ver":2,"name":"Redundancies in Lisbon next spring - Forms","url":"https://forms.app.example/f"}}}]"#
+    let capture = Recording.har(Recording.entry("https://dc.services.visualstudio.com/v2/track", body: body))
+    let audited = try Audited(capture) { $0.inventory = true }
+    #expect(audited.findings.contains { $0.rule.id.hasPrefix("page-title") })
+    #expect(!audited.fullText.contains("Lisbon") && !audited.json.contains("Lisbon"))
+    let inventory = try #require(audited.report.inventory)
+    #expect(!InventoryJSON.render(inventory).contains("Lisbon"))
   }
 }

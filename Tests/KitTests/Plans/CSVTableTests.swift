@@ -26,8 +26,8 @@ import Testing
 
   @Test(arguments: [
     ("a,\"b\nc", "table.csv:1:1: a quote is not closed"),
-    ("a\n\"b\" c", "table.csv:2:1: something stands behind the quote that ends a cell"),
-    ("\u{B}a\n\u{B}\"b\"c", "table.csv:2:1: something stands behind the quote that ends a cell"),
+    ("a\n\"b\" c", "table.csv:2:1: unexpected text after the closing quote of a cell"),
+    ("\u{B}a\n\u{B}\"b\"c", "table.csv:2:1: unexpected text after the closing quote of a cell"),
   ])
   func aBadQuoteIsAnErrorInItsLine(_ text: String, _ message: String) {
     let error = #expect(throws: ConfigurationError.self) { try rows(text) }
