@@ -21,6 +21,9 @@ package enum PolicyDraft {
 
   private static func firstParty(_ domains: [String]) -> String {
     """
+    # What reports call the app.
+    # app: Forms for Jira
+
     # First-party hosts; all hosts of their domains are first-party too.
     \(domains.isEmpty ? "# first_party: [app.example]" : "first_party: [\(domains.map(scalar).joined(separator: ", "))]")
 

@@ -64,9 +64,11 @@ import Testing
   @Test func `the cover names the app`() throws {
     try assessed(Self.clean, ["--app", "Forms <for> Jira 4.2"]) { _, run, files in
       #expect(run.status == 0, "\(run.errors)")
-      #expect(try #require(files["compliance.html"]).contains("Data sent by Forms &lt;for&gt; Jira 4.2"))
-      #expect(try #require(files["compliance.md"]).hasPrefix("# Data sent by Forms "))
-      #expect(try report(files)["app"] == .string("Forms <for> Jira 4.2"))
+      let page = try #require(files["compliance.html"])
+      #expect(page.contains("Data sent by Forms &lt;for&gt; Jira 4.2"))
+      #expect(files["compliance.md"]?.hasPrefix("# Data sent by Forms ") == true)
+      let app = try report(files)["app"]
+      #expect(app == .string("Forms <for> Jira 4.2"))
     }
   }
 

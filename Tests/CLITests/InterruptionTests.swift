@@ -24,6 +24,8 @@ import Testing
 
   @Test(arguments: commands)
   func `all outputs are whole, or none is there`(arguments: [String]) throws {
+    // Whoever runs the tests in the background ignores it, and so would the tool.
+    signal(SIGINT, SIG_DFL)
     try withTemporaryFolder { folder in
       let before = try prepare(folder)
       let start = ContinuousClock.now

@@ -8,7 +8,8 @@ package enum PolicyFile {
 
   // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
   static let keys: Set = [
-    "app", "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction", "manifest",
+    "app", "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction",
+    "manifest",
     "plan",
     "gate", "expect",
   ]

@@ -14,7 +14,8 @@ enum ComplianceMarkdown {
   }
 
   private static func head(_ assessment: Assessment) -> String {
-    var text = "# Data sent by \(Markdown.escaped(assessment.appName)): compliance report\n\n\(assessment.headline)\n\n| result | controls |\n|---|---:|\n"
+    var text =
+      "# Data sent by \(Markdown.escaped(assessment.appName)): compliance report\n\n\(assessment.headline)\n\n| result | controls |\n|---|---:|\n"
     for result in AssessedControl.Result.allCases { text += "| \(result.words) | \(assessment.count(result)) |\n" }
     return text
   }

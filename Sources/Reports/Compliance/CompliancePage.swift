@@ -21,7 +21,8 @@ enum CompliancePage {
     if let policy = method.policy { digests.append(("Policy", policy)) }
     digests += method.inputs
     return [
-      "appName": assessment.appName, "version": telltaleVersion, "date": assessment.date.description, "conclusion": assessment.conclusion, "headline": assessment.headline,
+      "appName": assessment.appName, "version": telltaleVersion, "date": assessment.date.description, "conclusion": assessment.conclusion,
+      "headline": assessment.headline,
       "tone": tone(of: assessment),
       "frameworks": assessment.frameworks.map(framework), "signatures": Assessment.signatures, "scope": assessment.scopeSentences,
       "captures": assessment.captures.map { capture -> HTMLContent in

@@ -40,8 +40,13 @@ package struct StockTexts: Sendable {
     let text = String(copying: title)
     if isStock(text) { return true }
     let parts = Self.parts(of: text)
-    let others = parts.filter { !isStock($0) }
-    return parts.count > 1 && others.count < parts.count && others.count <= 1 && others.allSatisfy(isNameOfApp)
+    guard parts.count > 1 else { return false }
+    var others: [String] = []
+    for part in parts where !isStock(part) {
+      guard others.isEmpty else { return false }
+      others.append(part)
+    }
+    return others.count < parts.count && others.allSatisfy(isNameOfApp)
   }
 
   /// Whether a value stands where a person's name would, and names an app, a thing or nobody.
@@ -70,6 +75,8 @@ package struct StockTexts: Sendable {
   private func isStock(_ text: String) -> Bool {
     let tokens = Self.tokens(of: text)
     guard 1...Self.mostWords ~= tokens.count else { return false }
+    // What people write begins with a word that no program has, as a rule.
+    if worth(of: tokens[0]) == .content, phrases.ends(in: tokens, from: 0).isEmpty { return false }
     /// Whether what begins at a place is stock, from the end on; and whether it holds a word or a phrase.
     var isStock = [Bool](repeating: false, count: tokens.count + 1)
     var tells = isStock
@@ -117,7 +124,11 @@ package struct StockTexts: Sendable {
     return !words.readAsFreeText && !words.readAsPersonName
   }
 
-  private static func tokens(of text: String) -> [StockToken] { text.split(whereSeparator: \.isWhitespace).map(StockToken.init) }
+  private static func tokens(of text: String) -> [StockToken] {
+    // Characters are dear to tell apart, and most texts have none beyond ASCII.
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: \.isWhitespace).map { StockToken($0) } }
+    return text.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.map { StockToken(ascii: Substring($0)) }
+  }
 
   /// The parts of a title, between the signs that titles are put together with.
   package static func parts(of title: String) -> [String] {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A word of a text, as stock words and phrases are compared with it.
 struct StockToken {
   /// As it is written.
@@ -13,6 +15,19 @@ struct StockToken {
     while let first = bare.first, isSign(first) { bare.removeFirst() }
     while let last = bare.last, isSign(last) { bare.removeLast() }
     self.bare = bare
+    core = bare.lowercased()
+  }
+
+  /// A word of ASCII characters alone.
+  init(ascii text: Substring) {
+    self.text = String(text)
+    let bytes = text.utf8
+    let isSign = { (byte: UInt8) in
+      !(ByteClass.isWord(byte) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#"))
+    }
+    let start = bytes.firstIndex { !isSign($0) } ?? bytes.endIndex
+    let end = bytes.lastIndex { !isSign($0) }.map { bytes.index(after: $0) } ?? start
+    bare = text[start..<end]
     core = bare.lowercased()
   }
 
