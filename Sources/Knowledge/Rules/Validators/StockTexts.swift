@@ -105,6 +105,7 @@ package struct StockTexts: Sendable {
   private func worth(of token: StockToken) -> Worth {
     if token.core.isEmpty { return .sign }
     if words.contains(token.core) { return .word }
+    if token.isOrdinary { return .content }
     let parts = token.core.split { "'’-–—/&,.:+…·|".contains($0) }
     if !parts.isEmpty, parts.allSatisfy({ words.contains(String($0)) || $0.allSatisfy(\.isNumber) }) {
       return parts.contains { words.contains(String($0)) } ? .word : .sign

@@ -39,6 +39,12 @@ struct StockToken {
     return bare.contains { $0.isNumber || "_:/()=<>".contains($0) }
   }
 
+  /// Whether it is written as words of a sentence are: ASCII letters, of which only the first may be a capital.
+  var isOrdinary: Bool {
+    bare.utf8.allSatisfy(ByteClass.isLetter) && bare.utf8.dropFirst().allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+      && !bare.hasSuffix("Error") && !bare.hasSuffix("Exception")
+  }
+
   /// Of a URL what stands behind its host, and else all of it.
   var pathOrCore: Substring {
     let parts = core.split(separator: "/", maxSplits: 2)
