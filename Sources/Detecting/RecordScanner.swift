@@ -33,8 +33,7 @@ package struct RecordScanner: ~Copyable {
   /// where they are named, and `given` is what is known of people and texts from the beginning.
   package init(
     _ book: RuleBook, firstParty: [String] = [], given: OwnTraffic = OwnTraffic(), coverage: Unwrapper.Coverage = .sent,
-    editing: (any PayloadEditing)? = nil,
-    isThorough: Bool = false
+    editing: (any PayloadEditing)? = nil, isThorough: Bool = false
   ) {
     witness = Witness(firstParty: firstParty, given: given)
     self.book = book
