@@ -42,7 +42,9 @@ package struct FactSheet: Sendable {
       }
     case .destinationsDeclared: return declared(report, processing, configuration)
     case .purposesStated:
-      return each(processing, "The policy states a purpose for each third party. telltale does not verify it.", missing: "No purpose is stated for") {
+      return each(
+        processing, "The policy states a purpose for each third party. telltale does not verify it.", missing: "No purpose is stated for"
+      ) {
         $0.destination.purpose != nil
       }
     case .regionsStated:
@@ -55,11 +57,16 @@ package struct FactSheet: Sendable {
         missing: "No transfer mechanism is stated for"
       ) { $0.isInEEA || $0.terms.transfer != nil }
     case .contractsStated:
-      return each(processing, "The policy states a contract with each third party. telltale does not verify it.", missing: "No contract is stated for") {
+      return each(
+        processing, "The policy states a contract with each third party. telltale does not verify it.", missing: "No contract is stated for"
+      ) {
         $0.terms.contract != nil
       }
     case .retentionStated:
-      return each(processing, "The policy states how long each third party keeps data. telltale does not verify it.", missing: "No retention is stated for") {
+      return each(
+        processing, "The policy states how long each third party keeps data. telltale does not verify it.",
+        missing: "No retention is stated for"
+      ) {
         $0.terms.retention != nil
       }
     case .optOutTested:
