@@ -200,7 +200,7 @@ package struct RecordScanner: ~Copyable {
 
   /// The same of a title that is put together of a text of the app's own and the app's name.
   private func owner(ofTitle title: Span<UInt8>) -> Mitigation? {
-    let parts = StockTexts.parts(of: String(copying: title))
+    let parts = StockTexts.parts(of: title)
     guard parts.count > 1 else { return nil }
     let owners = parts.map { owner(of: Array($0.utf8).span) }
     let others = zip(parts, owners).filter { $1 == nil }

@@ -65,11 +65,25 @@ package struct RuleBook: Sendable {
     }
     self.signalRules = signalRules
     consentReader = signalRules.isEmpty ? nil : ConsentReader(try ConsentCookies.embedded())
-    probes = rules.map(Probe.init)
+    probes = Self.probes(of: rules)
     eventRules = rules.indices.filter { if case .event = rules[$0].test { true } else { false } }
     exchangeRules = rules.indices.filter { if case .exchange = rules[$0].test { true } else { false } }
     planRules = rules.indices.reduce(into: [:]) { if case .plan(let test) = rules[$1].test { $0[test, default: []].append($1) } }
     specRules = rules.indices.reduce(into: [:]) { if case .spec(let test) = rules[$1].test { $0[test, default: []].append($1) } }
+  }
+
+  /// What scanning asks of the rules. Rules with the same expression share one pattern, which is compiled once.
+  private static func probes(of rules: [Rule]) -> [Probe] {
+    var patterns: [String: Pattern] = [:]
+    var uses: [String: Int] = [:]
+    let sources = rules.map { rule in
+      guard case .text(let pattern, _, _) = rule.test else { return "" }
+      let source = pattern.identity
+      patterns[source] = patterns[source] ?? pattern
+      uses[source, default: 0] += 1
+      return source
+    }
+    return zip(rules, sources).map { Probe($0, pattern: patterns[$1], isShared: uses[$1, default: 0] > 1) }
   }
 
   /// The rules and destinations in the binary, and those of further files of rules.
@@ -143,6 +157,8 @@ package struct RuleBook: Sendable {
 /// A rule as the scanner uses it. It is asked for with every value, so it is an object: handing it on costs one reference.
 package final class Probe: Sendable {
   let pattern: Pattern?
+  /// Whether other rules look for the same expression.
+  let isShared: Bool
   let validators: [Validator]
   package let category: Category
   let isAboutThings: Bool
@@ -172,8 +188,9 @@ package final class Probe: Sendable {
   /// The number of the pattern's group that is the value.
   var group: Int { pattern?.group ?? 0 }
 
-  init(_ rule: Rule) {
-    pattern = if case .text(let pattern, _, _) = rule.test { pattern } else { nil }
+  init(_ rule: Rule, pattern: Pattern?, isShared: Bool) {
+    self.pattern = pattern
+    self.isShared = isShared
     validators = rule.validators
     category = rule.category
     (isToldOnce, isDirect, isAboutVisitor) = (rule.isToldOnce, rule.conditions.direct, rule.isAboutVisitor)

@@ -44,12 +44,14 @@ final class Scanner {
   /// Whether each path is called as the keys of projects are.
   var keyPaths: [Bool] = []
   var keyNumbers = PathNumbers()
-  /// What a validator said last of a text in the field at hand.
-  private var verdict: (validator: Validator, range: Range<Int>, accepts: Bool)?
+  /// What validators said of texts in the field at hand.
+  var verdicts: [(validator: Validator, range: Range<Int>, accepts: Bool)] = []
+  /// The matches in the text at hand of expressions that several rules have.
+  var matches: [(pattern: Pattern, groups: [Range<Int>])] = []
   /// Texts in which the rules of a context find nothing.
   private var quiet = SeenTexts()
   /// Whether everything is found that a rule finds, also what another rule has found already.
-  private let isThorough: Bool
+  let isThorough: Bool
 
   init(
     _ book: RuleBook, capture: CaptureKind, _ recogniser: Recogniser, paths: PathTable, editing: (any PayloadEditing)?, isThorough: Bool
@@ -165,7 +167,8 @@ final class Scanner {
     let seen = watch.context.flatMap { quiet.place(of: text, in: $0 << 8 | Self.variant(of: field, place)) }
     if let seen, !field.isNamed, quiet.holds(text, at: seen) { return [] }
     let name = found.events[event].name
-    verdict = nil
+    verdicts.removeAll(keepingCapacity: true)
+    matches.removeAll(keepingCapacity: true)
     var hits: [Detection] = []
     for (bit, fact) in watch.valueFacts where fact.holds(text) { found.events[event].facts |= bit }
     var readers = field.role == .whole ? watch.whole : watch.text
@@ -195,49 +198,5 @@ final class Scanner {
   private static func variant(of field: Payload.Field, _ place: SecretClue.Place?) -> Int {
     let role = field.role == .whole ? 0 : field.isEncoded ? 1 : 2
     return (role << 1 | (field.isBoolean ? 1 : 0)) << 3 | (place?.rawValue ?? 0)
-  }
-
-  /// How often one rule is looked for in one text.
-  static let maximumMatches = 64
-
-  private func search(
-    _ number: Int, _ text: Span<UInt8>, _ index: Int, _ field: Payload.Field, _ event: Int, _ name: String?, _ watch: Watch,
-    _ hits: inout [Detection]
-  ) {
-    let probe = book.probes[number]
-    guard let pattern = probe.pattern else { return }
-    var start = 0
-    for _ in 0..<Self.maximumMatches {
-      // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
-      guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: probe.group) else { return }
-      if !match.group.isEmpty, accepts(text.extracting(match.group), match.group, watch.name, probe.validators),
-        !isOwnName(text.extracting(match.group), name, number)
-      {
-        let range = match.group.lowerBound + field.range.lowerBound..<match.group.upperBound + field.range.lowerBound
-        hits.append(Detection(rule: number, field: index, range: range, event: event, canonical: watch.canonical))
-      }
-      start = max(match.whole.upperBound, start + 1)
-    }
-  }
-
-  /// Whether a rule about what things are called has met the event's own name, which is nobody's title.
-  private func isOwnName(_ text: Span<UInt8>, _ name: String?, _ rule: Int) -> Bool {
-    guard book.probes[rule].isAboutThings, let name else { return false }
-    return text.count == name.utf8.count && String(copying: text) == name
-  }
-
-  /// Whether validators accept a text; `range` is its place in the text of the field at hand: several rules may ask the same.
-  private func accepts(_ text: Span<UInt8>, _ range: Range<Int>, _ key: String, _ validators: [Validator]) -> Bool {
-    for validator in validators where !(isThorough && validator.isLenient) {
-      if let verdict, verdict.validator == validator, verdict.range == range {
-        guard verdict.accepts else { return false }
-        continue
-      }
-      let accepts = validator.accepts(text, key: key)
-      verdict = (validator, range, accepts)
-      guard accepts else { return false }
-    }
-    // What a redaction left is no value.
-    return !Placeholder.isRedacted(text)
   }
 }

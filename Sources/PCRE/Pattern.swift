@@ -11,6 +11,9 @@ internal import Synchronization
   /// The name of the group that is looked for; nil for the whole match.
   private let groupName: String?
 
+  /// Two patterns of the same identity find the same.
+  public var identity: String { "\(groupName ?? "") \(source)" }
+
   // PCRE2 documents compiled code as read-only during matching and safe to share between threads (pcre2api, "Multithreading"). It is
   // stored once and stays until this object goes.
   private nonisolated(unsafe) let compiled: Atomic<OpaquePointer?>

@@ -1,8 +1,7 @@
 extension String {
   /// A text with the bytes of a span, read as UTF-8; what is none becomes U+FFFD.
   package init(copying bytes: Span<UInt8>) {
-    var copy: [UInt8] = []
-    copy.append(copying: bytes)
-    self.init(decoding: copy, as: UTF8.self)
+    // The buffer is read while the span lends it, and no longer.
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -18,21 +18,21 @@ struct ValueSearch: Sendable {
 
   /// Shorter values are found as whole words only.
   static let longEnough = 6
-  private static let shortest = 3
+  static let shortest = 3
   /// A copy that is cut short has at least as many bytes.
   static let shortestCut = 12
 
-  private var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   private var spellings: [UInt8] = []
-  private var patterns: [ValuePattern] = []
+  var patterns: [ValuePattern] = []
   /// For each pattern the longest other one that it begins with; -1 for none.
-  private var shorter: [Int32] = []
+  var shorter: [Int32] = []
   /// How far on a pattern begins at the earliest, by the last two of the bytes that all patterns have: most of a text is passed in leaps.
-  private var leaps: [UInt8] = []
+  var leaps: [UInt8] = []
   /// How many bytes all patterns have at least, up to those of a long window.
-  private var reach = longEnough
-  private var long = Windows(length: longEnough)
-  private var short = Windows(length: shortest)
+  var reach = longEnough
+  var long = Windows(length: longEnough)
+  var short = Windows(length: shortest)
 
   init(_ entries: [ValueBook.Entry]) {
     let inDepth = ValueBook.inDepth(entries)
@@ -66,63 +66,6 @@ struct ValueSearch: Sendable {
       spellings += spelled
     }
     patterns.append(pattern)
-  }
-
-  /// Puts the patterns in the order of their windows and bytes, and notes which begins with which.
-  private mutating func order() {
-    let bytes = self.bytes
-    let windows = patterns.map { pattern in
-      let window = Self.window(bytes.span.extracting(pattern.start..<pattern.start + pattern.count), at: 0)
-      return pattern.count >= Self.longEnough ? window & long.mask : window & short.mask
-    }
-    let isLong = patterns.map { $0.count >= Self.longEnough }
-    func precedes(_ a: ValuePattern, _ b: ValuePattern) -> Bool {
-      for at in 0..<min(a.count, b.count) where bytes[a.start + at] != bytes[b.start + at] {
-        return bytes[a.start + at] < bytes[b.start + at]
-      }
-      return a.count < b.count
-    }
-    // What tells most patterns apart is compared as one number.
-    let keys = patterns.indices.map { number in
-      (rank: windows[number] | (isLong[number] ? 0 : 1 << 63), head: head(patterns[number]), number: number)
-    }
-    let order = keys.sorted { one, other in
-      if one.rank != other.rank { return one.rank < other.rank }
-      if one.head != other.head { return one.head < other.head }
-      if precedes(patterns[one.number], patterns[other.number]) { return true }
-      return precedes(patterns[other.number], patterns[one.number]) ? false : one.number < other.number
-    }.map(\.number)
-    patterns = order.map { patterns[$0] }
-    shorter = [Int32](repeating: -1, count: patterns.count)
-    var around: [Int] = []
-    for (number, old) in order.enumerated() {
-      while let last = around.last, !begins(patterns[number], with: patterns[last]) { around.removeLast() }
-      shorter[number] = Int32(around.last ?? -1)
-      around.append(number)
-      let window = windows[old]
-      if isLong[old] { long.add(window, number) } else { short.add(window, number) }
-    }
-    long.seal()
-    short.seal()
-    reach = short.isEmpty ? Self.longEnough : Self.shortest
-    leaps = [UInt8](repeating: UInt8(reach - 1), count: patterns.isEmpty ? 0 : 1 << 16)
-    for window in windows {
-      for place in 0..<reach - 1 {
-        let pair = Int(window >> UInt64(place * 8) & 0xFFFF)
-        leaps[pair] = min(leaps[pair], UInt8(reach - 2 - place))
-      }
-    }
-  }
-
-  /// The first eight bytes of a pattern as a number, in the order of the bytes.
-  private func head(_ pattern: ValuePattern) -> UInt64 {
-    var head: UInt64 = 0
-    for at in 0..<8 { head = head << 8 | (at < pattern.count ? UInt64(bytes[pattern.start + at]) : 0) }
-    return head
-  }
-
-  private func begins(_ pattern: ValuePattern, with other: ValuePattern) -> Bool {
-    other.count <= pattern.count && (0..<other.count).allSatisfy { bytes[pattern.start + $0] == bytes[other.start + $0] }
   }
 
   /// Whether a copy of a value is more than chance: a few letters, or digits enough.
@@ -232,7 +175,7 @@ struct ValueSearch: Sendable {
   }
 
   /// Eight bytes of a text, fewer at its end, in which the case of letters does not show. What else does not show is compared later.
-  private static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+  static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     if start + 8 <= text.count {
       let raw = unsafe text.bytes
       // Within bounds by the comparison.

@@ -1,8 +1,10 @@
+import Bytes
 import Vocabulary
 
 /// What stands where people do and is none, and mailboxes that only examples have: lists of `rules/words/stock.yaml`.
 struct Nobodies: Sendable {
-  private var endsOfApps: [String] = []
+  /// The ends of apps' names, from the blank before them on.
+  private var endsOfApps: [[UInt8]] = []
   private var lastWords: Set<String> = []
   private var wholes: Set<String> = []
   private var mailboxes: Set<String> = []
@@ -14,7 +16,7 @@ struct Nobodies: Sendable {
 
   /// The lists among the members of the file.
   init(_ members: [String: YAMLReader]) throws(ConfigurationError) {
-    endsOfApps = try members["of_apps"]?.strings() ?? []
+    endsOfApps = try members["of_apps"]?.strings().map { Array(" \($0)".utf8) } ?? []
     lastWords = Set(try members["of_things"]?.strings() ?? [])
     wholes = Set(try members["nobody"]?.strings() ?? [])
     mailboxes = Set(try members["sample_mailboxes"]?.strings() ?? [])
@@ -24,18 +26,20 @@ struct Nobodies: Sendable {
   }
 
   /// Whether a name is nobody's: it says so, ends like the name of an app, or ends with what it is.
-  func contains(_ name: String) -> Bool {
-    let text = name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  func contains(_ name: Span<UInt8>, words: [Range<Int>]) -> Bool {
+    let text = StockTexts.text(of: words, in: name).lowercased()
     // `first.last` is a mailbox of examples, and may be part of a login.
-    if wholes.contains(text) || plain.isLabel(text) && !text.contains(".") || isApp(text) { return true }
-    guard let blank = text.lastIndex(of: " ") else { return false }
-    return lastWords.contains(String(text[text.index(after: blank)...]))
+    if wholes.contains(text) || plain.isLabel(text) && !text.contains(".") { return true }
+    guard let blank = text.utf8.lastIndex(of: UInt8(ascii: " ")) else { return false }
+    return lastWords.contains(String(text[text.utf8.index(after: blank)...])) || endsLikeApp(text)
   }
 
   /// Whether a name is an app's: it ends like one, as `Forms for Jira` does.
-  func isApp(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return endsOfApps.contains { name.hasSuffix(" " + $0) }
+  func isApp(_ name: String) -> Bool { endsLikeApp(name.lowercased()) }
+
+  /// The same of a name in lower case.
+  private func endsLikeApp(_ name: String) -> Bool {
+    endsOfApps.contains { name.utf8.count > $0.count && name.utf8.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether a word is somebody's name too.

@@ -13,7 +13,7 @@ struct StockPhrases: Sendable {
   private var nodes = [Node()]
 
   /// Where a phrase ends in a text: at the word of this index; `isOpen` where it takes in what is left.
-  struct End: Hashable {
+  struct End {
     var index: Int
     var isOpen: Bool
   }
@@ -44,26 +44,33 @@ struct StockPhrases: Sendable {
     nodes[at].isEnd = true
   }
 
+  /// Whether a phrase may begin with a word.
+  func mayBegin(with token: StockToken) -> Bool { !nodes(after: token, from: 0).isEmpty }
+
   /// Where phrases end that begin at a word.
-  func ends(in tokens: [StockToken], from start: Int) -> Set<End> {
-    var ends: Set<End> = []
-    var places: Set<Int> = [0]
+  func ends(in tokens: [StockToken], from start: Int) -> [End] {
+    var ends: [End] = []
+    // It is a tree: no node is reached in two ways.
+    var places = [0]
     var at = start
-    while !places.isEmpty {
-      for place in places where place != 0 {
-        if nodes[place].isEnd { ends.insert(End(index: at, isOpen: false)) }
-        if nodes[place].isOpen { ends.insert(End(index: at, isOpen: true)) }
-      }
-      guard at < tokens.count else { break }
-      let token = tokens[at]
-      var further: Set<Int> = []
+    while at < tokens.count {
+      places = places.flatMap { nodes(after: tokens[at], from: $0) }
+      guard !places.isEmpty else { break }
+      at += 1
       for place in places {
-        if let next = nodes[place].next[token.core] { further.insert(next) }
-        if let any = nodes[place].any, token.fitsSlot, !token.core.isEmpty || token.text.count > 2 { further.insert(any) }
-        if let number = nodes[place].number, token.isNumber { further.insert(number) }
+        if nodes[place].isEnd { ends.append(End(index: at, isOpen: false)) }
+        if nodes[place].isOpen { ends.append(End(index: at, isOpen: true)) }
       }
-      (places, at) = (further, at + 1)
     }
     return ends
+  }
+
+  /// The nodes that a word leads to.
+  private func nodes(after token: StockToken, from place: Int) -> [Int] {
+    var next: [Int] = []
+    if let word = nodes[place].next[token.core] { next.append(word) }
+    if let any = nodes[place].any, token.fitsSlot, !token.core.isEmpty || token.text.count > 2 { next.append(any) }
+    if let number = nodes[place].number, token.isNumber { next.append(number) }
+    return next
   }
 }

@@ -18,7 +18,9 @@ package struct StockTexts: Sendable {
       "words", "phrases", "of_apps", "of_things", "nobody", "sample_mailboxes", "sample_domains", "foreign_sample_domains",
     ])
     for list in try members["words"]?.elements() ?? [] { stock.words.formUnion(try list.strings()) }
-    for phrase in try members["phrases"]?.strings() ?? [] { stock.phrases.add(Self.tokens(of: phrase)) }
+    for phrase in try members["phrases"]?.strings() ?? [] {
+      stock.phrases.add(phrase.split(separator: " ").map { StockToken(Array($0.utf8).span) })
+    }
     stock.nobodies = try Nobodies(members)
     return stock
   }
@@ -31,52 +33,59 @@ package struct StockTexts: Sendable {
 
   /// Whether a text is made of stock words and phrases alone.
   package func isStock(_ text: Span<UInt8>) -> Bool {
-    text.count <= Self.longest && isStock(String(copying: text))
+    text.count <= Self.longest && isStock(text, Self.words(in: text))
   }
 
   /// Whether a title names a screen and nothing else: stock, or stock beside the one word that an app is called by.
   package func isScreen(_ title: Span<UInt8>) -> Bool {
     guard title.count <= Self.longest else { return false }
-    let text = String(copying: title)
-    if isStock(text) { return true }
-    let parts = Self.parts(of: text)
+    let words = Self.words(in: title)
+    if isStock(title, words) { return true }
+    let parts = Self.parts(of: title, words)
     guard parts.count > 1 else { return false }
-    var others: [String] = []
-    for part in parts where !isStock(part) {
-      guard others.isEmpty else { return false }
-      others.append(part)
+    var other: [Range<Int>]?
+    for part in parts where !isStock(title, part) {
+      guard other == nil else { return false }
+      other = part
     }
-    return others.count < parts.count && others.allSatisfy(isNameOfApp)
+    return other.map { isNameOfApp(title, $0) } ?? true
   }
 
   /// Whether a value stands where a person's name would, and names an app, a thing or nobody.
   package func isNobody(_ name: Span<UInt8>) -> Bool {
     guard name.count <= 128 else { return false }
-    let text = String(copying: name)
-    return nobodies.contains(text) || isLabelOfSeveralWords(text)
+    return nobodies.contains(name, words: Self.words(in: name)) || isLabelOfSeveralWords(name)
   }
 
   /// Whether an email address is one that hints and documents show.
   func isSample(_ mailbox: Span<UInt8>) -> Bool { nobodies.isSample(mailbox: String(copying: mailbox)) }
 
   /// Whether a text has several words, all of an interface, and none that is short as names of some languages are, or a name too.
-  private func isLabelOfSeveralWords(_ text: String) -> Bool {
-    let tokens = Self.tokens(of: text)
-    return tokens.count > 1 && tokens.contains { $0.core.count >= 5 }
-      && tokens.allSatisfy { words.contains($0.core) && ($0.core.count >= 4 || nobodies.joins($0.core)) && !nobodies.isName($0.core) }
+  private func isLabelOfSeveralWords(_ text: Span<UInt8>) -> Bool {
+    let words = Self.words(in: text)
+    guard words.count > 1 else { return false }
+    var hasLongWord = false
+    for word in words {
+      let core = StockToken(text.extracting(word)).core
+      guard self.words.contains(core), core.count >= 4 || nobodies.joins(core), !nobodies.isName(core) else { return false }
+      hasLongWord = hasLongWord || core.count >= 5
+    }
+    return hasLongWord
   }
 
-  private func isNameOfApp(_ part: String) -> Bool {
-    let count = part.split(whereSeparator: \.isWhitespace).count
-    return count == 1 && part.unicodeScalars.count <= 24 && part.unicodeScalars.allSatisfy { $0.isASCII }
-      || count <= 4 && nobodies.isApp(part)
+  private func isNameOfApp(_ title: Span<UInt8>, _ part: [Range<Int>]) -> Bool {
+    if part.count == 1, part[0].count <= 24, part[0].allSatisfy({ title[$0] < 0x80 }) { return true }
+    return part.count <= 4 && nobodies.isApp(Self.text(of: part, in: title))
   }
 
-  private func isStock(_ text: String) -> Bool {
-    let tokens = Self.tokens(of: text)
-    guard 1...Self.mostWords ~= tokens.count else { return false }
-    // What people write begins with a word that no program has, as a rule.
-    if worth(of: tokens[0]) == .content, phrases.ends(in: tokens, from: 0).isEmpty { return false }
+  private func isStock(_ text: Span<UInt8>, _ words: [Range<Int>]) -> Bool {
+    guard 1...Self.mostWords ~= words.count else { return false }
+    // What people write begins with a word that no program has, as a rule: the other words need not be looked at then.
+    let first = StockToken(text.extracting(words[0]))
+    let isContent = worth(of: first) == .content
+    if isContent, !phrases.mayBegin(with: first) { return false }
+    let tokens = words.map { StockToken(text.extracting($0)) }
+    if isContent, phrases.ends(in: tokens, from: 0).isEmpty { return false }
     /// Whether what begins at a place is stock, from the end on; and whether it holds a word or a phrase.
     var isStock = [Bool](repeating: false, count: tokens.count + 1)
     var tells = isStock
@@ -123,27 +132,5 @@ package struct StockTexts: Sendable {
     guard tokens.allSatisfy(\.fitsSlot) else { return false }
     let words = Words(Array(tokens.map(\.text).joined(separator: " ").utf8).span)
     return !words.readAsFreeText && !words.readAsPersonName
-  }
-
-  private static func tokens(of text: String) -> [StockToken] {
-    // Characters are dear to tell apart, and most texts have none beyond ASCII.
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: \.isWhitespace).map { StockToken($0) } }
-    return text.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.map { StockToken(ascii: Substring($0)) }
-  }
-
-  /// The parts of a title, between the signs that titles are put together with.
-  package static func parts(of title: String) -> [String] {
-    var parts: [[Substring]] = [[]]
-    for word in title.split(whereSeparator: \.isWhitespace) {
-      if word.allSatisfy({ "–—|·•»›-:/".contains($0) }) {
-        parts.append([])
-      } else if word.last == ":" {
-        parts[parts.count - 1].append(word.dropLast())
-        parts.append([])
-      } else {
-        parts[parts.count - 1].append(word)
-      }
-    }
-    return parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
   }
 }

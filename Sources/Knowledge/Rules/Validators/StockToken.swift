@@ -8,27 +8,26 @@ struct StockToken {
   let core: String
   private let bare: Substring
 
-  init(_ text: Substring) {
-    self.text = String(text)
-    let isSign = { (character: Character) in !character.isLetter && !character.isNumber && character != "*" && character != "#" }
-    var bare = text
-    while let first = bare.first, isSign(first) { bare.removeFirst() }
-    while let last = bare.last, isSign(last) { bare.removeLast() }
-    self.bare = bare
+  init(_ word: Span<UInt8>) {
+    text = String(copying: word)
+    // Characters are dear to tell apart, and most words have none beyond ASCII.
+    bare = text.utf8.allSatisfy { $0 < 0x80 } ? Self.bare(ascii: text) : Self.bare(text)
     core = bare.lowercased()
   }
 
-  /// A word of ASCII characters alone.
-  init(ascii text: Substring) {
-    self.text = String(text)
-    let bytes = text.utf8
-    let isSign = { (byte: UInt8) in
-      !(ByteClass.isWord(byte) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#"))
-    }
-    let start = bytes.firstIndex { !isSign($0) } ?? bytes.endIndex
-    let end = bytes.lastIndex { !isSign($0) }.map { bytes.index(after: $0) } ?? start
-    bare = text[start..<end]
-    core = bare.lowercased()
+  private static func bare(_ text: String) -> Substring {
+    let isSign = { (character: Character) in !character.isLetter && !character.isNumber && character != "*" && character != "#" }
+    var bare = text[...]
+    while let first = bare.first, isSign(first) { bare.removeFirst() }
+    while let last = bare.last, isSign(last) { bare.removeLast() }
+    return bare
+  }
+
+  private static func bare(ascii text: String) -> Substring {
+    let isSign = { (byte: UInt8) in !(ByteClass.isWord(byte) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#")) }
+    let start = text.utf8.firstIndex { !isSign($0) } ?? text.endIndex
+    let end = text.utf8.lastIndex { !isSign($0) }.map { text.utf8.index(after: $0) } ?? start
+    return text[start..<end]
   }
 
   /// Whether it may be a program's and not a word: it has a digit, a sign inside, or capitals as names in code have.
