@@ -1,6 +1,6 @@
 import Knowledge
 
-/// Holds what was sent against what was declared of it: the Marketplace's answers and lists of sub-processors.
+/// Compares what was sent with what was declared: Marketplace answers and lists of sub-processors.
 struct DeclarationJudge {
   let book: RuleBook
   let declarations: [Declaration]
@@ -9,7 +9,7 @@ struct DeclarationJudge {
   func fires(_ test: Rule.ExchangeTest, _ found: Detections) -> Bool {
     let vendor = found.recordDestination.destination.map { book.destinations.destinations[$0] }
     let host = found.recordDestination.host
-    // The events of a log may be anybody's.
+    // The events of a log may have gone anywhere.
     guard vendor != nil || !host.isEmpty else { return false }
     return declarations.contains { declaration in
       switch test {
@@ -34,7 +34,8 @@ struct DeclarationJudge {
     declaration.thirdParties != nil && declaration.thirdParty(vendor: vendor?.id, host: host) == nil
   }
 
-  /// Whether a host is in a region of which no country is declared for whom it belongs to; nobody is held to what is not declared at all.
+  /// Whether a host is in a region outside the countries that are declared for its owner. Without declared countries there is no
+  /// contradiction.
   private func isElsewhere(_ vendor: Destination?, _ host: String, than declaration: Declaration) -> Bool {
     guard let region = vendor?.region(of: host), let party = declaration.thirdParty(vendor: vendor?.id, host: host),
       !party.countries.isEmpty

@@ -2,25 +2,25 @@ package import Knowledge
 package import Known
 package import Vocabulary
 
-/// What a rule found in a payload, by its place there.
+/// A match of a rule in a payload, by its place.
 package struct Detection: Sendable {
   /// The number of the rule in the book.
   package var rule: Int
-  /// The number of the field; nil for an event or an exchange as a whole.
+  /// The field; nil for an event or an exchange as a whole.
   package var field: Int?
-  /// The value in the bytes of the field's layer.
+  /// The range of the value in the field's layer.
   package var range: Range<Int>
-  /// The number of the event it belongs to.
+  /// The event it belongs to.
   package var event: Int
-  /// The canonical field it is or stands in.
+  /// The canonical field that it is or is part of.
   package var canonical: String?
-  /// The change that would take it away, where one was looked for and found.
+  /// The change that would remove it, if one was looked for and found.
   package var change: Change?
-  /// What makes it worth less than the rule says.
+  /// What makes it less severe than the rule says.
   package var mitigation: Mitigation?
-  /// What it is and where that is known from, for what the app's own traffic tells.
+  /// What it is and where that is known from, if the app's own traffic revealed it.
   package var source: Source?
-  /// What was expected, of something that a plan or the spec does not allow; it holds no value of the capture.
+  /// What a plan or the spec expects instead. It contains no value of the capture.
   package var detail: String?
 
   package init(rule: Int, field: Int?, range: Range<Int>, event: Int, canonical: String?, mitigation: Mitigation? = nil) {
@@ -33,31 +33,31 @@ package struct Detection: Sendable {
   }
 }
 
-/// One event of a payload; number 0 is whatever stands outside of all events.
+/// An event of a payload. Event 0 is everything outside of events.
 package struct Event: Sendable {
   package var node: Int
   package var parent: Int
   package var type: EventType?
   package var name: String?
-  /// The number of the field that the name was read from.
+  /// The field that the name was read from.
   package var nameField: Int?
-  /// The canonical fields that event rules ask for and that it holds, as bits.
+  /// The facts that hold for it, as bits: canonical fields that event rules ask for.
   var facts: UInt64 = 0
 }
 
-/// What was detected in one record.
+/// All detections in a record.
 package struct Detections: Sendable {
   package var recordDestination: RecordDestination
   package var events: [Event]
-  /// The number of the event that each node of the payload belongs to.
+  /// The event that each node of the payload belongs to.
   package var eventOfNode: [Int] = []
   package var detections: [Detection]
-  /// When the first event of the record happened, as it says.
+  /// The time of the record's first event, as the event states it.
   package var time: String?
-  /// The rule about names of events that are made while the app runs, where it holds.
+  /// The rule about event names that are made at run time, where it applies.
   package var namesRule: Int?
-  /// Whether a destination that needs consent was told something of the visit; and the rule about what comes before any signal, where nothing
-  /// was signalled yet.
+  /// Whether a destination that needs consent received data about the visit; and the rule about data before any signal, if there was none
+  /// yet.
   package var isContact = false
   package var earlyRule: Int?
 }

@@ -2,13 +2,13 @@ import Knowledge
 internal import PCRE
 import Vocabulary
 
-/// Judges an exchange as a whole, by itself and by what policy and manifest expect of it.
+/// Judges an exchange as a whole, also against the policy and the manifest.
 struct ExchangeJudge {
   let book: RuleBook
   let expectations: Expectations
   let matcher: Matcher
 
-  /// Whether this is wrong with what `found.destination` received at a URL, which is empty in an event log.
+  /// Whether the test applies to what `found.destination` received. The URL is empty in an event log.
   func fires(_ test: Rule.ExchangeTest, _ found: Detections, url: Span<UInt8>) -> Bool {
     let recordDestination = found.recordDestination
     let isExchange = !recordDestination.host.isEmpty
@@ -42,7 +42,7 @@ struct ExchangeJudge {
       return egresses.allSatisfy { !$0.inScopeEUD } && found.holdsEndUserData(book)
     case .notAnalytics:
       guard let egresses = egresses(to: recordDestination), !egresses.isEmpty, egresses.allSatisfy(\.isAnalytics) else { return false }
-      // The rule says which vendors are none; whoever is not known and received an event may well be.
+      // The rule lists the vendors that are no tools of analytics or messaging. An unknown destination that received an event may be one.
       return recordDestination.destination == nil ? !found.events.contains { $0.type != nil } : !isAsset(url, recordDestination)
     case .backendOnly:
       guard let egresses = egresses(to: recordDestination), !egresses.isEmpty else { return false }
@@ -58,17 +58,17 @@ struct ExchangeJudge {
     expectations.declaration(id: recordDestination.id(in: book.destinations), host: recordDestination.host)
   }
 
-  /// Whether it is known who received it: the events of a log may be anybody's.
+  /// Whether the destination is known: the events of a log may have gone anywhere.
   private func isKnown(_ recordDestination: RecordDestination) -> Bool {
     !recordDestination.host.isEmpty || recordDestination.destination != nil
   }
 
-  /// What the manifest declares of a host; nil where there is no manifest, or no host.
+  /// The manifest's declaration of a host; nil without a manifest or without a host.
   private func egresses(to recordDestination: RecordDestination) -> [Manifest.Egress]? {
     recordDestination.host.isEmpty ? nil : expectations.manifest?.egresses(to: recordDestination.host)
   }
 
-  /// Whether somebody was told something: a vendor, or whoever received an event.
+  /// Whether data was sent: to a vendor, or in an event to anybody.
   private func speaks(_ found: Detections) -> Bool {
     found.recordDestination.destination != nil || found.events.contains { $0.type != nil }
   }
@@ -80,10 +80,10 @@ struct ExchangeJudge {
 }
 
 extension Detections {
-  /// Whether it holds what Atlassian calls in-scope end-user data: what names people, and what they wrote
+  /// Whether it contains what Atlassian calls in-scope end-user data: what identifies people, and what they wrote
   /// (https://developer.atlassian.com/platform/forge/runs-on-atlassian/).
   ///
-  /// A connection shows the user's IP address, which counts unless only what is in the payload is asked for.
+  /// A connection reveals the user's IP address. It counts unless only the payload is in question.
   func holdsEndUserData(_ book: RuleBook, inPayload: Bool = false) -> Bool {
     detections.contains { detection in
       if inPayload, detection.field == nil { return false }

@@ -1,9 +1,8 @@
 import Knowledge
 
-/// Tells which rules accept a key: by a look into a table for keys that rules spell out, and by asking each pattern with a `*` once,
-/// however many rules have it.
+/// Tells which rules accept a key. Literal keys are looked up in a table; each pattern with `*` is tested once, however many rules use it.
 struct KeyIndex: Sendable {
-  /// The rules that ask for no key.
+  /// The rules without a condition on keys.
   private var unasking = RuleSet()
   private var wanted = Listing()
   private var unwanted = Listing()

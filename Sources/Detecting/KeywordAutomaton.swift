@@ -1,23 +1,22 @@
-/// Finds which rules' keywords occur in a text, all in one pass (Aho and Corasick 1975), without regard to case.
+/// Finds which rules' keywords occur in a text, in one pass and without regard to case (Aho and Corasick 1975).
 ///
-/// It runs over every text that was sent, and the regular expressions only where it has found something.
+/// It runs over every text that was sent; regular expressions run only where it found a keyword.
 struct KeywordAutomaton: Sendable {
-  /// The class of each byte: bytes that no keyword has share class 0.
+  /// The class of each byte. Bytes that occur in no keyword share class 0.
   private var classes = [UInt8](repeating: 0, count: 256)
   private var classCount = 1
   /// The next state, by state and class.
   private var next: [UInt16] = []
-  /// States from this one on have found something.
+  /// States from this one on have found a keyword.
   private var firstFound = 0
   private var found: [RuleSet] = []
 
-  /// Builds the automaton for `keywords[rule]`; `\d` in a keyword stands for any digit, `\c` for a
-  /// letter of a script that writes no spaces or no capitals. Nil where there are more states than numbers
-  /// for them, with some 60,000 letters of keywords.
+  /// Builds the automaton. In a keyword `\d` stands for any digit and `\c` for a letter of a script without spaces or capitals. Returns nil
+  /// if the states do not fit 16-bit numbers, which takes some 60,000 letters of keywords.
   init?(keywords: [(rule: Int, keyword: String)]) {
     let patterns = keywords.map { (rule: $0.rule, bytes: Self.bytes(of: $0.keyword)) }
     for (_, bytes) in patterns {
-      for byte in bytes.joined() { tell(byte) }
+      for byte in bytes.joined() { addClass(of: byte) }
     }
     var trie = KeywordTrie()
     for (rule, bytes) in patterns {
@@ -27,14 +26,14 @@ struct KeywordAutomaton: Sendable {
     fill(from: trie)
   }
 
-  /// The rules that a keyword of occurs in `text`.
+  /// The rules with a keyword in `text`.
   func rules(in text: Span<UInt8>) -> RuleSet {
     var rules = RuleSet()
     var state = 0
     var last = 0
     for at in 0..<text.count {
       state = Int(next[state &* classCount &+ Int(classes[Int(text[at])])])
-      // One keyword, such as a blank, often comes again and again.
+      // A keyword such as a blank often repeats.
       if state >= firstFound, state != last {
         rules.formUnion(found[state - firstFound])
         last = state
@@ -43,15 +42,15 @@ struct KeywordAutomaton: Sendable {
     return rules
   }
 
-  // MARK: Making it
+  // MARK: Building
 
-  /// What a letter behind a backslash stands for. Characters from U+0800 on have three bytes, of which the first tells the script: the
-  /// scripts of Asia, and not the dashes and quotes of all (U+2000).
+  /// What a letter after a backslash stands for. Characters from U+0800 on have three bytes, and the first one tells the script: these are
+  /// the scripts of Asia, without the dashes and quotes at U+2000.
   private static let sets: [UInt8: [UInt8]] = [
     UInt8(ascii: "d"): Array(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "c"): [0xE0, 0xE1] + Array(0xE3...0xED),
   ]
 
-  /// A keyword in lower case: the bytes that may stand at each of its places.
+  /// A keyword in lower case, as the bytes that each of its places accepts.
   private static func bytes(of keyword: String) -> [[UInt8]] {
     var bytes: [[UInt8]] = []
     for byte in keyword.lowercased().utf8 {
@@ -60,15 +59,15 @@ struct KeywordAutomaton: Sendable {
     return bytes
   }
 
-  /// Gives a byte a class of its own, which a small letter shares with its capital.
-  private mutating func tell(_ byte: UInt8) {
+  /// Gives a byte a class of its own. A letter shares it with its capital.
+  private mutating func addClass(of byte: UInt8) {
     guard classes[Int(byte)] == 0 else { return }
     classes[Int(byte)] = UInt8(classCount)
     if UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { classes[Int(byte & 0xDF)] = UInt8(classCount) }
     classCount += 1
   }
 
-  /// Makes a state of each node. Those that have found something come last, which makes them one comparison to tell.
+  /// Numbers the states. Those that have found a keyword come last, so one comparison recognises them.
   private mutating func fill(from trie: KeywordTrie) {
     let nodes = trie.nodes
     var numbers = [Int](repeating: 0, count: nodes.count)
@@ -83,7 +82,7 @@ struct KeywordAutomaton: Sendable {
     next = [UInt16](repeating: 0, count: nodes.count * classCount)
     for node in trie.order {
       let row = numbers[node] * classCount
-      // What leads no further here leads where it does from the longest end, which is less deep and so is done.
+      // A byte without a child node continues from the failure node. That node is less deep, so its row is complete.
       if node != 0 {
         let other = numbers[nodes[node].failure] * classCount
         for symbol in 0..<classCount { next[row + symbol] = next[other + symbol] }

@@ -1,25 +1,25 @@
-/// The keywords of all rules as a tree of letters, each node with the longest end of its letters that is a beginning too (Aho and Corasick
-/// 1975).
+/// The keywords of all rules as a tree of letters. Each node links to the longest suffix of its letters that begins a keyword (Aho and
+/// Corasick 1975).
 struct KeywordTrie {
   struct Node {
-    /// The class of the letter that leads here.
+    /// The class of the letter that leads to this node.
     let symbol: UInt8
-    /// The first node below, and the next beside; 0 for none, since the root is neither.
+    /// The first child and the next sibling. 0 means none, since the root is neither.
     var child = 0
     var sibling = 0
-    /// Where the longest end of the letters stands that is a beginning of a keyword.
+    /// The failure link: the node of the longest suffix that begins a keyword.
     var failure = 0
-    /// The number of the set of rules whose keywords end here; 0 for none.
+    /// The set of rules whose keywords end here; 0 for none.
     var set = 0
   }
 
   private(set) var nodes = [Node(symbol: 0)]
   private(set) var sets = [RuleSet()]
-  /// All nodes in the order of depth.
+  /// All nodes by depth.
   private(set) var order = [0]
 
-  /// Makes a way for each keyword that one stands for, by the classes of the letters that may stand at each of its places.
-  /// - Returns: Whether there are no more nodes than `limit`.
+  /// Adds a keyword, as the classes that each of its places accepts.
+  /// - Returns: Whether at most `limit` nodes are used.
   mutating func insert(_ symbols: [[UInt8]], of rule: Int, limit: Int) -> Bool {
     insert(symbols, at: 0, from: 0, rule, limit)
   }
@@ -51,14 +51,14 @@ struct KeywordTrie {
     return nodes.count - 1
   }
 
-  /// The node below another that a letter leads to; 0 where there is none.
+  /// The child that a letter leads to; 0 if there is none.
   private func child(of node: Int, by symbol: UInt8) -> Int {
     var at = nodes[node].child
     while at != 0, nodes[at].symbol != symbol { at = nodes[at].sibling }
     return at
   }
 
-  /// Finds for each node where to go on, and which other keywords end there.
+  /// Sets the failure links, and adds the keywords that end at them.
   mutating func link() {
     var head = 0
     while head < order.count {

@@ -1,24 +1,24 @@
 package import Vocabulary
 
-/// What makes a finding worth less than its rule says, by what the capture itself shows.
+/// Evidence in the capture that makes a finding less severe than its rule says.
 package enum Mitigation: String, Hashable, Sendable {
-  /// The text stands in a document that is, by its request and its answer, for everybody.
+  /// The text is in a public document, judging by its request and response.
   case publicDocument = "public-document"
-  /// The token went to whoever issued it, or is its audience.
+  /// The token went to its issuer or to its audience.
   case ownToken = "own-token"
-  /// The text is a label of the app's own: its scripts or its translations hold it.
+  /// The text is one of the app's own labels: its scripts or translations contain it.
   case ownLabel = "own-label"
-  /// The destination is not known to sell what it is told, or to advertise with it.
+  /// The destination is not known to sell data or to advertise with it.
   case notKnownToSell = "not-known-to-sell"
 
-  /// The most that it is worth.
+  /// The highest severity that remains.
   package var most: Severity {
     switch self {
     case .publicDocument, .ownToken, .ownLabel, .notKnownToSell: .info
     }
   }
 
-  /// The reason, in a sentence.
+  /// The reason as a sentence.
   package var reason: String {
     switch self {
     case .publicDocument:

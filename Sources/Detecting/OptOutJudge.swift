@@ -6,12 +6,12 @@ import Payloads
 ///
 /// An event belongs to a listed group by its own group ID, or because its user was seen in that group before.
 struct OptOutJudge {
-  /// Of so many users of listed groups it is remembered that they are.
+  /// The most users of listed groups to remember.
   private static let maximumUsers = 100_000
 
   private var usersOfGroups: Set<String> = []
 
-  /// The numbers of the events in `found` that are of somebody listed in `optOut`.
+  /// The events in `found` that belong to somebody listed in `optOut`.
   mutating func events(
     of optOut: OptOut, in found: Detections, _ payload: borrowing Payload, _ dialect: Dialect, _ paths: PathTable, _ record: Span<UInt8>
   ) -> [Int] {
@@ -38,7 +38,7 @@ struct OptOutJudge {
         isOfGroup[event] = true
       }
     }
-    // What is said beside a list of events is said of all of them.
+    // What stands beside a list of events applies to all of them.
     for event in found.events.indices where found.events[event].parent >= 0 {
       let parent = found.events[event].parent
       listed[event] = listed[event] || listed[parent]

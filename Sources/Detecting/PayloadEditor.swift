@@ -1,16 +1,16 @@
 package import Knowledge
 package import Payloads
 
-/// A change that somebody considers making to what an app sends; the scan carries it along and asks nothing of it.
+/// A change that the app's developers could make to what it sends. The scan only passes it on.
 ///
-/// It is one step of a remedy; where the step names what it drops, one of the names.
+/// It is one step of a remedy; if the step drops fields by name, it is one of those names.
 package struct Change: Hashable, Sendable, Comparable {
   /// The remedy's id.
   package var remedy: String
   /// The number of the step.
   package var step: Int
-  /// What is dropped where the step names it: the members on the way there, with `*` for each element of a list or of an object whose
-  /// members are called by identifiers.
+  /// The path that the step drops by name: the members on the way to it, with `*` for each element of a list or for each member of an
+  /// object whose keys are identifiers.
   package var path: [String]
 
   package init(remedy: String, step: Int, path: [String] = []) {
@@ -19,7 +19,7 @@ package struct Change: Hashable, Sendable, Comparable {
     self.path = path
   }
 
-  /// Whether this change takes away all that `other` does.
+  /// Whether this change removes everything that `other` removes.
   package func covers(_ other: Change) -> Bool {
     remedy == other.remedy && step == other.step
       && (path == other.path || !path.isEmpty && path.count < other.path.count && zip(path, other.path).allSatisfy(==))
@@ -30,26 +30,26 @@ package struct Change: Hashable, Sendable, Comparable {
   }
 }
 
-/// Stands between unwrapping and scanning, and tells the scan what changes would make of the payload at hand.
+/// Stands between unwrapping and scanning, and tells the scan what changes would do to the current payload.
 package protocol PayloadEditor: AnyObject {
-  /// Whether payloads are scanned as they would be after the changes; else each detection is told which change would take it away.
+  /// Whether payloads are scanned as they would be after the changes. Otherwise each detection records the change that would remove it.
   var makesChanges: Bool { get }
 
-  /// Looks at a payload; `eventOfNode` tells which of the events a node belongs to.
+  /// Prepares for a payload; `eventOfNode` gives the event that each node belongs to.
   func begin(
     _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ events: [Event], _ eventOfNode: [Int], record: Span<UInt8>)
 
-  /// What becomes of a field; nil where it stays as it is.
+  /// What the changes do to a field; nil if they leave it as it is.
   func edit(of field: Payload.Field, in payload: borrowing Payload) -> FieldEdit?
 
-  /// The values that changes fill in by themselves in an event, which `number` tells, by the number of their path.
+  /// The values that changes add to event `number`, with the numbers of their paths.
   func supplied(to number: Int, _ event: Event, of payload: borrowing Payload, _ recordDestination: RecordDestination) -> [SuppliedValue]
 }
 
-/// What a change makes of a field.
+/// The effect of a change on a field.
 package struct FieldEdit {
   package var change: Change
-  /// The field as it is then; nil where it is not sent.
+  /// The field after the change; nil if it is no longer sent.
   package var field: Payload.Field?
 
   package init(change: Change, field: Payload.Field?) {
@@ -58,7 +58,7 @@ package struct FieldEdit {
   }
 }
 
-/// A value that a change fills in.
+/// A value that a change adds.
 package struct SuppliedValue {
   package var path: Int
   package var value: [UInt8]
@@ -71,7 +71,7 @@ package struct SuppliedValue {
   }
 }
 
-/// Makes the editor of an audit, which knows its destinations and its paths.
+/// Makes the editor of an audit, which has its own destinations and paths.
 package protocol PayloadEditing: Sendable {
   func editor(_ destinations: DestinationBook, _ paths: PathTable) -> any PayloadEditor
 }

@@ -4,12 +4,12 @@ import Knowledge
 import Known
 import Payloads
 
-/// Signals of consent: noted in the order of the records, and held against what each record sends.
+/// Notes signals of consent in the order of the records, and compares what each record sends with them.
 extension RecordScanner {
-  /// Notes what an exchange signals of consent, of which a redaction asks nothing.
+  /// Notes the signals of an exchange. A redaction does not need them.
   mutating func noteSignals(_ exchange: Exchange, _ navigation: Navigation, _ record: Int, _ bytes: Span<UInt8>) {
     guard let reader = book.consentReader, !isThorough else { return }
-    // Until a page is known, a host counts that its own page asks.
+    // Until a page is known, a host counts if its own page calls it.
     let isPageKnown = witness.parties.knowsPage(platform: book.destinations.isPlatform)
     let isAskedByItself = navigation.source.map(Parties.domain) == navigation.host.map(Parties.domain) && navigation.opening != .frame
     let isOwnHost = navigation.host.map { isPage($0, isGuess: !isPageKnown && isAskedByItself) } ?? false
@@ -19,13 +19,13 @@ extension RecordScanner {
     reader.read(exchange, bytes, at: place, into: &witness.signals)
   }
 
-  /// Whether a host is the app's own by what has been told so far, or by a guess, and nobody else's in any case.
+  /// Whether a host is the app's own, by evidence or by a guess, and certainly nobody else's.
   private func isPage(_ host: String, isGuess: Bool) -> Bool {
     !book.destinations.isVendor(host: host) && !book.destinations.isPlatform(host: host)
       && (isGuess || witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform))
   }
 
-  /// Tells the witness what the app's own page signalled: a header with its value, or the query of a tag.
+  /// Informs the witness of a signal from the app's own page: a header with its value, or the query of a tag.
   package mutating func tell(signal: String) {
     number += 1
     let isQuery = signal.hasPrefix("?")
@@ -37,7 +37,7 @@ extension RecordScanner {
     book.consentReader?.read(exchange, bytes.span, at: place, into: &witness.signals)
   }
 
-  /// Holds what the record at hand sent against the signals up to it.
+  /// Compares what the current record sent with the signals before it.
   func judgeSignals(_ exchange: Exchange, _ scanner: Scanner, _ record: Int, _ found: inout Detections, _ bytes: Span<UInt8>) {
     guard book.consentReader != nil, !isThorough else { return }
     let headers = ConsentReader.headers(exchange, bytes)
@@ -50,7 +50,7 @@ extension RecordScanner {
 }
 
 extension Exchange.Pair {
-  /// The header that a text is: a name, a colon and a value.
+  /// Splits a text into a header's name and value.
   init?(headerIn text: [UInt8]) {
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let value = text[colon...].dropFirst().drop { $0 == UInt8(ascii: " ") }

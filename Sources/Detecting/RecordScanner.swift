@@ -5,32 +5,32 @@ package import Known
 package import Payloads
 import Vocabulary
 
-/// The line that every record walks: unwrap ──▶ recognise ──▶ scan.
+/// The pipeline for every record: unwrap ──▶ recognise ──▶ scan.
 ///
-/// An audit, a redaction, the samples of a bundle, and the examples of rules and destinations all walk it here. Between records it
-/// remembers what paths mean, which destination received the events of the capture at hand, and what the captures say of themselves.
+/// Audits, redactions, samples of a bundle, and the examples of rules and destinations all use it. Between records it remembers the meaning
+/// of paths, the destination of the capture's events, and what the captures reveal.
 package struct RecordScanner: ~Copyable {
   package let book: RuleBook
   package let paths = PathTable()
   package let recogniser: Recogniser
-  /// Holds the payload of the record at hand.
+  /// Holds the payload of the current record.
   package private(set) var unwrapper: Unwrapper
   private let editing: (any PayloadEditing)?
   let isThorough: Bool
   private var scanners: [CaptureKind: Scanner] = [:]
-  /// Who received the events of the capture at hand that were scanned last, and so what stands beside them.
+  /// The destination of the last events in the current capture, which also received what stands beside them.
   package var eventDestination: RecordDestination?
-  /// What the captures say of themselves.
+  /// What the captures reveal.
   package var witness: Witness
-  /// The number of the record at hand, by which the witness tells what came before it.
+  /// The number of the current record. The witness uses it to tell what came before.
   package internal(set) var number = 0
-  /// The path of the capture at hand.
+  /// The path of the current capture.
   package var capture = ""
   private var ownTrafficReader: OwnTrafficReader
 
-  /// `coverage` says how much of each record is unwrapped, `editing` what stands between unwrapping and scanning, and `isThorough` whether
-  /// what a rule finds counts although another rule has found it already, or something makes it worth less. `firstParty` are the app's hosts,
-  /// where they are named, and `given` is what is known of people and texts from the beginning.
+  /// `coverage` says how much of each record is unwrapped, and `editing` stands between unwrapping and scanning. With `isThorough`,
+  /// findings that another rule already made, or that a mitigation weakens, are kept. `firstParty` are the app's hosts, if they are named.
+  /// `given` is what is known of people and texts from the start.
   package init(
     _ book: RuleBook, firstParty: [String] = [], given: OwnTraffic = OwnTraffic(), coverage: Unwrapper.Coverage = .sent,
     editing: (any PayloadEditing)? = nil, isThorough: Bool = false
@@ -44,20 +44,19 @@ package struct RecordScanner: ~Copyable {
     ownTrafficReader = OwnTrafficReader(paths: paths, words: book.plainWords)
   }
 
-  /// What the app's own traffic told of people so far.
+  /// The people that the app's own traffic revealed so far.
   package var knownPeople: [PersonValue] { witness.ownTraffic.people.values }
 
-  /// Begins the capture at a path; `keepsKnown` says whether what the captures before it told of people and texts counts for it too.
+  /// Begins the capture at a path. With `keepsKnown`, what earlier captures revealed of people and texts counts for it too.
   package mutating func begin(_ capture: String = "", keepsKnown: Bool = false) {
     (eventDestination, self.capture) = (nil, capture)
     witness.begin(keepsKnown: keepsKnown)
   }
 
-  /// Everything that the rules find in a record, of which `bytes` are the ones that its ranges speak of.
+  /// Everything that the rules find in a record; its ranges refer to `bytes`.
   ///
-  /// `navigation` is what an exchange tells of its page, where that is noted already, `attachments` are the files that the record may refer
-  /// to, and `expectations` what policy and manifest say of the capture. The record tells which destination received it, unless that is
-  /// `known` already.
+  /// `navigation` is what the exchange says about its page, if that was already read. `attachments` are the files that the record may refer
+  /// to, and `expectations` come from policy and manifest. The record determines its destination unless it is `known`.
   package mutating func detections(
     in record: borrowing Record, _ bytes: Span<UInt8>, navigation: Navigation? = nil, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
@@ -77,7 +76,7 @@ package struct RecordScanner: ~Copyable {
     return found
   }
 
-  /// The same for a record of which the witness has been told already that it is the one of a `number`.
+  /// The same for a record that the witness already knows by `number`.
   package mutating func detections(
     in record: borrowing Record, _ bytes: Span<UInt8>, number: Int, beside attachments: Attachments,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
@@ -93,7 +92,7 @@ package struct RecordScanner: ~Copyable {
     return found
   }
 
-  /// Unwraps a record and tells who received it.
+  /// Unwraps a record and determines its destination.
   private mutating func receiver(
     of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, _ expectations: Expectations,
     known: RecordDestination?
@@ -104,15 +103,16 @@ package struct RecordScanner: ~Copyable {
 
   // MARK: What the captures say of themselves
 
-  /// Notes what an exchange tells of its page, which ``detections(in:_:navigation:beside:expecting:receivedBy:)`` does where it is not told.
+  /// Notes what an exchange says about its page. ``detections(in:_:navigation:beside:expecting:receivedBy:)`` does so itself unless it is
+  /// given `navigation`.
   package mutating func note(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Navigation {
     let navigation = Navigation(exchange, bytes)
     witness.note(navigation) { book.destinations.isVendor(host: $0) }
     return navigation
   }
 
-  /// Tells the witness of a record that is scanned elsewhere, with what was noted of its page.
-  /// - Returns: The number by which the witness knows it.
+  /// Informs the witness of a record that is scanned elsewhere, with its page.
+  /// - Returns: The record's number for the witness.
   package mutating func tell(
     _ record: borrowing Record, _ navigation: Navigation?, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations()
@@ -121,7 +121,7 @@ package struct RecordScanner: ~Copyable {
     guard case .exchange(let exchange) = record.content, let navigation else { return number }
     witness.publicDocuments.note(exchange, navigation, bytes, of: number)
     noteSignals(exchange, navigation, record.index, bytes)
-    // Few requests go to the app's own server, and of these alone the body is asked for.
+    // Only the app's own server can reveal people and texts, and few requests go there.
     guard let host = navigation.host, isOwn(host) else { return number }
     let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
     let scanner = scanner(of: .har)
@@ -129,13 +129,13 @@ package struct RecordScanner: ~Copyable {
     return number
   }
 
-  /// Tells the witness of a record that is not scanned at all.
+  /// Informs the witness of a record that is not scanned.
   package mutating func learn(from record: borrowing Record, _ bytes: Span<UInt8>) {
     guard case .exchange(let exchange) = record.content else { return }
     _ = tell(record, note(exchange, bytes), bytes, expecting: Expectations())
   }
 
-  /// Tells the witness what the app's own server was sent, or what it answered with, which is JSON.
+  /// Informs the witness of a request to the app's own server, or of a response from it, which is JSON.
   package mutating func tell(own text: String) {
     if text.hasPrefix("{") { ownTrafficReader.read(answer: text, into: &witness.ownTraffic) }
     let bytes = Array(text.utf8)
@@ -143,7 +143,7 @@ package struct RecordScanner: ~Copyable {
     witness.ownTraffic.add(mailboxesIn: bytes.span, Origin(.sent))
   }
 
-  /// Who received a record that is scanned elsewhere, and, of an event, so what stands beside it.
+  /// The destination of a record that is scanned elsewhere. If it is an event, what stands beside it went there too.
   package mutating func receiver(
     of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations()
@@ -151,13 +151,13 @@ package struct RecordScanner: ~Copyable {
     receiver(of: record, bytes, beside: attachments, expectations, known: nil)
   }
 
-  /// Whether a host may be the app's own or Atlassian's, as far as the captures have told.
+  /// Whether a host may be the app's own or Atlassian's, by what the captures have shown so far.
   private func isOwn(_ host: String) -> Bool {
     book.destinations.isPlatform(host: host)
       || !book.destinations.isVendor(host: host) && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
   }
 
-  /// Notes what an exchange with the app's own server says of values that others receive later.
+  /// Notes the values in an exchange with the app's own server, to recognise them in later records.
   private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ record: Int, _ bytes: Span<UInt8>) {
     guard let host = navigation.host else { return }
     let isPlatform = book.destinations.isPlatform(host: host)
@@ -170,7 +170,7 @@ package struct RecordScanner: ~Copyable {
       exchange, unwrapper.payload, isEvent: found.events.contains { $0.type != nil }, bytes, at: place, into: &witness.ownTraffic)
   }
 
-  /// Notes what makes detections of the record at hand worth less than their rules say.
+  /// Notes what makes detections in the current record less severe than their rules say.
   private func mitigate(_ found: inout Detections, _ bytes: Span<UInt8>) {
     guard !isThorough else { return }
     for at in found.detections.indices {
@@ -192,13 +192,13 @@ package struct RecordScanner: ~Copyable {
     }
   }
 
-  /// What shows that a text is nobody's content.
+  /// The evidence that a text is not user content.
   private func owner(of text: Span<UInt8>) -> Mitigation? {
     if witness.publicDocuments.hold(text, upTo: number) { return .publicDocument }
     return witness.ownTraffic.texts.isLabel(text, upTo: number) ? .ownLabel : nil
   }
 
-  /// The same of a title that is put together of a text of the app's own and the app's name.
+  /// The same for a title that combines one of the app's own texts with the app's name.
   private func owner(ofTitle title: Span<UInt8>) -> Mitigation? {
     let parts = StockTexts.parts(of: title)
     guard parts.count > 1 else { return nil }
@@ -207,17 +207,17 @@ package struct RecordScanner: ~Copyable {
     return others.count <= 1 && others.allSatisfy { !$0.0.contains(" ") } ? owners.lazy.compactMap(\.self).first : nil
   }
 
-  /// Unwraps the response of the record at hand in place of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.
+  /// Unwraps the response of the current record instead of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.
   package mutating func unwrapResponse(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) { unwrapper.unwrapResponse(exchange, bytes) }
 
-  /// What is wrong with events going on to the tool that the data platform `platform` calls `name`.
+  /// Judges that events are forwarded to the tool that the data platform `platform` calls `name`.
   package mutating func detections(onward name: String, from platform: RecordDestination, expecting expectations: Expectations)
     -> Detections
   {
     scanner(of: platform.host.isEmpty ? .events : .har).judge(onward: name, expectations)
   }
 
-  /// Who received the payload at hand. Who received the events of a list also received what stands beside it.
+  /// The destination of the current payload. Whoever received the events of a list also received what stands beside it.
   private mutating func recognise(_ record: borrowing Record, _ bytes: Span<UInt8>, _ expectations: Expectations) -> RecordDestination {
     if record.member != nil, let eventDestination { return eventDestination }
     var recordDestination = recogniser.recordDestination(of: unwrapper.payload, host: record.host(in: bytes), record: bytes)
@@ -239,10 +239,10 @@ package struct RecordScanner: ~Copyable {
 }
 
 extension Record {
-  /// What kind of capture the record stands in: an exchange in a HAR, and anything else in a log.
+  /// The kind of capture: a HAR for an exchange, and an event log otherwise.
   package var captureKind: CaptureKind { if case .exchange = content { .har } else { .events } }
 
-  /// The host that an exchange went to, empty for a URL without one; nil for what is no exchange.
+  /// The host of an exchange, empty if its URL has none; nil if the record is no exchange.
   fileprivate func host(in bytes: Span<UInt8>) -> String? {
     guard case .exchange(let exchange) = content else { return nil }
     return exchange.url.flatMap { Navigation.host(of: $0, bytes) } ?? ""

@@ -4,31 +4,31 @@ import Known
 internal import PCRE
 package import Vocabulary
 
-/// The rules and destinations of a run, read and made ready once.
+/// The rules and destinations of a run, read and prepared once.
 package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let destinations: DestinationBook
   let automaton: KeywordAutomaton
   let keys: KeyIndex
   let subjects: Subjects
-  /// The words that are names too.
+  /// Common words that are also names.
   let plainWords: PlainWords
-  /// Which countries regions are in.
+  /// The countries of cloud regions.
   package let countries: Countries
   /// The traits that the Segment spec reserves.
   package let reservedTraits: ReservedTraits
-  /// The names that tell secrets; nil where no rule asks for them.
+  /// The words that mark secrets; nil if no rule needs them.
   let secretNames: SecretNames?
-  /// Reads signals of consent; nil where no rule goes by them.
+  /// Reads signals of consent; nil if no rule needs them.
   let consentReader: ConsentReader?
-  /// The rules that go by them.
+  /// The rules that use signals of consent.
   let signalRules: [Rule.ExchangeTest: Int]
-  /// What scanning asks of each rule, over and over, apart from all the rest that a rule is.
+  /// The part of each rule that scanning needs for every value.
   package let probes: [Probe]
-  /// The rules that look at events, and at exchanges as a whole.
+  /// The rules about events, and those about exchanges as a whole.
   let eventRules: [Int]
   let exchangeRules: [Int]
-  /// The rules that go by a tracking plan, and those that go by the Segment spec.
+  /// The rules that check against a tracking plan, and those that check against the Segment spec.
   package let planRules: [Rule.PlanTest: [Int]]
   package let specRules: [Rule.SpecTest: [Int]]
 
@@ -72,7 +72,7 @@ package struct RuleBook: Sendable {
     specRules = rules.indices.reduce(into: [:]) { if case .spec(let test) = rules[$1].test { $0[test, default: []].append($1) } }
   }
 
-  /// What scanning asks of the rules. Rules with the same expression share one pattern, which is compiled once.
+  /// The probes of the rules. Rules with the same expression share one pattern, which is compiled once.
   private static func probes(of rules: [Rule]) -> [Probe] {
     var patterns: [String: Pattern] = [:]
     var uses: [String: Int] = [:]
@@ -86,9 +86,9 @@ package struct RuleBook: Sendable {
     return zip(rules, sources).map { Probe($0, pattern: patterns[$1], isShared: uses[$1, default: 0] > 1) }
   }
 
-  /// The rules and destinations in the binary, and those of further files of rules.
+  /// The rules and destinations in the binary, and those of further rule files.
   ///
-  /// What is in the binary was proved when it was built, so its examples are read only for those who look at them.
+  /// The build checked what is in the binary, so examples are read only if the caller needs them.
   package static func standard(
     adding files: [(path: String, text: String)] = [], withExamples: Bool = false
   ) throws(ConfigurationError) -> RuleBook {
@@ -97,7 +97,7 @@ package struct RuleBook: Sendable {
     return try RuleBook(rules: rules, destinations: embeddedDestinations(withExamples: withExamples))
   }
 
-  /// The digest of everything that a run with these further files goes by: each file's path and text, those in the binary first.
+  /// The digest of all rule files of a run: path and text of each, those in the binary first.
   package static func digest(adding files: [(path: String, text: String)]) -> String {
     var hash = RunningDigest()
     for (path, text) in embeddedRules.map({ (path: $0.path, text: $0.text) }) + files {
@@ -106,7 +106,7 @@ package struct RuleBook: Sendable {
     return hash.hex()
   }
 
-  /// These rules and destinations, and rules that look for what is known of some people. `file` is where they were written down.
+  /// These rules and destinations, and rules that search for the given personas. `file` is where they are declared.
   package func adding(_ personas: [Persona], file: String) throws(ConfigurationError) -> RuleBook {
     guard !personas.isEmpty else { return self }
     return try RuleBook(
@@ -114,7 +114,7 @@ package struct RuleBook: Sendable {
       destinations: destinations.destinations + (destinations.generic.map { [$0] } ?? []))
   }
 
-  /// The destinations in the binary, and those of further files, which stand in for others of the same id.
+  /// The destinations in the binary, and those of further files, which replace others with the same id.
   package static func destinations(adding files: [(path: String, text: String)]) throws(ConfigurationError) -> DestinationBook {
     var destinations = try embeddedDestinations(withExamples: true)
     for (path, text) in files {
@@ -134,7 +134,7 @@ package struct RuleBook: Sendable {
     return destinations
   }
 
-  /// The rules of some files alone.
+  /// The rules of some files, without those in the binary.
   package static func of(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> RuleBook {
     try RuleBook(rules: rules(of: files), destinations: [])
   }
@@ -154,38 +154,38 @@ package struct RuleBook: Sendable {
   }
 }
 
-/// A rule as the scanner uses it. It is asked for with every value, so it is an object: handing it on costs one reference.
+/// A rule as the scanner uses it. Every value needs it, so it is an object: passing it on costs one reference.
 package final class Probe: Sendable {
   let pattern: Pattern?
-  /// Whether other rules look for the same expression.
+  /// Whether other rules have the same expression.
   let isShared: Bool
   let validators: [Validator]
   package let category: Category
   let isAboutThings: Bool
-  /// Whether it tells of a destination once, whatever the event.
+  /// Whether it is reported once per destination, whatever the event.
   package let isToldOnce: Bool
-  /// Whether it speaks of who visits.
+  /// Whether it is about the visitor.
   let isAboutVisitor: Bool
-  /// Whether it does not count what a server of the app's own takes for the vendor.
+  /// Whether it ignores what goes through the app's own server.
   package let isDirect: Bool
-  /// Whether it judges what things are called.
+  /// Whether it is about names of things.
   let namesThings: Bool
-  /// Whether what it finds says who somebody is.
+  /// Whether what it finds identifies a person.
   package let namesPerson: Bool
-  /// Whether it speaks beside other rules about the same text.
+  /// Whether it is reported beside other rules for the same text.
   let isAlongside: Bool
-  /// Whether it goes by what the app's own traffic told.
+  /// Whether it relies on the app's own traffic.
   let isProof: Bool
   /// Whether it finds titles.
   let isAboutTitle: Bool
-  /// Whether it reads of an event what that itself says of consent.
+  /// Whether it reads the consent that an event states itself.
   let readsConsent: Bool
-  /// What it is worth at a third party; nothing is below info.
+  /// Its severity at a third party; info if it has none.
   let severity: Severity
-  /// Of rules that find the same text, the one that ranks highest speaks: by severity, then by narrowness.
+  /// Decides between rules that find the same text: the highest rank is reported. Severity comes first, then narrowness.
   let rank: Int
 
-  /// The number of the pattern's group that is the value.
+  /// The number of the capture group that is the value.
   var group: Int { pattern?.group ?? 0 }
 
   init(_ rule: Rule, pattern: Pattern?, isShared: Bool) {
@@ -207,7 +207,7 @@ package final class Probe: Sendable {
 }
 
 extension RuleBook {
-  /// What a policy may name.
+  /// The names that a policy may use.
   package var names: KnownNames {
     KnownNames(rules: rules.map { ($0.id, $0.category) }, destinations: destinations.destinations.map(\.id))
   }

@@ -2,27 +2,26 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Answers which rules look at a key, at a canonical field and at a wire path, with sets that are worked out once for each of them.
+/// Answers which rules look at a key, at a canonical field and at a wire path. Each set is worked out once.
 ///
-/// There are many paths and many rules; asking every rule about every path would take longer than reading the capture.
+/// There are many paths and many rules: testing every rule on every path would take longer than reading the capture.
 final class RuleIndex {
-  /// Rules by what they are: those that read texts, of these those that need no keyword and those that judge URLs as a whole, and
-  /// those that judge values.
+  /// Rules by kind: those that read texts, with the subsets that need no keyword and that judge whole URLs; and those that judge values.
   let text: RuleSet
   let unprompted: RuleSet
   let whole: RuleSet
   let fields: RuleSet
-  /// Rules about secrets that words tell, with what each asks for.
+  /// Rules about secrets that are recognised by words, with their clues.
   let secrets: [Int: SecretClue]
-  /// Rules about what the app's own traffic says of a value, with what each asks for.
+  /// Rules about what the app's own traffic revealed, with the kind of evidence.
   let provenances: [Int: Provenance]
-  /// Rules that look everywhere, and rules that ask for keys.
+  /// Rules without places, and rules with keys.
   let anywhere: RuleSet
   let keyed: RuleSet
-  /// Rules by which a value is a credential because of its key alone.
+  /// Rules that call a value a credential because of its key alone.
   let namedSecrets: RuleSet
 
-  /// All that the outcome of a search depends on besides the text, wherever the text stands.
+  /// Everything besides the text that the result of a search depends on.
   struct Context: Hashable {
     var canonical: String?
     var text: RuleSet
@@ -36,9 +35,9 @@ final class RuleIndex {
   private var contextCount = 0
 
   private let paths: PathTable
-  /// What the rules ask of keys.
+  /// The rules by their keys.
   private let keys: KeyIndex
-  /// Rules by the places they name: exactly so, or as the beginning of what is below.
+  /// Rules by place: those that name exactly this place, and those that name everything below it.
   private var exact: [String: RuleSet] = [:]
   private var above: [String: RuleSet] = [:]
   private var byName: [String: RuleSet] = [:]
@@ -88,7 +87,7 @@ final class RuleIndex {
     self.keyed = keyed
   }
 
-  /// A number for a context. Of too many some get a new one, which says no more than that nothing is known of them yet.
+  /// A number for a context. If there are too many contexts, numbering starts again: a new number only means that nothing is known yet.
   func number(of context: Context) -> Int {
     if let known = contexts[context] { return known }
     if contexts.count > PathTable.capacity { contexts.removeAll() }
@@ -106,7 +105,7 @@ final class RuleIndex {
     return rules
   }
 
-  /// The rules that look at a canonical field, by its name or by one that covers it.
+  /// The rules that look at a canonical field, by its own name or by one that covers it.
   func rules(covering canonical: String) -> RuleSet {
     if let known = byCanonical[canonical] { return known }
     var rules = exact[canonical] ?? RuleSet()
@@ -119,7 +118,7 @@ final class RuleIndex {
   /// The rules that name exactly this wire path.
   func rules(naming path: Int) -> RuleSet { exact[paths.entries[path].wire] ?? RuleSet() }
 
-  /// The rules that name this wire path or one that it is below.
+  /// The rules that name this wire path or one above it.
   func rules(above path: Int) -> RuleSet {
     if let known = numbers.known(path, in: paths) { return byPath[known] }
     var rules = path == PathTable.root ? RuleSet() : self.rules(above: paths.entries[path].parent)

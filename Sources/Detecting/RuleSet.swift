@@ -1,6 +1,6 @@
-/// A set of rules by their numbers, as bits.
+/// A set of rule numbers, as bits.
 struct RuleSet: Hashable, Sendable {
-  /// A book may hold this many rules.
+  /// The most rules that a book may have.
   static let capacity = 512
 
   private var words = InlineArray<8, UInt64>(repeating: 0)
@@ -31,7 +31,7 @@ struct RuleSet: Hashable, Sendable {
 
   var isEmpty: Bool { words.indices.allSatisfy { words[$0] == 0 } }
 
-  /// Hands over each number, from the lowest.
+  /// Calls `body` with each number in ascending order.
   func forEach(_ body: (Int) -> Void) {
     for at in words.indices {
       var word = words[at]

@@ -3,7 +3,7 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// The events of a payload, and what the rules make of paths in each.
+/// The events of a payload, and the watch table of each.
 extension Scanner {
   func findEvents(
     _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ found: inout Detections, _ record: Span<UInt8>
@@ -15,7 +15,7 @@ extension Scanner {
       let node = payload.nodes[index]
       let parent = node.parent < 0 ? 0 : eventOfNode[node.parent]
       let isStep = node.parent >= 0 && payload.nodes[node.parent].path == node.path
-      // A list of names is no list of events: an event has members.
+      // A list of names is no list of events: events are objects.
       let isObject = index + 1 < payload.nodes.count && payload.nodes[index + 1].parent == index
       if !isStep, isObject, dialect.meaning(of: node.path).isEvent {
         found.events.append(Event(node: index, parent: parent))
@@ -54,7 +54,7 @@ extension Scanner {
     }
   }
 
-  /// Whether the name of an event is none that anybody chose but the number of a card: reports show names.
+  /// Whether an event's name is an identifier such as a card number instead of a chosen name: reports show names.
   private static func isNumber(_ name: String) -> Bool {
     guard 12...19 ~= name.utf8.count, name.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
     return Checksums.luhn(Array(name.utf8).span)

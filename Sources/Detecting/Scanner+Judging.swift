@@ -2,7 +2,7 @@ import Knowledge
 internal import PCRE
 import Payloads
 
-/// What is judged of events and exchanges as a whole, once their fields have been scanned.
+/// Judges events and exchanges as a whole, after their fields were scanned.
 extension Scanner {
   func judgeEvents(_ payload: borrowing Payload, _ recordDestination: RecordDestination, _ found: inout Detections, _ record: Span<UInt8>) {
     let isBareRequest = isBareRequest(payload, found, record)
@@ -31,7 +31,7 @@ extension Scanner {
     }
   }
 
-  /// Whether a vendor was told something in which no event is known.
+  /// Whether a vendor received a request without a recognised event.
   private func isBareRequest(_ payload: borrowing Payload, _ found: Detections, _ record: Span<UInt8>) -> Bool {
     guard let number = found.recordDestination.destination, !found.recordDestination.host.isEmpty,
       !found.events.contains(where: { $0.type != nil })
@@ -42,7 +42,7 @@ extension Scanner {
     return !(withPath(payload, record) { destination.isAsset($0, matcher) } ?? false)
   }
 
-  /// What `body` makes of the path of the URL that a payload was sent to; nil where there is none.
+  /// Calls `body` with the path of the request's URL; nil if there is none.
   func withPath<Result>(_ payload: borrowing Payload, _ record: Span<UInt8>, _ body: (Span<UInt8>) -> Result?) -> Result? {
     let isURL = { (node: Payload.Node) in node.step == .place && self.paths.entries[node.path].key == "url" }
     guard let url = payload.fields.first(where: { isURL(payload.nodes[$0.node]) }) else { return nil }
@@ -65,7 +65,7 @@ extension Scanner {
     }
   }
 
-  /// Whether any of these is among the facts that hold.
+  /// Whether any of the wanted facts holds.
   private func has(_ wanted: [EventFact], _ bits: UInt64) -> Bool {
     wanted.contains { fact in facts.firstIndex(of: fact).map { bits & 1 << UInt64($0) != 0 } ?? false }
   }
@@ -78,7 +78,7 @@ extension Scanner {
     guard !rules.isEmpty else { return }
     let judge = ExchangeJudge(book: book, expectations: expectations, matcher: matcher)
     let url = recordDestination.host.isEmpty ? nil : payload.fields.firstIndex { payload.nodes[$0.node].step == .place }
-    // Without a URL (of a file, of data) nothing was sent to a host.
+    // Nothing was sent to a host if there is no URL, or one of a file or of data.
     if url == nil, !recordDestination.host.isEmpty { return }
     let range = url.map { payload.fields[$0].range } ?? 0..<0
     let fired = payload.withBytes(of: url.map { payload.fields[$0].layer } ?? 0, record: record) { bytes in
@@ -95,7 +95,7 @@ extension Scanner {
     }
     if recordDestination.destination != nil { found.namesRule = rules.first { book.rules[$0].judges(.varyingNames) } }
     for number in fired {
-      // What is told once is about the destination, and not about what stands in this URL.
+      // A finding that is reported once is about the destination, and not about this URL.
       let place = book.rules[number].isToldOnce ? nil : url
       found.detections.append(
         Detection(rule: number, field: place, range: place == nil ? 0..<0 : range, event: 0, canonical: nil))
@@ -104,7 +104,7 @@ extension Scanner {
 
   // MARK: Tools behind a data platform
 
-  /// What is wrong with events going on to the tool that a data platform calls `name`.
+  /// Judges that events are forwarded to the tool that a data platform calls `name`.
   func judge(onward name: String, _ expectations: Expectations) -> Detections {
     let index = book.destinations.index(named: name)
     let recordDestination = RecordDestination(destination: index, standing: index == nil ? .domain(name) : .vendor, host: "")

@@ -4,11 +4,11 @@ import Known
 import Payloads
 
 extension Scanner {
-  /// What the app's own traffic told of people and of texts, where it stands in the text of a field.
+  /// Searches the text of a field for people and texts that the app's own traffic revealed.
   func known(_ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ event: Int, _ watch: Watch) -> [Detection] {
     guard !field.isBoolean else { return [] }
     var detections: [Detection] = []
-    // Of an address that is taken apart its parts are looked at, and by itself only whether it is one that is known.
+    // The parts of a URL are searched one by one. The URL itself is only compared with known URLs.
     for match in known.matches(in: text, hint: watch.hint) where field.role != .whole || match.provenance == .avatar {
       for (provenance, rule) in watch.provenances where provenance == match.provenance {
         let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
@@ -20,7 +20,7 @@ extension Scanner {
     return detections
   }
 
-  /// Values of a payload by which its sender is known to the receiver, and which may have been used as salts.
+  /// Values in a payload that identify its sender, and that may have been used as salts.
   func keys(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
     var keys: [String] = []
     for field in payload.fields where field.isString && field.isLeaf && 6...64 ~= field.range.count && keys.count < Self.mostKeys {
@@ -39,7 +39,7 @@ extension Scanner {
   }
 
   private static let mostKeys = 4
-  /// What vendors call the key of a project: https://segment.com/docs/connections/find-writekey/ and others.
+  /// Names of project keys: https://segment.com/docs/connections/find-writekey/ and others.
   private static let keyNames: Set<String> = [
     "writekey", "apikey", "clientkey", "projectkey", "projecttoken", "token", "appkey", "appid", "applicationid", "projectid", "siteid",
     "pixelid", "sdkkey", "publickey", "tid", "orgid", "accountid", "key",

@@ -1,8 +1,8 @@
 import Vocabulary
 
-/// Which of several rules speaks.
+/// Decides which of several rules is reported.
 extension Scanner {
-  /// Of rules of one category that found the same text, the highest in rank stays; among equals the first in the book.
+  /// Of the rules of one category that found the same text, the one with the highest rank stays; among equals, the first in the book.
   func withoutOverlaps(_ hits: [Detection]) -> [Detection] {
     let hits = proved(hits)
     func rank(_ hit: Detection) -> (Int, Int) { (book.probes[hit.rule].rank, -hit.rule) }
@@ -18,8 +18,8 @@ extension Scanner {
     return kept.sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
   }
 
-  /// The same with proofs taken in: what another rule found anyway, and holds to be as severe, is proved by them, and of what a rule only
-  /// guessed to be less the proof speaks.
+  /// Merges proofs: a finding of another rule that is at least as severe is marked as proved; a guess that is less severe gives way to the
+  /// proof.
   private func proved(_ hits: [Detection]) -> [Detection] {
     guard hits.contains(where: { book.probes[$0.rule].isProof }) else { return hits }
     var others = hits.filter { !book.probes[$0.rule].isProof }
@@ -36,7 +36,7 @@ extension Scanner {
     return others + proofs
   }
 
-  /// Whether a rule speaks of what a proof is about: of a person; or of a text, as content or as the title of a page.
+  /// Whether a rule is about the same thing as a proof: a person, or a text as content or as a page's title.
   private func isAboutTheSame(_ hit: Detection, _ proof: Detection) -> Bool {
     let (probe, against) = (book.probes[hit.rule], book.probes[proof.rule])
     if probe.category == against.category { return !probe.isAlongside }

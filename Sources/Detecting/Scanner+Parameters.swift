@@ -1,7 +1,7 @@
 import Payloads
 
 extension Scanner {
-  /// Findings in a URL as a whole that are one parameter's value are told of the parameter, whose text is decoded.
+  /// Moves a finding in a whole URL to the parameter whose value it is. The parameter's text is decoded.
   func toldOfParameters(_ hits: [Detection], _ payload: borrowing Payload) -> [Detection] {
     hits.map { hit in
       guard let whole = hit.field, let number = parameter(hit.range, of: whole, payload) else { return hit }
@@ -12,10 +12,10 @@ extension Scanner {
     }
   }
 
-  /// What is inside of a URL follows it at once.
+  /// The parts of a URL directly follow it.
   private static let mostParameters = 256
 
-  /// The field that is the value of the parameter at a place of a URL; nil where a parameter is not all that stands there.
+  /// The field of the parameter whose value is at this place of a URL; nil if the place is more or less than one value.
   private func parameter(_ place: Range<Int>, of whole: Int, _ payload: borrowing Payload) -> Int? {
     let url = payload.fields[whole]
     for number in whole + 1..<min(payload.fields.count, whole + Self.mostParameters) {

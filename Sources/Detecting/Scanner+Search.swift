@@ -3,9 +3,9 @@ import Knowledge
 internal import PCRE
 import Payloads
 
-/// How one rule is looked for in one text.
+/// Searches one text for one rule.
 extension Scanner {
-  /// How often one rule is looked for in one text.
+  /// The most matches of one rule in one text.
   static let maximumMatches = 64
 
   func search(
@@ -29,7 +29,7 @@ extension Scanner {
     }
   }
 
-  /// The matches in the text at hand of an expression that several rules have.
+  /// The matches of an expression that several rules have, in the current text.
   private func sharedMatches(of pattern: Pattern, _ group: Int, in text: Span<UInt8>) -> [Range<Int>] {
     if let known = matches.first(where: { $0.pattern === pattern }) { return known.groups }
     var groups: [Range<Int>] = []
@@ -41,20 +41,20 @@ extension Scanner {
   private func eachMatch(of pattern: Pattern, _ group: Int, in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
     var start = 0
     for _ in 0..<Self.maximumMatches {
-      // A text that makes an expression run too long is left to the other rules; the limit is far above what real texts take.
+      // If a match takes too many steps, only the other rules judge the text. The limit is far above what real texts need.
       guard let match = try? matcher.firstMatch(of: pattern, in: text, from: start, group: group) else { return }
       if !match.group.isEmpty { body(match.group) }
       start = max(match.whole.upperBound, start + 1)
     }
   }
 
-  /// Whether a rule about what things are called has met the event's own name, which is nobody's title.
+  /// Whether a rule about names of things matched the event's own name, which nobody wrote as a title.
   func isOwnName(_ text: Span<UInt8>, _ name: String?, _ rule: Int) -> Bool {
     guard book.probes[rule].isAboutThings, let name else { return false }
     return text.count == name.utf8.count && String(copying: text) == name
   }
 
-  /// Whether validators accept a text; `range` is its place in the text of the field at hand: several rules may ask the same.
+  /// Whether validators accept a text. `range` is its place in the current field: several rules may ask for the same verdict.
   func accepts(_ text: Span<UInt8>, _ range: Range<Int>, _ key: String, _ validators: [Validator]) -> Bool {
     for validator in validators where !(isThorough && validator.isLenient) {
       if let known = verdicts.first(where: { $0.validator == validator && $0.range == range }) {
@@ -65,7 +65,7 @@ extension Scanner {
       if verdicts.count < Self.maximumMatches { verdicts.append((validator, range, accepts)) }
       guard accepts else { return false }
     }
-    // What a redaction left is no value.
+    // A placeholder of a redaction is no value.
     return !Placeholder.isRedacted(text)
   }
 }

@@ -3,9 +3,9 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Secrets that are told by the words beside them.
+/// Secrets that are recognised by the words beside them.
 extension Scanner {
-  /// What the secret finder tells of a field, as the rules of `watch` that ask for it; nil where it depends on whose URL the field is in.
+  /// What the secret finder finds in a field for the rules of `watch`. Returns nil if the result depends on whose URL the field is in.
   func secrets(
     in text: Span<UInt8>, _ place: SecretClue.Place, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int,
     _ watch: Watch, _ record: Span<UInt8>
@@ -33,11 +33,11 @@ extension Scanner {
     return isVendor
   }
 
-  /// How a text is read; nil for one in which no secret is told by words.
+  /// How to read a text; nil if words in it cannot mark a secret.
   func place(of field: Payload.Field, _ text: Span<UInt8>, _ payload: borrowing Payload) -> SecretClue.Place? {
     guard field.isString, field.isLeaf, text.count >= 4 else { return nil }
     var node = field.node
-    // What was percent-decoded stands where it stood.
+    // Percent-decoding does not change the place.
     while case .layer(.percent) = payload.nodes[node].step { node = payload.nodes[node].parent }
     switch payload.nodes[node].step {
     case .userinfo: return .userinfo
@@ -52,20 +52,20 @@ extension Scanner {
     return .text
   }
 
-  /// Whether a parameter is one of a URL that was sent, and not of the URL that it was sent to, nor of a form.
+  /// Whether a parameter belongs to a URL in the payload, and not to the request's own URL or to a form.
   private func isRecorded(_ node: Int, _ payload: borrowing Payload) -> Bool {
     guard let url = url(around: node, payload) else { return false }
     let place = payload.nodes[url].parent
     return payload.nodes[place].step.isPlace ? paths.entries[payload.nodes[place].path].wire != "url" : true
   }
 
-  /// The step into the URL that a part of one stands in.
+  /// The node of the URL that contains a part of one.
   private func url(around node: Int, _ payload: borrowing Payload) -> Int? {
     var at = payload.nodes[node].parent
     while at >= 0 {
       switch payload.nodes[at].step {
       case .url: return at
-      // A fragment may be a form, and a route with parameters of its own.
+      // A fragment may be a form, or a route with its own parameters.
       case .form, .fragment, .layer(.percent): at = payload.nodes[at].parent
       default: return nil
       }
@@ -73,9 +73,9 @@ extension Scanner {
     return nil
   }
 
-  /// Whether a part of a URL, which `index` numbers among the fields, stands in one of a known vendor: the parameters are that vendor's own.
+  /// Whether the field `index` is part of a known vendor's URL. Its parameters are then the vendor's own.
   ///
-  /// Of one URL many parts may be asked for, one after the other, and the host stands before them all.
+  /// The parts of a URL follow one another, so the answer for the last URL is kept. The host comes before the other parts.
   private func isAtVendor(_ index: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
     guard let url = url(around: payload.fields[index].node, payload) else { return false }
     if let known = lastURL, known.node == url { return known.isVendor }

@@ -4,9 +4,9 @@ import Known
 import Payloads
 import Vocabulary
 
-/// What is judged by the signals of consent in the capture: who was told something although a signal says no, or before there was one.
+/// Judges by the signals of consent in the capture: who received data although a signal refuses it, or before there was any signal.
 extension Scanner {
-  /// The signals that the record of a number is judged by, and the headers of its own.
+  /// The signals that apply to the record with this number, and those in its own headers.
   struct SignalView {
     var signals: ConsentSignals
     var number: Int
@@ -14,10 +14,10 @@ extension Scanner {
     var dnt: ConsentSignal?
   }
 
-  /// Adds what a record does in spite of the signals to what was `found` in it.
+  /// Adds to `found` what a record does against the signals.
   func judge(_ view: SignalView, _ payload: borrowing Payload, _ found: inout Detections, _ record: Span<UInt8>) {
     let destination = found.recordDestination.destination.map { book.destinations.destinations[$0] }
-    // Of others than vendors it is known that they were told something where they received an event.
+    // A destination that is no known vendor counts only if it received an event.
     guard let purpose = ConsentPurpose(category: destination?.category ?? "unknown"),
       destination != nil || found.events.contains(where: { $0.type != nil }), !found.recordDestination.host.isEmpty,
       !(destination.flatMap { known in withPath(payload, record) { known.isAsset($0, matcher) } } ?? false)
@@ -28,14 +28,14 @@ extension Scanner {
     guard !verdicts.isEmpty else { return }
     let url = payload.fields.firstIndex { payload.nodes[$0.node].step == .place }
     if purpose == .functional, let refusal = verdicts.refusal {
-      // A messenger that speaks at all tells who is there.
+      // Any request to a messenger reveals who is there.
       return add(.messagingAfterRefusal, refusal, nil, url, 0, payload, &found)
     }
     let sells = purpose == .advertising
     let identified = identified(payload, purpose, found, record)
     for event in identified {
       if let refusal = verdicts.refusal { add(.signalRefused, refusal, nil, url, event, payload, &found) }
-      // One signal speaks of an event: whoever was refused has not to be told of an opt-out that says less.
+      // One finding per event: a refusal says more than an opt-out.
       guard verdicts.refusal == nil else { continue }
       if let sale = verdicts.sale {
         if !sells { add(.gpcIgnored, sale, .notKnownToSell, url, event, payload, &found) }
@@ -43,7 +43,7 @@ extension Scanner {
         add(.dntIgnored, dnt, nil, url, event, payload, &found)
       }
     }
-    // Advertising knows people by cookies of its own, which captures leave out.
+    // Advertising identifies people by its own cookies, which captures leave out.
     guard sells, let sale = verdicts.sale, found.isContact, !isRestricted(payload, record) else { return }
     add(.gpcIgnored, sale, nil, url, identified.first ?? found.events.firstIndex { $0.type != nil } ?? 0, payload, &found)
   }
@@ -60,7 +60,7 @@ extension Scanner {
 
   private static let restrictions: Set = ["dpo", "dataprocessingoptions", "rdp", "restricteddataprocessing", "limiteddatause", "ldu"]
 
-  /// What the signals say to a purpose.
+  /// What the signals say about a purpose.
   private struct Verdicts {
     var refusal: ConsentSignal?
     var sale: ConsentSignal?
@@ -75,7 +75,7 @@ extension Scanner {
     }
   }
 
-  /// The number of the rule of a test, where its conditions hold for the record at hand.
+  /// The rule for a test, if its conditions hold for the current record.
   private func number(of test: Rule.ExchangeTest) -> Int? {
     guard let number = book.signalRules[test], tablesOfEvents[0].exchangeRules.contains(number) else { return nil }
     return number
@@ -86,7 +86,7 @@ extension Scanner {
     _ found: inout Detections
   ) {
     guard let rule = number(of: test) else { return }
-    // What an event itself says of consent is the same once more.
+    // An event's own statement about consent repeats the same fact.
     if test == .signalRefused || test == .messagingAfterRefusal { found.detections.removeAll { book.probes[$0.rule].readsConsent } }
     var detection = Detection(
       rule: rule, field: url, range: url.map { payload.fields[$0].range } ?? 0..<0, event: event, canonical: nil, mitigation: mitigation)
@@ -96,7 +96,7 @@ extension Scanner {
 
   // MARK: What was told
 
-  /// Whether a detection is of something that was said of the visit, and not of the connection.
+  /// Whether a detection is about the visit rather than the connection.
   private func tellsOfVisit(_ detection: Detection) -> Bool {
     guard detection.field != nil else { return false }
     switch book.probes[detection.rule].category {
@@ -105,7 +105,7 @@ extension Scanner {
     }
   }
 
-  /// The events that say whose they are, or hold personal data or what users wrote; a request without events counts as one.
+  /// The events that identify a person, or contain personal data or user content. A request without events counts as one.
   private func identified(
     _ payload: borrowing Payload, _ purpose: ConsentPurpose, _ found: Detections, _ record: Span<UInt8>
   ) -> [Int] {
@@ -120,12 +120,12 @@ extension Scanner {
       let event = found.eventOfNode[field.node]
       let meaning = dialect.meaning(of: payload.nodes[field.node].path)
       guard meaning.isOwn, let canonical = meaning.canonical(in: found.events[event].type) else { continue }
-      // Without the storage Google's tag makes an identifier up for each page, which ties nothing together.
+      // Without storage, Google's tag makes up an identifier for each page, which links nothing.
       if canonical == "user.id" || canonical == "user.anonymousId" && !isWithoutStorage { told.insert(event) }
     }
     let typed = found.events.indices.filter { found.events[$0].type != nil }
     guard !typed.isEmpty else { return told.isEmpty ? [] : [0] }
-    // What is said beside a list of events is said of all of them.
+    // What stands beside a list of events applies to all of them.
     return typed.filter { event in
       var event = event
       while event >= 0, !told.contains(event) { event = found.events[event].parent }
@@ -133,7 +133,7 @@ extension Scanner {
     }
   }
 
-  /// Whether a detection is of a person, or of what somebody wrote.
+  /// Whether a detection is personal data or user content.
   private func holdsPerson(_ detection: Detection) -> Bool {
     let probe = book.probes[detection.rule]
     guard detection.field != nil, probe.severity >= .medium else { return false }

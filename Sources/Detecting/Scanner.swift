@@ -6,7 +6,7 @@ internal import PCRE
 import Payloads
 import Vocabulary
 
-/// Runs the rules over payloads, one record at a time: one for each worker.
+/// Runs the rules over payloads, one record at a time. Each worker has its own.
 final class Scanner {
   let book: RuleBook
   let capture: CaptureKind
@@ -15,42 +15,42 @@ final class Scanner {
   let matcher = Matcher()
   var optOut = OptOutJudge()
   let ruleIndex: RuleIndex
-  /// Finds secrets by the words beside them, where a rule asks for it.
+  /// Finds secrets by the words beside them, if a rule asks for it.
   let secretFinder: SecretFinder?
-  /// What event rules ask for.
+  /// The facts that event rules ask for.
   let facts: [EventFact]
-  /// What events of a name are about.
+  /// The subject of events by their name.
   var subjects: [String: Subjects.Subject?] = [:]
   var tables: [Slot: WatchTable] = [:]
 
-  /// A destination, a type of event, what events are about, and where they stand in a log's records.
+  /// A destination, a type of event, the subject of its events, and their place in a log's records.
   struct Slot: Hashable {
     var number: Int
     var wrapper: [String]
   }
 
-  /// Whether hosts are known vendors'.
+  /// Whether each host is a known vendor's.
   var vendors: [String: Bool] = [:]
-  /// The step into the URL of which a part was asked for last, and whether that URL is a vendor's.
+  /// The node of the last URL that was asked for, and whether that URL is a vendor's.
   var lastURL: (node: Int, isVendor: Bool)?
   /// The event that each node of the payload belongs to.
   var eventOfNode: [Int] = []
-  /// What the rules make of paths in each event of the payload.
+  /// The watch table of each event of the payload.
   var tablesOfEvents: [WatchTable] = []
-  /// What changes make of the payload, where that is asked.
+  /// Applies changes to the payload, if any are considered.
   let editor: (any PayloadEditor)?
-  /// Finds what the app's own traffic told of people and of texts.
+  /// Searches for people and texts that the app's own traffic revealed.
   var known: KnownSearch
-  /// Whether each path is called as the keys of projects are.
+  /// Whether each path has the name of a project key.
   var keyPaths: [Bool] = []
   var keyNumbers = PathNumbers()
-  /// What validators said of texts in the field at hand.
+  /// The verdicts of validators on texts in the current field.
   var verdicts: [(validator: Validator, range: Range<Int>, accepts: Bool)] = []
-  /// The matches in the text at hand of expressions that several rules have.
+  /// The matches in the current text of expressions that several rules have.
   var matches: [(pattern: Pattern, groups: [Range<Int>])] = []
   /// Texts in which the rules of a context find nothing.
   private var quiet = SeenTexts()
-  /// Whether everything is found that a rule finds, also what another rule has found already.
+  /// Whether to keep what another rule has already found.
   let isThorough: Bool
 
   init(
@@ -73,8 +73,8 @@ final class Scanner {
     self.facts = facts
   }
 
-  /// Everything that the rules find in what `recordDestination` received, of which `record` are the record's own bytes; `expectations` are what
-  /// policy and manifest say of the capture.
+  /// Everything that the rules find in what `recordDestination` received. `record` are the record's bytes, and `expectations` come from
+  /// policy and manifest.
   func scan(
     _ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, _ expectations: Expectations, by witness: Witness,
     _ number: Int, record: Span<UInt8>
@@ -92,7 +92,7 @@ final class Scanner {
     return found
   }
 
-  /// The events of a payload, and nothing more of it.
+  /// Only the events of a payload.
   func events(_ payload: borrowing Payload, receivedBy recordDestination: RecordDestination, record: Span<UInt8>) -> Detections {
     var found = Detections(recordDestination: recordDestination, events: [Event(node: -1, parent: -1)], detections: [])
     findEvents(payload, recordDestination, &found, record)
@@ -121,7 +121,7 @@ final class Scanner {
     if let rest = edit.field { found.detections += hits(in: rest, index, payload, &found, record) }
   }
 
-  /// What the rules find in a field, which `index` numbers; it is noted of its event that it has the field.
+  /// What the rules find in field `index`; also notes in its event that the field is present.
   private func hits(
     in field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ found: inout Detections, _ record: Span<UInt8>
   ) -> [Detection] {
@@ -134,7 +134,7 @@ final class Scanner {
     return hits(layer.span.extracting(field.range), field, index, payload, event, watch, &found, record)
   }
 
-  /// The same for the text of the field, at a path that some rule looks at.
+  /// The same for the text of a field whose path some rule looks at.
   private func hits(
     _ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
     _ found: inout Detections, _ record: Span<UInt8>
@@ -148,17 +148,17 @@ final class Scanner {
         hits.removeAll { ruleIndex.namedSecrets.contains($0.rule) }
       }
     }
-    // In a name only a person or a credential is told; titles and texts are written as values.
+    // A key is only searched for personal data and credentials: titles and texts are values.
     if payload.nodes[field.node].step.isName {
       hits.removeAll { book.probes[$0.rule].category != .personalData && book.probes[$0.rule].category != .credential }
     }
-    // What a sibling's value is called is a key more than a text.
+    // A value that names its sibling is a key rather than a text.
     if payload.labels.contains(field.node) { hits.removeAll { book.probes[$0.rule].namesThings } }
     if hits.count > 1, !isThorough { hits = withoutOverlaps(hits) }
     return field.role == .whole ? toldOfParameters(hits, payload) : hits
   }
 
-  /// What the rules find in the text of a field, unless it is known that there is nothing.
+  /// What the rules find in the text of a field, unless the text is known to contain nothing.
   private func searched(
     _ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ payload: borrowing Payload, _ event: Int, _ watch: Watch,
     _ found: inout Detections, _ record: Span<UInt8>
@@ -172,7 +172,7 @@ final class Scanner {
     var hits: [Detection] = []
     for (bit, fact) in watch.valueFacts where fact.holds(text) { found.events[event].facts |= bit }
     var readers = field.role == .whole ? watch.whole : watch.text
-    // What reads every text has read the one that this stands in.
+    // Rules for all texts have read the text around this one.
     if field.isNamed { readers.subtract(tablesOfEvents[event].watch(of: paths.entries[payload.nodes[field.node].path].parent).text) }
     if !readers.isEmpty {
       var rules = book.automaton.rules(in: text)
@@ -189,12 +189,12 @@ final class Scanner {
     let secrets = place.map { self.secrets(in: text, $0, field, index, payload, event, watch, record) } ?? []
     guard let secrets else { return hits }
     hits += secrets
-    // What is the event's own name is nobody's title, and may be one in another event.
+    // The event's own name is nobody's title here, but may be one in another event.
     if hits.isEmpty, let seen, !field.isNamed, name?.utf8.count != text.count { quiet.insert(text, at: seen) }
     return hits
   }
 
-  /// A number for what the outcome of a search depends on besides the text and the path.
+  /// A number for what the result of a search depends on besides text and path.
   private static func variant(of field: Payload.Field, _ place: SecretClue.Place?) -> Int {
     let role = field.role == .whole ? 0 : field.isEncoded ? 1 : 2
     return (role << 1 | (field.isBoolean ? 1 : 0)) << 3 | (place?.rawValue ?? 0)

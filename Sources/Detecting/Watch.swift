@@ -4,34 +4,34 @@ import Known
 import Payloads
 package import Vocabulary
 
-/// What the rules make of a path at a destination, worked out once and looked up from then on.
+/// The rules that apply to a path at a destination, worked out once.
 ///
-/// It is asked for with every field, so it is an object: handing it on costs one reference.
+/// Every field needs it, so it is an object: passing it on costs one reference.
 final class Watch: Sendable {
-  /// The canonical field it is or stands in.
+  /// The canonical field that the path is or is part of.
   let canonical: String?
-  /// The rules that read texts there where a keyword occurs, and those that always do.
+  /// The rules that read texts here, and those of them that need no keyword.
   let text: RuleSet
   let unprompted: RuleSet
-  /// Of these, the rules that also judge a URL or a query as a whole.
+  /// Those of them that also judge a URL or a query as a whole.
   let whole: RuleSet
-  /// The rules that judge values there.
+  /// The rules that judge values here.
   let fields: [Int]
-  /// The rules about secrets that words tell.
+  /// The rules about secrets that are recognised by words.
   let secrets: [(clue: SecretClue, rule: Int)]
-  /// The rules about what the app's own traffic says of a value.
+  /// The rules about what the app's own traffic revealed.
   let provenances: [(provenance: Provenance, rule: Int)]
-  /// The facts that event rules ask for and that hold with any value here, as bits.
+  /// The facts that hold with any value here, as bits.
   let facts: UInt64
   /// The facts that hold with some values, with their bits.
   let valueFacts: [(bit: UInt64, fact: EventFact)]
-  /// What the path is called, as rules compare it.
+  /// The path's key in the form that rules compare.
   let name: String
-  /// What the name says of a short text.
+  /// What the key says about a short text.
   let hint: KnownSearch.FieldHint
-  /// A number that paths share in which the same texts mean the same; nil where a text means something by itself.
+  /// A number shared by paths where equal texts have equal results; nil if the result depends on more.
   let context: Int?
-  /// Whether no rule looks here.
+  /// Whether no rule looks at this path.
   let isIdle: Bool
 
   init(
@@ -55,7 +55,7 @@ final class Watch: Sendable {
   }
 }
 
-/// The watches of one destination and one type of event.
+/// The watches of one destination and type of event.
 package final class WatchTable {
   private let index: RuleIndex
   private let dialect: Dialect
@@ -68,12 +68,12 @@ package final class WatchTable {
   private let subjects: Subjects
   private var watches: [Watch] = []
   private var numbers = PathNumbers()
-  /// The rules whose conditions hold here.
+  /// The rules whose conditions hold.
   private var holding = RuleSet()
-  /// Of these, the rules that ask what a field is about.
+  /// Those of them that depend on what a field is about.
   private var about: [Subjects.Subject: RuleSet] = [:]
   private var notAbout: [Subjects.Subject: RuleSet] = [:]
-  /// The rules about events and about exchanges whose conditions hold here.
+  /// The rules about events and about exchanges whose conditions hold.
   private(set) var eventRules: [Int] = []
   private(set) var exchangeRules: [Int] = []
 
@@ -121,12 +121,12 @@ package final class WatchTable {
       if let subject, let rules = notAbout[subject] { accepting.subtract(rules) }
     }
     let covering = canonical.map(index.rules(covering:)) ?? RuleSet()
-    // A text is read wherever it stands in the canonical field or below the wire path that a rule names.
+    // A text rule applies anywhere in the canonical field or below the wire path that it names.
     var standing = index.rules(above: path)
     standing.formUnion(covering)
     standing.formUnion(index.anywhere)
     let text = accepting.intersection(index.text).intersection(standing)
-    // A value is judged where it is the field itself. Inside it takes a key to say which of the many things there is meant.
+    // A value rule applies to the field itself. Inside an object the key must say which member is meant.
     var selected = standing.intersection(index.keyed)
     if meaning.isOwn { selected.formUnion(covering) }
     selected.formUnion(index.rules(naming: path))
@@ -154,11 +154,11 @@ package final class WatchTable {
       fields: fields, secrets: secrets, provenances: provenances, facts: bits, valueFacts: valueFacts)
   }
 
-  /// What a field is about: what the nearest key above it says, or else, for a property, the name of its event.
+  /// The subject of a field: what the nearest key says, or for a property the name of its event.
   private func subject(of path: Int, _ canonical: String?) -> Subjects.Subject? {
     var at = path
     var isField = true
-    // What stands around the event's own properties and traits is not about what they are about.
+    // Keys around the event's own properties and traits do not describe them.
     walk: while at > PathTable.root, at == path || isInside(at, canonical) {
       for key in PathTable.parts(of: paths.entries[at].key).reversed() {
         defer { isField = false }
@@ -166,7 +166,7 @@ package final class WatchTable {
         switch subjects.verdict(of: String(key)) {
         case .about(let subject): return subject
         case .part: return nil
-        // Where nothing says what is the event's own, the nearest key decides.
+        // If nothing marks the event's own fields, the nearest key decides.
         case nil: if canonical == nil { break walk }
         }
       }
@@ -175,7 +175,7 @@ package final class WatchTable {
     return canonical?.hasPrefix("properties.") ?? false ? eventSubject : nil
   }
 
-  /// Whether a path is still inside of what a canonical field is a part of.
+  /// Whether a path is still inside the object of a canonical field.
   private func isInside(_ path: Int, _ canonical: String?) -> Bool {
     let meaning = dialect.meaning(of: path)
     return canonical == nil ? !meaning.isEvent : meaning.isOwn && !meaning.isEvent

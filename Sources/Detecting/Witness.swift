@@ -3,20 +3,19 @@ package import Knowledge
 package import Known
 import Vocabulary
 
-/// What the captures say of themselves as they are read in order: whose hosts are whose, what anybody can read, and what the app's own
-/// traffic says.
+/// What the captures reveal as they are read in order: who owns each host, what is public, and what the app's own traffic contains.
 ///
-/// It is a value: records that are scanned on other cores are judged by a copy of it, by what came before each.
+/// It is a value type: a record that is scanned on another core is judged by a copy that knows only what came before it.
 package struct Witness: Sendable {
-  /// Whose hosts are whose, as far as the captures have told.
+  /// Who owns each host, as far as the captures have shown.
   package private(set) var parties: Parties
-  /// What anybody can read of the capture at hand.
+  /// What is public in the current capture.
   var publicDocuments = PublicDocuments()
-  /// What the app's own traffic says.
+  /// What the app's own traffic revealed.
   package var ownTraffic: OwnTraffic
-  /// What the capture at hand signals of consent.
+  /// The signals of consent in the current capture.
   package internal(set) var signals = ConsentSignals()
-  /// What was known from the beginning.
+  /// What was given before the first capture.
   private let given: OwnTraffic
 
   init(firstParty: [String], given: OwnTraffic = OwnTraffic()) {
@@ -25,7 +24,7 @@ package struct Witness: Sendable {
     ownTraffic = given
   }
 
-  /// Begins a capture; `keepsKnown` says whether what the captures before it told counts for it too.
+  /// Begins a capture. With `keepsKnown`, what earlier captures revealed counts for it too.
   mutating func begin(keepsKnown: Bool) {
     publicDocuments.removeAll()
     signals.removeAll()
@@ -33,9 +32,9 @@ package struct Witness: Sendable {
     parties.begin()
   }
 
-  /// One that has been told nothing.
+  /// A witness that knows nothing yet.
   package var emptied: Witness { Witness(firstParty: []) }
 
-  /// Notes whose pages exchanges come from.
+  /// Notes which page an exchange came from.
   mutating func note(_ navigation: Navigation, vendor: (String) -> Bool) { parties.note(navigation, vendor: vendor) }
 }
