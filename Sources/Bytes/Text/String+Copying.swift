@@ -1,5 +1,5 @@
 extension String {
-  /// A text with the bytes of a span, read as UTF-8; what is none becomes U+FFFD.
+  /// A string of the bytes of a span, read as UTF-8. Invalid bytes become U+FFFD.
   package init(copying bytes: Span<UInt8>) {
     var copy: [UInt8] = []
     copy.append(copying: bytes)
