@@ -71,7 +71,7 @@ internal import CZstd
   }
 
   private func run(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
-    // Both are held for the whole of the closures, and zstd is told where each ends.
+    // Both live until the closures return, and zstd knows their sizes.
     let (consumed, produced, result) = unsafe input.withUnsafeBufferPointer { source in
       unsafe output.withUnsafeMutableBytes { target in
         var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)

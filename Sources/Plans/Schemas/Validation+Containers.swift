@@ -64,7 +64,7 @@ extension Validation {
     }
     for (key, needs) in node.dependentRequired where value[key] != nil {
       for need in needs where value[need] == nil {
-        isValid = report(.required, path + [.member(need)], "required beside \(key), and missing", &violations)
+        isValid = report(.required, path + [.member(need)], "required with \(key), but missing", &violations)
       }
     }
     if let least = node.bounds.leastProperties, members.count < least {
