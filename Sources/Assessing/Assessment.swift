@@ -4,16 +4,16 @@ package import Knowledge
 package import Redacting
 package import Vocabulary
 
-/// What captures show of the obligations of an app's maker: one model, which every form of the compliance report is made from.
+/// What captures show about the obligations of an app's provider: the model of every format of the compliance report.
 package struct Assessment: Sendable {
-  /// What the assessment went by besides the captures.
+  /// What the assessment used besides the captures.
   package struct Method: Sendable {
     package var version: String
-    /// The SHA-256 of rules, destinations and frameworks together, and of the files that were given.
+    /// The SHA-256 of rules, destinations and frameworks together, and of the given files.
     package var rules: String
     package var policy: String?
     package var inputs: [(title: String, digest: String)]
-    /// How many rules looked, and how many vendors are known.
+    /// The numbers of rules and known vendors.
     package var ruleCount: Int
     package var destinationCount: Int
 
@@ -29,26 +29,26 @@ package struct Assessment: Sendable {
     }
   }
 
-  /// What the app is called; nil where nobody says.
+  /// The name of the app; nil if it is not known.
   package var app: String?
   package var date: Day
   package var method: Method
   package var verdict: Verdict
   package var captures: [AuditedCapture]
-  /// The app's own domains, and whose hosts were spoken to.
+  /// The app's own domains, and whether they are a guess.
   package var ownership: String?
-  /// Whose data was looked for, in a sentence; nil where nobody is known.
+  /// Whose data was searched for, in a sentence; nil if no one is known.
   package var learned: String?
   package var hosts: [String]
   package var frameworks: [AssessedFramework]
-  /// Everything that was found at third parties and the app itself, the gravest first.
+  /// Everything found at third parties and at the app itself, most severe first.
   package var findings: [Finding]
   package var processing: [ProcessingActivity]
   package var bundle: TrustCenterBundle
-  /// What changed since an earlier assessment; nil where none was given.
+  /// What changed since an earlier assessment; nil if there is none.
   package var changes: Changes?
 
-  /// What the report cannot say, whatever it found.
+  /// The limits that every report states.
   package static let limits = [
     "One session is not every session. Other users, settings, versions and days may send other data.",
     "Captures hold what a browser or server sent. They do not show what a vendor's server forwards, stores or deletes.",
@@ -76,13 +76,13 @@ package struct Assessment: Sendable {
     findings = report.findings.filter { $0.party != .platform }
   }
 
-  /// How many controls of all frameworks have a result.
+  /// The number of controls of all frameworks with a result.
   package func count(_ result: AssessedControl.Result) -> Int { frameworks.reduce(0) { $0 + $1.count(result) } }
 
-  /// How many records of the captures were read.
+  /// The number of records in the captures.
   package var records: Int { captures.reduce(0) { $0 + $1.records } }
 
-  /// From when to when the captures were recorded; nil where none says.
+  /// The period in which the captures were recorded; nil if none says.
   package var span: (first: String, last: String)? {
     let spans = captures.compactMap(\.span)
     guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max() else { return nil }

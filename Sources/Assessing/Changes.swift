@@ -5,7 +5,7 @@ package import Vocabulary
 
 /// What changed since an earlier assessment.
 package struct Changes: Sendable {
-  /// A control whose result is another.
+  /// A control whose result changed.
   package struct Control: Equatable, Sendable {
     package var framework: String
     package var number: String
@@ -17,10 +17,10 @@ package struct Changes: Sendable {
   /// The day of the earlier assessment.
   package var since: String
   package var controls: [Control]
-  /// The fingerprints of findings that are new, and of those that are gone.
+  /// The fingerprints of new findings, and of resolved ones.
   package var appeared: [String]
   package var gone: [String]
-  /// The third parties that are new, and those that received nothing any more.
+  /// The third parties that are new, and those that no longer received anything.
   package var newDestinations: [String]
   package var formerDestinations: [String]
 
@@ -49,9 +49,9 @@ package struct Changes: Sendable {
   }
 }
 
-/// What is needed of an earlier compliance report (`compliance.json`) to tell what changed.
+/// The parts of an earlier compliance report (`compliance.json`) that are compared.
 package struct EarlierAssessment: Sendable {
-  /// Changes when a member changes its meaning or goes; members may be added without.
+  /// It increases if a member is removed or changes its meaning. New members may be added without.
   package static let schemaVersion = 1
 
   package var date: String
@@ -61,7 +61,7 @@ package struct EarlierAssessment: Sendable {
   package var destinations: Set<String> = []
 
   package init(_ text: String, file: String) throws(ConfigurationError) {
-    // JSON is YAML, whose reader knows where it is.
+    // JSON is YAML, and the YAML reader knows positions.
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the report is empty")
     }

@@ -7,9 +7,9 @@ import Known
 import Redacting
 import Vocabulary
 
-/// Proves the controls of a framework by their own examples: each is written as a HAR, audited and assessed.
+/// Tests the controls of a framework with their own examples: each is written as a HAR, audited and assessed.
 package enum FrameworkTester {
-  /// The examples that do not hold.
+  /// The examples that fail.
   package static func failures(of framework: Framework, _ book: RuleBook) throws -> [ExampleFailure] {
     try framework.controls.flatMap { control in
       try control.examples.compactMap { example in
@@ -62,7 +62,7 @@ extension Framework.Example.Result {
   }
 }
 
-/// One capture that is in memory.
+/// One capture in memory.
 private struct MemoryStore: CaptureStore {
   let path: String
   let bytes: [UInt8]

@@ -11,51 +11,51 @@ package import Vocabulary
 ///
 ///     capture ──read──▶ records ──unwrap──▶ payload ──scan──▶ detections ──collect──▶ sums ──judge──▶ findings, verdict
 ///
-/// Records are read in order by one thread. From unwrapping to collecting they are in the hands of one worker, or of several that each
-/// take a batch at a time; what the workers add up is added up in the end, and judged.
+/// One thread reads the records in order. Workers unwrap, scan and collect them: the same thread, or several on other cores that each
+/// take a batch at a time. In the end the sums of all workers are added up, and judged.
 package struct Audit: ~Copyable {
   /// What to audit and how.
   package struct Configuration: Sendable {
     /// Files and directories; `-` is standard input.
     package var paths: [String]
-    /// Hosts of the app itself; empty to tell them from the capture.
+    /// Hosts of the app itself; if empty, they are found in the capture.
     package var firstParty: [String] = []
-    /// What the app's makers decided.
+    /// The app's policy.
     package var policy = Policy()
     /// What the app declares to Atlassian.
     package var manifest: Manifest?
-    /// What was declared in public of who receives data.
+    /// What was declared publicly about who receives data.
     package var declarations: [Declaration] = []
-    /// What was found before.
+    /// Findings that were accepted before.
     package var baseline: Baseline?
-    /// What the app's makers mean to send; nil to hold no event against a plan.
+    /// The tracking plan; nil to check no plan.
     package var plan: Plan?
-    /// Whether a plan is sketched from what is sent.
+    /// Whether to sketch a plan from what is sent.
     package var sketchesPlan = false
-    /// Whether all captures are of customers that opted out, and not only those that the policy names.
+    /// Whether all captures are of customers who opted out, not only those that the policy names.
     package var isOptedOut = false
-    /// The least severity that fails the gate.
+    /// The lowest severity that fails the gate.
     package var failOn = Severity.high
-    /// Whether findings keep the values they found.
+    /// Whether findings keep their values.
     package var showValues = false
-    /// How many occurrences of each finding are told one by one; nil for all.
+    /// How many occurrences of each finding are listed; nil for all.
     package var examples: Int? = FindingCollector.defaultExamples
-    /// Whether every field is listed that was sent.
+    /// Whether to list every field that was sent.
     package var inventory = false
-    /// What payloads are scanned with besides the rules: changes that are tried or made; nil for none.
+    /// Changes that are tried or applied during the scan; nil for none.
     package var editing: (any PayloadEditing)?
-    /// What is known of people and texts before the first record.
+    /// The people and texts that are known before the first record.
     package var given = OwnTraffic()
-    /// Whether what a capture tells of people and texts counts for the captures that are read after it. Parts of an audit are to say the same
-    /// however it was cut, so there it does not.
+    /// Whether people and texts learned from one capture count for later captures. Not for parts of an audit, which must agree
+    /// however the captures are divided.
     package var learnsOnward = true
-    /// How many records are audited at the same time. What comes of it is the same for every number.
+    /// How many records are audited at the same time. The result is the same for every number.
     package var jobs = 1
-    /// So many bytes are audited by the thread that reads before others are called, which need longer to begin.
+    /// How many bytes the reading thread audits itself before it starts workers: starting takes time.
     var aloneBytes = 2 << 20
-    /// So many bytes of records are handed to a worker at a time, or one record that has more.
+    /// How many bytes of records a worker gets at a time; a larger record is a batch of its own.
     var batchBytes = 512 << 10
-    /// The key of the digests by which different values are counted; nil for one of this run's own.
+    /// The key of the digests for counting distinct values; nil to derive one for this run.
     package var sketchKey: SketchKey?
 
     package init(paths: [String]) {
@@ -63,12 +63,12 @@ package struct Audit: ~Copyable {
     }
   }
 
-  /// How far an audit has come.
+  /// The progress of an audit.
   package struct Progress: Sendable {
     package var path: String
     /// Bytes of the capture that have been read.
     package var bytes: Int
-    /// Records that have been read; on several cores some of them are still to be audited.
+    /// Records that have been read; on several cores some of them are not audited yet.
     package var records: Int
 
     package init(path: String, bytes: Int, records: Int) {
@@ -78,7 +78,7 @@ package struct Audit: ~Copyable {
     }
   }
 
-  /// Takes every occurrence, whose finding is reported or not, as turns out when all is known.
+  /// Takes every occurrence. Whether its finding is reported is known only at the end.
   package typealias OccurrenceHandler = (FindingCollector.Told) throws -> Void
 
   private var reading: AuditReading
@@ -87,7 +87,7 @@ package struct Audit: ~Copyable {
     reading = AuditReading(configuration, book, occurrences)
   }
 
-  /// Audits every capture; one that cannot be read is part of the report, and the others are audited all the same.
+  /// Audits every capture. One that cannot be read is listed in the report, and the others are audited.
   /// - Throws: ``CaptureError`` for a directory that cannot be walked, and what `occurrences` throws.
   package static func run(
     _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
@@ -96,8 +96,8 @@ package struct Audit: ~Copyable {
     try sum(configuration, book: book, from: store, occurrences: occurrences, progress: progress).report(configuration, book)
   }
 
-  /// What captures tell of people and texts, for audits of others.
-  /// - Throws: ``CaptureError`` for what cannot be read.
+  /// The people and texts in captures, for audits of other captures.
+  /// - Throws: ``CaptureError`` for a capture that cannot be read.
   package static func learn(
     from paths: [String], _ configuration: Configuration, book: RuleBook, store: some CaptureStore = FileStore()
   ) throws -> OwnTraffic {
@@ -113,7 +113,7 @@ package struct Audit: ~Copyable {
     return scanner.witness.ownTraffic.given
   }
 
-  /// What every capture adds up to, before it is judged.
+  /// The sum of all captures, before it is judged.
   /// - Throws: As ``run(_:book:from:occurrences:progress:)``.
   package static func sum(
     _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
@@ -121,7 +121,7 @@ package struct Audit: ~Copyable {
   ) throws -> AuditSum {
     var audit = Audit(configuration, book, occurrences)
     var captures: [AuditedCapture] = []
-    // In an order of their own, whatever order they were named in: so do the parts of an audit that was cut add up to the same.
+    // In a fixed order, whatever the order of the arguments, so that parts of an audit add up to the same.
     let paths = try configuration.paths.flatMap { path throws(CaptureError) in try store.captures(at: path) }
     for path in paths.sorted(by: CapturePaths.precedes) {
       try audit.read(path, from: store, &captures, progress)
@@ -132,7 +132,7 @@ package struct Audit: ~Copyable {
     return sum
   }
 
-  /// Reads the capture that a path leads to, or all those in an archive.
+  /// Reads the capture at a path, or all those in an archive.
   private mutating func read(
     _ path: String, from store: some CaptureStore, _ captures: inout [AuditedCapture], _ progress: (Progress) -> Void
   ) throws {

@@ -5,11 +5,11 @@ import Knowledge
 internal import Synchronization
 import Vocabulary
 
-/// Workers that audit on several cores: each adds to sums of its own, which are added up in the end.
+/// Workers on several cores. Each has its own sums, which are added up in the end.
 final class AuditCrew {
   /// The sums of workers that have ended.
   private final class Tallies: Sendable {
-    /// Those of one worker, which nobody else has a hold of.
+    /// The sums of one worker, which no one else refers to.
     final class Sums: @unchecked Sendable {
       let tally: AuditTally
 
@@ -22,10 +22,10 @@ final class AuditCrew {
   private let tallies: Tallies
   private let crew: Crew<RecordBatch>
   private let keepsPlaces: Bool
-  /// The batches that came back and whose places are wanted, in order.
+  /// The finished batches whose occurrences are wanted, in order.
   private var done: [RecordBatch] = []
 
-  /// Starts `count` workers; fewer where the system has no more threads.
+  /// Starts `count` workers, or fewer if the system has no more threads.
   init(count: Int, _ configuration: Audit.Configuration, _ book: RuleBook, key: SketchKey, tellsAll: Bool) {
     let tallies = Tallies()
     self.tallies = tallies
@@ -44,19 +44,19 @@ final class AuditCrew {
 
   var isEmpty: Bool { crew.isEmpty }
 
-  /// Hands a batch over, and waits where many are under way.
+  /// Submits a batch, and waits if many are under way.
   func hand(over batch: RecordBatch) {
     while crew.isFull { takeBack() }
     crew.hand(over: batch)
   }
 
-  /// Notes a batch that was audited elsewhere.
+  /// Adds a batch that was audited elsewhere.
   func note(_ batch: RecordBatch) {
     while crew.isFull { takeBack() }
     crew.note(batch)
   }
 
-  /// The places that have been found since the last time, in the order of the records, as far as all before them are done.
+  /// The occurrences found since the last call, in the order of the records, as far as all before them are done.
   func drain(_ body: Audit.OccurrenceHandler) rethrows {
     for batch in done { for told in batch.told { try body(told) } }
     done.removeAll()
@@ -87,7 +87,7 @@ extension AuditWorker {
       audit(
         task.record, bytes.span.extracting(task.range), ordinal: task.ordinal, of: batch.capture, navigation: nil, number: task.number)
     }
-    // A copy that stayed would have to be made again when more is told.
+    // Release the copy: otherwise learning more would copy it.
     scanner.witness = scanner.witness.emptied
   }
 }

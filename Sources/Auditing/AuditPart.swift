@@ -3,27 +3,28 @@ import Detecting
 import Vocabulary
 internal import Zstd
 
-/// A partial result of an audit: what some of the captures add up to, without a value that a rule found, to be merged with the results of the others.
+/// A partial result of an audit: the sums of some of the captures, without any value that a rule found, to be merged with the results
+/// of the others.
 ///
 ///     magic │ basis │ sums, compressed │ SHA-256 of all before
 package struct AuditPart: Sendable {
-  /// What parts have to agree on, for their sums to add up.
+  /// What parts must have in common so that their sums can be added.
   package struct Basis: Equatable, Sendable {
-    /// The version of telltale, whose sums no other version reads.
+    /// The version of telltale. Other versions cannot read its sums.
     package var version = telltaleVersion
     /// The digests of rules and destinations, of the policy, of the manifest, and of the tracking plan.
     package var rules: String
     package var policy: String?
     package var manifest: String?
     package var plan: String?
-    /// The hosts that were named as the app's own.
+    /// The hosts that were given as the app's own.
     package var firstParty: [String]
     package var isOptedOut: Bool
-    /// A digest of whose data was looked for, besides that of the policy's and the captures' own people.
+    /// A digest of the people to search for, except those of the policy and of the captures.
     package var known: String?
     /// How many examples each finding has.
     package var examples: Int
-    /// A digest of the key by which values are told apart.
+    /// A digest of the key for counting distinct values.
     package var key: String
 
     package init(
@@ -50,7 +51,7 @@ package struct AuditPart: Sendable {
 
   private static let magic = Array("telltale-part\n".utf8)
   private static let digestLength = 32
-  /// Sums are bounded by kinds, so that no real ones are larger.
+  /// Sums are bounded by the number of kinds, so real ones are smaller.
   private static let maximumSize = 1 << 30
 
   init(file: String = "", basis: Basis, sums: [UInt8]) {
@@ -60,7 +61,7 @@ package struct AuditPart: Sendable {
   }
 
   /// Reads what ``bytes`` wrote.
-  /// - Throws: ``PartError`` for what is no partial result, is damaged, or was written by another version.
+  /// - Throws: ``PartError`` if it is not a partial result, is damaged, or is of another version.
   package init(_ bytes: [UInt8], file: String) throws(PartError) {
     guard bytes.starts(with: Self.magic) else { throw PartError(reason: "not a partial result: `telltale audit --partial` writes one") }
     let end = bytes.count - Self.digestLength
@@ -79,7 +80,7 @@ package struct AuditPart: Sendable {
     self.file = file
   }
 
-  /// The part as a file holds it.
+  /// The content of the file.
   package var bytes: [UInt8] {
     var writer = PartWriter()
     writer.write(text: basis.version)
@@ -89,7 +90,7 @@ package struct AuditPart: Sendable {
     return all + Digest.sha256.of(all)
   }
 
-  /// The sums as they are before they are compressed.
+  /// The sums before compression.
   var unpacked: [UInt8] { sums }
 
   /// Reads the sums.
@@ -115,7 +116,7 @@ extension AuditPart.Basis {
     examples = try part.value()
   }
 
-  /// What is different in another basis, in half a sentence; nil for nothing.
+  /// The difference between two bases, in half a sentence; nil if there is none.
   package func difference(from other: Self) -> String? {
     if rules != other.rules { return "uses other rules" }
     if policy != other.policy { return "uses another policy" }

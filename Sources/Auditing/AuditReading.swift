@@ -4,9 +4,9 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// The reading of an audit: every record in order, to the worker that is this thread's own, or in batches to those on other cores.
+/// Reads the records of an audit in order, and gives them to this thread's own worker, or in batches to those on other cores.
 ///
-/// What later records are judged by, it notes itself, in order, before it hands a record over.
+/// It notes itself, in order, what later records are judged by, before it submits a record.
 struct AuditReading: ~Copyable {
   private let configuration: Audit.Configuration
   private let book: RuleBook
@@ -17,7 +17,7 @@ struct AuditReading: ~Copyable {
   /// The bytes of all records so far.
   private var bytesRead = 0
   private var batch: RecordBatch?
-  /// The last event of a list, for what stands beside it, and who received it where that was asked.
+  /// The last event of a list, for the members around the list, and its destination once that was needed.
   private var lastEvent: (record: Record, bytes: [UInt8])?
   private var lastDestination: RecordDestination?
 
@@ -28,7 +28,7 @@ struct AuditReading: ~Copyable {
     worker = AuditWorker(configuration, book, tellsAll: occurrences != nil)
   }
 
-  /// Reads a capture, the one of a number.
+  /// Reads a capture, which has this number.
   mutating func read(
     _ stop: consuming CaptureWalk.Stop, index: Int, _ progress: (Audit.Progress) -> Void
   ) throws -> AuditedCapture {
@@ -51,7 +51,7 @@ struct AuditReading: ~Copyable {
       isOptedOut: capture.expectations.isOptedOut, gaps: summary.gaps, error: nil, producer: summary.producer)
   }
 
-  /// What everything added up to, and whose hosts are whose.
+  /// The sum of everything, and which hosts are the app's own.
   mutating func finish() throws -> (tally: AuditTally, parties: Parties) {
     handOver()
     var tally = worker.tally
@@ -75,8 +75,8 @@ struct AuditReading: ~Copyable {
 
   // MARK: Records
 
-  /// Audits a record, or has it audited.
-  /// - Returns: Whether policy does not leave its host out.
+  /// Audits a record, or submits it.
+  /// - Returns: Whether the policy includes its host.
   private mutating func take(_ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: AuditWorker.Capture) throws -> Bool {
     begin(bytes)
     var navigation: Navigation?
@@ -102,13 +102,13 @@ struct AuditReading: ~Copyable {
     return true
   }
 
-  /// Begins with the first record, and calls others when there is work for them.
+  /// Begins at the first record, and starts workers once there is enough work.
   private mutating func begin(_ bytes: Span<UInt8>) {
     let key = key ?? configuration.sketchKey ?? SketchKey(firstRecord: bytes)
     if self.key == nil { worker.begin(with: key) }
     self.key = key
     bytesRead += bytes.count
-    // Whether a person was seen in a group before is told by records in order.
+    // Whether a person was seen in a group before depends on the order of records.
     guard crew == nil, configuration.jobs > 1, bytesRead > configuration.aloneBytes, !configuration.policy.optOut.namesAnybody else {
       return
     }
@@ -116,7 +116,7 @@ struct AuditReading: ~Copyable {
     if !crew.isEmpty { self.crew = crew }
   }
 
-  /// Whether a record is audited by the thread that reads: one whose body has to be fetched from an archive, which is read in one place.
+  /// Whether the reading thread must audit a record: its body is in an archive, which only this thread reads.
   private func isForThisThread(_ record: Record, of capture: AuditWorker.Capture) -> Bool {
     guard case .archive = capture.attachments, case .exchange(let exchange) = record.content else { return false }
     return exchange.requestBody?.attachment != nil
@@ -131,7 +131,7 @@ struct AuditReading: ~Copyable {
       for told in worker.drain() { try occurrences(told) }
       return
     }
-    // What was found waits until all that comes before it is known.
+    // Occurrences wait until all before them are known.
     handOver()
     let batch = RecordBatch(of: capture)
     batch.told = worker.drain()
@@ -141,7 +141,7 @@ struct AuditReading: ~Copyable {
 
   // MARK: Batches
 
-  /// Hands the batch at hand over.
+  /// Submits the current batch.
   private mutating func handOver() {
     guard let crew, let batch else { return }
     self.batch = nil
@@ -150,7 +150,7 @@ struct AuditReading: ~Copyable {
     crew.hand(over: batch)
   }
 
-  /// Who received the events of the list that the record at hand stands beside; nil before the first.
+  /// The destination of the events in the current list; nil before the first.
   private mutating func eventDestination(_ capture: AuditWorker.Capture) -> RecordDestination? {
     if let known = lastDestination { return known }
     guard let (record, bytes) = batch?.lastEvent ?? lastEvent else { return worker.scanner.eventDestination }

@@ -1,7 +1,7 @@
 import Vocabulary
 
 extension AuditReport {
-  /// A filter that was applied, and what it left out.
+  /// A filter, and the findings that it hides.
   package struct Filtering: Sendable {
     package let filter: FindingFilter
     /// The findings that are not shown, in the order of the report.
@@ -14,7 +14,7 @@ extension AuditReport {
     }
   }
 
-  /// The report with only the findings that a filter selects, and only the causes that have one of them; the verdict stays.
+  /// The report with only the findings that a filter selects, and only their causes; the verdict stays.
   package func filtered(by filter: FindingFilter) -> AuditReport {
     guard !filter.isEmpty else { return self }
     var report = self

@@ -3,51 +3,51 @@ package import Detecting
 package import Knowledge
 package import Vocabulary
 
-/// What an audit found: everything that a report tells.
+/// The result of an audit: everything that a report can show.
 package struct AuditReport: Sendable {
-  /// The rules that were looked for.
+  /// The rules that were used.
   package var rules: [Rule]
   package var captures: [AuditedCapture]
-  /// The policy that it went by, as messages name the file; nil for none.
+  /// The path of the policy, as messages name it; nil if there is none.
   package var policy: String?
-  /// The findings that were there before, where the audit was told of them.
+  /// The findings that were accepted before, if a baseline was given.
   package var baseline: Baseline?
   package var traffic: [DestinationTraffic]
   package var findings: [Finding]
-  /// The findings by what they come from.
+  /// The findings grouped by cause.
   package var causes: [Cause]
   package var verdict: Verdict
-  /// What should be put right in policy and baseline.
+  /// Stale entries of policy and baseline.
   package var notes: [Note]
-  /// Whether occurrences hold values.
+  /// Whether occurrences contain values.
   package var showsValues: Bool
-  /// The registrable domains that were taken for the app's own, and why.
+  /// The registrable domains that counted as the app's own, and why.
   package var ownDomains: [OwnDomain] = []
-  /// What payloads were scanned with besides the rules; nil for nothing.
+  /// The changes that were tried or applied; nil for none.
   package var editing: (any PayloadEditing)?
-  /// What the report rests on; nil where nobody said.
+  /// The inputs of the report; nil if they were not given.
   package var evidence: Evidence?
-  /// The URL of a folder with this repository's documents, without a slash at the end; nil where nobody said.
+  /// The URL of a folder with this repository's documents, without a slash at the end; nil if it was not given.
   package var documents: String?
-  /// A plan of what is sent, where one was asked for.
+  /// A plan of what is sent, if requested.
   package var planSketch: PlanSketch?
-  /// What is told together because there was too much of it, in sentences.
+  /// What was combined because there was too much of it, in sentences.
   package var folding: [String] = []
-  /// What was learned of people and of users' texts from the app's own traffic, and looked for.
+  /// The people and user-written texts that were learned from the app's own traffic and searched for.
   package var learned: Learned?
-  /// How many people's data each destination received; empty where nobody asked for an inventory.
+  /// How many people's data each destination received; empty without an inventory.
   package var exposures: [Exposure] = []
-  /// What the captures signal of consent, in the order of captures and records.
+  /// The consent signals in the captures, in the order of captures and records.
   package var signals: [SeenSignal] = []
-  /// Every field that was sent; nil where nobody asked.
+  /// Every field that was sent; nil if it was not requested.
   package var inventory: Inventory?
-  /// The filter that the findings and causes went through; nil for none.
+  /// The filter that was applied to findings and causes; nil for none.
   package var filtering: Filtering?
 
-  /// All findings, also those that a filter leaves out.
+  /// All findings, including those that a filter hides.
   package var allFindings: [Finding] { findings + (filtering?.hidden ?? []) }
 
-  /// The captures of customers who opted out in which the rules of consent found nothing, and everything was examined.
+  /// The captures of customers who opted out in which everything was examined and the rules of consent found nothing.
   package var silentCaptures: [AuditedCapture] {
     let spoken = Set(allFindings.filter { $0.rule.category == .consent }.flatMap(\.captures))
     return captures.enumerated().filter { number, capture in
@@ -55,10 +55,10 @@ package struct AuditReport: Sendable {
     }.map(\.element)
   }
 
-  /// The registrable domains that were taken for the app's own.
+  /// The registrable domains that counted as the app's own.
   package var firstParty: Set<String> { Set(ownDomains.map(\.domain)) }
 
-  /// Which domains were taken for the app's own, and why, in a sentence; nil where only events were audited, which name no hosts.
+  /// Which domains counted as the app's own, and why, in a sentence; nil if only events without hosts were audited.
   package var ownership: String? {
     guard captures.contains(where: { $0.kind == .har && $0.records > 0 }) else { return nil }
     let told = ownDomains.prefix(Self.maximumDomains).map { "\($0.domain) (\($0.reason))" }
@@ -68,16 +68,17 @@ package struct AuditReport: Sendable {
     return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
   }
 
-  /// What has to be said before the findings: whose hosts were taken for the app's own, whose data was looked for, and what is told together; nil for nothing.
+  /// What must be said before the findings: whose hosts counted as the app's own, whose data was searched for, and what was
+  /// combined; nil if nothing.
   package var preamble: String? {
     let sentences = [ownership, learned?.sentence].compactMap(\.self) + folding
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
-  /// How many domains of the app are told.
+  /// The maximum number of domains of the app that are listed.
   private static let maximumDomains = 8
 
-  /// That an opt-out held, in a sentence that claims no more than was looked for; nil where there is nothing to claim.
+  /// That an opt-out was respected, in a sentence that claims no more than was tested; nil if there is nothing to claim.
   package var silence: String? {
     let count = silentCaptures.count
     return count == 0
@@ -85,7 +86,7 @@ package struct AuditReport: Sendable {
       : "The customer opted out, and no known analytics, replay, messaging or advertising service received anything: \(counted(count, "capture"))."
   }
 
-  /// What an app owes to Atlassian for accounts that it told others names of, in sentences; nil for nothing.
+  /// What an app must report to Atlassian about accounts whose names it disclosed, in sentences; nil if nothing.
   package var reportingDuty: String? {
     let told = traffic.filter { $0.party == .third && $0.accounts.number > 0 }
     guard !told.isEmpty else { return nil }
@@ -95,13 +96,13 @@ package struct AuditReport: Sendable {
       "Account IDs with a name, an email address or a picture: \(list)\(more). Atlassian's personal data reporting covers what is stored there."
   }
 
-  /// What a destination is called, by its id.
+  /// The name of a destination, by its ID.
   package func name(of destination: String) -> String { traffic.first { $0.id == destination }?.name ?? destination }
 
-  /// How many records went to hosts that the policy leaves out.
+  /// How many records went to hosts that the policy ignores.
   package var ignored: Int { captures.reduce(0) { $0 + $1.ignored } }
 
-  /// The switches that stop a cause at its destinations, and those that are said to and do not: a sentence each, by destination.
+  /// The settings that stop a cause at its destinations, and those that claim to and do not: one sentence each, by destination.
   package func controls(of cause: Cause) -> [String] {
     cause.reachedFieldsByDestination.flatMap { destination, reachedFields in
       var seen: Set<String> = []
@@ -112,7 +113,7 @@ package struct AuditReport: Sendable {
   }
 }
 
-/// What a gate makes of the findings.
+/// The result of the gate.
 package struct Verdict: Equatable, Sendable {
   package enum Status: String, Sendable {
     case pass, fail, incomplete
@@ -120,15 +121,15 @@ package struct Verdict: Equatable, Sendable {
 
   package var status: Status
   package var failOn: Severity
-  /// How many findings of each severity the gate minds.
+  /// The number of open findings of each severity.
   package var counts: [Severity: Int]
-  /// How many findings it does not mind, by ``Disposition/name``.
+  /// The number of accepted findings, by ``Disposition/name``.
   package var accepted: [String: Int]
 
-  /// Whether a capture could not even be opened: wrongly named or forbidden, which nothing excuses.
+  /// Whether a capture could not even be opened (missing or forbidden), which no option accepts.
   package var isUnreadable: Bool
 
-  /// A failed gate outranks incomplete coverage.
+  /// A failed gate takes precedence over gaps.
   package init(_ findings: [Finding], failOn: Severity, captures: [AuditedCapture]) {
     self.failOn = failOn
     (counts, accepted) = ([:], [:])
@@ -144,7 +145,7 @@ package struct Verdict: Equatable, Sendable {
     status = if isFailed { .fail } else if captures.allSatisfy(\.complete) { .pass } else { .incomplete }
   }
 
-  /// 0, 1 or 2, as a gate in CI expects it; `allowIncomplete` lets a capture pass that was not examined whole.
+  /// 0, 1 or 2, for a gate in CI; `allowIncomplete` accepts captures with gaps.
   package func exitCode(allowIncomplete: Bool) -> Int32 {
     switch status {
     case .pass: 0

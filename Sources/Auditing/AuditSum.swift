@@ -4,7 +4,7 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// What captures add up to, before anybody judges it: whose hosts are whose, causes, consent and the gate are settled when all is known.
+/// The sum of captures before judging: first-party hosts, causes, consent and the gate are decided when everything is known.
 package struct AuditSum {
   package private(set) var captures: [AuditedCapture]
   private var tally: AuditTally
@@ -18,7 +18,7 @@ package struct AuditSum {
 
   // MARK: Judge
 
-  /// The report of a configuration, which has to be the one that was gone by.
+  /// The report of a configuration, which must be the one of the audit.
   package func report(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditReport {
     let ownDomains = parties.ownDomains { book.destinations.isPlatform(host: $0) }
     let firstParty = Set(ownDomains.map(\.domain))
@@ -54,7 +54,7 @@ package struct AuditSum {
     return report
   }
 
-  /// The occurrences of what could be judged only when all had been seen.
+  /// The occurrences of findings that could be judged only at the end.
   func concluded() -> [FindingCollector.Told] {
     var collected = tally.findings
     collected.add(tally.spec)
@@ -63,7 +63,7 @@ package struct AuditSum {
 
   // MARK: Parts
 
-  /// The partial result that holds it.
+  /// The sum as a partial result.
   package func part(_ basis: AuditPart.Basis) -> AuditPart {
     var writer = PartWriter()
     captures.write(to: &writer)
@@ -72,7 +72,7 @@ package struct AuditSum {
     return AuditPart(basis: basis, sums: writer.bytes)
   }
 
-  /// What partial results add up to, in whatever order they are given; all of them rest on the same.
+  /// The sum of partial results, in any order; all have the same basis.
   /// - Throws: ``PartError`` for one that is damaged, and for a capture that is in several.
   package init(of parts: [AuditPart], _ configuration: Audit.Configuration, _ book: RuleBook) throws(PartError) {
     var read: [(captures: [AuditedCapture], evidence: Parties.Evidence, rest: PartReader)] = []
@@ -81,7 +81,7 @@ package struct AuditSum {
       reader.destinations = book.destinations.destinations.count
       read.append((try reader.value(), try reader.value(), reader))
     }
-    // In the order of an audit of them all.
+    // In the order of an audit of all captures.
     let order = read.indices.flatMap { part in read[part].captures.indices.map { (part: part, number: $0) } }
       .sorted { one, other in
         let files = (read[one.part].captures[one.number].file, read[other.part].captures[other.number].file)
@@ -112,7 +112,7 @@ package struct AuditSum {
 }
 
 extension AuditedCapture {
-  /// Why a capture that was read to its end says nothing of an app; nil for one that does.
+  /// Why a completely read capture shows nothing about an app; nil if it does.
   fileprivate func nothingExamined(_ told: AuditTally.Capture, _ traffic: [DestinationTraffic]) -> String? {
     if let document = told.document { return document.reason }
     if kind == .har {

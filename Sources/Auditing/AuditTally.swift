@@ -3,15 +3,15 @@ import Captures
 import Knowledge
 import Payloads
 
-/// What an audit adds up while records go by: the sum of two parts is what the whole would have come to.
+/// The counts of an audit while records are read. The sum of two parts equals the counts of the whole.
 struct AuditTally {
-  /// What the records of one capture tell of it.
+  /// What the records of one capture show about it.
   struct Capture: Sendable {
-    /// From when to when it was recorded.
+    /// The period in which it was recorded.
     var span: TimeSpan?
-    /// How many of its records are events, or say something all the same.
+    /// The number of records with events, or with anything else to examine.
     var events = 0
-    /// What the file is instead of a capture, where its first record tells.
+    /// What the file is instead of a capture, if its first record shows it.
     var document: ForeignDocument?
 
     /// Includes a time.
@@ -32,10 +32,10 @@ struct AuditTally {
   var findings: FindingCollector
   var traffic: TrafficCollector
   var inventory: InventoryCollector?
-  /// How many people are concerned; nil where nobody asked.
+  /// How many people are affected; nil if it was not requested.
   var exposures: ExposureCollector?
   var expected: ExpectedCollector
-  /// A sketch of a plan; nil where nobody asked. No part holds one.
+  /// A sketch of a plan; nil if it was not requested. Partial results do not contain it.
   var sketch: PlanCollector?
   var spec = SpecCollector()
   var gaps = GapCollector()
@@ -43,7 +43,7 @@ struct AuditTally {
   var signals = SignalCollector()
   var captures: [Int: Capture] = [:]
 
-  /// Tells values apart by digests with a key.
+  /// Sets the key for counting distinct values.
   mutating func count(with key: SketchKey) {
     findings.hash = SipHash(key: key.bytes)
     inventory?.hash = findings.hash
@@ -84,7 +84,7 @@ struct AuditTally {
     captures.write(to: &part)
   }
 
-  /// Reads what was written into a tally that has nothing yet; `captures` are the numbers that captures have in the whole.
+  /// Reads a part into an empty tally; `captures` maps the numbers of its captures to those in the whole.
   mutating func read(from part: inout PartReader, captures numbers: CaptureNumbers) throws(PartError) {
     try findings.read(from: &part, captures: numbers)
     try traffic.read(from: &part)

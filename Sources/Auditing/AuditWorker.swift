@@ -5,17 +5,17 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// One record's way from bytes to sums: unwrap ──▶ recognise ──▶ scan ──▶ collect. There is one of them for each core.
+/// Takes one record from bytes to sums: unwrap ──▶ recognise ──▶ scan ──▶ collect. There is one for each core.
 struct AuditWorker: ~Copyable {
-  /// A capture as its records go by.
+  /// A capture while its records are read.
   final class Capture {
     let path: String
     /// The number of the capture.
     let index: Int
     let attachments: Attachments
-    /// What policy and manifest say of it.
+    /// What policy and manifest say about it.
     let expectations: Expectations
-    /// Whether what the captures before it told of people and texts counts for it too.
+    /// Whether people and texts of earlier captures count for it too.
     let keepsKnown: Bool
 
     init(path: String, index: Int, attachments: Attachments, expectations: Expectations, keepsKnown: Bool) {
@@ -42,7 +42,7 @@ struct AuditWorker: ~Copyable {
     tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, tellsAll: tellsAll)
   }
 
-  /// Sums of nothing, which others are added to.
+  /// An empty tally.
   static func emptyTally(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditTally {
     let paths = PathTable()
     var tally = tally(configuration, book, Recogniser(book.destinations, paths: paths), paths, tellsAll: false)
@@ -63,7 +63,7 @@ struct AuditWorker: ~Copyable {
       sketch: configuration.sketchesPlan ? PlanCollector() : nil)
   }
 
-  /// Begins to count with the key of the digests by which values are told apart.
+  /// Begins, with the key for counting distinct values.
   mutating func begin(with key: SketchKey) {
     tally.count(with: key)
   }
@@ -74,8 +74,8 @@ struct AuditWorker: ~Copyable {
     tally.begin(capture.index, path: capture.path)
   }
 
-  /// Audits the record of an `ordinal` in its capture. `navigation` is what an exchange tells of its page; `number` is that of a record
-  /// that the witness has been told of already.
+  /// Audits the record with this `ordinal` in its capture. `navigation` is what an exchange shows about its page; `number` is that
+  /// of a record that the witness already knows.
   mutating func audit(
     _ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: Capture, navigation: Navigation?, number: Int? = nil
   ) {
@@ -98,7 +98,7 @@ struct AuditWorker: ~Copyable {
       let isEvent = found.recordDestination.destination != nil || found.events.contains { $0.name != nil || $0.type != nil }
       if isEvent || !found.detections.isEmpty { tally.captures[capture.index]?.events += 1 }
     }
-    // What stands beside a list of events is no event.
+    // A member next to a list of events is not an event.
     if record.member == nil {
       specReader?.read(scanner.unwrapper.payload, &found, of: record, into: &tally.spec, at: place, bytes)
     }
@@ -114,7 +114,7 @@ struct AuditWorker: ~Copyable {
     }
     tally.inventory?.add(found, in: scanner.unwrapper.payload, isMember: record.member != nil, bytes, at: place)
     tally.exposures?.add(found, in: scanner.unwrapper.payload, bytes)
-    // What stands beside a list of events is no event of its own; before the first event nobody else is known to have received it.
+    // A member next to a list of events is not an event; before the first event its destination is unknown.
     if record.member == nil || scanner.eventDestination == nil && !found.detections.isEmpty {
       let accounts = AccountIDs.digests(in: scanner.unwrapper.payload, found, book, tally.findings.hash, bytes)
       tally.traffic.add(found, accounts: accounts)
@@ -123,20 +123,20 @@ struct AuditWorker: ~Copyable {
     followOnward(from: found.recordDestination, record, bytes, capture, at: place)
   }
 
-  /// Ends a capture that this worker's witness was told of.
+  /// Ends a capture that this worker's witness learned from.
   mutating func learned(of capture: Capture) {
     tally.learned.add(scanner.witness.ownTraffic, of: capture.index, hash: tally.findings.hash)
     tally.signals.add(scanner.witness.signals, of: capture.index)
   }
 
-  /// Every occurrence since the last time, where all are wanted.
+  /// Every occurrence since the last call, if all are wanted.
   mutating func drain() -> [FindingCollector.Told] { tally.findings.drain() }
 
   private mutating func note(_ time: String, _ place: inout RecordPlace) {
     if tally.captures[place.capture]?.include(time) ?? false { place.time = time }
   }
 
-  /// The reader of a data platform's lists; nil for who hands nothing on.
+  /// The reader of a data platform's lists; nil if the destination forwards nothing.
   private mutating func onwardReader(of platform: RecordDestination) -> OnwardReader? {
     guard let number = platform.destination, book.destinations.destinations[number].onward != nil else { return nil }
     if let known = onwardReaders[number] { return known }
@@ -145,7 +145,7 @@ struct AuditWorker: ~Copyable {
     return reader
   }
 
-  /// Notes whom a data platform hands events on to, where what it received or answered tells.
+  /// Notes the destinations that a data platform forwards events to, as far as its requests and responses show.
   private mutating func followOnward(
     from platform: RecordDestination, _ record: Record, _ bytes: Span<UInt8>, _ capture: Capture, at place: RecordPlace
   ) {

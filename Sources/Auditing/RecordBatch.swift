@@ -3,34 +3,34 @@ import Captures
 import Detecting
 import Knowledge
 
-/// Some records of one capture, with a copy of their bytes, on the way to whichever worker takes them.
+/// Some records of one capture, with a copy of their bytes, for any worker.
 ///
-/// Whoever fills it hands it over and keeps no hold of it, so one thread at a time touches it.
+/// The reader fills it, submits it and does not keep it, so only one thread at a time uses it.
 final class RecordBatch: @unchecked Sendable {
   struct Task {
     var record: Record
-    /// The record's bytes in those of the batch.
+    /// The record's range in the bytes of the batch.
     var range: Range<Int>
     var ordinal: Int
-    /// The number by which the witness knows the record.
+    /// The record's number for the witness.
     var number: Int
-    /// Who received the events of a list, for what stands beside it.
+    /// The destination of the events of a list, for members next to it.
     var eventDestination: RecordDestination?
   }
 
   let capture: AuditWorker.Capture
   private(set) var bytes: [UInt8] = []
   private(set) var tasks: [Task] = []
-  /// What the captures said of themselves up to its last record.
+  /// What the captures showed up to its last record.
   var witness: Witness?
-  /// What was found, where all places are wanted.
+  /// The occurrences, if all are wanted.
   var told: [FindingCollector.Told] = []
 
   init(of capture: AuditWorker.Capture) {
     self.capture = capture
   }
 
-  /// The last record that is an event and not something beside events.
+  /// The last record that is an event, not a member next to events.
   var lastEvent: (record: Record, bytes: [UInt8])? {
     guard let task = tasks.last(where: { $0.record.member == nil }), case .event = task.record.content else { return nil }
     return (task.record, Array(bytes[task.range]))

@@ -3,10 +3,10 @@ import Captures
 import Payloads
 
 extension FuzzTarget {
-  /// Zip archives: what can be read of them can be written again, and then reads the same.
+  /// Zip archives: what can be read of one can be written again, and then reads the same.
   static let zip = FuzzTarget("zip", longest: 4_096) { input in
     guard input.count > 4 else { return nil }
-    // With the signature that brings them here; without it they would be told from archives at once.
+    // Begins with a signature; without it the input would not be read as an archive.
     let bytes = [0x50, 0x4B, 3, 4] + input.dropFirst(4)
     guard let contents = try contents(of: bytes) else { return nil }
     let output = KeptOutput()
@@ -18,7 +18,7 @@ extension FuzzTarget {
     return again.map(\.content) == contents.map(\.content) ? nil : "the contents are others when written again"
   }
 
-  /// What can be read of an archive, by name; nil for no archive at all.
+  /// The readable entries of an archive, by name; nil if it is not an archive.
   private static func contents(of bytes: [UInt8]) throws -> [(name: String, content: [UInt8])]? {
     let archive: ZipArchive
     do throws(CaptureError) {
@@ -42,8 +42,8 @@ extension FuzzTarget {
     return contents
   }
 
-  /// An archive with a HAR and what it refers to. The first line of the input is the name that the HAR refers to, the second that of the
-  /// file, and the rest is what the file holds: nothing is read but what stands below the HAR's folder.
+  /// An archive with a HAR and a file that it refers to. The first line of the input is the name in the HAR, the second the name of
+  /// the file, and the rest its content: only files below the HAR's folder may be read.
   static let attachments = FuzzTarget("attachments", longest: 2_048) { input in
     let lines = input.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3 else { return nil }

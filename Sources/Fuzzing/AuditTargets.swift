@@ -5,7 +5,8 @@ import Reports
 import Vocabulary
 
 extension FuzzTarget {
-  /// The whole line from bytes to reports: findings stand in the file, and no report holds what a terminal would obey.
+  /// The whole pipeline from bytes to reports: findings have a position in the file, and no report contains what a terminal would
+  /// interpret.
   static let audit = FuzzTarget("audit", longest: 4_096) { input in
     var configuration = Audit.Configuration(paths: ["capture"])
     configuration.showValues = true

@@ -3,8 +3,8 @@ import Captures
 import Vocabulary
 
 extension FuzzTarget {
-  /// The readers of HARs, logs and batches: however the bytes come, the same records are read; each lies where it says, and every byte
-  /// is passed on.
+  /// The readers of HARs, logs and batches: the same records are read whatever the block size, each is where it says, and every
+  /// byte is passed to the sink.
   static let captures = FuzzTarget("captures", longest: 8_192) { input in
     let unfolded = try unfolded(input)
     for coverage in [CaptureReader.Selection.records, .everything] {
@@ -17,7 +17,7 @@ extension FuzzTarget {
     return nil
   }
 
-  /// Gzip, zstd and UTF-16 around captures: what unfolds is the same however the bytes come.
+  /// Gzip, zstd and UTF-16 around captures: the output is the same whatever the block size.
   static let packed = FuzzTarget("packed", longest: 4_096) { input in
     let whole = try ReadCapture(ByteSource(name: "capture", bytes: input), block: 64 << 10, .recordsAndDamage)
     let pieces = try ReadCapture(ByteSource(name: "capture", bytes: input, piece: 1), block: 512, .recordsAndDamage)
@@ -34,9 +34,9 @@ extension FuzzTarget {
   }
 }
 
-/// What was read of a capture.
+/// What was read from a capture.
 private struct ReadCapture {
-  /// Takes the bytes that are passed.
+  /// Takes the bytes that are consumed.
   private final class Passed: CaptureSink {
     var bytes: [UInt8] = []
     var isInOrder = true
@@ -80,7 +80,7 @@ private struct ReadCapture {
     (self.items, self.stray) = (items, stray)
   }
 
-  /// What is wrong with it; `unfolded` are the bytes that a capture is read from, when nothing is packed any more.
+  /// What is wrong with it; `unfolded` are the decompressed bytes of the capture.
   func complaint(about unfolded: [UInt8]) -> String? {
     if let stray { return stray }
     guard let summary else { return error?.reason.isEmpty == false ? nil : "neither read, nor refused for a reason" }
@@ -96,7 +96,7 @@ private struct ReadCapture {
     return nil
   }
 
-  /// What differs in the same capture when it came otherwise. Where packed bytes are damaged is told as near as they were read.
+  /// How it differs from the same capture with another block size. The position of damage in compressed data depends on the block size.
   func difference(from other: ReadCapture, isPacked: Bool) -> String? {
     if isPacked ? (error == nil) != (other.error == nil) : error != other.error {
       return "in pieces \(error?.reason ?? "it is read"), whole \(other.error?.reason ?? "it is read")"

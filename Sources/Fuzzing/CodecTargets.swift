@@ -4,7 +4,7 @@ import Zlib
 import Zstd
 
 extension FuzzTarget {
-  /// The encodings that layers are decoded from: what was decoded is encoded again in the same manner, and then reads the same.
+  /// The codecs of layers: a decoded text can be encoded again in the same form, and then reads the same.
   static let codecs = FuzzTarget("codecs", longest: 2_048) { input in
     for codec in [JSONEscapes.self, Percent.self, FormPercent.self, HTMLEntities.self] as [any TransparentCodec.Type] {
       if let complaint = transparent(codec, input.span) { return complaint }
@@ -23,7 +23,7 @@ extension FuzzTarget {
     return misplaced(codec, text)
   }
 
-  /// A way to decode, and the way back in the manner of the text that was decoded.
+  /// Ways to decode, each with the way back in the form of the original text.
   private static let manners:
     [(name: String, decode: @Sendable (Span<UInt8>) -> [UInt8]?, encode: @Sendable (Span<UInt8>, Span<UInt8>) -> [UInt8])] =
       [
@@ -41,7 +41,7 @@ extension FuzzTarget {
       let again = encode(decoded.span, input.span)
       if decode(again.span) != decoded { return "\(name): what was encoded again reads as something else" }
     }
-    // A text of UTF-16 units: what is no UTF-8 cannot be written in it.
+    // LZ-string works on UTF-16 units: what is not UTF-8 cannot be written with it.
     if LZString.looksEncoded(input.span), let decoded = LZString.decoded(input.span, limit: 1 << 20), UTF8Text.isValid(decoded.span) {
       let again = LZString.encoded(decoded.span, like: input.span)
       if LZString.decoded(again.span, limit: 1 << 20) != decoded { return "lz-string: what was encoded again reads as something else" }

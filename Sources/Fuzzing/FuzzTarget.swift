@@ -1,11 +1,11 @@
-/// Something of the kit that takes bytes which anybody may have written, and what must hold whatever they are.
+/// A part of the kit that takes untrusted bytes, and what must hold for any bytes.
 ///
-/// `make fuzz` has libFuzzer make up the bytes; the suite replays seeds and what was found. That nothing crashes and that nothing takes
-/// longer than it may is watched from outside: by libFuzzer, and by the suite.
+/// `make fuzz` lets libFuzzer make up the bytes; the test suite replays seeds and earlier failures. Both also watch for crashes and
+/// time limits.
 package struct FuzzTarget: Sendable {
-  /// By what `make fuzz TARGET=…` calls it, and the folder of its inputs.
+  /// The name for `make fuzz TARGET=…`, and the folder of its inputs.
   package let name: String
-  /// More bytes than this tell nothing new.
+  /// The maximum size of an input; longer inputs find nothing new.
   package let longest: Int
   private let body: @Sendable ([UInt8]) throws -> String?
 
@@ -15,7 +15,7 @@ package struct FuzzTarget: Sendable {
     self.body = body
   }
 
-  /// What is wrong with how an input was treated; nil where nothing is.
+  /// What went wrong with an input; nil if nothing did.
   package func complaint(about input: [UInt8]) -> String? {
     do {
       return try body(input)

@@ -3,13 +3,13 @@ import Plans
 import Vocabulary
 
 extension FuzzTarget {
-  /// The cursor that every capture is walked with: its ways of passing a value agree, and what they return lies in the text.
+  /// The JSON cursor: its ways of skipping a value agree, and the ranges that it returns are in the text.
   static let json = FuzzTarget("json", longest: 4_096) { input in
     let text = input.span
     return passing(text) ?? skipping(text) ?? escapes(text) ?? reading(input)
   }
 
-  /// A value that is JSON all the way down ends where the same value ends for whoever skips it, and for whoever walks over it.
+  /// A valid value ends at the same offset whether it is checked, skipped or walked.
   private static func passing(_ text: Span<UInt8>) -> String? {
     let checked = end(text) { (cursor, text) throws(JSONError) in try cursor.checkValue(text) }
     let bound = end(text) { (cursor, text) throws(JSONError) in try cursor.checkValue(text, lineBound: true) }
@@ -58,7 +58,7 @@ extension FuzzTarget {
     return start..<cursor.offset
   }
 
-  /// A value that is passed piece by piece ends where it ends in one.
+  /// A value that is skipped piece by piece ends at the same offset.
   private static func skipping(_ text: Span<UInt8>) -> String? {
     var cursor = JSONCursor()
     guard let first = cursor.peek(text), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"")
@@ -68,7 +68,7 @@ extension FuzzTarget {
     do throws(JSONError) {
       expected = try cursor.skipValue(text).upperBound
     } catch {
-      // Whoever passes a value piece by piece does not count how deep it is.
+      // Skipping piece by piece does not count the depth.
       if case .tooDeep = error { return nil }
     }
     for piece in [1, 7, text.count] {
@@ -86,7 +86,7 @@ extension FuzzTarget {
     return nil
   }
 
-  /// What is escaped reads as it was, and each decoded byte has its place, in order.
+  /// An escaped text reads as before, and each decoded byte has a source, in order.
   private static func escapes(_ text: Span<UInt8>) -> String? {
     let decoded = JSONEscapes.decoded(text)
     let encoded = JSONEscapes.encoded(decoded.span)
@@ -94,7 +94,7 @@ extension FuzzTarget {
     return misplaced(JSONEscapes.self, text)
   }
 
-  /// Reading by what is expected ends in a value or in an error that has a place in the text.
+  /// A typed read ends in a value or in an error with a position in the text.
   private static func reading(_ input: [UInt8]) -> String? {
     do throws(JSONError) {
       _ = try JSONValue(input.span)

@@ -3,21 +3,21 @@ import Captures
 import Payloads
 
 extension FuzzTarget {
-  /// Every layer: the bytes are a body that stands in a file of its own, so that text and data are unwrapped as they are.
+  /// Every layer: the bytes are a body in a file of its own, so that text and data are unwrapped unchanged.
   static let layers = FuzzTarget("layers", longest: 4_096) { input in
     let attachments = Attachments.edited(.unknown, ["body": input])
     for coverage in [Unwrapper.Coverage.sent, .everything] {
       var unwrapper = Unwrapper(paths: PathTable(), limits: limits, coverage: coverage)
       let first = try unwrapped(&unwrapper, attachments)
       if let complaint = first.complaint { return complaint }
-      // What an unwrapper remembers of texts makes it faster and nothing else.
+      // The cache of an unwrapper must not change its results.
       let again = try unwrapped(&unwrapper, attachments)
       if again != first { return "unwrapped again it has \(again.fields.count) fields, and had \(first.fields.count)" }
     }
     return nil
   }
 
-  /// Bounds that small inputs meet: what is larger takes time and shows nothing.
+  /// Low limits that small inputs reach: larger inputs take time and find nothing new.
   private static let limits = {
     var limits = UnwrappingLimits()
     limits.output = 4 << 20

@@ -3,14 +3,14 @@ import Captures
 import Knowledge
 import Payloads
 
-/// Whether a redacted capture is the original but for placeholders, told from the bytes of the two alone: token by token, with all that is
-/// between them. It speaks of JSON, and of texts whose encodings leave a placeholder to be seen.
+/// Compares a redacted capture with the original, from the bytes of the two alone: they must be the same except for placeholders,
+/// token by token and between tokens. It works for JSON, and for texts whose encodings leave a placeholder visible.
 struct Likeness {
   private let original: [UInt8]
 
   init(_ original: [UInt8]) { self.original = original }
 
-  /// What is wrong with a copy; nil where nothing is, and where the original is nothing that this can judge.
+  /// What is wrong with a copy; nil if nothing is, or if this cannot judge the original.
   func complaint(about copy: [UInt8]) throws -> String? {
     guard Self.isJSON(original) else { return nil }
     guard Self.isJSON(copy) else { return "the copy is no JSON, and the original is" }
@@ -33,7 +33,7 @@ struct Likeness {
 
   // MARK: JSON
 
-  /// Whether a text is values of JSON, one after the other.
+  /// Whether a text is a sequence of JSON values.
   private static func isJSON(_ text: [UInt8]) -> Bool {
     var cursor = JSONCursor()
     while cursor.peek(text.span) != nil {
@@ -42,7 +42,7 @@ struct Likeness {
     return true
   }
 
-  /// Strings with their quotes, and runs of everything else that is no punctuation.
+  /// Strings with their quotes, and runs of everything else except punctuation.
   private static func tokens(of text: [UInt8]) -> [Range<Int>] {
     let punctuation = Set("{}[]:, \n\r\t".utf8)
     var tokens: [Range<Int>] = []
@@ -64,7 +64,7 @@ struct Likeness {
     return tokens
   }
 
-  /// Whether all encodings in the original show a placeholder where one is, or are one run of letters, and no length is written anew.
+  /// Whether all encodings in the original leave a placeholder visible or are one run of letters, and no length is written again.
   private func isPlain() throws -> Bool {
     let plain: Set<Layer.Kind> = [.record, .escapes, .percent, .form, .entities, .base64, .base32, .hex, .jwt]
     var isPlain = true
@@ -79,7 +79,7 @@ struct Likeness {
 
   // MARK: Tokens
 
-  /// What says how long something is, which may be written anew.
+  /// The names of lengths, which a redaction may write again.
   private static let lengths = Set(
     ["size", "bodySize", "headersSize", "compression", "length", "_transferSize"].map { Array("\"\($0)\"".utf8) })
 
@@ -92,12 +92,12 @@ struct Likeness {
     return pieces(of: new, besides: old).map { isInOrder($0, in: old) } ?? false
   }
 
-  /// What stands between placeholders, and between runs that are not in the original: those may be encodings of something with a
-  /// placeholder. Nil where there is nothing but one piece.
+  /// The pieces between placeholders, and between runs that are not in the original, which may be encodings of something with a
+  /// placeholder. Nil if there is only one piece.
   private static func pieces(of text: [UInt8], besides original: [UInt8]) -> [[UInt8]]? {
     var pieces: [[UInt8]] = [[]]
     var at = 0
-    // An encoded text in which something went is encoded anew, and what then is a copy of something else goes from it: scraps are left.
+    // A text with a redacted part is encoded again. If a copy of another value is then removed from it, fragments remain.
     let leavesScraps = original.split(whereSeparator: { !isEncoded($0) }).contains { $0.count >= 24 }
     while at < text.count {
       if let length = Placeholder.length(in: text.span, at: at) {
@@ -124,7 +124,7 @@ struct Likeness {
     ByteClass.isWord(byte) || byte < 0x80 && "+/=-%_0e".utf8.contains(byte)
   }
 
-  /// Whether pieces are the original's, the first its beginning, the last its end, and the others in order between them.
+  /// Whether pieces are the original's: the first its beginning, the last its end, and the others in order between them.
   private static func isInOrder(_ pieces: [[UInt8]], in original: [UInt8]) -> Bool {
     guard let first = pieces.first, let last = pieces.last, original.starts(with: first) else { return false }
     var at = first.count

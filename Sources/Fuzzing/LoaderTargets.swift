@@ -9,7 +9,7 @@ extension FuzzTarget {
   /// The rules and destinations of the binary.
   static let book = Result { try RuleBook.standard() }
 
-  /// A loader: it reads what somebody wrote, or says where in the text it went wrong.
+  /// A loader: it reads a file, or says where in the text it is wrong.
   private static func loader(
     _ name: String, longest: Int = 4_096, _ load: @escaping @Sendable (String) throws -> Void
   ) -> FuzzTarget {
@@ -17,7 +17,7 @@ extension FuzzTarget {
       do {
         try load(String(decoding: input, as: UTF8.self))
       } catch let error as ConfigurationError {
-        // What is no UTF-8 was read as a text that is longer.
+        // Invalid UTF-8 was read as a longer text.
         return misplaced(error, in: Array(String(decoding: input, as: UTF8.self).utf8))
       }
       return nil
@@ -45,7 +45,7 @@ extension FuzzTarget {
     if FrameworkFile.isFramework(text) { _ = try FrameworkFile.framework(text, file: "framework.yaml", known: book.get().names) }
   }
 
-  /// What is declared elsewhere: a manifest, Marketplace answers, sub-processors.
+  /// Declarations: a manifest, Marketplace answers, sub-processors.
   static let declarations = loader("declarations") { text in
     var errors: [ConfigurationError] = []
     for read in [
@@ -57,7 +57,7 @@ extension FuzzTarget {
     for error in errors where misplaced(error, in: Array(text.utf8)) != nil { throw error }
   }
 
-  /// Plans in every form, and an event held against them, which may take only so many steps.
+  /// Plans in every format, and an event checked against them within the step limit.
   static let plans = loader("plans") { text in
     for path in ["plan.yaml", "plan.csv"] {
       let plan: Plan
@@ -80,7 +80,7 @@ extension FuzzTarget {
     )
   }
 
-  /// What telltale wrote itself: baselines, inventories and partial results.
+  /// Files that telltale wrote: baselines, inventories and partial results.
   static let results = loader("results") { text in
     var errors: [ConfigurationError] = []
     let bytes = Array(text.utf8)

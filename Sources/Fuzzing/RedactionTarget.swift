@@ -7,7 +7,8 @@ import Payloads
 import Redacting
 
 extension FuzzTarget {
-  /// Redaction: a capture is refused, or what is written is the capture but for placeholders, and stays as it is when it is redacted again.
+  /// Redaction: either the capture is refused, or the output is the capture except for placeholders, and redacting it again changes
+  /// nothing.
   static let redaction = FuzzTarget("redaction", longest: 4_096) { input in
     guard let first = try redacted(input), let copy = first.bytes else { return nil }
     if let complaint = try Likeness(input).complaint(about: copy) { return complaint }
@@ -16,7 +17,7 @@ extension FuzzTarget {
     return twice == copy ? nil : "redacted again, it is not what it was"
   }
 
-  /// A redaction of one capture; nil where it is refused, and without bytes where nothing could be proved.
+  /// A redaction of one capture; nil if it is refused, and without bytes if nothing could be proved.
   private static func redacted(_ input: [UInt8]) throws -> (bytes: [UInt8]?, removed: [String])? {
     let redaction = try ProvedRedaction(
       Redaction.Configuration(paths: ["capture"]), names: ["copy"], book.get(), auditing: Audit.Configuration(paths: []))

@@ -1,8 +1,8 @@
 /// BLAKE3 of a message of one chunk, 256 bits: https://github.com/BLAKE3-team/BLAKE3-specs, §§ 2.1–2.4
 ///
-/// No library of Debian 12 has it. What is known of a person is shorter than a chunk, so there is no tree.
+/// No library in Debian 12 has it. What is known of a person is shorter than a chunk, so no tree is needed.
 package enum Blake3 {
-  /// A longer message has no digest here, in bytes.
+  /// The longest message in bytes.
   package static let longest = 1024
 
   /// The digest; nil for a message of more than a chunk.

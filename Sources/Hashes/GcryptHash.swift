@@ -1,6 +1,6 @@
 internal import CGcrypt
 
-/// The hash functions of libgcrypt that Swift's own library does not have: https://gnupg.org/documentation/manuals/gcrypt
+/// The hash functions of libgcrypt that Swift's own library lacks: https://gnupg.org/documentation/manuals/gcrypt
 package enum GcryptHash: Sendable {
   case sha224, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, whirlpool, crc32
 
@@ -34,7 +34,7 @@ package enum GcryptHash: Sendable {
     return CInt(number.rawValue)
   }
 
-  /// The library wants to be made ready before it is used, once.
+  /// The library must be initialised once before use.
   private static let isReady: Bool = {
     gcrypt_make_ready()
     return true

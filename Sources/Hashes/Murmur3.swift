@@ -1,6 +1,6 @@
 /// MurmurHash3 of a message without a seed, by Austin Appleby: https://github.com/aappleby/smhasher/wiki/MurmurHash3
 ///
-/// No library of Debian's has it; the numbers are those of its author, most significant byte first.
+/// No library in Debian has it. Results are most significant byte first, as its author prints them.
 package enum Murmur3 {
   /// The 32 bits for x86.
   package static func of32(_ message: [UInt8]) -> [UInt8] {

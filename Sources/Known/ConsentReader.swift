@@ -2,7 +2,7 @@ import Bytes
 package import Captures
 package import Knowledge
 
-/// Reads of an exchange what it signals of consent: headers of the browser, cookies of consent tools, parameters of tags.
+/// Reads the consent signals of an exchange: headers of the browser, cookies of consent tools, parameters of tags.
 package struct ConsentReader: Sendable {
   private let cookies: ConsentCookies
 
@@ -10,14 +10,14 @@ package struct ConsentReader: Sendable {
     self.cookies = cookies
   }
 
-  /// Where an exchange stands, and whose it is.
+  /// The record of an exchange, and whose it is.
   package struct Place {
     var number: Int
     var record: Int
     var capture: String
-    /// Whether the cookies of its host are those of the app's own site: a signal in those of another site is about that one.
+    /// Whether the cookies of its host belong to the app's own site: a signal in another site's cookies is about that site.
     var isOwnHost: Bool
-    /// Whether it may come from the app's own page, so that its parameters speak of the same visit.
+    /// Whether it may come from the app's own page, so that its parameters are about the same visit.
     var isOwnPage: Bool
 
     package init(number: Int, record: Int, capture: String, isOwnHost: Bool, isOwnPage: Bool) {
@@ -29,7 +29,7 @@ package struct ConsentReader: Sendable {
     }
   }
 
-  /// Which headers of the browser a request carries.
+  /// The consent headers of a request.
   package static func headers(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) -> (gpc: Bool, dnt: Bool) {
     var (gpc, dnt) = (false, false)
     for header in exchange.requestHeaders where header.value.range.count == 1 && bytes[header.value.range.lowerBound] == UInt8(ascii: "1") {
@@ -42,7 +42,7 @@ package struct ConsentReader: Sendable {
     return (gpc, dnt)
   }
 
-  /// Adds what an exchange signals.
+  /// Adds the signals of an exchange.
   package func read(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>, at place: Place, into signals: inout ConsentSignals) {
     let headers = Self.headers(exchange, bytes)
     if headers.gpc { signals.add(header: .gpc, record: place.record, capture: place.capture) }
@@ -59,7 +59,7 @@ package struct ConsentReader: Sendable {
     for header in exchange.responseHeaders where header.name.range.count == 10 && Self.isNamed("set-cookie", header, bytes) {
       hasHeader = true
       Self.withText(of: header.value, bytes) { text in
-        // Some captures put several into one header, a line each.
+        // Some captures put several into one header, one per line.
         for line in Self.parts(of: text, at: UInt8(ascii: "\n")) {
           let end = text.first(UInt8(ascii: ";"), in: line) ?? line.upperBound
           self.cookie(text.extracting(line.lowerBound..<end), isAnswered: true, place, &signals)
@@ -77,7 +77,7 @@ package struct ConsentReader: Sendable {
     }
   }
 
-  /// Adds what a cookie says that is written as `name=value`.
+  /// Adds the signal of a cookie written as `name=value`.
   private func cookie(_ text: Span<UInt8>, isAnswered: Bool, _ place: Place, _ signals: inout ConsentSignals) {
     var start = 0
     while start < text.count, text[start] == UInt8(ascii: " ") { start += 1 }
@@ -104,7 +104,7 @@ package struct ConsentReader: Sendable {
 
   // MARK: Parameters
 
-  /// Adds what the parameters of a URL say: Google's, and those by which tags hand on TC, GPP and US Privacy strings.
+  /// Adds the signals in the parameters of a URL: Google's, and those in which tags forward TC, GPP and US Privacy strings.
   private func parameters(of url: JSONString, _ bytes: Span<UInt8>, _ place: Place, _ signals: inout ConsentSignals) {
     let text = bytes.extracting(url.range)
     guard let question = text.first(UInt8(ascii: "?"), in: 0..<text.count) else { return }
@@ -112,12 +112,12 @@ package struct ConsentReader: Sendable {
     while start < text.count {
       let end = text.first(UInt8(ascii: "&"), in: start..<text.count) ?? text.count
       defer { start = end + 1 }
-      // Nearly no parameter begins so: the others are not looked at.
+      // Few parameters begin like one of these: skip the others.
       guard let name = Self.parameters.first(where: { Self.begins(text, start..<end, with: $0.name) }) else { continue }
       let raw = text.extracting(start + name.name.utf8.count + 1..<end)
       guard 1...ConsentReader.longestValue ~= raw.count else { continue }
       let value = Percent.isEncoded(raw) ? String(decoding: Percent.decoded(raw), as: UTF8.self) : String(copying: raw)
-      // Where the law does not apply, the string says nothing.
+      // If the law does not apply, the string means nothing.
       if name.name == "gdpr_consent", Self.holds("gdpr=0", text, from: question) { continue }
       guard let (kind, title, verdict) = name.read(value) else { continue }
       signals.add(place.signal(kind, title, verdict, "url.query.\(name.name)", isAnswered: false))

@@ -1,13 +1,13 @@
 import Bytes
 import Knowledge
 
-/// How a digest came about.
+/// How a digest was computed.
 struct DigestRecipe {
   enum Mixture: UInt8 {
     case none
-    /// A salt stood before or behind the value, or was the key of an HMAC.
+    /// A salt was put before or after the value, or was the key of an HMAC.
     case before, behind, keyed
-    /// The inner digest was hashed as its bytes, and not as hex digits.
+    /// The inner digest was hashed as bytes, not as hex digits.
     case bytes
   }
 
@@ -15,7 +15,7 @@ struct DigestRecipe {
   var value: Int32
   var form: Int16
   var outer: Digest
-  /// The digest that was hashed again; nil where the form was hashed itself.
+  /// The digest that was hashed again; nil if the form itself was hashed.
   var inner: Digest?
   var mixture = Mixture.none
 

@@ -1,11 +1,12 @@
 import Bytes
 
-/// What in a text may be a digest: runs of as many hex digits, base64 or base32 characters as digests have, and numbers of 32 or 64 bits.
+/// What may be a digest in a text: runs of hex digits, base64 or base32 characters of the length of a digest, and numbers of 32 or
+/// 64 bits.
 struct DigestText {
-  /// The places, with the bytes of the digest that would stand there.
+  /// The ranges, with the bytes of the digest in each.
   private(set) var candidates: [(range: Range<Int>, bytes: [UInt8])] = []
 
-  /// More are not looked at in one text.
+  /// The maximum number of candidates in one text.
   private static let most = 64
 
   init(_ text: Span<UInt8>) {
@@ -30,7 +31,7 @@ struct DigestText {
     }
   }
 
-  /// Takes a place if it has the size of a digest.
+  /// Adds a range if it has the size of a digest.
   private mutating func take(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
     guard candidates.count < Self.most else { return true }
     if range.count == Self.uuid { return takeUUID(range, text) }
@@ -52,7 +53,7 @@ struct DigestText {
     return false
   }
 
-  /// Takes a digest of 16 bytes that is written as a UUID, which somebody may have made of it.
+  /// Adds a digest of 16 bytes that is written as a UUID.
   private mutating func takeUUID(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
     var digits: [UInt8] = []
     for at in range where text[at] != UInt8(ascii: "-") { digits.append(text[at]) }
@@ -61,10 +62,10 @@ struct DigestText {
     return true
   }
 
-  /// How many characters a UUID has.
+  /// The number of characters of a UUID.
   private static let uuid = 36
   private static let sizes = Set(Digest.allCases.map(\.size))
-  /// How many characters digests have: in hex, base64 and base32.
+  /// The numbers of characters of digests in hex, base64 and base32.
   private static let counts: Set<Int> = sizes.reduce(into: []) { counts, size in
     counts.insert(size * 2)
     for bits in [5, 6] { counts.insert((size * 8 + bits - 1) / bits) }

@@ -1,14 +1,14 @@
 import Bytes
 package import Knowledge
 
-/// What is known of people: from the policy, from what the app's own server answers, and from what it is sent.
+/// Facts about people: from the policy, from responses of the app's own server, and from what it is sent.
 package struct KnownPeople: Sendable {
-  /// Everything that is known, in the order of learning; what is known before a record is a beginning of it.
+  /// Everything that is known, in the order of learning. What is known before a record is a prefix.
   package private(set) var values: [PersonValue] = []
-  /// What is put before or behind a value before its digest is taken: the app's hosts, account IDs.
+  /// Texts that may be put before or after a value when it is hashed: the app's hosts, account IDs.
   private(set) var salts: [Salt] = []
   private var known: Set<String> = []
-  /// Whether there was more than is kept.
+  /// Whether some were dropped because there were too many.
   package private(set) var isFull = false
 
   struct Salt: Hashable, Sendable {
@@ -17,13 +17,13 @@ package struct KnownPeople: Sendable {
     var number: Int
   }
 
-  /// No more values, and no more salts, are kept.
+  /// The maximum numbers of values and salts.
   static let mostValues = 4_000
   private static let mostSalts = 12
 
   var isEmpty: Bool { values.isEmpty }
 
-  /// The same, as what was known before the first record of a run.
+  /// The same facts, as known before the first record of a run.
   var given: KnownPeople {
     var given = self
     for at in given.values.indices { given.values[at].origin.number = -1 }
@@ -31,7 +31,7 @@ package struct KnownPeople: Sendable {
     return given
   }
 
-  /// Keeps something that is known of a person.
+  /// Adds a fact about a person.
   mutating func add(_ value: PersonValue) {
     guard known.insert("\(value.fact) \(value.text.lowercased())").inserted else { return }
     guard values.count < Self.mostValues else {
@@ -42,7 +42,7 @@ package struct KnownPeople: Sendable {
     if value.fact == .account { add(salt: value.text, number: value.origin.number) }
   }
 
-  /// Keeps what may have been put before or behind a value.
+  /// Adds a possible salt.
   mutating func add(salt text: String, number: Int) {
     guard salts.count < Self.mostSalts, 4...128 ~= text.utf8.count, !salts.contains(where: { $0.text == text }) else { return }
     salts.append(Salt(text: text, number: number))

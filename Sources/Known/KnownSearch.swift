@@ -1,26 +1,26 @@
 import Bytes
 package import Knowledge
 
-/// Finds in what was sent what the app's own traffic told of people and of texts, before the record at hand.
+/// Finds, in what is sent, people and texts that the app's own traffic showed before the current record.
 ///
-/// Each worker has one; it takes in what has been told since, and forgets nothing that still holds.
+/// Each worker has one. It takes in what was learned since, and keeps what still applies.
 package struct KnownSearch {
-  /// Something that is known, where it stands in a text.
+  /// A known value in a text.
   package struct Match {
     package var provenance: Provenance
     package var range: Range<Int>
     package var source: Source
   }
 
-  /// What the name of a field says of a short text in it.
+  /// What the name of a field says about a short text in it.
   package enum FieldHint: Sendable {
     case nothing, initials
-    /// It is a hash, and so a number of 32 bits may be one.
+    /// It is a hash, so a 32-bit number may be one.
     case hash
-    /// It is who made a device or a program: a brand may be called as a customer or a person is.
+    /// It is the maker of a device or a program: a brand may have the name of a customer or a person.
     case maker
 
-    /// The hint in a name, as rules compare names.
+    /// The hint in a name, compared like the keys of rules.
     package init(_ name: String) {
       let bytes = Array(name.utf8)
       func holds(_ word: String.UTF8View) -> Bool {
@@ -41,10 +41,10 @@ package struct KnownSearch {
   private var digests = PersonDigests()
   private var own = OwnTraffic()
   private var generation = 0
-  /// The record at hand, by which it is told what came before, and its values that may be salts.
+  /// The current record, which decides what came before, and its values that may be salts.
   private var number = 0
   private var keys: [Int] = []
-  /// Texts in which nothing stands that is known.
+  /// Texts without known values.
   private var quiet = SeenTexts()
 
   package init(words: PlainWords) {
@@ -52,10 +52,10 @@ package struct KnownSearch {
     plain = PersonSearch(words: words)
   }
 
-  /// Whether nothing is known: asked with every value.
+  /// Whether nothing is known. A stored property, because it is read for every value.
   package private(set) var isEmpty = true
 
-  /// Begins a record; `keys` are values of its own that may have been used as salts, such as a write key.
+  /// Begins a record; `keys` are values of its own that may be salts, such as a write key.
   package mutating func begin(_ own: OwnTraffic, at number: Int, keys: @autoclosure () -> [String]) {
     isEmpty = own.isEmpty
     guard !isEmpty else { return }
@@ -71,14 +71,14 @@ package struct KnownSearch {
     self.keys = own.people.isEmpty ? [] : digests.numbers(of: keys())
   }
 
-  /// Ends a record: a copy that stayed would have to be made again when more is told.
+  /// Ends a record, and releases the copy of what is known: otherwise learning more would copy it.
   package mutating func end() {
     if !isEmpty { own = OwnTraffic() }
   }
 
-  /// What is known in a text, of which `hint` says what its field is called.
+  /// The known values in a text; `hint` comes from the name of its field.
   package mutating func matches(in text: Span<UInt8>, hint: FieldHint) -> [Match] {
-    // What is told later may stand in it all the same, and of a short text it depends on the name.
+    // A text cannot be cached if more may be learned later, or if its field's name matters.
     let place = own.latest < number && text.count > 12 ? quiet.place(of: text, in: own.latest + 1) : nil
     if let place, quiet.holds(text, at: place) { return [] }
     var matches: [Match] = []
@@ -88,7 +88,7 @@ package struct KnownSearch {
         let value = values[match.value]
         guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
         if hint == .maker, value.fact == .company || !match.form.isTelling { continue }
-        // A word that the app shows everybody is nobody's name.
+        // A word that the app shows to everyone is not a name.
         if !match.form.isTelling, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))

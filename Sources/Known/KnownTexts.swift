@@ -1,60 +1,61 @@
 import Bytes
 import Knowledge
 
-/// What users wrote, as far as the app's own traffic shows: fingerprints of texts that its server answered with or was sent.
+/// Fingerprints of texts that users wrote, as far as the app's own traffic shows: in responses of its server, and in what was sent
+/// to it.
 ///
-/// Of a text no word is kept. It is recognised as a whole, and by four words in a row.
+/// No word of a text is kept. A text is recognised as a whole, and by four words in a row.
 package struct KnownTexts: Sendable {
-  /// Where a text came from, the hash of all of it, and whose customer's session it was seen in.
+  /// The origin of a text, its hash, and the customer in whose session it was seen.
   private struct Source {
     var origin: Origin
     var whole: UInt64
     var customer: String?
   }
 
-  /// What was recognised in a text.
+  /// A known text in another text.
   struct Match {
     var range: Range<Int>
     var origin: Origin
-    /// Whether it is all of the text.
+    /// Whether it is the complete known text.
     var isWhole: Bool
   }
 
   private var sources: [Source] = []
-  /// The fingerprints, with the number of the source that had each first.
+  /// The fingerprints, each with the number of the first source that had it.
   private var wholes = HashIndex()
   private var parts = HashIndex()
-  /// How many words the texts have that are recognised as a whole inside of others, as bits.
+  /// The lengths in words of texts that are recognised as a whole inside others, as bits.
   private var lengths = 0
-  /// The texts of the app itself, with the record that showed each first.
+  /// The texts of the app itself, each with the first record that showed it.
   private var labels = HashIndex()
-  /// Whether there was more than is kept.
+  /// Whether some were dropped because there were too many.
   package private(set) var isFull = false
 
-  /// No more texts, fingerprints and labels are kept.
+  /// The maximum numbers of texts, fingerprints and labels.
   static let mostSources = 10_000
   private static let mostParts = 60_000
   private static let mostLabels = 100_000
-  /// So many words in a row are a fingerprint.
+  /// The number of words in a fingerprint.
   private static let window = 4
-  /// A text of fewer words is recognised as a whole only, one of more also so.
+  /// A text with fewer words is recognised only as a whole, one with more also as a whole.
   private static let longestWhole = 8
-  /// Of each text so many fingerprints are kept.
+  /// The maximum number of fingerprints of one text.
   private static let mostOfOne = 64
-  /// So many words may be a label that several customers see.
+  /// The maximum number of words of a label that several customers see.
   private static let longestLabel = 3
-  /// A part counts from so many bytes on.
+  /// The minimum number of bytes of a part.
   private static let shortestPart = 20
-  /// A text that is all there counts from so many on, inside of another.
+  /// The minimum number of bytes of a complete text inside another.
   private static let shortestWhole = 8
 
   var isEmpty: Bool { sources.isEmpty }
 
-  /// How many texts are known, and how many of them the run's own records told.
+  /// The number of known texts, and how many of them come from this run's own records.
   package var count: Int { sources.count }
   package var learnedCount: Int { sources.count { $0.origin.number >= 0 } }
 
-  /// The same, as what was known before the first record of a run.
+  /// The same texts, as known before the first record of a run.
   var given: KnownTexts {
     var given = self
     for at in given.sources.indices { given.sources[at].origin.number = -1 }
@@ -64,7 +65,7 @@ package struct KnownTexts: Sendable {
 
   // MARK: Taking in
 
-  /// Keeps a text that was seen in the session of a customer, where that is known.
+  /// Adds a text that was seen in the session of a customer, if the customer is known.
   mutating func add(_ text: Span<UInt8>, _ origin: Origin, customer: String? = nil) {
     let units = TextUnits(text)
     guard units.count > 0 else { return }
@@ -86,14 +87,14 @@ package struct KnownTexts: Sendable {
     }
   }
 
-  /// Takes a few words for a label of the app's own that the people of two customers see.
+  /// Treats a few words that the users of two customers see as a label of the app.
   private mutating func note(_ known: Source, again origin: Origin, customer: String?, isShort: Bool) {
     guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other
     else { return }
     labels.insert(Int32(clamping: origin.number), at: known.whole)
   }
 
-  /// Keeps a text that is the app's own, which everybody gets.
+  /// Adds a text that is the app's own, which everyone gets.
   mutating func add(label text: Span<UInt8>, number: Int) {
     guard labels.count < Self.mostLabels else { return }
     let units = TextUnits(text)
@@ -111,7 +112,7 @@ package struct KnownTexts: Sendable {
 
   private func isLabel(_ whole: UInt64, upTo number: Int) -> Bool { labels[whole].map { Int($0) <= number } ?? false }
 
-  /// What users wrote in a text, by what was seen before a record: the first that is there.
+  /// The first user-written text in a text, by what was seen before a record.
   func match(in units: TextUnits, before number: Int) -> Match? {
     guard !sources.isEmpty, units.count > 0 else { return nil }
     if let origin = origin(wholes[units.whole], before: number) {
@@ -123,7 +124,7 @@ package struct KnownTexts: Sendable {
     return nil
   }
 
-  /// Words in a row that a longer text has in this order.
+  /// A row of words that a longer known text has in this order.
   private func part(of units: TextUnits, from start: Int, _ number: Int) -> Match? {
     guard start + Self.window <= units.count, let origin = origin(parts[units.hash(start..<start + Self.window)], before: number) else {
       return nil
@@ -134,7 +135,7 @@ package struct KnownTexts: Sendable {
     return range.count >= Self.shortestPart ? Match(range: range, origin: origin, isWhole: false) : nil
   }
 
-  /// A short text that stands inside of another, such as a title before the name of the app.
+  /// A short known text inside another, such as a title before the name of the app.
   private func text(in units: TextUnits, from start: Int, _ number: Int) -> Match? {
     for count in (2...Self.longestWhole).reversed() where lengths & 1 << count != 0 && start + count <= units.count {
       guard let origin = origin(wholes[units.hash(start..<start + count)], before: number) else { continue }

@@ -1,28 +1,28 @@
 import Bytes
 package import Knowledge
 
-/// What the app's own traffic says of values that others receive later: who the people are, and what users wrote.
+/// What the app's own traffic shows about values that others receive later: people, and texts that users wrote.
 ///
-/// Everything is known by the record that said it first, so that a record can be judged by what came before it even when others have been
-/// read meanwhile. What one capture tells is known to those that are read after it.
+/// Each fact has the number of the record that showed it first, so that a record is judged by what came before it even if later
+/// ones have been read. What one capture shows is known for those that are read after it.
 package struct OwnTraffic: Sendable {
   package private(set) var people = KnownPeople()
   package private(set) var texts = KnownTexts()
-  /// How often everything was forgotten; whoever has made something of it compares it.
+  /// How often everything was reset, to detect that derived data is out of date.
   package private(set) var generation = 0
-  /// The record that told something last.
+  /// The last record that showed something new.
   private(set) var latest = -1
-  /// The capture at hand, and the domain of the first address in it, by which its customer is told from others.
+  /// The current capture, and the domain of the first email address in it, which identifies the customer.
   private var session: (capture: String, customer: String)?
-  /// Whether nothing is known: asked with every value, so it is a member of its own.
+  /// Whether nothing is known. A stored property, because it is read for every value.
   package private(set) var isEmpty = true
 
   package init() {}
 
-  /// Whether there was more than is kept.
+  /// Whether some were dropped because there were too many.
   package var isFull: Bool { people.isFull || texts.isFull }
 
-  /// The same, as what was known before the first record of a run.
+  /// The same facts, as known before the first record of a run.
   package var given: OwnTraffic {
     var given = OwnTraffic()
     given.people = people.given
@@ -31,7 +31,7 @@ package struct OwnTraffic: Sendable {
     return given
   }
 
-  /// Forgets everything but what was known from the beginning.
+  /// Removes everything except what was known from the beginning.
   package mutating func reset(to given: OwnTraffic) {
     guard latest >= 0 else { return }
     let generation = generation
@@ -64,7 +64,7 @@ package struct OwnTraffic: Sendable {
     isEmpty = false
   }
 
-  /// Keeps the email addresses in an exchange with the app's own server, wherever they stand.
+  /// Adds all email addresses in an exchange with the app's own server.
   package mutating func add(mailboxesIn bytes: Span<UInt8>, _ origin: Origin) {
     var from = 0
     while let at = bytes.first(UInt8(ascii: "@"), in: from..<bytes.count) {
@@ -73,12 +73,12 @@ package struct OwnTraffic: Sendable {
     }
   }
 
-  /// The email address around an `@`; nil for none.
+  /// The email address around an `@`; nil if there is none.
   private static func mailbox(around at: Int, _ bytes: Span<UInt8>) -> String? {
     let isPart = { (byte: UInt8) in ByteClass.isWord(byte) && byte < 0x80 || "._+-".utf8.contains(byte) }
     var (low, high) = (at, at + 1)
     while low > 0, at - low < 64, isPart(bytes[low - 1]) { low -= 1 }
-    // What stands before it may be an escape of JSON: `\n`.
+    // It may follow a JSON escape such as `\n`.
     if low > 0, low < at, bytes[low - 1] == UInt8(ascii: "\\") { low += 1 }
     while high < bytes.count, high - at < 128, isPart(bytes[high]) { high += 1 }
     while high > at + 1, bytes[high - 1] == UInt8(ascii: ".") { high -= 1 }

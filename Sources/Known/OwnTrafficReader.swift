@@ -3,18 +3,18 @@ package import Captures
 package import Knowledge
 package import Payloads
 
-/// Reads of an exchange with the app's own server, or with the platform, what it says of people and of what users wrote.
+/// Learns people and user-written texts from exchanges with the app's own server, or with the platform.
 package struct OwnTrafficReader: ~Copyable {
   private let paths: PathTable
   private var people: PersonReader
   private var texts: TextReader
-  /// Where each path stands.
+  /// The part of the exchange that each path is in.
   private var standings: [Standing] = []
   private var numbers = PathNumbers()
-  /// Holds the answers, beside what was sent.
+  /// Unwraps responses, independent of what was sent.
   private var unwrapper: Unwrapper
 
-  /// A larger answer is not looked into, in bytes; nor is a larger script.
+  /// The maximum sizes of responses and scripts that are read, in bytes.
   private static let largestAnswer = 4 << 20
   private static let largestScript = 8 << 20
 
@@ -25,7 +25,7 @@ package struct OwnTrafficReader: ~Copyable {
     unwrapper = Unwrapper(paths: paths)
   }
 
-  /// Where an exchange stands.
+  /// The record of an exchange, and its kind.
   package struct Place {
     var number: Int
     var record: Int
@@ -44,8 +44,8 @@ package struct OwnTrafficReader: ~Copyable {
     }
   }
 
-  /// Reads what was sent, which `payload` is, and what was answered. `isEvent` says that it is the app's own analytics, which are no texts of
-  /// its users.
+  /// Reads what was sent, which is `payload`, and the response. `isEvent` says that it is the app's own analytics, which are not
+  /// texts of its users.
   package mutating func read(
     _ exchange: Exchange, _ payload: borrowing Payload, isEvent: Bool, _ bytes: Span<UInt8>, at place: Place, into own: inout OwnTraffic
   ) {
@@ -80,7 +80,7 @@ package struct OwnTrafficReader: ~Copyable {
     own.add(mailboxesIn: bytes, place.origin(.exchanged))
   }
 
-  /// Reads an answer in JSON that stands by itself, and was known before the first record.
+  /// Reads a response in JSON that was known before the first record.
   package mutating func read(answer: String, into own: inout OwnTraffic) {
     let bytes = Array(#""\#(String(decoding: JSONEscapes.encoded(Array(answer.utf8).span), as: UTF8.self))""#.utf8)
     var body = Exchange.Body()
@@ -104,19 +104,19 @@ package struct OwnTrafficReader: ~Copyable {
     guard holdsTexts else { return }
     var found: [(path: Int, text: [UInt8])] = []
     texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
-      // Who somebody is, is no text.
+      // The name of a person is not a text.
       guard names.isEmpty || !names.contains(String(copying: text)) else { return }
       found.append((payload.nodes[field.node].path, [UInt8](copying: text)))
     }
     for (path, text) in found where counts(path, way) { own.add(text.span, place.origin(way, paths.entries[path].wire)) }
   }
 
-  /// Where a path stands that values are learned from.
+  /// The part of an exchange that a path is in, for learning.
   private enum Standing {
     case answer, sent, claim, elsewhere
   }
 
-  /// Whether a path stands in the answer, in the body or the query of what was sent, or in a token, wherever that stands.
+  /// Whether a path is in the response, in the body or the query of what was sent, or in a token anywhere.
   private mutating func counts(_ path: Int, _ way: Origin.Way) -> Bool {
     switch standing(of: path) {
     case .claim: true
@@ -153,14 +153,14 @@ package struct OwnTrafficReader: ~Copyable {
     return type.contains("json") ? .json : type.contains("javascript") || type.contains("ecmascript") ? .script : .other
   }
 
-  /// Keeps every text of an answer that is a file of the app's own, such as its translations.
+  /// Adds every text of a response that is a file of the app's own, such as its translations.
   private func label(_ payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
     for field in payload.fields where field.isString && field.isLeaf && 4...512 ~= field.range.count {
       payload.withBytes(of: field.layer, record: bytes) { own.add(label: $0.extracting(field.range), number: place.number) }
     }
   }
 
-  /// Keeps the texts between quotes in a script.
+  /// Adds the texts between quotes in a script.
   private func label(script: JSONString, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
     ScriptTexts.forEach(in: bytes.extracting(script.range)) { own.add(label: $0, number: place.number) }
   }

@@ -1,8 +1,7 @@
 import Payloads
 
 extension Payload {
-  /// The member of an object, the element of a list or the parameter that a field is the value of, in however many layers; nil for what is
-  /// none of them.
+  /// The object member, list element or parameter that has this field as its value, in any number of layers; nil if there is none.
   func member(of field: Field) -> Node? {
     var node = nodes[field.node]
     while case .layer = node.step, node.parent >= 0 { node = nodes[node.parent] }

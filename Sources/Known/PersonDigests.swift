@@ -1,10 +1,10 @@
 import Bytes
 import Knowledge
 
-/// Finds digests of what is known of people: of each form, of a digest of it, with a salt before or behind it, and as a code keyed with one.
+/// Finds digests of facts about people: of each form, of a digest of it, with a salt before or after it, and keyed with one.
 ///
-/// What is sent is decoded to the bytes of a digest, whatever it is written in, and looked up. Digests are reckoned when a text of their size
-/// is met for the first time, so a run that meets none reckons none.
+/// What is sent is decoded to the bytes of a digest, in whatever notation, and looked up. Digests are computed when a text of their
+/// size first occurs, so a run without such texts computes none.
 struct PersonDigests {
   /// Whose digest a text is.
   struct Match {
@@ -13,16 +13,16 @@ struct PersonDigests {
     var range: Range<Int>
   }
 
-  /// The digests of one size, with one salt or without.
+  /// The digests of one size, for one salt or none.
   private struct Table {
     private var numbers = HashIndex()
     private var recipes: [DigestRecipe] = []
-    /// How many values it has.
+    /// The number of values in it.
     var values = 0
 
     func recipe(of digest: [UInt8]) -> DigestRecipe? { numbers[Self.head(of: digest)].map { recipes[Int($0)] } }
 
-    /// Keeps a digest; the plainest way that leads to it comes first.
+    /// Adds a digest, unless a simpler recipe gave it before.
     mutating func keep(_ digest: [UInt8], _ recipe: DigestRecipe) {
       guard !digest.isEmpty, numbers.insert(Int32(recipes.count), at: Self.head(of: digest)) else { return }
       recipes.append(recipe)
@@ -31,7 +31,7 @@ struct PersonDigests {
     private static func head(of digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
   }
 
-  /// The tables of each size that digests have.
+  /// The tables for each size of digest.
   private struct Tables {
     private var tables = [Table](repeating: Table(), count: 17)
 
@@ -41,18 +41,18 @@ struct PersonDigests {
     }
   }
 
-  /// The tables of a salt.
+  /// The tables for a salt.
   private struct Salted {
     var salt: String
-    /// The record that showed it first; none for one that counts for the record at hand alone.
+    /// The record that showed it first; nil for one that applies to the current record alone.
     var number: Int?
     var tables = Tables()
   }
 
-  /// So many values get everything; of so many more every digest of each form is taken; beyond, the common ones.
+  /// The first so many values get all recipes; so many more get every digest of each form; the rest get the common digests.
   private static let mostInDepth = 40
   private static let mostInBreadth = 1_000
-  /// Tables of more salts are made again when they are needed.
+  /// The tables of further salts are recomputed when needed.
   private static let mostSalts = 24
 
   private var tables = Tables()
@@ -61,7 +61,7 @@ struct PersonDigests {
   private var forms: [[PersonForm]] = []
   private var salts = 0
 
-  /// Takes in what has become known.
+  /// Takes in what was learned since.
   mutating func take(_ people: KnownPeople) {
     for value in people.values[values.count...] {
       values.append(value)
@@ -72,7 +72,7 @@ struct PersonDigests {
     salts = people.salts.count
   }
 
-  /// The numbers of salts that are of one record alone.
+  /// The numbers of salts that apply to one record only.
   mutating func numbers(of keys: [String]) -> [Int] {
     if salted.count > Self.mostSalts { salted.removeAll { $0.number == nil } }
     return keys.map { key in
@@ -82,8 +82,8 @@ struct PersonDigests {
     }
   }
 
-  /// The digests in a text that are those of known values, by what is known before a record; `tellsHash` says
-  /// that the field is called a hash, and `keys` are the numbers of values of the same record that may have been used as salts.
+  /// The digests of known values in a text, by what is known before a record. `tellsHash` says that the field's name says hash, and
+  /// `keys` are the numbers of values of the same record that may be salts.
   mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int]) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
@@ -96,7 +96,7 @@ struct PersonDigests {
     return matches
   }
 
-  /// How a digest came about, with what was known before a record.
+  /// The recipe of a digest, by what was known before a record.
   private mutating func recipe(of digest: [UInt8], before number: Int, _ keys: [Int]) -> DigestRecipe? {
     fill(digest.count)
     if let recipe = tables[digest.count].recipe(of: digest) { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
@@ -112,7 +112,7 @@ struct PersonDigests {
 
   // MARK: Reckoning
 
-  /// Reckons the digests of a size that have not been reckoned yet.
+  /// Computes the digests of a size, as far as they are missing.
   private mutating func fill(_ size: Int) {
     guard tables[size].values < values.count else { return }
     var table = Table()
@@ -175,7 +175,7 @@ struct PersonDigests {
 }
 
 extension PersonForm {
-  /// Whether vendors ask for it: of these forms digests are taken in every way.
+  /// Whether vendors ask for this form: then all recipes are applied to it.
   fileprivate var isPrimary: Bool {
     switch shape {
     case .asGiven, .lower, .canonical, .digits: isTelling

@@ -3,12 +3,12 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Reads of a payload of the app's own what it says of people: by the names of its members, where they stand beside each other and below
-/// what is a person.
+/// Learns people from a payload of the app's own: by the names of its members, by the members next to them, and by the object
+/// around them.
 struct PersonReader {
   private let paths: PathTable
   private let words: PlainWords
-  /// What the name of each path says.
+  /// The fact that the name of each path stands for.
   private var facts: [PersonFact?] = []
   private var numbers = PathNumbers()
 
@@ -17,16 +17,16 @@ struct PersonReader {
     self.words = words
   }
 
-  /// A member that may tell of a person.
+  /// A member that may be about a person.
   private struct Member {
     var fact: PersonFact
     var text: String
     var path: Int
-    /// Whether its name says that it is a person's, whatever stands beside it.
+    /// Whether its name alone says that it is about a person.
     var isPersonal: Bool
   }
 
-  /// What a payload says, in order; `isAboutPerson` says that its URL is (`/api/me`).
+  /// The facts in a payload, in order; `isAboutPerson` says that its URL is (`/api/me`).
   mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [(
     value: (PersonFact, String), path: Int
   )] {
@@ -41,10 +41,10 @@ struct PersonReader {
         apps.insert(node.parent)
       }
       let fact = fact(of: node.path)
-      // Most members tell of nobody.
+      // Most members are not about a person.
       let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
-        // What a redaction left is nobody's.
+        // A placeholder of a redaction is not a value.
         if Placeholder.stands(in: text) { return nil }
         return fact != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
       }
@@ -55,7 +55,7 @@ struct PersonReader {
     return order.flatMap { apps.contains($0) ? [] : values(of: groups[$0] ?? [], isAboutPerson: isAboutPerson) }
   }
 
-  /// Whether a field is a value of its own: a text, a number, or an address as a whole.
+  /// Whether a field is a complete value: a text, a number, or a whole URL.
   private static func mayTell(_ field: Payload.Field) -> Bool {
     (field.isLeaf || field.isNamed || field.role == .whole) && (field.isString || field.kind == .number)
   }
@@ -72,7 +72,7 @@ struct PersonReader {
     return values
   }
 
-  /// What the name of a path says.
+  /// The fact that the name of a path stands for.
   private mutating func fact(of path: Int) -> PersonFact? {
     if let known = numbers.known(path, in: paths) { return facts[known] }
     let entry = paths.entries[path]
@@ -104,7 +104,7 @@ struct PersonReader {
     }
   }
 
-  /// Whether a member stands in the answer itself, and in nothing that it holds.
+  /// Whether a member is at the top level of the response.
   private func isOutermost(_ path: Int) -> Bool {
     let parent = paths.entries[paths.entries[path].parent]
     return ["body", "response.body"].contains(parent.wire) || Self.wrappers.contains(parent.name)
@@ -128,7 +128,7 @@ struct PersonReader {
     }
   }
 
-  /// What members of these names say, as rules compare names.
+  /// The facts for names of members, compared like the keys of rules.
   private static let facts: [String: PersonFact] = [
     "displayname": .name, "fullname": .name, "publicname": .name, "realname": .name, "name": .name, "personname": .name,
     "firstname": .firstName, "givenname": .firstName, "forename": .firstName, "fname": .firstName, "vorname": .firstName,
@@ -144,13 +144,13 @@ struct PersonReader {
     "accountid": .account, "atlassianaccountid": .account, "aaid": .account, "userid": .account, "sub": .account,
   ]
 
-  /// What an answer is called that stands in another object.
+  /// The names of objects around a response.
   private static let wrappers: Set<String> = ["data", "result", "results", "response", "payload", "attributes"]
 
-  /// What nobody has but people.
+  /// Facts that only people have.
   private static let personal: Set<PersonFact> = [.email, .firstName, .lastName, .userName, .avatar, .account]
 
-  /// What the object around a person's members is called.
+  /// The names of objects about people.
   private static let people: Set<String> = [
     "user", "users", "me", "myself", "self", "currentuser", "viewer", "profile", "person", "people", "member", "members", "author",
     "authors",

@@ -1,12 +1,12 @@
 import Bytes
 import Knowledge
 
-/// Finds what is known of people in texts, in all its forms, all in one pass however many there are.
+/// Finds all forms of known people in texts, in one pass however many there are.
 ///
-/// It has a table of what the forms begin with; where the bytes at hand are in it, the forms are compared. Each worker has one of its own, and
-/// adds to it what it has been told since.
+/// A table has the first bytes of all forms; at a match the forms are compared. Each worker has one, and adds what was learned
+/// since.
 struct PersonSearch {
-  /// A form that stands in a text.
+  /// A form in a text.
   struct Match {
     var value: Int
     var form: PersonForm
@@ -16,21 +16,21 @@ struct PersonSearch {
   private struct Needle {
     var value: Int32
     var form: PersonForm
-    /// The form as it is compared, its ASCII letters in lower case.
+    /// The form to compare, with ASCII letters in lower case.
     var bytes: [UInt8]
-    /// Whether no letter and no digit may stand beside it; in scripts without blanks they may.
+    /// Whether letters and digits may not be next to it; in scripts without spaces they may.
     var standsAlone: Bool
-    /// Whether all its words are words of the language too: then it is a name only as it is written, or where nothing stands beside it.
+    /// Whether all its words are words of the language too. Then it is a name only with its exact case, or as the whole text.
     var isPlain: Bool
   }
 
-  /// The needles that begin alike.
+  /// The needles with the same beginning.
   private struct Bucket {
     var needles: [Int32] = []
-    /// How many bytes they have, each number once.
+    /// Their lengths in bytes, each once.
     var lengths: [Int] = []
 
-    /// More are not compared one by one: a user list has a thousand addresses of pictures that begin alike.
+    /// Above this number they are looked up by length: a user list has a thousand avatar URLs that begin alike.
     static let most = 16
 
     mutating func add(_ number: Int32, length: Int) {
@@ -40,20 +40,20 @@ struct PersonSearch {
   }
 
   private var needles: [Needle] = []
-  /// The needles by what they begin with: eight bytes of those that have so many, and else four.
+  /// The needles by their first bytes: eight if they have so many, else four.
   private var long: [UInt64: Bucket] = [:]
   private var short: [UInt64: Bucket] = [:]
   /// The needle of each form's bytes.
   private var numbers: [[UInt8]: Int32] = [:]
-  /// A bit for each hash of four bytes that a needle begins with: most places of a text need no look into the tables.
+  /// A bit for each hash of four bytes that a needle begins with, so that most positions need no lookup in the tables.
   private var bits = [UInt64](repeating: 0, count: 1 << 10)
-  /// Initials, which count only where the field is called so.
+  /// Initials, which count only if the field's name says so.
   private var initials: [(text: String, value: Int32)] = []
   private let words: PlainWords
-  /// How many values it has been told.
+  /// The number of values added.
   private(set) var count = 0
 
-  /// The least bytes of a form, and those of one that is told from others by more.
+  /// The minimum length of a form in bytes, and of one that needs more to be recognisable.
   private static let shortest = 4
   private static let long = 8
 
@@ -61,14 +61,14 @@ struct PersonSearch {
     self.words = words
   }
 
-  /// Takes in the values that it has not been told yet.
+  /// Adds the values that it does not have yet.
   mutating func take(_ values: [PersonValue]) {
     while count < values.count {
       let value = values[count]
       if value.fact != .account {
         let isPlain = isPlain(value.text)
         for form in PersonForm.all(of: value.fact, value.text) {
-          // The words of a name that are words of the language make another one without a blank between them: "Mark Down", `markdown`.
+          // A name of common words is another common word without the space: "Mark Down", `markdown`.
           if isPlain, form.shape == .joined || form.shape == .swapped, form.text.allSatisfy(\.isLetter) { continue }
           add(form, of: count)
         }
@@ -82,7 +82,7 @@ struct PersonSearch {
     guard form.isTelling || form.text.utf8.count >= Self.shortest && !words.contains(form.text) else { return }
     let bytes = form.text.utf8.map(ByteClass.folded)
     guard bytes.count >= Self.shortest else { return }
-    // The value that was known first tells a form that several have, unless only another one tells who is meant.
+    // If several values share a form, the first known one keeps it, unless only another one identifies the person.
     if let known = numbers[bytes], needles[Int(known)].form.isTelling || !form.isTelling { return }
     let number = Int32(needles.count)
     numbers[bytes] = number
@@ -102,7 +102,8 @@ struct PersonSearch {
     return text.contains(" ") && parts.allSatisfy { words.contains(String($0)) }
   }
 
-  /// The forms of values in a text, the longest where several overlap, of the values that `isKnown` takes; `areInitials` says that the field is called so.
+  /// The forms of values in a text, the longest of overlapping ones, for the values that `isKnown` accepts; `areInitials` says that
+  /// the field is named so.
   func matches(in text: Span<UInt8>, areInitials: Bool, isKnown: (Int) -> Bool) -> [Match] {
     if areInitials, !initials.isEmpty { return initials(text, isKnown) }
     guard text.count >= Self.shortest, !needles.isEmpty else { return [] }
@@ -122,7 +123,7 @@ struct PersonSearch {
     return matches
   }
 
-  /// Notes which needles of a bucket stand at a place.
+  /// Adds the needles of a bucket that are at a position.
   private func compare(_ bucket: Bucket?, _ text: Span<UInt8>, _ start: Int, _ isKnown: (Int) -> Bool, _ matches: inout [Match]) {
     guard let bucket else { return }
     func compare(_ number: Int32) {
@@ -143,7 +144,7 @@ struct PersonSearch {
     return [Match(value: Int(value), form: PersonForm(shape: .initials, text: written, isTelling: false), range: 0..<text.count)]
   }
 
-  /// Of matches that overlap the longest stays, and of equals the one that tells more.
+  /// Of overlapping matches the longest is kept, and of equally long ones the more specific one.
   private static func insert(_ match: Match, into matches: inout [Match]) {
     func rank(_ match: Match) -> (Int, Int) { (match.range.count, match.form.isTelling ? 1 : 0) }
     while let last = matches.last, last.range.overlaps(match.range) {

@@ -3,33 +3,33 @@ package import Captures
 package import Knowledge
 import Payloads
 
-/// The texts of the documents of a capture that anybody can read, and so nobody's content.
+/// The texts of public documents in a capture, which are therefore not anyone's content.
 ///
-/// A document counts that was asked for without cookie, token or query, and that shared caches may keep (RFC 9111 §§ 4.2.2, 5.2.2). Only what it
-/// holds itself is public, and not what a script makes of it later: the shell of an app is public too.
+/// A document is public if it was requested without cookie, token or query, and shared caches may store it (RFC 9111 §§ 4.2.2,
+/// 5.2.2). Only its own content is public, not what a script makes of it later: the shell of an app is public too.
 package struct PublicDocuments: Sendable {
-  /// The hashes of the texts, each with the number of the record that holds it.
+  /// The hashes of the texts, each with the number of its record.
   private var texts: [Int: Int] = [:]
 
-  /// A larger document is not looked at, in bytes; nor are more texts kept than this.
+  /// The maximum size of a document in bytes, and the maximum number of texts.
   private static let largest = 4 << 20
   private static let most = 100_000
 
   package init() {}
 
-  /// Forgets all documents, for another capture.
+  /// Removes all documents, for the next capture.
   package mutating func removeAll() { texts.removeAll() }
 
-  /// Whether a value stands in one of the documents up to the record of a number as a text of its own.
+  /// Whether a value is a complete text in one of the documents up to a record.
   package func hold(_ value: Span<UInt8>, upTo record: Int) -> Bool {
     !texts.isEmpty && texts[DocumentTexts.folded(value).hashValue] ?? .max <= record
   }
 
-  /// Keeps the texts of the document that an exchange loaded, if that is public.
+  /// Adds the texts of the document that an exchange loaded, if it is public.
   package mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ bytes: Span<UInt8>, of number: Int) {
     guard let opening = navigation.opening, opening != .frame, let body = exchange.responseBody, let text = body.text,
       1...Self.largest ~= text.range.count, exchange.status == 200, let url = exchange.url,
-      // What visitors bring stands in a query.
+      // A query may contain a visitor's data.
       bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil, Self.isForEverybody(exchange, bytes)
     else { return }
     let raw = bytes.extracting(text.range)
@@ -42,12 +42,12 @@ package struct PublicDocuments: Sendable {
     }
   }
 
-  /// Whether nothing said who asks, and the answer is for whoever asks.
+  /// Whether the request did not identify the client, and the response is the same for everyone.
   private static func isForEverybody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
     guard exchange.requestCookies.isEmpty, header("cookie", exchange.requestHeaders, bytes) == nil,
       header("authorization", exchange.requestHeaders, bytes) == nil
     else { return false }
-    // An answer that says nothing may be kept by whoever thinks it right (RFC 9111 § 4.2.2).
+    // A response without directives may be cached (RFC 9111 § 4.2.2).
     guard let directives = header("cache-control", exchange.responseHeaders, bytes)?.split(whereSeparator: { ", \n".contains($0) }) else {
       return !exchange.responseHeaders.isEmpty && exchange.responseCookies.isEmpty
         && header("set-cookie", exchange.responseHeaders, bytes) == nil && header("pragma", exchange.responseHeaders, bytes) == nil

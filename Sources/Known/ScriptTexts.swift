@@ -1,18 +1,18 @@
 import Bytes
 
-/// The texts of a script in a capture: what stands between quotes and has a blank, as labels and messages have.
+/// The labels and messages in a script of a capture: texts between quotes that contain a space.
 enum ScriptTexts {
-  /// Longer texts are no labels, in bytes.
+  /// The maximum length of a label in bytes.
   private static let longest = 512
 
-  /// Hands over each text, decoded; `script` is as the JSON of the capture has it.
+  /// Calls `body` with each text, decoded; `script` is as in the JSON of the capture.
   static func forEach(in script: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
     var at = 0
     while at < script.count {
       let quote = script[at]
       at += 1
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") else { continue }
-      // What runs on is no text, or began at a quote that ended one.
+      // Not a text: it has no end, or began at a closing quote.
       guard let (range, next, hasBlank) = text(from: at, to: quote, script) else { continue }
       at = next
       guard hasBlank else { continue }
@@ -28,7 +28,7 @@ enum ScriptTexts {
     }
   }
 
-  /// The text that begins behind a quote, where to go on behind it, and whether it has a blank.
+  /// The text that begins after a quote, the offset after it, and whether it has a space.
   private static func text(from start: Int, to quote: UInt8, _ script: Span<UInt8>) -> (range: Range<Int>, next: Int, hasBlank: Bool)? {
     var (at, hasBlank) = (start, false)
     while at < script.count, at - start <= longest {
@@ -44,7 +44,7 @@ enum ScriptTexts {
     return nil
   }
 
-  /// Passes a character of the script, which JSON may have escaped; what is none of ASCII is passed as it is written.
+  /// Consumes a character of the script, which JSON may have escaped. Characters beyond ASCII are kept as written.
   private static func character(_ script: Span<UInt8>, _ at: inout Int) -> UInt8 {
     let byte = script[at]
     at += 1

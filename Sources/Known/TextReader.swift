@@ -2,11 +2,11 @@ import Bytes
 import Knowledge
 import Payloads
 
-/// Reads of a payload of the app's own what users wrote: by the names of its members. What a program chooses among, such as the name of a
-/// status, is no text of anybody.
+/// Learns user-written texts from a payload of the app's own, by the names of its members. Values that a program chooses from a
+/// list, such as a status, are not texts.
 struct TextReader {
   private let paths: PathTable
-  /// What the path of a URL or of a member makes of what is below it.
+  /// What the path of a URL or a member implies for everything below it.
   private var verdicts: [Verdict] = []
   private var numbers = PathNumbers()
 
@@ -14,10 +14,10 @@ struct TextReader {
     self.paths = paths
   }
 
-  /// What a member's name says of its text.
+  /// What a member's name says about its text.
   private enum Verdict {
     case nothing
-    /// It names a thing: the text counts from two words on.
+    /// It is a name of something: the text counts from two words on.
     case title
     /// It is a text.
     case text
@@ -25,8 +25,8 @@ struct TextReader {
     case own
   }
 
-  /// The texts of a payload that users wrote; `wasSent` says that the app's server was sent them, so that somebody typed each text of several
-  /// words, whatever it is called.
+  /// The user-written texts of a payload. `wasSent` says that they were sent to the app's server: then any text of several words
+  /// was typed by someone, whatever its name.
   mutating func texts(
     in payload: borrowing Payload, record: Span<UInt8>, wasSent: Bool, _ body: (_ field: Payload.Field, _ text: Span<UInt8>) -> Void
   ) {
@@ -43,7 +43,7 @@ struct TextReader {
     }
   }
 
-  /// Whether a text has so many words, and is no program's: those name themselves with their version (RFC 9110 § 10.1.5).
+  /// Whether a text has enough words, and is not the name of a program with its version (RFC 9110 § 10.1.5).
   private static func counts(_ text: Span<UInt8>, least: Int) -> Bool {
     var (words, wide, isInside) = (0, 0, false)
     for at in 0..<min(text.count, 512) {
@@ -78,7 +78,7 @@ struct TextReader {
     return verdict
   }
 
-  /// Whether the path of a URL leads to something of the app's own: `/static/i18n/en.json`.
+  /// Whether the path of a URL is that of the app's own texts: `/static/i18n/en.json`.
   static func isOwn(path: Span<UInt8>) -> Bool {
     let segments = String(copying: path).lowercased().split { !$0.isLetter && !$0.isNumber }
     return segments.contains { own.contains(String($0)) || files.contains(String($0)) }
@@ -99,7 +99,7 @@ struct TextReader {
     "beschreibung", "kommentar", "commentaire", "descripcion", "comentario",
   ]
 
-  /// What holds texts of the app's own: translations, settings, and what a user chooses among.
+  /// The names of objects with texts of the app's own: translations, settings, and options.
   private static let own: Set<String> = [
     "i18n", "l10n", "locale", "locales", "lang", "languages", "translations", "translation", "strings", "labels", "label", "enum", "enums",
     "options", "option", "choices", "status", "statuses", "state", "states", "statuscategory", "priority", "priorities", "resolution",

@@ -1,20 +1,20 @@
 import Bytes
 
-/// A text as it is compared with others: its words, each as a hash, without markup, punctuation and case. In scripts that write no blanks
-/// between words each character is one.
+/// A text for comparison: the hashes of its words, without markup, punctuation and case. In scripts without spaces each character
+/// is a word.
 struct TextUnits {
   struct Unit {
     var hash: UInt64
-    /// Where it stands in the text.
+    /// Its range in the text.
     var range: Range<Int>
   }
 
   private(set) var units: [Unit] = []
-  /// Hashes of everything before each unit, from which that of any part comes in one step.
+  /// The hash of everything before each unit, from which the hash of any range follows in one step.
   private var prefixes: [UInt64] = [0]
   private var powers: [UInt64] = [1]
 
-  /// More words are not looked at.
+  /// The maximum number of words.
   static let most = 4_096
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
@@ -50,7 +50,7 @@ struct TextUnits {
 
   var count: Int { units.count }
 
-  /// The hash of some units in a row.
+  /// The hash of a range of units.
   func hash(_ range: Range<Int>) -> UInt64 {
     let hash = prefixes[range.upperBound] &- prefixes[range.lowerBound] &* powers[range.count]
     return hash ^ hash >> 29
@@ -59,7 +59,7 @@ struct TextUnits {
   /// The hash of all of them.
   var whole: UInt64 { hash(0..<count) }
 
-  /// Where some units in a row stand in the text.
+  /// The range in the text of a range of units.
   func place(of range: Range<Int>) -> Range<Int> { units[range.lowerBound].range.lowerBound..<units[range.upperBound - 1].range.upperBound }
 
   private mutating func end(_ word: inout Word) {
@@ -70,7 +70,7 @@ struct TextUnits {
     word = Word()
   }
 
-  /// The word at hand.
+  /// The current word.
   private struct Word {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var range: Range<Int>?
@@ -81,7 +81,7 @@ struct TextUnits {
       range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
     }
 
-    /// Passes what changes nothing, such as a joiner.
+    /// Includes a character that changes nothing, such as a joiner.
     mutating func extend(to end: Int) { range = range.map { $0.lowerBound..<end } }
   }
 
@@ -89,7 +89,7 @@ struct TextUnits {
 
   private enum Kind {
     case letter, mark, separator
-    /// A character of a script without blanks.
+    /// A character of a script without spaces.
     case word
   }
 
@@ -107,7 +107,7 @@ struct TextUnits {
     }
   }
 
-  /// Whether a character is of a script that writes no blanks between words.
+  /// Whether a character belongs to a script without spaces between words.
   static func isUnspaced(_ scalar: UnicodeScalar) -> Bool { kind(of: scalar.value) == .word }
 
   /// A letter in lower case, for the scripts that have two cases.
@@ -118,7 +118,7 @@ struct TextUnits {
     return lower?.count == 1 ? lower?.first?.value ?? UInt32(value) : UInt32(value)
   }
 
-  /// The character at a byte that begins one, and how many bytes it has; what is no UTF-8 is a character of its own.
+  /// The character at a byte that begins one, and its length; an invalid byte is a character of its own.
   private static func scalar(_ text: Span<UInt8>, _ at: Int) -> (scalar: UInt32, length: Int) {
     let lead = text[at]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
@@ -131,7 +131,7 @@ struct TextUnits {
     return (scalar, length)
   }
 
-  /// The last byte of a tag that begins at a place; the place itself where none does.
+  /// The last byte of a tag that begins at an offset; the offset itself if none does.
   private static func endOfTag(_ text: Span<UInt8>, _ start: Int) -> Int {
     guard start + 1 < text.count, ByteClass.isLetter(text[start + 1]) || text[start + 1] == UInt8(ascii: "/") else { return start }
     return text.first(UInt8(ascii: ">"), in: start..<min(text.count, start + 512)) ?? start

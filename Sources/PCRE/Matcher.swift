@@ -4,33 +4,33 @@ internal import CPCRE2
 public struct Match: Equatable, Sendable {
   /// The whole match.
   public let whole: Range<Int>
-  /// The group that was asked for; the whole match where none was, or where it took no part.
+  /// The requested group; the whole match if none was requested, or if it took no part.
   public let group: Range<Int>
 }
 
-/// Why a text could not be searched: the expression ran into a limit (PCRE2's own words).
+/// Why a text could not be searched: the expression ran into a limit.
 public struct MatchError: Error, Equatable, Sendable, CustomStringConvertible {
   /// PCRE2's own words.
   public let description: String
 }
 
-/// Searches texts, one at a time: the working memory of matching, so one for each worker.
+/// Searches texts, one at a time. It holds the working memory of matching, so each worker has one.
 @safe public final class Matcher {
-  /// How many steps of backtracking a search may take. A hostile text meets this bound in under a millisecond.
+  /// The maximum number of backtracking steps of a search. A hostile text reaches it in under a millisecond.
   public static let matchLimit: UInt32 = 100_000
-  /// How deep the interpreter may nest where there is no JIT.
+  /// The maximum depth of the interpreter without a JIT.
   public static let depthLimit: UInt32 = 2_000
 
   private let data: OpaquePointer
   private let context: OpaquePointer
   private let stack: OpaquePointer?
 
-  /// The most groups that are kept of a match; a group with a higher number reads as the whole match.
+  /// The maximum number of groups kept of a match; a group with a higher number reads as the whole match.
   private static let maximumGroups = 32
 
-  /// Sets the memory aside.
+  /// Allocates the memory.
   public init() {
-    // PCRE2 returns nil only when memory ran out, and then nothing else could work either.
+    // PCRE2 returns nil only if memory is exhausted, and then nothing else could work either.
     guard let data = unsafe pcre2_match_data_create_8(UInt32(Self.maximumGroups + 1), nil),
       let context = unsafe pcre2_match_context_create_8(nil)
     else { fatalError("out of memory") }
@@ -44,7 +44,7 @@ public struct MatchError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   deinit {
-    // Nothing else holds them.
+    // Nothing else refers to them.
     unsafe pcre2_match_data_free_8(data)
     unsafe pcre2_match_context_free_8(context)
     unsafe pcre2_jit_stack_free_8(stack)
@@ -70,9 +70,9 @@ public struct MatchError: Error, Equatable, Sendable, CustomStringConvertible {
     return Match(whole: whole, group: low <= high && high <= text.count ? low..<high : whole)
   }
 
-  /// `\K` in an expression may put the start behind the end.
+  /// `\K` in an expression may put the start after the end.
   private static func range(_ low: Int, _ high: Int) -> Range<Int> { min(low, high)..<high }
 
-  // An empty span has no address, and PCRE2 wants one.
+  // An empty span has no address, and PCRE2 needs one.
   private nonisolated(unsafe) static let empty = unsafe UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 }

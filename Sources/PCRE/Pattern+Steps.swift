@@ -1,8 +1,8 @@
 internal import CPCRE2
 
 extension Pattern {
-  /// How many items of the expression are tried to find all matches in a text, one after the other: the work of a search, in steps that do
-  /// not depend on the machine. It is for tests; nothing is compiled ahead, and every step is counted (pcre2callout, "Automatic callouts").
+  /// The number of items of the expression that are tried to find all matches in a text: the work of a search, in steps that do not
+  /// depend on the machine. For tests; nothing is compiled ahead, and every step is counted (pcre2callout, "Automatic callouts").
   public static func steps(of source: String, in text: [UInt8]) throws(PatternError) -> Int {
     let utf8 = Array(source.utf8)
     var (code, offset) = (Int32(0), 0)

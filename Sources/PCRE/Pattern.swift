@@ -1,29 +1,29 @@
 internal import CPCRE2
 internal import Synchronization
 
-/// A regular expression (PCRE2 10, JIT where the machine has one): immutable, shared by all workers.
+/// A regular expression (PCRE2 10, with JIT if the machine has one): immutable, shared by all workers.
 ///
-/// Compiling one takes as long as searching thousands of short texts, and a run needs few of those that are known. So one that is known to
-/// compile is compiled when something is first searched for it.
+/// Compiling one takes as long as searching thousands of short texts, and a run needs few of the known expressions. So an
+/// expression that is known to compile is compiled on its first search.
 @safe public final class Pattern: Sendable {
-  /// The expression as it was written.
+  /// The expression as written.
   public let source: String
-  /// The name of the group that is looked for; nil for the whole match.
+  /// The name of the group that is searched for; nil for the whole match.
   private let groupName: String?
 
-  /// Two patterns of the same identity find the same.
+  /// Two patterns with the same identity find the same.
   public var identity: String { "\(groupName ?? "") \(source)" }
 
-  // PCRE2 documents compiled code as read-only during matching and safe to share between threads (pcre2api, "Multithreading"). It is
-  // stored once and stays until this object goes.
+  // PCRE2 documents compiled code as read-only during matching and safe to share between threads (pcre2api, "Multithreading"). It
+  // is stored once and lives as long as this object.
   private nonisolated(unsafe) let compiled: Atomic<OpaquePointer?>
-  /// The number of the group, which is known as soon as the code is.
+  /// The number of the group, known once the code is compiled.
   private let number = Atomic(0)
 
-  /// Compiles `source`, of which the group of a name is looked for. A group that does not exist has the number 0.
+  /// Compiles `source`; a match reports the named group. A group that does not exist has the number 0.
   ///
-  /// Texts are bytes. Only an expression that itself speaks of characters (`\p{L}`, `\X`, a letter beyond ASCII) is compiled
-  /// for UTF-8, since checking it costs a pass over the text; invalid UTF-8 then matches nothing but is no error.
+  /// Texts are bytes. Only an expression that itself contains characters (`\p{L}`, `\X`, a letter beyond ASCII) is compiled for
+  /// UTF-8, because checking UTF-8 costs a pass over the text. Invalid UTF-8 then matches nothing but is not an error.
   public init(_ source: String, group: String? = nil) throws(PatternError) {
     self.source = source
     groupName = group
@@ -32,8 +32,8 @@ internal import Synchronization
     unsafe number.store(Self.number(of: group, in: code), ordering: .relaxed)
   }
 
-  /// Compiles an expression as ECMA-262 reads it, for JSON Schema: `\uXXXX` is a character, `[]` matches nothing, `$` is the end of the
-  /// text and of no line. Texts are UTF-8, and `\d` and `\w` are ASCII.
+  /// Compiles an expression with the syntax of ECMA-262, for JSON Schema: `\uXXXX` is a character, `[]` matches nothing, `$` is the
+  /// end of the text and not of a line. Texts are UTF-8, and `\d` and `\w` are ASCII.
   public init(ecmaScript source: String) throws(PatternError) {
     self.source = source
     groupName = nil
@@ -45,33 +45,33 @@ internal import Synchronization
     UInt32(PCRE2_NEVER_BACKSLASH_C) | UInt32(PCRE2_ALT_BSUX) | UInt32(PCRE2_ALLOW_EMPTY_CLASS) | UInt32(PCRE2_MATCH_UNSET_BACKREF)
     | UInt32(PCRE2_DOLLAR_ENDONLY) | UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF)
 
-  /// Takes an expression that is known to compile, and leaves that for when it is needed.
+  /// Takes an expression that is known to compile, and compiles it when it is needed.
   public init(proved source: String, group: String? = nil) {
     self.source = source
     groupName = group
     unsafe compiled = Atomic(nil)
   }
 
-  /// The number of the group that is looked for; 0 for the whole match.
+  /// The number of the group that is searched for; 0 for the whole match.
   public var group: Int {
     if groupName == nil { return 0 }
     _ = unsafe code
     return number.load(ordering: .relaxed)
   }
 
-  /// What is searched with.
+  /// The compiled code.
   var code: OpaquePointer {
     if let code = unsafe compiled.load(ordering: .acquiring) { return unsafe code }
     return unsafe compileNow()
   }
 
-  /// Compiles an expression for the first search; of workers that do so at the same time, the first one's code stays.
+  /// Compiles the expression for its first search. If several workers do so at the same time, the first one's code is kept.
   private func compileNow() -> OpaquePointer {
     guard let code = unsafe try? Self.compile(source) else { fatalError("the regex does not compile: \(source)") }
     unsafe number.store(Self.number(of: groupName, in: code), ordering: .relaxed)
     let (isFirst, other) = unsafe compiled.compareExchange(expected: nil, desired: code, ordering: .acquiringAndReleasing)
     guard !isFirst, let other = unsafe other else { return unsafe code }
-    // Nobody else has seen it.
+    // No other thread has seen it.
     unsafe pcre2_code_free_8(code)
     return unsafe other
   }
@@ -84,7 +84,7 @@ internal import Synchronization
     guard let compiled = unsafe pcre2_compile_8(utf8, utf8.count, options ?? self.options(for: utf8), &code, &offset, nil) else {
       throw PatternError(code: code, offset: offset)
     }
-    // A failure only means that the interpreter runs instead.
+    // If it fails, the interpreter runs instead.
     _ = unsafe pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
     return unsafe compiled
   }
@@ -104,14 +104,14 @@ internal import Synchronization
   }
 
   deinit {
-    // The last reference: no matcher can be using the code. Freeing nothing is allowed.
+    // The last reference: no matcher can be using the code. Freeing nil is allowed.
     unsafe pcre2_code_free_8(compiled.load(ordering: .acquiring))
   }
 
-  /// The number of the group of a name; 0 where there is none.
+  /// The number of a named group; 0 if there is none.
   private static func number(of name: String?, in code: OpaquePointer) -> Int {
     guard let name else { return 0 }
-    // The name lives through the call and ends with a NUL; what is no name gives a negative number.
+    // The name lives through the call and ends with a NUL; an unknown name gives a negative number.
     return unsafe max(0, Int(pcre2_substring_number_from_name_8(code, Array(name.utf8) + [0])))
   }
 }

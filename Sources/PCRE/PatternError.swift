@@ -7,7 +7,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The offset in the expression, in bytes.
   public let offset: Int
 
-  /// The words and the place, on one line.
+  /// The message and the offset, on one line.
   public var description: String { "\(message) at offset \(offset)" }
 
   init(code: Int32, offset: Int) {

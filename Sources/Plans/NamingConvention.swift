@@ -9,20 +9,20 @@ package enum NamingConvention: String, CaseIterable, Sendable {
   case kebab = "kebab-case"
   case constant = "CONSTANT_CASE"
 
-  /// Reads a convention however it is written itself: `titleCase` and `title` are `Title Case`.
+  /// Reads a convention in any spelling: `titleCase` and `title` are `Title Case`.
   package init?(_ word: String) {
     let folded = { (text: String) in text.lowercased().filter { $0.isLetter }.replacing("case", with: "") }
     guard let known = Self.allCases.first(where: { folded($0.rawValue) == folded(word) }) else { return nil }
     self = known
   }
 
-  /// Whether a name is written so. Letters without case are taken as they are.
+  /// Whether a name follows the convention. Letters without case are accepted.
   package func holds(_ name: String) -> Bool {
     switch self {
     case .title: words(name, " ").allSatisfy { !($0.first?.isLowercase ?? true) && isWord($0) }
     case .sentence:
       words(name, " ").enumerated().allSatisfy { at, word in
-        // What has no small letter is an acronym.
+        // A word without lower-case letters is an acronym.
         let isAcronym = !word.contains(where: \.isLowercase)
         return isWord(word) && (at == 0 ? !(word.first?.isLowercase ?? true) : isAcronym || !word.contains(where: \.isUppercase))
       }

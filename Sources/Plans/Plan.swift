@@ -1,18 +1,18 @@
 package import Vocabulary
 
-/// What a team means to send: the events, and a schema for each; whatever file it was written in.
+/// A tracking plan in any format: the events that a team intends to send, and a schema for each.
 package struct Plan: Sendable {
-  /// What the plan says of one kind of event.
+  /// The plan for one kind of event.
   package struct Entry: Sendable {
-    /// What the schema is a schema of.
+    /// What the schema describes.
     package enum Subject: Sendable {
-      /// The event as the Segment spec writes it, with `properties`, `traits` and `context`.
+      /// The event as in the Segment spec, with `properties`, `traits` and `context`.
       case message
       /// The properties alone, or the traits of a call that has traits.
       case fields
-      /// The event as it is on the wire of one destination, all encodings undone: what `telltale inventory --format schema` prints.
+      /// The event on the wire of one destination, fully decoded: what `telltale inventory --format schema` prints.
       case wire(destination: String)
-      /// The data of self-describing JSON (Snowplow): an event's, or an entity's.
+      /// The data of self-describing JSON (Snowplow): an event's or an entity's.
       case data(SchemaName)
     }
 
@@ -21,7 +21,7 @@ package struct Plan: Sendable {
     package var name: String?
     package var subject: Subject
     let schema: JSONSchema
-    /// The number of the node that the value as a whole is judged by.
+    /// The schema's node for the whole value.
     let root: Int
 
     init(type: EventType?, name: String?, subject: Subject, schema: JSONSchema, root: Int = 0) {
@@ -33,7 +33,7 @@ package struct Plan: Sendable {
     }
   }
 
-  /// How names are to be written.
+  /// How names must be written.
   package struct Naming: Sendable, Equatable {
     package var events: NamingConvention?
     package var properties: NamingConvention?
@@ -44,10 +44,10 @@ package struct Plan: Sendable {
     }
   }
 
-  /// The SHA-256 of its files, whatever they are called; nil for a plan of nothing.
+  /// The SHA-256 of its files, without their names; nil for an empty plan.
   package internal(set) var digest: String?
   package private(set) var entries: [Entry] = []
-  /// Schemas that every event is held against besides.
+  /// Schemas that every event is also checked against.
   private(set) var common: [Entry] = []
   package private(set) var naming = Naming()
   private var numbers: [Key: [Int]] = [:]
@@ -61,7 +61,7 @@ package struct Plan: Sendable {
     var name: String?
   }
 
-  /// A plan of nothing.
+  /// An empty plan.
   package init() {}
 
   mutating func add(_ entry: Entry) {
@@ -84,48 +84,48 @@ package struct Plan: Sendable {
     naming.properties = naming.properties ?? other.properties
   }
 
-  /// Notes that it means all events, also where it lists none.
+  /// Declares that the plan covers all events, even if it lists none.
   mutating func close() { types.insert(.track) }
 
-  /// Whether it says nothing of any event.
+  /// Whether it plans no event.
   package var isEmpty: Bool { entries.isEmpty && common.isEmpty && types.isEmpty }
 
   // MARK: Look up
 
-  /// What the plan says of an event.
+  /// Whether an event is planned.
   package enum Standing: Sendable {
     /// It is planned: the numbers of its entries.
     case planned([Int])
-    /// The plan lists events of this type, and not this one.
+    /// The plan lists events of this type, but not this one.
     case unplanned
-    /// The plan says nothing of events of this type.
+    /// The plan does not cover events of this type.
     case notCovered
   }
 
-  /// What the plan says of the events of a type and a name, by what the Segment spec calls them.
+  /// Whether events of a type and a name, in terms of the Segment spec, are planned.
   func standing(of type: EventType, _ name: String?) -> Standing {
-    // What is said of a name counts for its events, and not what is said of all of the type.
+    // An entry for the name takes precedence over one for the whole type.
     for name in name == nil ? [nil] : [name, nil] {
       let planned = (numbers[Key(destination: nil, type: type, name: name)] ?? [])
         .filter { if case .data = entries[$0].subject { false } else { true } }
       if !planned.isEmpty { return .planned(planned) }
     }
-    // A call without a name that can be planned is the business of another rule.
+    // Calls without a name belong to another rule.
     guard types.contains(type) || type == .track && !types.isEmpty, type == .track || type == .page || type == .screen, name != nil else {
       return .notCovered
     }
     return .unplanned
   }
 
-  /// What the plan says of an event as it is on the wire of a destination; `kind` and `name` as in an inventory.
+  /// The entries for an event on the wire of a destination; `kind` and `name` as in an inventory.
   func wireEntries(of destination: String, type: EventType?, _ name: String?) -> [Int] {
     numbers[Key(destination: destination, type: type, name: name)] ?? []
   }
 
-  /// Whether it has entries about the wire form of a destination.
+  /// Whether it has entries for the wire format of a destination.
   package func hasWireEntries(of destination: String) -> Bool { wireDestinations.contains(destination) }
 
-  /// The entry for the data of self-describing JSON: of its very version, or else of the last one of the same model.
+  /// The entry for the data of self-describing JSON: of exactly its version, or else of the last one of the same model.
   func entry(for name: SchemaName) -> Int? {
     var best: (number: Int, version: [Int])?
     for (number, entry) in entries.enumerated() {

@@ -1,21 +1,21 @@
 package import PCRE
 package import Vocabulary
 
-/// An event as a plan is asked about it.
+/// An event that is checked against a plan.
 package struct PlannedEvent {
   package var type: EventType
   package var name: String?
-  /// The name with identifiers in it left out, as a plan may have it.
+  /// The name with its identifiers replaced, which a plan may list.
   package var foldedName: String?
   /// The destination's id.
   package var destination: String
-  /// The event as the Segment spec writes it: `event`, `userId`, `properties`, `traits`, `context`.
+  /// The event as in the Segment spec: `event`, `userId`, `properties`, `traits`, `context`.
   package var message: JSONValue
-  /// The keys of properties and traits that the vendor's library adds by itself.
+  /// Whether the vendor's library adds a key of properties or traits by itself.
   package var isOwn: (String) -> Bool
-  /// The event as an inventory lists it, with what it calls it there; nil where the plan does not speak of that.
+  /// The event as an inventory lists it, with its name there; nil if the plan does not cover it.
   package var wire: (name: String?, value: JSONValue)?
-  /// The self-describing data in it: the URI of its schema, the data, and where this stands in `message`.
+  /// The self-describing data in it: the URI of its schema, the data, and its path in `message`.
   package var described: [(schema: String, data: JSONValue, path: [Violation.Step])]
 
   package init(
@@ -33,22 +33,22 @@ package struct PlannedEvent {
   }
 }
 
-/// What a plan finds wrong with an event.
+/// A deviation of an event from its plan.
 package struct PlanFault: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case unknownEvent, naming, schema(Violation.Kind)
   }
 
   package var kind: Kind
-  /// From the event as the Segment spec writes it, or from its wire form.
+  /// In the event of the Segment spec, or in its wire format.
   package var path: [Violation.Step]
   package var detail: String
-  /// Whether the path is one of the wire.
+  /// Whether the path is in the wire format.
   package var isWire = false
 }
 
 extension Plan {
-  /// What is wrong with an event, each thing once, and whether the plan took too many steps to tell.
+  /// The deviations of an event, each once, and whether checking it took too many steps.
   package func faults(of event: PlannedEvent, _ matcher: Matcher) -> (faults: [PlanFault], isGivenUp: Bool) {
     var faults: [PlanFault] = []
     var isGivenUp = false
@@ -58,7 +58,7 @@ extension Plan {
       var found = verdict.violations
       if let start { found += entry.schema.unplanned(in: value, by: entry.root, below: start, besides: companions(of: entry)) }
       for violation in found where !isOwn(violation, event) && !(violation.kind == .unknown && value.isEmpty(at: violation.path)) {
-        // A property that is planned and wrong is not unplanned as well: a branch that fails speaks of none of its properties.
+        // A planned property with a wrong value is not unplanned as well: a failed branch covers none of its properties.
         if violation.kind == .unknown, found.contains(where: { $0.kind != .unknown && $0.path.starts(with: violation.path) }) { continue }
         let fault = PlanFault(kind: .schema(violation.kind), path: path + violation.path, detail: violation.detail, isWire: isWire)
         if !faults.contains(where: { $0.kind == fault.kind && $0.path == fault.path }) { faults.append(fault) }
@@ -100,29 +100,29 @@ extension Plan {
     return self.standing(of: event.type, folded)
   }
 
-  /// The schemas of every event, which plan properties too, for one that is a schema of the whole message.
+  /// The schemas of every event, which plan properties too; for an entry whose schema is of the whole message.
   private func companions(of entry: Entry) -> [(schema: JSONSchema, root: Int)] {
     if case .message = entry.subject { common.map { ($0.schema, $0.root) } } else { [] }
   }
 
-  /// Whether something is the vendor's own, or the spec's: neither is planned.
+  /// Whether a property is the vendor's own or the spec's, which no plan lists.
   private func isOwn(_ violation: Violation, _ event: PlannedEvent) -> Bool {
     guard violation.kind == .unknown, case .member(let key) = violation.path.last else { return false }
     return event.isOwn(key) || Self.isReserved(key, in: event.type)
   }
 
-  /// Whether libraries put a property of this name into every call of a type.
+  /// Whether libraries add a property of this name to every call of a type.
   package static func isReserved(_ key: String, in type: EventType) -> Bool {
     (type == .page || type == .screen) && pageProperties.contains(key)
   }
 
-  /// What libraries put into the properties of every page call (Segment spec, page; RudderStack's and Jitsu's SDKs).
+  /// What libraries add to the properties of every page call (Segment spec, page; RudderStack's and Jitsu's SDKs).
   private static let pageProperties: Set<String> = [
     "path", "referrer", "search", "title", "url", "name", "category", "keywords", "initial_referrer", "initial_referring_domain",
     "referring_domain", "tab_url", "host", "hash",
   ]
 
-  /// Whether the plan calls personal what stands at a path of an event, or what that is a part of; nil where it does not plan the event.
+  /// Whether the plan marks a path of an event, or a parent of it, as personal; nil if it does not plan the event.
   package func callsPersonal(_ path: [Violation.Step], of event: PlannedEvent) -> Bool? {
     guard case .planned(let numbers) = standing(of: event) else { return nil }
     return numbers.map { entries[$0] }.contains { entry in
@@ -135,7 +135,7 @@ extension Plan {
     } || common.contains { $0.schema.isPersonal(path, from: $0.root) }
   }
 
-  /// Whether a field of an event, which a form has sent as a text, is planned as something else: what a number or a boolean is.
+  /// The number or boolean in a text, if the plan says that a field, which a form sent as text, is one.
   package func reads(_ text: String, ofField key: String, of type: EventType, _ name: String?) -> JSONValue? {
     guard case .planned(let numbers) = standing(of: type, name), let value = JSONValue(literal: text) else { return nil }
     var types: JSONSchema.Types = []
@@ -178,12 +178,12 @@ extension Plan {
 }
 
 extension EventType {
-  /// Where a call of the type has what it says: its traits, or its properties.
+  /// The key of the call's fields: its traits, or its properties.
   package var fieldsKey: String { self == .identify || self == .group ? "traits" : "properties" }
 }
 
 extension JSONValue {
-  /// Whether a path leads to an empty object or list, which says nothing.
+  /// Whether a path leads to an empty object or list.
   fileprivate func isEmpty(at path: [Violation.Step]) -> Bool {
     var value = self
     for step in path {

@@ -21,7 +21,7 @@ package struct SchemaName: Hashable, Sendable {
     (self.vendor, self.name, self.format, self.version) = (vendor, name, format, numbers)
   }
 
-  /// Whether data of one is data of the other too, unless they say so by a new model.
+  /// Whether data of one schema is also data of the other: a new model number says that it is not.
   func isSameModel(as other: Self) -> Bool {
     vendor == other.vendor && name == other.name && format == other.format && version[0] == other.version[0]
   }

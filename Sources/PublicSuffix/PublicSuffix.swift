@@ -1,11 +1,11 @@
 internal import CPSL
 
-/// Tells which part of a host name belongs to one owner, by the Public Suffix List (publicsuffix.org) as libpsl carries it.
+/// Finds which part of a host name belongs to one owner, by the Public Suffix List (publicsuffix.org) that libpsl contains.
 public enum PublicSuffix {
   /// The registrable domain of a lower-case host: `example.co.uk` for `www.example.co.uk`; nil for an IP address, for a name
   /// without a dot, and for a public suffix itself.
   public static func registrableDomain(of host: String) -> String? {
-    // The list takes the numbers of an IP address for labels. A name that ends in one is an IP address (WHATWG URL § 3.5).
+    // The list would take the numbers of an IP address as labels. A name that ends in a number is an IP address (WHATWG URL § 3.5).
     if host.contains(":") || host.split(separator: ".").last?.allSatisfy({ ("0"..."9").contains($0) }) ?? false { return nil }
     // The list is libpsl's own constant data; the result points into `name`, which lives through the closure.
     return unsafe host.withCString { name in
@@ -14,9 +14,9 @@ public enum PublicSuffix {
     }
   }
 
-  /// Whether `suffix` is a suffix that the list names, so that a name below it can be somebody's: `com` and `co.uk` are, `png` is not.
+  /// Whether the list contains `suffix`, so that someone can own a name below it: `com` and `co.uk` are listed, `png` is not.
   public static func isListed(_ suffix: String) -> Bool {
-    // As above; PSL_TYPE_NO_STAR_RULE leaves out the rule that takes every unknown top level for a suffix.
+    // As above. PSL_TYPE_NO_STAR_RULE leaves out the rule that makes every unknown top level a suffix.
     unsafe suffix.withCString { name in
       guard let list = unsafe psl_builtin() else { return false }
       return unsafe psl_is_public_suffix2(list, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0

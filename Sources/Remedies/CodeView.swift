@@ -2,11 +2,11 @@ import Auditing
 import Detecting
 import Payloads
 
-/// What code sees of a payload: the members of an event, and not what is decoded out of their texts.
+/// A payload as code sees it: the members of an event, and not what is decoded from their texts.
 struct CodeView {
   /// The nodes that are objects or lists for code.
   private(set) var isBranch: [Bool]
-  /// For each node the path of the innermost text of an event that it was decoded out of; nil for what is in no text.
+  /// For each node the path of the innermost text of an event that it was decoded from; nil if there is none.
   private(set) var text: [Int?]
 
   init(_ payload: borrowing Payload, _ events: [Event], _ eventOfNode: [Int]) {

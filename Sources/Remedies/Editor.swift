@@ -5,15 +5,15 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Tells of each field of the payload at hand what remedies make of it.
+/// Applies remedies to the fields of the current payload.
 ///
-/// Nothing is encoded again: a field that is not sent is not scanned, and a URL that is cut is scanned as far as it goes.
+/// Nothing is encoded again: a field that is not sent is not scanned, and a shortened URL is scanned up to its new end.
 final class Editor: PayloadEditor {
-  /// A node that a step changes, with all that is below it.
+  /// A node that a step changes, with everything below it.
   private struct Place {
     var effect: Remedy.Effect
     var change: Change
-    /// The text that code sees there: its layer, and where it is cut.
+    /// The text that code sees there: its layer, and its end after the change.
     var text: (layer: Int, end: Int)?
   }
 
@@ -21,12 +21,11 @@ final class Editor: PayloadEditor {
   private let destinations: DestinationBook
   private let paths: PathTable
   private var tables: [TableKey: StepTable] = [:]
-  /// The tables of the events at hand.
+  /// The tables of the current events.
   private var tablesOfEvents: [StepTable] = []
-  /// The steps that set something in place of a value that an event has, by event: what is set in place of some values only is not set
-  /// where there is none.
+  /// The steps that replace a value that an event has, by event. A replacement for specific values is not set if there is no value.
   private var replaced: [Int: Set<Change>] = [:]
-  /// The place that each node belongs to; -1 for none.
+  /// The place that each node belongs to; -1 if none.
   private var placeOfNode: [Int] = []
   private var places: [Place] = []
   private var isActive = false
@@ -78,7 +77,7 @@ final class Editor: PayloadEditor {
       if match.effect == .stripQuery { roots[index] = places.count - 1 }
     }
     guard !roots.isEmpty else { return }
-    // The first field of a node is the text that code sees: what was decoded further comes behind it.
+    // The first field of a node is the text that code sees; decoded content follows it.
     for field in payload.fields {
       guard let place = roots[field.node], places[place].text == nil, field.kind == .string else { continue }
       let end = payload.withBytes(of: field.layer, record: record) { bytes in
@@ -134,7 +133,7 @@ final class Editor: PayloadEditor {
 
   // MARK: Who is changed
 
-  /// Reads which remedies do not apply to which event. What is said beside a list of events is said of all of them.
+  /// Finds which remedies do not apply to which event. Members next to a list of events apply to all of them.
   private func noteSenders(
     _ payload: borrowing Payload, _ recordDestination: RecordDestination, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
   ) {
@@ -155,7 +154,7 @@ final class Editor: PayloadEditor {
     }
   }
 
-  /// What each event says at a place, or else the event around it.
+  /// The text of each event at a place, or else of the object around the event.
   private func texts(
     at place: WirePattern, _ payload: borrowing Payload, _ events: [Event], _ eventOfNode: [Int], _ record: Span<UInt8>
   ) -> [String?] {
@@ -168,14 +167,14 @@ final class Editor: PayloadEditor {
     return texts
   }
 
-  /// Whether code that drops something in an object sees it there: it was not decoded out of a text in that object.
+  /// Whether code that drops a member of an object sees it there: it was not decoded from a text in that object.
   private func isSeen(_ match: StepTable.Match, in text: Int?) -> Bool {
     guard var at = match.object, let text else { return true }
     while at != PathTable.root, at != text { at = paths.entries[at].parent }
     return at == text
   }
 
-  /// The text of a value; empty for what has parts.
+  /// The text of a value; empty for objects and lists.
   private func text(of node: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) -> String {
     guard let field = payload.fields.first(where: { $0.node == node }) else { return "" }
     return payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
@@ -196,7 +195,7 @@ final class Editor: PayloadEditor {
     return table
   }
 
-  /// Whether what browsers do with requests to others leaves this one alone: it goes to the app's own domain.
+  /// Whether a browser policy for cross-origin requests does not apply: the request goes to the app's own domain.
   private func isSpared(_ recordDestination: RecordDestination) -> Bool {
     switch (replay, recordDestination.standing) {
     case (_, .platform), (_, .ownInstance): true

@@ -3,31 +3,31 @@ package import Detecting
 import Knowledge
 import Vocabulary
 
-/// The smallest change to an app that takes findings away, and the proof that it does: the audit of the same captures as they would be
-/// after it.
+/// The smallest change to an app that removes findings, and its proof: an audit of the same captures as if the change were in
+/// place.
 package struct Fix: Sendable {
-  /// Something that was found and stays, and what to do instead.
+  /// A finding that remains, and what to do about it.
   package struct Remainder: Sendable {
     package var finding: Finding
     package var advice: String
-    /// Whether it was not there before: the change puts it in the place of something worse.
+    /// Whether it is new: the change replaces something worse with it.
     package var isNew: Bool
   }
 
-  /// The captures as they are; each finding knows the changes that would take it away.
+  /// The audit of the captures as they are; each finding lists the changes that would remove it.
   package let before: AuditReport
-  /// The captures as they would be.
+  /// The audit of the captures as they would be.
   package let after: AuditReport
   /// The code, one snippet for each library.
   package let snippets: [Snippet]
-  /// Code that is not proved, one snippet for each library: advice about some of what stays, which counts as if nothing were changed.
+  /// Code without proof, one snippet for each library: advice about some of the remaining findings, without effect on the result.
   package let advised: [Snippet]
-  /// What goes away.
+  /// The findings that the change removes.
   package let gone: [Finding]
-  /// What stays.
+  /// The findings that remain.
   package let remaining: [Remainder]
 
-  /// Audits captures, chooses the changes, and audits them again as they would be after these.
+  /// Audits captures, chooses the changes, and audits the captures again with these changes.
   /// - Throws: ``CaptureError`` for a directory that cannot be walked.
   package static func run(
     _ configuration: Audit.Configuration, book: RuleBook, remedies: RemedyBook, progress: @escaping (Audit.Progress) -> Void = { _ in }
@@ -53,7 +53,7 @@ package struct Fix: Sendable {
     }
   }
 
-  /// What to do about a finding that stays: what the remedy of its destination says, a switch of the vendor's, or the rule's own advice.
+  /// What to do about a remaining finding: the advice of the destination's remedy, a setting of the vendor, or the rule's own fix.
   private static func advice(for finding: Finding, _ remedies: RemedyBook) -> String {
     if finding.party == .third {
       if let advice = remedies.advice(for: finding.field, at: finding.destination) { return advice }
@@ -64,6 +64,6 @@ package struct Fix: Sendable {
 }
 
 extension Finding {
-  /// Whether it counts for a fix: the gate minds it, and it is more than worth knowing.
+  /// Whether a fix should remove it: it is open, and more than information.
   package var isWorthFixing: Bool { disposition.isOpen && severity > .info }
 }

@@ -3,7 +3,7 @@ package import Detecting
 import Knowledge
 package import Vocabulary
 
-/// Every remedy that is known.
+/// All known remedies.
 package struct RemedyBook: Sendable {
   package let remedies: [Remedy]
 
@@ -18,17 +18,17 @@ package struct RemedyBook: Sendable {
     return RemedyBook(remedies)
   }
 
-  /// The snippets that make findings go away, one for each library, of no more steps than are needed for these findings.
+  /// The snippets that remove findings, one for each library, with only the steps that these findings need.
   ///
-  /// This is what a report shows with a cause: `snippets(for: cause.findings)`. It is empty unless the audit was told to look for
-  /// remedies (`Audit.Configuration.editing = Replay.trial(remedies)`), and for findings that no snippet takes away.
+  /// A report shows this with a cause: `snippets(for: cause.findings)`. It is empty unless the audit looks for remedies
+  /// (`Audit.Configuration.editing = Replay.trial(remedies)`), and for findings that no snippet removes.
   package func snippets(for findings: [Finding]) -> [Snippet] {
     snippets(of: Self.changes(for: findings))
   }
 
-  /// The changes without which some finding would stay, and none besides: each finding that can be taken away whole needs all of its own.
+  /// The changes that are necessary to remove the findings, and no others: a finding goes only with all of its changes.
   ///
-  /// What others receive is changed; what is only worth knowing, and what is accepted, is left alone.
+  /// Only open findings at third parties above severity info count.
   static func changes(for findings: [Finding]) -> Set<Change> {
     let changes: Set<Change> = findings.reduce(into: []) { changes, finding in
       if finding.party == .third, finding.isWorthFixing { changes.formUnion(finding.solution ?? []) }
@@ -36,12 +36,12 @@ package struct RemedyBook: Sendable {
     return changes.filter { change in change.path.count < 2 || !changes.contains { $0 != change && $0.covers(change) } }
   }
 
-  /// The findings that proved code takes away whole, and those for which there is only advice.
+  /// Whether proved code removes a finding completely; otherwise there is only advice.
   func isProved(_ solution: Set<Change>?) -> Bool {
     solution?.allSatisfy { !unproved.contains($0.remedy) } ?? true
   }
 
-  /// The remedies whose code no test runs.
+  /// The remedies whose code is not tested.
   private var unproved: Set<String> { Set(remedies.filter { $0.doubt != nil }.map(\.id)) }
 
   /// The snippets of some changes, one for each library.
@@ -52,7 +52,7 @@ package struct RemedyBook: Sendable {
     }
   }
 
-  /// What to do about a field of a destination that no step reaches; nil where no remedy says.
+  /// What to do about a field of a destination that no step changes; nil if no remedy says.
   func advice(for field: String, at destination: String) -> String? {
     remedies.lazy.filter { $0.destinations.contains(destination) }.flatMap(\.limits).first { limit in
       limit.fields.contains { WatchTable.covers($0, field) }

@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// Reads a remedy from YAML (`rules/README.md` says what it looks like).
+/// Reads a remedy from YAML (described in `rules/README.md`).
 enum RemedyFile {
   static func remedy(_ text: String, file: String) throws(ConfigurationError) -> Remedy {
     guard let document = try YAMLReader.document(text, file: file) else {
@@ -148,6 +148,6 @@ enum RemedyFile {
 }
 
 extension WirePattern {
-  /// Whether it is one path, in which every key is said.
+  /// Whether it is a single path without wildcards.
   fileprivate var isPlain: Bool { parts.allSatisfy { if case .key = $0 { true } else { false } } }
 }

@@ -5,9 +5,9 @@ package import Payloads
 
 /// How remedies take part in an audit.
 package enum Replay: PayloadEditing {
-  /// Nothing is changed; each finding is told which changes would take it away.
+  /// Nothing is changed; each finding gets the changes that would remove it.
   case trial(RemedyBook)
-  /// Payloads are scanned as they would be after these changes. The app's own domains tell whose requests a policy of the browser spares.
+  /// Payloads are scanned as if these changes were in place. A browser policy does not apply to requests to the app's own domains.
   case changed(RemedyBook, by: Set<Change>, firstParty: Set<String>)
 
   package func editor(_ destinations: DestinationBook, _ paths: PathTable) -> any PayloadEditor { Editor(self, destinations, paths) }
@@ -18,7 +18,7 @@ package enum Replay: PayloadEditing {
     }
   }
 
-  /// The changes that are made; nil in a trial.
+  /// The changes that are applied; nil in a trial.
   var changes: Set<Change>? {
     switch self {
     case .trial: nil

@@ -1,27 +1,27 @@
 import Auditing
 package import Detecting
 
-/// Code for one library, of the steps that are needed and no others.
+/// Code for one library, with only the steps that are needed.
 package struct Snippet: Sendable {
   /// The remedy's id.
   package let remedy: String
-  /// The destinations whose library it changes; empty for what browsers do with every request to others.
+  /// The destinations of the library; empty for what browsers do with every cross-origin request.
   package let destinations: [String]
   /// The library, for a heading.
   package let library: String
   /// Where the code goes: the rest of a sentence that begins with "goes".
   package let place: String
-  /// As after the three backticks of Markdown.
+  /// The language, as after the three backticks of Markdown.
   package let language: SnippetLanguage
-  /// Why the code is advice, and its changes are not in the audit after them; nil for code that is proved.
+  /// Why the code is only advice, without an effect on the second audit; nil for code that is proved.
   package let doubt: String?
-  /// What the library sends and the code never sees.
+  /// What the library sends without passing the code.
   package let bypasses: [String]
   /// The day on which the code was compared with the vendor's documentation or source code.
   package let checked: String
-  /// The code. Names in it come from a capture: they are escaped for the language, and for no report.
+  /// The code. Names in it come from a capture: they are escaped for the language, but not for any report.
   package let code: String
-  /// The steps it is made of.
+  /// The changes that its steps make.
   package let changes: Set<Change>
 
   init(_ remedy: Remedy, _ changes: Set<Change>) {
@@ -37,7 +37,7 @@ package struct Snippet: Sendable {
     code = Self.code(remedy, changes)
   }
 
-  /// The slot that a line of a template is; nil for a line of code.
+  /// The slot on a line of a template; nil for a line of code.
   static func slot(_ line: Substring) -> String? {
     let word = line.drop { $0 == " " || $0 == "\t" }
     guard word.hasPrefix("{"), word.hasSuffix("}"), word.count > 2 else { return nil }
@@ -56,7 +56,7 @@ package struct Snippet: Sendable {
       var texts: Set<String> = []
       for (number, step) in remedy.steps.enumerated() {
         let own = changes.filter { $0.step == number }
-        // What two steps have in common stands there once.
+        // Code that two steps share appears once.
         guard !own.isEmpty, let code = step.code[slot], texts.insert(code).inserted || step.isNamed else { continue }
         let filled = remedy.language.filled(code, own.map(\.path).sorted { $0.lexicographicallyPrecedes($1) })
         lines += filled.flatMap { $0.split(separator: "\n") }.map { indent + $0 }
@@ -65,7 +65,7 @@ package struct Snippet: Sendable {
     return withoutUnused(withoutEmpty(lines)).joined(separator: "\n")
   }
 
-  /// Leaves out an object that nothing is put into, where it is declared (`const hooks = {};`) and where it is handed over (`hooks,`).
+  /// Removes an object that stays empty, from its declaration (`const hooks = {};`) and from where it is passed (`hooks,`).
   private static func withoutEmpty(_ lines: [String]) -> [String] {
     let names = lines.compactMap { $0.wholeMatch(of: /\s*const (\w+) = \{\};/)?.1 }
     let unused = names.filter { name in lines.count { $0.contains(name) } == 2 && lines.contains { $0.drop { $0 == " " } == "\(name)," } }
@@ -75,7 +75,7 @@ package struct Snippet: Sendable {
     }
   }
 
-  /// Leaves out the lines that declare what no later line uses.
+  /// Removes the lines that declare something that no later line uses.
   private static func withoutUnused(_ lines: [String]) -> [String] {
     var kept: [String] = []
     var words: Set<Substring> = []

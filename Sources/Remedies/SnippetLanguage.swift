@@ -1,10 +1,10 @@
 import Bytes
 
-/// The language of a snippet, and how it says what is dropped.
+/// The language of a snippet, and how it writes what is dropped.
 package enum SnippetLanguage: String, CaseIterable, Sendable {
   case javascript, python, ruby, go, java, http
 
-  /// What stands in the code of a step for what is dropped.
+  /// The placeholder in the code of a step for what is dropped.
   var placeholder: String { self == .javascript ? "{drop X}" : Self.paths }
 
   /// Whether the code of a step names what it drops.
@@ -12,7 +12,7 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     (self == .javascript ? [Self.drop, Self.nested, Self.names] : [Self.paths]).contains { code.contains($0) }
   }
 
-  /// The code of a step that drops `paths`, which ``Change/path`` describes. It is empty where the code is for other paths.
+  /// The code of a step that drops `paths` (see ``Change/path``). It is empty if the code is for other paths.
   func filled(_ code: String, _ paths: [[String]]) -> [String] {
     guard self == .javascript else { return code.replacing(Self.paths, with: list(paths)).split(separator: "\n").map(String.init) }
     let names = paths.filter { $0.count == 1 }.flatMap(\.self)
@@ -30,7 +30,7 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
 
   // MARK: JavaScript
 
-  /// A line with `{drop X}`, in which `X` is an expression: one line for all of its own members, and one for each path further inside.
+  /// A line with `{drop X}`, in which `X` is an expression: one line for all of its own members, and one for each longer path.
   private func statements(_ word: String, _ paths: [[String]], in line: Substring) -> [String]? {
     guard let start = line.firstRange(of: word), let end = line[start.upperBound...].firstIndex(of: "}") else { return nil }
     let (before, object, after) = (line[..<start.lowerBound], line[start.upperBound..<end], line[line.index(after: end)...])
@@ -40,7 +40,7 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     return statements.map { "\(before)\($0)\(after)" }
   }
 
-  /// A statement that deletes what is at a path, however often a list repeats it.
+  /// A statement that deletes what is at a path, with a loop for each list.
   private static func deletion(of path: ArraySlice<String>, in object: String, _ item: String) -> String {
     let (members, rest) = (path.prefix { $0 != "*" }, path.drop { $0 != "*" }.dropFirst())
     let place = object + members.map(member).joined()
@@ -52,13 +52,13 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     name.wholeMatch(of: /[A-Za-z_$][A-Za-z0-9_$]*/) == nil ? "?.[\(SnippetLanguage.javascript.literal(name))]" : "?.\(name)"
   }
 
-  /// A list of strings, on several lines where it is long.
+  /// A list of strings, on several lines if it is long.
   private static func list(_ names: [String]) -> String {
     let literals = names.map(SnippetLanguage.javascript.literal)
     let line = "[" + literals.joined(separator: ", ") + "]"
     guard line.count > width else { return line }
     var rows: [String] = []
-    // A literal may hold spaces, so the lines break between literals and nowhere else.
+    // A literal may contain spaces, so lines break only between literals.
     for (number, literal) in literals.enumerated() {
       let item = number < literals.count - 1 ? literal + "," : literal
       if let row = rows.last, row.count + 1 + item.count <= width {
@@ -70,7 +70,7 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     return "[\n" + rows.map { "  \($0)\n" }.joined() + "]"
   }
 
-  /// How long a list may become on one line.
+  /// The maximum length of a list on one line.
   private static let width = 80
 
   // MARK: Other languages
@@ -85,10 +85,10 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
     }
   }
 
-  /// A string that is harmless in a page of HTML, too: names come out of captures.
+  /// A string literal that is also harmless in an HTML page: names come from captures.
   ///
-  /// ECMA-262 § 12.9.4, Python's § 2.5.1, Ruby's double-quoted strings, the Go specification's interpreted strings, and JLS § 3.10.7 differ
-  /// in their escapes.
+  /// Escapes differ between ECMA-262 § 12.9.4, Python's § 2.5.1, Ruby's double-quoted strings, the Go specification's interpreted
+  /// strings, and JLS § 3.10.7.
   private func literal(_ name: String) -> String {
     let quote: Unicode.Scalar = self == .javascript || self == .python ? "'" : "\""
     var text = "\(quote)"
@@ -96,7 +96,7 @@ package enum SnippetLanguage: String, CaseIterable, Sendable {
       switch scalar {
       case quote, "\\": text += "\\\(scalar)"
       case "#" where self == .ruby: text += "\\#"
-      // Two of them begin a command in the log of a CI service.
+      // `##` begins a command in the log of a CI service.
       case "#" where text.unicodeScalars.last == "#": text += escape(scalar)
       case "<", ">", "&", "`": text += escape(scalar)
       default: text += Printable.isHidden(scalar) ? escape(scalar) : String(scalar)

@@ -4,13 +4,13 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Which step of the remedies of one destination changes a path, worked out once and looked up from then on.
+/// Which step of one destination's remedies changes a path, computed once for each path.
 final class StepTable {
-  /// A step that works at a path.
+  /// A step that changes a path.
   struct Match {
     var effect: Remedy.Effect
     var change: Change
-    /// The values that it is for; empty for all.
+    /// The only values that it changes; empty for all.
     var only: Set<String>
     /// The path of the object in which code drops what the change names; nil for a step that names nothing.
     var object: Int?
@@ -24,7 +24,7 @@ final class StepTable {
   private var matches: [Match?] = []
   private var numbers = PathNumbers()
 
-  /// `changes` are the only ones that are made; nil for a trial of all.
+  /// `changes` are the only ones that are applied; nil for a trial of all.
   init(_ remedies: [Remedy], _ destination: Destination?, _ type: EventType?, changes: Set<Change>?, _ paths: PathTable) {
     self.remedies = remedies
     self.destination = destination
@@ -33,9 +33,9 @@ final class StepTable {
     self.paths = paths
   }
 
-  /// The step that changes what stands at a path; what is below it goes along.
+  /// The step that changes what is at a path, with everything below it.
   ///
-  /// In a trial a step that names what it drops is meant for the values at the path, and not for an object or a list.
+  /// In a trial, a step that names what it drops applies to values, not to objects or lists.
   func match(of path: Int) -> Match? {
     if let known = numbers.known(path, in: paths) { return matches[known] }
     let match = work(out: path)
@@ -51,7 +51,7 @@ final class StepTable {
       for (number, step) in remedy.steps.enumerated() {
         for place in step.places where place.type == nil || place.type == type {
           guard let (change, object) = change(at: path, keys, place, step, number, remedy) else { continue }
-          // Of two that are made, what drops the value decides.
+          // If two steps apply, the one that drops the value wins.
           let specificity = place.specificity + (changes != nil && step.effect == .drop ? 1_000 : 0)
           if specificity > best?.specificity ?? -1 {
             best = (Match(effect: step.effect, change: change, only: step.only, object: object), specificity)
@@ -62,7 +62,7 @@ final class StepTable {
     return best?.match
   }
 
-  /// What a step does at a path; nil where that is nothing, or is not to be done.
+  /// The change that a step makes at a path; nil if it makes none, or is not to be applied.
   private func change(
     at path: Int, _ keys: ArraySlice<PathTable.Key>, _ place: WirePattern, _ step: Remedy.Step, _ number: Int, _ remedy: Remedy
   ) -> (Change, object: Int?)? {
@@ -78,7 +78,7 @@ final class StepTable {
     return changes.first { $0.remedy == remedy.id && $0.step == number && DropPath.matches($0.path, members) }.map { ($0, object) }
   }
 
-  /// The object before the `*` of a place, and the members that lead from there to a path; nil where they do not begin there.
+  /// The object before the `*` of a place, and the members from there to a path; nil if the path does not begin with the place.
   private func members(to path: Int, _ place: WirePattern) -> (members: [String], object: Int)? {
     var members: [String] = []
     var at = path
@@ -90,7 +90,7 @@ final class StepTable {
     return nil
   }
 
-  /// Whether `keys` are exactly the parts of a place, counted from the root or from where an event may stand.
+  /// Whether `keys` are exactly the parts of a place, counted from the root or from an event.
   private func place(_ parts: ArraySlice<WirePattern.Part>, _ place: WirePattern, _ keys: ArraySlice<PathTable.Key>) -> Bool {
     starts(of: place, keys).contains { $0.count == parts.count && WirePattern.begin(parts, with: $0) }
   }
@@ -104,7 +104,7 @@ final class StepTable {
     }
   }
 
-  /// The keys that a place is compared with: all, or those behind each place where an event may stand.
+  /// The keys that a place is compared with: all, or those after each position of an event.
   private func starts(of place: WirePattern, _ keys: ArraySlice<PathTable.Key>) -> [ArraySlice<PathTable.Key>] {
     if place.isAbsolute { return [keys] }
     return (destination?.events ?? []).compactMap { event in

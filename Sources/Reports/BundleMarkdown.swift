@@ -3,7 +3,7 @@ import Detecting
 import Redacting
 import Vocabulary
 
-/// The Trust Center bundle in Markdown, for who keeps such pages in a repository or a wiki.
+/// The Trust Center bundle in Markdown, for a repository or a wiki.
 enum BundleMarkdown {
   static func render(_ bundle: TrustCenterBundle) -> String {
     [
@@ -114,7 +114,7 @@ enum BundleMarkdown {
   }
 
   private static func inventory(_ bundle: TrustCenterBundle) -> String {
-    // Its own heading would be a second title of the page.
+    // Its heading is left out: it would be a second title of the page.
     let lines = InventoryMarkdown.render(bundle.inventory).split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
     let nested = lines.map { $0.hasPrefix("#") ? "#" + $0 : $0 }.joined(separator: "\n")
     return "## Every field that is sent\n\n\(nested)"
@@ -138,7 +138,7 @@ enum BundleMarkdown {
     return text + "other users, other settings and what servers send on to others may differ.\n"
   }
 
-  /// A vendor's name is ours; that of somebody unknown is a host out of a capture.
+  /// A vendor's name is known; that of an unknown destination is a host from a capture.
   private static func name(_ id: String, _ bundle: TrustCenterBundle) -> String {
     guard let destination = bundle.destinations.first(where: { $0.id == id }), destination.category != "unknown" else {
       return Markdown.code(id)
@@ -148,7 +148,7 @@ enum BundleMarkdown {
 }
 
 extension Markdown {
-  /// A text of several lines as a block of code, whose fence is longer than any run of backticks within (CommonMark § 4.5).
+  /// A text of several lines as a block of code, with a fence longer than any run of backticks in it (CommonMark § 4.5).
   static func block(_ text: String, language: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
     return "\(fence)\(language)\n\(text)\n\(fence)"

@@ -1,15 +1,15 @@
 import Bytes
 import Captures
 
-/// What a capture is called where a report is read by a tool that looks for its file.
+/// The URI of a capture, for tools that look for the file.
 enum CaptureURI {
-  /// A URI reference (RFC 3986): relative for a relative path, a `file` URI for an absolute one; nothing in it but what needs no escape.
+  /// A URI reference (RFC 3986): relative for a relative path, a `file` URI for an absolute one, with all other characters escaped.
   static func uri(of path: String) -> String {
     let parts = EntryName.parts(of: relative(path)).map(escaped).joined(separator: "/")
     return path.hasPrefix("/") ? "file:///" + parts : parts
   }
 
-  /// The path as a repository has it: without `./` before it.
+  /// The path as a repository has it, without a leading `./`.
   static func relative(_ path: String) -> String {
     var path = path[...]
     while path.hasPrefix("./") && path.count > 2 { path = path.dropFirst(2) }

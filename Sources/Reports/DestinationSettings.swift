@@ -5,14 +5,14 @@ import Vocabulary
 /// The vendor's own settings that help at one destination.
 struct DestinationSettings {
   let destination: String
-  /// Those that stop something that was found; the one that stops most first.
+  /// The settings that stop a finding, the most effective first.
   let controls: [Destination.Control]
 }
 
 extension AuditReport {
-  /// The settings that help, each once: the fewest of each destination that stop whatever any of its settings stops.
+  /// The settings that help, each once: for each destination the fewest that stop everything that any setting stops.
   ///
-  /// Settings that do nothing are in `telltale explain`.
+  /// Settings without an effect are in `telltale explain`.
   var settings: [DestinationSettings] {
     let open = causes.filter(isActionable).flatMap(\.findings).filter { $0.disposition.isOpen && $0.severity > .info }
     return open.grouped(by: \.destination).compactMap { findings in
@@ -21,7 +21,7 @@ extension AuditReport {
     }
   }
 
-  /// Takes the setting that stops most, then the one that stops most of the rest, until no setting stops any more.
+  /// Takes the setting that stops most, then the one that stops most of the rest, and so on.
   private static func fewest(of findings: [Finding]) -> [Destination.Control] {
     var (rest, chosen) = (findings, [Destination.Control]())
     while true {
@@ -34,14 +34,14 @@ extension AuditReport {
 }
 
 extension AuditReport {
-  /// Whether somebody should act on a cause: it fails the gate, or counts and is more than a note.
+  /// Whether a cause needs action: it fails the gate, or it is open and more than information.
   func isActionable(_ cause: Cause) -> Bool {
     cause.isOpen && cause.severity != .info || cause.findings.contains { $0.fails(at: verdict.failOn) }
   }
 }
 
 extension Cause {
-  /// Where it went, of what counts; everything where nothing does.
+  /// The fields of open findings; all fields if none is open.
   var openReachedFields: [ReachedField] {
     let all = reachedFields
     let open = all.filter { $0.first.disposition.isOpen && $0.first.severity > .info }

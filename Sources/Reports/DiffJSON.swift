@@ -2,9 +2,9 @@ import Auditing
 import Bytes
 import Vocabulary
 
-/// The difference for programs: a versioned contract, whose schema is `Schemas/diff.schema.json`.
+/// The difference for programs: a versioned format, with the schema `Schemas/diff.schema.json`.
 enum DiffJSON {
-  /// Changes when a member changes its meaning or goes; members may be added without.
+  /// It increases if a member is removed or changes its meaning. New members may be added without.
   static let schemaVersion = 1
 
   static func render(_ diff: InventoryDiff, _ gate: DiffGate) -> String {

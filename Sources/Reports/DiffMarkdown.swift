@@ -2,9 +2,9 @@ import Auditing
 import Bytes
 import Vocabulary
 
-/// The difference as a comment on a pull request: the verdict and what is grave first, within what GitHub takes of a comment.
+/// The difference as a comment on a pull request: the verdict and sensitive changes first, within GitHub's limit for a comment.
 enum DiffMarkdown {
-  /// How many rows of one table, and how many bytes of all destinations; the JSON has all.
+  /// The maximum number of rows of one table, and of bytes for all destinations; the JSON has everything.
   private static let maximumRows = 30
   private static let maximumEvents = 4
   private static let room = MarkdownReport.maximumLength - 2_000
@@ -57,7 +57,7 @@ enum DiffMarkdown {
     return text
   }
 
-  /// A word that may come out of an inventory that somebody wrote by hand: code, unless nothing in it could be markup.
+  /// A word that may come from a hand-written inventory: as code, unless it cannot be markup.
   private static func word(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       byte < 0x80 && ByteClass.isWord(byte) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")

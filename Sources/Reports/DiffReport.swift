@@ -1,6 +1,6 @@
 package import Auditing
 
-/// A difference, and by what it fails.
+/// A difference, and the gate for it.
 package struct DiffReport: Sendable {
   package var diff: InventoryDiff
   package var gate: DiffGate
@@ -15,7 +15,7 @@ package struct DiffReport: Sendable {
 package struct DiffGate: Sendable {
   /// The classes that may not be new at a third party.
   package var failOn: Set<FieldClass>
-  /// Whether an inventory may lack something.
+  /// Whether an inventory may be incomplete.
   package var allowsIncomplete: Bool
 
   package init(failOn: Set<FieldClass>, allowsIncomplete: Bool) {
@@ -23,7 +23,7 @@ package struct DiffGate: Sendable {
     self.allowsIncomplete = allowsIncomplete
   }
 
-  /// A failed gate outranks an incomplete inventory.
+  /// A failed gate takes precedence over an incomplete inventory.
   package func status(of diff: InventoryDiff) -> Verdict.Status {
     if !diff.failing(failOn).isEmpty { .fail } else if diff.incompleteness.isEmpty || allowsIncomplete { .pass } else { .incomplete }
   }

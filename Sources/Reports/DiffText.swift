@@ -3,11 +3,11 @@ import Bytes
 import Detecting
 import Vocabulary
 
-/// The difference for people at a terminal: what is new by destination, what is gone, and the verdict last.
+/// The difference for a terminal: what is new by destination, what is gone, and the verdict last.
 struct DiffText {
-  /// How much of a path is shown; the JSON has all.
+  /// The maximum width of a path; the JSON has everything.
   private static let maximumWidth = 72
-  /// How many events of one field are told.
+  /// The maximum number of events listed for one field.
   private static let maximumEvents = 4
 
   private let diff: InventoryDiff

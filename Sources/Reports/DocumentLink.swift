@@ -1,4 +1,4 @@
-/// Where the documents describe a rule or a destination: below a folder, or below the URL of one.
+/// Where the documents describe a rule or a destination: below a folder, or below its URL.
 enum DocumentLink {
   /// The folder of the documents in this repository.
   static let folder = "docs"

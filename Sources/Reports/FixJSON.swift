@@ -4,9 +4,9 @@ import Knowledge
 import Remedies
 import Vocabulary
 
-/// What to change, for programs: a versioned contract, whose schema is `Schemas/fix.schema.json`.
+/// The change for programs: a versioned format, with the schema `Schemas/fix.schema.json`.
 enum FixJSON {
-  /// Changes when a member changes its meaning or goes; members may be added without.
+  /// It increases if a member is removed or changes its meaning. New members may be added without.
   static let schemaVersion = 1
 
   static func render(_ fix: Fix) -> String {

@@ -5,7 +5,7 @@ import Knowledge
 package import Remedies
 import Vocabulary
 
-/// What to change, for people at a terminal: the code for each library, and the proof below it.
+/// The change for a terminal: the code for each library, and its proof.
 struct FixText {
   private let fix: Fix
   private let style: TextReport.Style
@@ -64,7 +64,7 @@ struct FixText {
     line("")
   }
 
-  /// A rule at a destination, with the fields it is about.
+  /// A rule at a destination, with the fields of its findings.
   private mutating func write(_ group: [Finding], mark: String, _ colour: TextReport.Paint) {
     guard let first = group.first else { return }
     var seen: Set<String> = []
@@ -77,7 +77,7 @@ struct FixText {
         + ": \(told)")
   }
 
-  /// Findings of one rule at one destination, in the order in which each comes first.
+  /// Findings of one rule at one destination, in the order of first appearance.
   private static func groups(_ findings: [Finding]) -> [[Finding]] {
     findings.grouped { [$0.severity.name, $0.rule.id, $0.destination] }
   }
@@ -94,10 +94,10 @@ struct FixText {
 }
 
 extension Fix {
-  /// What goes away by the code for one library.
+  /// The findings that the code for one library removes.
   package func gone(by snippet: Snippet) -> [Finding] { gone.filter { Self.takes(snippet, $0) } }
 
-  /// What code would take away that no test runs.
+  /// The findings that unproved code would remove.
   package func advised(by snippet: Snippet) -> [Finding] {
     before.findings.filter { $0.isWorthFixing && $0.party == .third && Self.takes(snippet, $0) }
   }

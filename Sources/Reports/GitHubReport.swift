@@ -4,16 +4,17 @@ import Captures
 import Knowledge
 import Vocabulary
 
-/// The report as annotations of a GitHub workflow: a command a line, the most severe first, and the verdict last.
+/// The report as annotations of a GitHub workflow: one command per line, most severe first, and the verdict last.
 ///
-/// Source: "Workflow commands for GitHub Actions", and the runner's own unescaping. GitHub shows ten annotations of a level in a step.
-/// There are no columns, for GitHub counts characters and we count bytes. It never holds a value, for logs are kept.
+/// Source: "Workflow commands for GitHub Actions", and the runner's own unescaping. GitHub shows ten annotations of a level in a
+/// step. There are no columns, because GitHub counts characters and telltale bytes. It never contains a value, because logs are
+/// kept.
 struct GitHubReport {
   private enum Level: String, CaseIterable {
     case error, warning, notice
   }
 
-  /// How many annotations of a level GitHub shows.
+  /// The number of annotations of a level that GitHub shows.
   static let maximumAnnotations = 10
 
   private let report: AuditReport
@@ -59,7 +60,7 @@ struct GitHubReport {
       "\(lead.messageWithStanding) (\(lead.rule.id), \(counted(cause.count, "time"))).\(others)", more: "Fix: \(lead.rule.fix)")
   }
 
-  /// Of the notices one is the verdict.
+  /// One of the notices is the verdict.
   private mutating func annotate(
     _ level: Level, file: String?, line: Int?, title: String, _ message: String, more: String? = nil
   ) {
@@ -93,7 +94,7 @@ struct GitHubReport {
 
   // MARK: Escapes
 
-  /// What stands after the second `::`.
+  /// The text after the second `::`.
   static func data(_ text: String) -> String {
     text.replacingScalars { scalar in
       switch scalar {

@@ -4,11 +4,11 @@ import Captures
 import Knowledge
 import Vocabulary
 
-/// The report for a merge request at GitLab: Code Quality JSON, an issue for each cause that the gate minds, for each capture that
-/// was not examined whole, and for what is to be put right in policy and baseline.
+/// The report for a merge request at GitLab: Code Quality JSON with an issue for each open cause, for each capture that was not
+/// completely examined, and for stale entries of policy and baseline.
 ///
-/// Source: GitLab's documentation of the Code Quality report format. Fingerprints are unique within a report, for GitLab shows one issue
-/// of each. It never holds a value, for it is made to be uploaded.
+/// Source: GitLab's documentation of the Code Quality report format. Fingerprints are unique within a report, because GitLab shows
+/// one issue for each. It never contains a value, because it is made to be uploaded.
 enum GitLabReport {
   static func render(_ report: AuditReport) -> String {
     var writer = JSONWriter()
@@ -63,7 +63,7 @@ enum GitLabReport {
     return causes + gaps + notes + filtered(report)
   }
 
-  /// That something is not shown, which somebody who sees the issues alone has to know.
+  /// An issue that says that a filter hides findings.
   private static func filtered(_ report: AuditReport) -> [Issue] {
     guard let filtering = report.filtering, let capture = report.captures.first else { return [] }
     let isFailing = filtering.hidden.contains { $0.fails(at: report.verdict.failOn) }

@@ -2,7 +2,7 @@ import Auditing
 import Bytes
 import Vocabulary
 
-/// The inventory for spreadsheets (RFC 4180): a row for each field.
+/// The inventory for spreadsheets (RFC 4180): one row for each field.
 enum InventoryCSV {
   private static let columns = [
     "party", "destination", "name", "category", "type", "event", "events", "wire", "canonical", "types", "count", "class", "kinds",
@@ -27,10 +27,10 @@ enum InventoryCSV {
 
   private static func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
-  /// A cell in quotes, in which no line begins and no quote ends it.
+  /// A cell in quotes, without line breaks, and with quotes escaped.
   ///
-  /// Spreadsheets run a cell that begins like a formula; an apostrophe before it makes it a text (OWASP, CSV injection). Some pass over
-  /// white space first, and take signs of full width for theirs.
+  /// Spreadsheets evaluate a cell that begins like a formula; an apostrophe before it makes it text (OWASP, CSV injection). Some
+  /// skip white space first, and accept full-width signs.
   private static func cell(_ text: String) -> String {
     let line = Printable.line(text)
     let first = line.unicodeScalars.first { !$0.properties.isWhitespace }

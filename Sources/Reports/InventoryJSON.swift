@@ -2,9 +2,9 @@ package import Auditing
 import Bytes
 import Vocabulary
 
-/// The inventory for programs and for ``InventoryFile``: a versioned contract, whose schema is `Schemas/inventory.schema.json`.
+/// The inventory for programs and for ``InventoryFile``: a versioned format, with the schema `Schemas/inventory.schema.json`.
 package enum InventoryJSON {
-  /// What tells an inventory from a capture.
+  /// The marker that distinguishes an inventory from a capture.
   static let kind = "inventory"
 
   package static func render(_ inventory: Inventory) -> String {

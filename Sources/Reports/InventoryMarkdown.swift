@@ -2,7 +2,7 @@ import Auditing
 import Bytes
 import Vocabulary
 
-/// The inventory as a page: a table for each event.
+/// The inventory as a page: one table for each event.
 enum InventoryMarkdown {
   static func render(_ inventory: Inventory) -> String {
     var text = "# What is sent to whom\n\n\(inventory.summary).\n"
@@ -20,7 +20,7 @@ enum InventoryMarkdown {
     return text
   }
 
-  /// A vendor's name is ours; that of somebody unknown is a host out of the capture.
+  /// A vendor's name is known; that of an unknown destination is a host from the capture.
   static func name(of destination: Inventory.Destination) -> String {
     destination.category == "unknown" ? Markdown.code(destination.name) : Markdown.escaped(destination.name)
   }
@@ -38,8 +38,8 @@ enum InventoryMarkdown {
 }
 
 extension Markdown {
-  /// A text out of a capture, as code in a cell of a table. GFM looks for the ends of cells before it looks for code, and takes a
-  /// backslash before them for theirs, so they are shown by their number.
+  /// A text from a capture, as code in a table cell. GFM splits cells before it parses code, and interprets backslashes before `|`,
+  /// so both are escaped numerically.
   static func cell(_ text: String, limit: Int = 120) -> String {
     code(text.replacingScalars { $0 == "|" ? "\\u{7c}" : nil }, limit: limit)
   }

@@ -3,16 +3,16 @@ import Bytes
 import Detecting
 import Vocabulary
 
-/// The inventory as JSON Schema 2020-12: a definition for each event, of what it is once all its encodings are undone.
+/// The inventory as JSON Schema 2020-12: a definition for each event as it is when fully decoded.
 ///
-/// What is inside of a text (the parameters of a URL, the claims of a token) has no keywords of its own: it is told beside the text, by
-/// `x-telltale-inside`, which validates nothing.
+/// Content inside a text (the parameters of a URL, the claims of a token) has no keywords of its own: it is described next to the
+/// text, in `x-telltale-inside`, which validates nothing.
 enum InventorySchema {
-  /// A step of the way to fields: what stands there itself, and what stands below.
+  /// A step on the path to fields: the field there, and the steps below.
   private struct Place {
     var field: Inventory.Field?
     var members: [String: Place] = [:]
-    /// How many events have something there, as far as can be told.
+    /// The number of events that have something there, as far as it is known.
     var count = 0
 
     mutating func add(_ field: Inventory.Field, _ keys: ArraySlice<String>) {
@@ -21,7 +21,7 @@ enum InventorySchema {
       members[key, default: Place()].add(field, keys.dropFirst())
     }
 
-    /// What may stand there that has something below it.
+    /// The types of a place with something below it.
     var containers: [String] {
       (members["[]"] == nil ? [] : ["array"]) + (members.keys.contains { $0 != "[]" } ? ["object"] : [])
     }
@@ -49,9 +49,9 @@ enum InventorySchema {
     return writer.text + "\n"
   }
 
-  /// Writes the keywords of a place, where `total` events could have something there; nil in lists, which may be empty.
+  /// Writes the keywords of a place that `total` events could have; nil in lists, which may be empty.
   private static func write(_ place: Place, of total: Int?, _ writer: inout JSONWriter) {
-    // A text has no members: what is inside of it is no JSON there.
+    // A text has no members: its content is not JSON there.
     let isText = place.field?.types.contains(.string) ?? false
     let types = (place.field?.types.map(\.rawValue) ?? []) + (isText ? [] : place.containers)
     if types.count == 1 { writer.member("type", types[0]) } else { writer.member("type", types) }
@@ -83,6 +83,6 @@ enum InventorySchema {
 }
 
 extension Inventory.Event {
-  /// What tells it from the others of its destination.
+  /// The key that identifies it at its destination.
   fileprivate var path: String { name.map { "\(kind.rawValue)/\($0)" } ?? kind.rawValue }
 }

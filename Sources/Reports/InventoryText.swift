@@ -3,9 +3,9 @@ import Bytes
 import Detecting
 import Vocabulary
 
-/// The inventory for people at a terminal: a table for each event, with the grave fields in colour.
+/// The inventory for a terminal: one table for each event, with sensitive fields in colour.
 package struct InventoryText {
-  /// How much of a path and of a value is shown; the other formats have all.
+  /// The maximum width of a path and of a value; the other formats have everything.
   private static let maximumWidth = 64
 
   private let inventory: Inventory
@@ -73,7 +73,7 @@ package struct InventoryText {
 // MARK: Words that several formats have
 
 extension Inventory {
-  /// What it was made of, and how much is in it.
+  /// What it was made from, and how much it contains.
   var summary: String {
     let events = "\(counted(eventCount, "kind")) of event, \(counted(fieldCount, "field"))"
     return "\(counted(captures, "capture")), \(counted(records, "record")): \(counted(destinations.count, "destination")), \(events)"
@@ -81,27 +81,27 @@ extension Inventory {
 }
 
 extension Inventory.Event {
-  /// What one of them is.
+  /// The noun for one of them.
   var noun: String { kind == .request ? "request" : "event" }
 }
 
 extension Inventory.Field {
   var typeNames: String { types.map(\.rawValue).joined(separator: ", ") }
 
-  /// The class with what it holds of it: `personal email, name`.
+  /// The class with its kinds of data: `personal email, name`.
   var classAndKinds: String {
     ([dataClass.rawValue] + (kindNames.isEmpty ? [] : [kindNames.joined(separator: ", ")])).joined(separator: " ")
   }
 
-  /// What it holds of its class.
+  /// The kinds of data of its class.
   var kindNames: [String] { kinds.filter { $0.dataClass == dataClass }.map(\.name) }
 
-  /// The values of an enumeration; of any other field the mask of one.
+  /// The values of an enumeration, or the mask of one value of any other field.
   var shown: String { values.isEmpty ? example ?? "(empty)" : values.joined(separator: ", ") }
 }
 
 extension Party {
-  /// What the party is called in a list of destinations.
+  /// The name of the party in a list of destinations.
   var name: String {
     switch self {
     case .first: "the app itself"

@@ -3,7 +3,7 @@ import Bytes
 import Knowledge
 import Known
 
-/// What is known of people and texts, and what tokens say of themselves.
+/// Known people and texts, and the claims of tokens.
 extension JSONReport {
   static func write(_ learned: Learned, _ writer: inout JSONWriter) {
     writer.object { writer in

@@ -6,9 +6,9 @@ import Knowledge
 import Known
 import Vocabulary
 
-/// The report for programs: a versioned contract, whose schema is `Schemas/report.schema.json`.
+/// The report for programs: a versioned format, with the schema `Schemas/report.schema.json`.
 package enum JSONReport {
-  /// Changes when a member changes its meaning or goes; members may be added without.
+  /// It increases if a member is removed or changes its meaning. New members may be added without.
   package static let schemaVersion = 2
 
   package static func render(_ report: AuditReport) -> String {
@@ -64,7 +64,7 @@ package enum JSONReport {
     return writer.text + "\n"
   }
 
-  /// The members that say which filter a report went through, in every report for programs.
+  /// The members for the filter, the same in every report for programs.
   static func write(_ filtering: AuditReport.Filtering, _ writer: inout JSONWriter) {
     let filter = filtering.filter
     let lists = [
@@ -212,7 +212,7 @@ package enum JSONReport {
     }
   }
 
-  /// What stands for an occurrence in every report for programs.
+  /// The members of an occurrence, the same in every report for programs.
   static func write(_ occurrence: Finding.Occurrence, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("capture", occurrence.capture)

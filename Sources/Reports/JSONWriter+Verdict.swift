@@ -3,7 +3,7 @@ import Bytes
 import Vocabulary
 
 extension JSONWriter {
-  /// What a gate makes of findings, and how many of each severity it minds.
+  /// The result of the gate, and the number of open findings of each severity.
   mutating func counts(of verdict: Verdict) {
     member("status", verdict.status.rawValue)
     member("failOn", verdict.failOn.name)

@@ -5,13 +5,13 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// The report for whatever shows tests: JUnit XML, a suite for each capture and in it a test for each rule.
+/// The report for tools that show tests: JUnit XML, with a suite for each capture and in it a test for each rule.
 ///
-/// A rule fails where the gate does: by what it found in this capture. What somebody accepted is skipped, and what is below the gate
-/// passes and is told in the output. Policy and baseline have a suite of their own where something in them is to be put right.
-/// Source: `junit-10.xsd` of Jenkins' xUnit plugin. It never holds a value, for CI keeps it.
+/// A test fails if what the rule found in this capture fails the gate. Accepted findings are skipped, and those below the gate pass
+/// and are in the output. Policy and baseline have a suite of their own if they have stale entries. Source: `junit-10.xsd` of
+/// Jenkins' xUnit plugin. It never contains a value, because CI keeps it.
 struct JUnitReport {
-  /// How many findings of a rule in a capture are told one by one.
+  /// The maximum number of findings of a rule listed for a capture.
   private static let maximumLines = 100
 
   private enum Outcome {
@@ -50,7 +50,7 @@ struct JUnitReport {
   }
 
   private let report: AuditReport
-  /// The number of the cause that each finding has, by fingerprint.
+  /// The number of each finding's cause, by fingerprint.
   private let causeOfFinding: [String: Int]
 
   private init(report: AuditReport) {
@@ -107,14 +107,14 @@ struct JUnitReport {
       + (capture.ignored > 0 ? [("ignored", String(capture.ignored))] : [])
   }
 
-  /// A suite for each file in which something is not needed any more: a test that has nothing to test.
+  /// A suite for each file with stale entries.
   private func notes() -> [Suite] {
     Dictionary(grouping: report.notes, by: \.file).sorted { $0.key < $1.key }.map { file, notes in
       Suite(file, notes.map { Case(name: "line \($0.line)", outcome: .skipped(message: $0.message, output: [$0.description])) })
     }
   }
 
-  /// A suite that fails where the gate does by something that is not shown: a filter lets nothing pass.
+  /// A suite that fails if a hidden finding fails the gate, because a filter does not change the verdict.
   private func filtered() -> [Suite] {
     guard let filtering = report.filtering else { return [] }
     let failing = filtering.hidden.filter { $0.fails(at: report.verdict.failOn) }
@@ -153,7 +153,7 @@ struct JUnitReport {
     return .passed(output: others)
   }
 
-  /// What the findings come from and what to change there, each cause once.
+  /// The causes of the findings and what to change, each once.
   private func causes(of findings: [Finding]) -> [String] {
     let causes = Set(findings.compactMap { causeOfFinding[$0.fingerprint] }).sorted().map { report.causes[$0] }
     let origins = causes.prefix(Self.maximumLines).map { cause in
@@ -166,7 +166,7 @@ struct JUnitReport {
   private func line(_ finding: Finding, in capture: String) -> String {
     let standing = finding.disposition.explanation.map { " [\($0)]" } ?? ""
     let found = "\(finding.severity.name): \(Printable.line(finding.message, limit: 500))"
-    // Of many captures only the first have an example.
+    // If there are many captures, only the first have an example.
     guard let place = finding.occurrences.first(where: { $0.capture == capture }) else { return found + standing }
     let way = place.path.isEmpty ? "" : ", \(Printable.line(place.path, limit: 300)), \(place.excerpt)"
     return "\(found): entry \(place.record), line \(place.line)\(way)\(standing)"

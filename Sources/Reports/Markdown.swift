@@ -1,13 +1,13 @@
 import Bytes
 
-/// Words for Markdown as GitHub reads it (GFM).
+/// Escapes texts for Markdown on GitHub (GFM).
 package enum Markdown {
-  /// A text of ours, in which nothing is markup.
+  /// A text of telltale's own, without any markup.
   package static func escaped(_ text: String) -> String {
     Printable.line(text).replacingScalars { special.contains($0) ? "\\\($0)" : nil }
   }
 
-  /// A sentence of ours that may hold a word out of a capture: as code where that could be more than a word, such as a mention or a link.
+  /// A sentence that may contain a word from a capture, which becomes code if it could be markup, such as a mention or a link.
   static func sentence(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { plain.contains($0) } && !text.contains("://") && !text.lowercased().contains("www.")
     return isPlain ? escaped(text) : code(text, limit: 1_000)
@@ -16,9 +16,9 @@ package enum Markdown {
   private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ,.:;()'-_/".utf8)
   private static let special = Set("\\`*_[]<>|~&#!".unicodeScalars)
 
-  /// A text out of a capture, as code: nobody is mentioned there, nothing is a link, a picture, an issue's number or HTML.
+  /// A text from a capture, as code, so that it cannot be a mention, a link, a picture, an issue's number or HTML.
   ///
-  /// The fence is longer than any run of backticks within (CommonMark § 6.1).
+  /// The fence is longer than any run of backticks in it (CommonMark § 6.1).
   package static func code(_ text: String, limit: Int = 120) -> String {
     let line = Printable.line(text, limit: limit)
     guard !line.allSatisfy({ $0 == " " }) else { return "(empty)" }

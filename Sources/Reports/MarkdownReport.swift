@@ -6,14 +6,14 @@ import Knowledge
 import Known
 import Vocabulary
 
-/// The report as a comment on a pull request: the verdict first, the causes to unfold, within what GitHub takes of a comment.
+/// The report as a comment on a pull request: the verdict first, collapsible causes, within GitHub's limit for a comment.
 ///
-/// It never holds a value, for it is made to be posted.
+/// It never contains a value, because it is made to be posted.
 struct MarkdownReport {
-  /// How long a comment on GitHub may be, in characters. We count bytes, which are never fewer.
+  /// The maximum length of a comment on GitHub in characters. telltale counts bytes, which are never fewer.
   static let maximumLength = 65_536
 
-  /// How many fields of one destination, destinations of one cause, gaps, notes and destinations are told.
+  /// The maximum number of fields of one destination, destinations of one cause, gaps, notes and destinations.
   private static let maximumRows = 10
 
   private let report: AuditReport
@@ -25,7 +25,7 @@ struct MarkdownReport {
     let tail = accepted() + gaps() + notes() + evidence()
     var body = ""
     var left = 0
-    // The line that says what is missing needs room as well.
+    // Reserve room for the line that says what is missing.
     var room = Self.maximumLength - head.utf8.count - tail.utf8.count - 200
     for cause in report.causes where cause.isOpen {
       let section = section(cause)
@@ -40,7 +40,7 @@ struct MarkdownReport {
     return head + body + tail
   }
 
-  /// What the report rests on.
+  /// The inputs of the report.
   private func evidence() -> String {
     guard let evidence = report.evidence else { return "" }
     var text = "\n<details><summary>Evidence</summary>\n\n\(evidence.date), telltale \(telltaleVersion), rules `\(evidence.rules)`"
@@ -84,7 +84,7 @@ struct MarkdownReport {
     return own + "Sent to \(names)\(left > 0 ? " and \(left) more" : "").\n\n"
   }
 
-  /// A vendor's name is ours; that of somebody unknown is a host out of the capture.
+  /// A vendor's name is known; that of an unknown destination is a host from the capture.
   private func name(of destination: String) -> String {
     guard let traffic = report.traffic.first(where: { $0.id == destination }), traffic.category != "unknown" else {
       return Markdown.code(destination)
@@ -159,7 +159,7 @@ struct MarkdownReport {
     return rows.isEmpty ? "" : "\n**Not examined**\n\n" + bounded(rows)
   }
 
-  /// What is to be put right in policy and baseline.
+  /// Stale entries of policy and baseline.
   private func notes() -> String {
     let rows = report.notes.map { "- \(Markdown.code("\($0.file):\($0.line)")): \(Markdown.escaped($0.message))\n" }
     return rows.isEmpty ? "" : "\n**Stale entries**\n\n" + bounded(rows)

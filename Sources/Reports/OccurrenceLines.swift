@@ -3,7 +3,7 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// The occurrences of findings, a JSON object a line: what a finding is, and where it was found.
+/// The occurrences of findings, one JSON object per line: the finding, and where it was found.
 package struct OccurrenceLines {
   private var writer = JSONWriter(isCompact: true)
   private let findings: [String: Finding]
@@ -12,7 +12,7 @@ package struct OccurrenceLines {
     findings = Dictionary(report.findings.map { ($0.fingerprint, $0) }) { first, _ in first }
   }
 
-  /// The occurrences that a report tells, in the order of its findings.
+  /// The occurrences listed in a report, in the order of its findings.
   static func render(_ report: AuditReport) -> String {
     var lines = OccurrenceLines(report)
     var text = ""
@@ -22,7 +22,7 @@ package struct OccurrenceLines {
     return text + String(decoding: lastLine(of: report), as: UTF8.self)
   }
 
-  /// The line that ends a filtered report; empty where there is no filter.
+  /// The line that ends a filtered report; empty without a filter.
   package static func lastLine(of report: AuditReport) -> [UInt8] {
     guard let filtering = report.filtering else { return [] }
     var writer = JSONWriter(isCompact: true)
@@ -32,16 +32,16 @@ package struct OccurrenceLines {
 
   // MARK: Streaming
 
-  /// An occurrence as it waits until it is known whether its finding is reported.
+  /// An occurrence that waits until it is known whether its finding is reported.
   package static func waiting(_ told: FindingCollector.Told) -> [UInt8] {
     told.fingerprints.flatMap { Array($0.utf8) } + members(told.occurrence) + [UInt8(ascii: "\n")]
   }
 
-  /// The line of an occurrence that waited; nil where its finding is not reported.
+  /// The line of a waiting occurrence; nil if its finding is not reported.
   package mutating func line(waiting line: ArraySlice<UInt8>) -> [UInt8]? {
     var rest = line
     var finding: Finding?
-    // The first that is reported: what was folded is not reported by itself.
+    // The first fingerprint that is reported: folded findings are not reported separately.
     while let first = rest.first, first != UInt8(ascii: "\"") {
       finding = finding ?? findings[String(decoding: rest.prefix(Self.fingerprintLength), as: UTF8.self)]
       rest = rest.dropFirst(Self.fingerprintLength)
@@ -64,7 +64,7 @@ package struct OccurrenceLines {
       writer.member("party", finding.party.rawValue)
       writer.member("event", finding.event)
     }
-    // The members of the occurrence go on where those of the finding end.
+    // The members of the occurrence follow those of the finding.
     return writer.bytes.dropLast() + [UInt8(ascii: ",")] + members + [UInt8(ascii: "\n")]
   }
 

@@ -4,7 +4,7 @@ import Detecting
 import Plans
 import Vocabulary
 
-/// A plan of our own, drawn from what captures show: for `telltale plan init`.
+/// A plan in telltale's own format, drafted from captures: for `telltale plan init`.
 package enum PlanDraft {
   /// The YAML text of a plan.
   package static func text(of sketch: PlanSketch) -> String {
@@ -27,7 +27,7 @@ package enum PlanDraft {
     return text
   }
 
-  /// What a plan calls an event: a track event by its name alone.
+  /// The name of an event in a plan: for a track event only its name.
   private static func key(of event: PlanSketch.Event) -> String {
     guard let name = event.name else { return event.type.rawValue }
     let isPlain = event.type == .track && EventType(rawValue: name) == nil && EventType(rawValue: String(name.prefix { $0 != "/" })) == nil
@@ -46,7 +46,7 @@ package enum PlanDraft {
     return members.count == 1 && property.values.isEmpty && property.types.count == 1 ? type : "{\(members.joined(separator: ", "))}"
   }
 
-  /// The convention that nearly all names follow, where there are enough of them to tell, and all do.
+  /// The naming convention that all names follow, if there are enough of them.
   private static func naming(of sketch: PlanSketch) -> String? {
     let events = sketch.events.filter { $0.type == .track }.compactMap(\.name)
     let properties = Set(sketch.events.flatMap { $0.properties.flatMap { $0.steps.filter { $0 != "[]" && $0 != "*" } } })
@@ -57,7 +57,7 @@ package enum PlanDraft {
     return parts.isEmpty ? nil : "naming: {\(parts.joined(separator: ", "))}\n"
   }
 
-  /// A text as YAML reads it again: plain where nothing in it means something to YAML.
+  /// A text as a YAML scalar: plain unless it has a special meaning.
   private static func scalar(_ text: String) -> String {
     let isPlain =
       text.first.map { $0.isASCII && $0.isLetter } ?? false

@@ -3,9 +3,9 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// A first policy, with a comment for everything that can be said in one.
+/// A first policy, with a comment for every setting.
 package enum PolicyDraft {
-  /// The text of a policy; `report` tells whom the app is and who received data, where there is a capture to tell it from.
+  /// The text of a policy. If there is a capture, `report` supplies the app's hosts and the destinations.
   package static func text(from report: AuditReport?) -> String {
     let traffic = report?.traffic ?? []
     return [
@@ -105,7 +105,7 @@ package enum PolicyDraft {
 
     """
 
-  /// A text as YAML reads it for itself: as it is where it is a plain name, else between quotes.
+  /// A text as a YAML scalar: plain if it is a simple name, else in quotes.
   private static func scalar(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "." || $0 == "-" }
     let begins = text.unicodeScalars.first.map { "a"..."z" ~= $0 } ?? false

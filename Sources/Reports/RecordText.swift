@@ -6,7 +6,7 @@ import Known
 package import Redacting
 import Vocabulary
 
-/// One record for people at a terminal: the request, its layers as a tree, and its findings marked.
+/// One record for a terminal: the request, its layers as a tree, and its findings marked.
 package struct RecordText {
   private let view: RecordView
   private let style: TextReport.Style
@@ -63,7 +63,7 @@ package struct RecordText {
     line("")
   }
 
-  /// A line of the tree, with its findings beside it, or below it where there is no room.
+  /// A line of the tree, with its findings next to it, or below it if there is no room.
   private mutating func write(_ row: RecordView.Row) {
     let indent = String(repeating: " ", count: 2 + 2 * min(row.depth, style.width / 4))
     let label = Printable.line(row.label, limit: 200)

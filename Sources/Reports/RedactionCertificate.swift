@@ -3,7 +3,7 @@ import Knowledge
 package import Redacting
 import Vocabulary
 
-/// What a redaction took out, and of what and into what, for whoever has to rely on it (`Schemas/certificate.schema.json`).
+/// What a redaction removed, and the files that it read and wrote, as evidence for others (`Schemas/certificate.schema.json`).
 package struct RedactionCertificate {
   private static let schemaVersion = 2
 
@@ -11,7 +11,7 @@ package struct RedactionCertificate {
   private let configuration: Redaction.Configuration
   private let rules: String
 
-  /// `rules` is the digest of the rules that were gone by.
+  /// `rules` is the digest of the rules that were used.
   package init(_ result: RedactionResult, _ configuration: Redaction.Configuration, rules: String) {
     self.result = result
     self.configuration = configuration
@@ -52,7 +52,7 @@ package struct RedactionCertificate {
     return writer.text + "\n"
   }
 
-  /// What stayed on purpose, and why.
+  /// What was kept on purpose, and why.
   private func kept(_ writer: inout JSONWriter) {
     let reasons = HarmlessPlaces.Reason.allCases.filter { result.kept.places[$0] != nil }
     writer.member("places", array: reasons) { writer, reason in

@@ -4,7 +4,7 @@ import Redacting
 import Vocabulary
 
 extension RedactionResult {
-  /// What was written and what went, for a person.
+  /// What was written and removed, for a person.
   package var summary: String {
     var text = ""
     for capture in captures {
@@ -17,7 +17,7 @@ extension RedactionResult {
     return text + keptOnPurpose + Self.proof
   }
 
-  /// What stayed although it looks random, or was named to stay.
+  /// Random-looking strings and named fields that were kept.
   private var keptOnPurpose: String {
     var rows = HarmlessPlaces.Reason.allCases.compactMap { reason in
       kept.places[reason].map { "\(reason.rawValue): \(counted($0, "place"))" }
@@ -35,7 +35,7 @@ extension RedactionResult {
 
     """
 
-  /// What would go, value by value, for a person.
+  /// What would be removed, value by value, for a person.
   package var listing: String {
     var text = ""
     for total in totals {

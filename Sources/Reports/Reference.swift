@@ -1,6 +1,6 @@
-/// Where what rules refer to can be read.
+/// The URLs of references in rules.
 enum Reference {
-  /// The URL of a standard, a law or a vendor's page that a rule names; nil for what has none.
+  /// The URL of a standard, a law or a vendor's page that a rule names; nil if it has none.
   static func url(of reference: String) -> String? {
     let words = reference.split(separator: " ")
     if reference.hasPrefix("CWE-"), let number = Int(reference.dropFirst(4)) {

@@ -5,17 +5,17 @@ import Known
 import Vocabulary
 
 extension SeenSignal {
-  /// Where it stands: `entry 3, cookie.OptanonConsent`.
+  /// Its position: `entry 3, cookie.OptanonConsent`.
   var place: String { "entry \(record), \(field)" + (requests.map { ", \(counted($0, "request"))" } ?? "") }
 
-  /// What it says, and whether that came too late.
+  /// What it says, and whether it came too late.
   var sentence: String {
     "\(name): \(verdict.description)" + (isAfterData ? "; a third party had received data before" : "")
   }
 }
 
 extension TextReport {
-  /// What the captures signal of consent.
+  /// The consent signals in the captures.
   mutating func signals() {
     guard !report.signals.isEmpty else { return }
     line(paint("Consent signals", .heading))
@@ -28,7 +28,7 @@ extension TextReport {
     line("")
   }
 
-  /// More signals are not listed.
+  /// The maximum number of signals in the list.
   private static let mostSignals = 50
 }
 

@@ -6,7 +6,7 @@ import Known
 import Vocabulary
 
 extension TextReport {
-  /// Every cause with every field it reached.
+  /// Every cause with every field that it reached.
   mutating func causes() {
     var explained: Set<String> = []
     for cause in report.causes where report.isActionable(cause) { write(cause, explaining: explained.insert(cause.lead.rule.id).inserted) }
@@ -15,7 +15,7 @@ extension TextReport {
     accepted(upTo: .max)
   }
 
-  /// A cause whole; a rule is explained where it comes first.
+  /// A complete cause; a rule is explained at its first cause.
   private mutating func write(_ cause: Cause, explaining isExplained: Bool) {
     let rule = cause.lead.rule
     let severity = part(cause.severity.name.uppercased(), .severity(cause.severity))
@@ -57,17 +57,17 @@ extension TextReport {
       if let source = first.source { aside(Printable.line(source.description, limit: 400)) }
     }
     if let explanation = finding.disposition.explanation { aside(Printable.line(explanation), .warning) }
-    // What a waiver or `telltale show` takes.
+    // The data for a waiver or `telltale show`.
     aside(
       "\(reached.findings.count == 1 ? "fingerprint" : "fingerprints") \(Wording.sentence(reached.findings.map(\.fingerprint), upTo: 3))")
   }
 
-  /// What is said of a value, below it.
+  /// A note about a value, below it.
   private mutating func aside(_ text: String, _ paint: Paint = .dim) {
     for row in text.wrapped(width: style.width - 8) { line("        " + self.paint(row, paint)) }
   }
 
-  /// What is only worth knowing takes a line a rule.
+  /// Notes of severity info take one line for each rule.
   private mutating func write(notes: [Finding]) {
     guard !notes.isEmpty else { return }
     line(paint("Worth knowing", .heading))
@@ -77,7 +77,7 @@ extension TextReport {
     line("")
   }
 
-  /// What does not count towards the gate takes a line for each rule and reason.
+  /// Accepted findings take one line for each rule and reason.
   mutating func accepted(upTo most: Int) {
     let accepted = report.causes.filter { !report.isActionable($0) }.flatMap(\.findings).filter { !$0.disposition.isOpen }
     guard !accepted.isEmpty else { return }
@@ -91,7 +91,7 @@ extension TextReport {
     line("")
   }
 
-  /// The settings of each destination that help; without their notes where it is to be brief.
+  /// The settings of each destination that help; without their notes in a brief report.
   mutating func settings(_ settings: [DestinationSettings], upTo most: Int? = nil) {
     guard !settings.isEmpty else { return }
     flow([part("Settings that help", .heading), part("telltale explain ID lists all of a destination", .dim)], indent: 0)
@@ -110,7 +110,7 @@ extension TextReport {
     line("")
   }
 
-  /// The rule of findings, how often it found something and who received it.
+  /// The rule of findings, their number and their destinations.
   private func brief(_ findings: [Finding]) -> String {
     let count = findings.reduce(0) { $0 + $1.count }
     let all = Set(findings.map(\.destination)).sorted()

@@ -6,16 +6,17 @@ import Known
 import Vocabulary
 
 extension TextReport {
-  /// How many lines the report has at most, as far as what has to be said allows: a screen.
+  /// The maximum number of lines of the report, as far as possible: one screen.
   private static let screenLines = 60
-  /// How many causes are explained however long the rest is.
+  /// The minimum number of causes that are explained.
   private static let fewestExplained = 3
-  /// How many settings of vendors are named.
+  /// The maximum number of vendor settings.
   private static let mostSettings = 8
-  /// How many rows a list beside the causes has.
+  /// The maximum number of rows of other lists.
   private static let mostRows = 5
 
-  /// What fits a screen: the causes by weight, the gravest of them with why and fix, what helps at each destination, and where the rest is.
+  /// A report that fits a screen: the causes by severity, the most severe of them with why and fix, the settings that help, and
+  /// where the rest is.
   mutating func screen() {
     verdict()
     for sentence in [report.recipients, report.learned?.brief].compactMap(\.self) {
@@ -35,11 +36,11 @@ extension TextReport {
     }
     briefCauses(lines: Self.screenLines - written - below.count - 1)
     for row in below { line(row) }
-    // A report ends without an empty line.
+    // The report must not end with an empty line.
     trim()
   }
 
-  /// The causes in a given number of lines: as many as fit are named, and of these the first are explained as long as there is room.
+  /// The causes in a given number of lines: as many as fit are listed, and the first of these are explained while there is room.
   private mutating func briefCauses(lines: Int) {
     let causes = report.causes.filter(report.isActionable)
     let (titled, notes) = (collecting { $0.titledNotes() }, collecting { $0.briefNotes() })
@@ -83,7 +84,7 @@ extension TextReport {
         line("       " + paint(row, .dim))
       }
     }
-    // What was refused stands with where it was refused.
+    // Show where consent was refused.
     if cause.lead.rule.category == .consent, let source = cause.lead.occurrences.first?.source {
       for row in Printable.line(source.description, limit: 400).wrapped(width: style.width - 7) {
         line("       " + paint(row, .dim))
@@ -92,7 +93,7 @@ extension TextReport {
     values(of: cause)
   }
 
-  /// The values that were found, where the reviewer asked for them.
+  /// The values that were found, if the reviewer asked for them.
   private mutating func values(of cause: Cause) {
     var seen: Set<String> = []
     let values = cause.findings.flatMap(\.occurrences).compactMap(\.value).filter { seen.insert($0).inserted }
@@ -104,13 +105,13 @@ extension TextReport {
     paragraph("Fix", cause.lead.rule.fix.firstSentence)
   }
 
-  /// The causes that are only worth knowing.
+  /// The causes of severity info.
   private var notes: [Cause] { report.causes.filter { $0.isOpen && !report.isActionable($0) } }
 
-  /// What is only worth knowing, as other causes are told.
+  /// Causes of severity info, formatted like other causes.
   private mutating func titledNotes() { for cause in notes { head(of: cause) } }
 
-  /// The same in a line.
+  /// The same on one line.
   private mutating func briefNotes() {
     guard !notes.isEmpty else { return }
     let rules = notes.flatMap(\.findings).filter(\.disposition.isOpen).grouped(by: \.rule.id).map {
@@ -122,7 +123,7 @@ extension TextReport {
   private mutating func briefDuty() {
     let told = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
     guard !told.isEmpty else { return }
-    // It goes with the settings, if there are any.
+    // It belongs to the settings above it, if there are any.
     trim()
     let verb = told.count == 1 ? "holds" : "hold"
     let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(told, upTo: 5)) \(verb) account IDs."
@@ -130,13 +131,13 @@ extension TextReport {
     line("")
   }
 
-  /// A word of a command line, in quotes where a shell would take it apart.
+  /// A word of a command line, quoted if a shell would split it.
   private static func argument(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { ByteClass.isWord($0) || "./#-_:@+,=%".utf8.contains($0) }
     return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// Where the rest is found.
+  /// Where to find the rest.
   private mutating func rest() {
     guard let cause = report.causes.first(where: \.isOpen) else { return }
     var ways = ["-v (all fields and occurrences)", "telltale explain \(cause.lead.rule.id)"]
@@ -149,7 +150,7 @@ extension TextReport {
 }
 
 extension AuditReport {
-  /// Who received something, in a sentence; nil where nothing was read.
+  /// The destinations, in a sentence; nil if nothing was read.
   fileprivate var recipients: String? {
     guard captures.contains(where: { $0.records > 0 }) else { return nil }
     let third = traffic.filter { $0.party == .third }
@@ -159,13 +160,13 @@ extension AuditReport {
     return "Sent to \(Wording.sentence(names, upTo: 8))."
   }
 
-  /// How a destination received it.
+  /// How the data reached a destination.
   private func way(to traffic: DestinationTraffic) -> String {
     if traffic.isDirect { return counted(traffic.records, "request") }
     return "through " + Wording.sentence(traffic.through.map { Printable.line(name(of: $0), limit: 60) }, upTo: 3)
   }
 
-  /// Where a cause went: destinations that received the same fields together.
+  /// Where a cause went: destinations that received the same fields are combined.
   func reach(of cause: Cause) -> String {
     let byDestination = cause.openReachedFields.grouped(by: \.first.destination)
     let groups = byDestination.grouped { $0.map(\.first.field) }

@@ -5,16 +5,16 @@ extension TextReport {
     case heading, strong, dim, good, warning, severity(Severity)
   }
 
-  /// A text in a colour, where colours are shown.
+  /// A text in a colour, if colours are enabled.
   func paint(_ text: String, _ paint: Paint) -> String { style.painted(text, paint) }
 
-  /// A reference that opens its page, where the terminal can (OSC 8).
+  /// A reference as a link to its page, if the terminal supports links (OSC 8).
   func link(_ reference: String) -> String {
     guard style.links, let url = Reference.url(of: reference) else { return reference }
     return "\u{1B}]8;;\(url)\u{1B}\\\(reference)\u{1B}]8;;\u{1B}\\"
   }
 
-  /// Part of a line: what it says, and that with colours and links.
+  /// Part of a line: its text, and the text with colours and links.
   struct Part {
     let text: String
     let shown: String
@@ -27,7 +27,7 @@ extension TextReport {
 
   func part(_ text: String, _ paint: Paint) -> Part { Part(text, self.paint(text, paint)) }
 
-  /// Writes parts one behind the other, and goes on in the next line where one no longer fits.
+  /// Writes parts one after the other, and continues on the next line when one does not fit.
   mutating func flow(_ parts: [Part], indent: Int) {
     var row = String(repeating: " ", count: indent)
     var width = indent
@@ -48,7 +48,7 @@ extension TextReport {
 }
 
 extension TextReport.Style {
-  /// A text in a colour (ECMA-48 SGR), where colours are shown.
+  /// A text in a colour (ECMA-48 SGR), if colours are enabled.
   func painted(_ text: String, _ paint: TextReport.Paint) -> String {
     guard colour else { return text }
     let code =

@@ -4,7 +4,7 @@ import Captures
 import Vocabulary
 
 extension TextReport {
-  /// The verdict and what it rests on: the first lines of every detail.
+  /// The verdict and its basis: the first lines at every level of detail.
   mutating func verdict() {
     line(status)
     let records = report.captures.reduce(0) { $0 + $1.records }
@@ -23,7 +23,7 @@ extension TextReport {
     if let silence = report.silence { for row in silence.wrapped(width: style.width) { line(row) } }
   }
 
-  /// The verdict in a line.
+  /// The verdict on one line.
   var status: String {
     let paint =
       switch report.verdict.status {
@@ -37,14 +37,14 @@ extension TextReport {
 
   // MARK: What goes before the causes
 
-  /// Whose hosts are the app's own, and what was looked for.
+  /// Whose hosts are the app's own, and what was searched for.
   mutating func preamble(_ preamble: String?) {
     guard let preamble else { return }
     for row in Printable.line(preamble, limit: 1_000).wrapped(width: style.width) { line(row) }
     line("")
   }
 
-  /// Every third party that received something, a line each.
+  /// Every third party that received something, one per line.
   mutating func traffic() {
     let third = report.traffic.filter { $0.party == .third }
     guard !third.isEmpty else { return }
@@ -66,7 +66,7 @@ extension TextReport {
 
   // MARK: What goes after them
 
-  /// A place and what is wrong there stay on one line, as programs and terminals know such lines.
+  /// A position and its error stay on one line, because programs and terminals recognise such lines.
   mutating func gaps(upTo most: Int) {
     let incomplete = report.captures.filter { !$0.complete }
     guard !incomplete.isEmpty else { return }
@@ -79,7 +79,7 @@ extension TextReport {
     line("")
   }
 
-  /// What is out of date in policy and baseline.
+  /// Stale entries of policy and baseline.
   mutating func notes(upTo most: Int) {
     guard !report.notes.isEmpty else { return }
     line(paint("Stale entries", .heading))
@@ -88,7 +88,7 @@ extension TextReport {
     line("")
   }
 
-  /// What the report rests on.
+  /// The inputs of the report.
   mutating func evidence() {
     guard let evidence = report.evidence else { return }
     line(paint("Evidence", .heading))
@@ -103,7 +103,7 @@ extension TextReport {
 }
 
 extension Gap {
-  /// Where it is, behind the name of a file.
+  /// The position, for the end of a file's name.
   fileprivate var shownPlace: String {
     position.map { ":\($0.line):\($0.column): byte \($0.offset)" } ?? record.map { ": entry \($0), \(place)" } ?? ""
   }

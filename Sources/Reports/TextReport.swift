@@ -5,15 +5,15 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// The report for people at a terminal: the verdict first, then the causes by weight, then where the rest is found.
+/// The report for a terminal: the verdict first, then the causes by severity, then where to find the rest.
 package struct TextReport {
   /// How much is shown.
   package enum Detail: Sendable {
     /// The verdict alone.
     case quiet
-    /// A line for each finding, for the author of one event.
+    /// One line for each finding, for a single event on standard input.
     case lines
-    /// What fits a screen: each cause in a line or two, the gravest with a reason and a fix.
+    /// What fits a screen: each cause in a line or two, the most severe with a reason and a fix.
     case normal
     /// Every reached field, place and reference.
     case verbose
@@ -22,7 +22,7 @@ package struct TextReport {
   /// How it is shown.
   package struct Style: Sendable {
     package var colour: Bool
-    /// Whether the terminal opens links (OSC 8).
+    /// Whether the terminal supports links (OSC 8).
     package var links: Bool
     /// Columns of the terminal.
     package var width: Int
@@ -39,7 +39,7 @@ package struct TextReport {
   let report: AuditReport
   let style: Style
   private var rows: [String] = []
-  /// What was said last of a token: the next field may hold the same one.
+  /// The last claims that were shown: the next field may contain the same token.
   var lastToken = ""
 
   package static func render(_ report: AuditReport, style: Style) -> String {
@@ -78,7 +78,7 @@ package struct TextReport {
     line(status)
   }
 
-  /// A line for each finding, the gravest first; the verdict where there is none, or where something was not examined.
+  /// One line for each finding, most severe first; the verdict if there is none, or if something was not examined.
   private mutating func findings() {
     for finding in report.findings where finding.disposition.isOpen {
       let field = finding.field.isEmpty ? "the event" : Printable.line(finding.field)
@@ -96,13 +96,13 @@ package struct TextReport {
 
   mutating func line(_ line: String) { rows.append(line) }
 
-  /// How many lines there are so far.
+  /// The number of lines so far.
   var written: Int { rows.count }
 
-  /// Takes empty lines off the end.
+  /// Removes empty lines from the end.
   mutating func trim() { while rows.last?.isEmpty == true { rows.removeLast() } }
 
-  /// The lines that `body` writes, and which are not in the report yet.
+  /// The lines that `body` writes, without adding them to the report.
   mutating func collecting(_ body: (inout Self) -> Void) -> [String] {
     let start = rows.count
     body(&self)

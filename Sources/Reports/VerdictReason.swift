@@ -2,7 +2,7 @@ import Auditing
 import Vocabulary
 
 extension AuditReport {
-  /// Why the verdict is what it is, in a sentence.
+  /// The reason for the verdict, in a sentence.
   var reason: String {
     let gate = "\(verdict.failOn.name) or above"
     let found = verdict.counts.filter { $0.key >= verdict.failOn }.values.reduce(0, +)
@@ -17,6 +17,6 @@ extension AuditReport {
     }
   }
 
-  /// How many records said something of the app: those that were sent to somebody, and that the policy does not ignore.
+  /// The number of records that show something about the app: those that went to a destination that the policy does not ignore.
   private var examined: Int { traffic.filter { !$0.id.isEmpty }.reduce(0) { $0 + $1.records } }
 }

@@ -1,4 +1,4 @@
-/// Words that several forms have in common.
+/// Words that several formats share.
 enum Wording {
   /// A number in groups of three.
   static func digits(_ number: Int) -> String {
@@ -10,7 +10,7 @@ enum Wording {
     return String(text.reversed())
   }
 
-  /// Things in a sentence: `a`, `a and b`, `a, b and c`, `a, b and 7 more`.
+  /// Items in a sentence: `a`, `a and b`, `a, b and c`, `a, b and 7 more`.
   static func sentence(_ things: [String], upTo most: Int) -> String {
     var told = things.count > most ? things.prefix(most - 1) + ["\(digits(things.count - most + 1)) more"] : things[...]
     guard let last = told.popLast() else { return "" }

@@ -1,11 +1,11 @@
 import Bytes
 
-/// Writes XML 1.0 in the order it is told, indented, with nothing in it that XML cannot hold.
+/// Writes XML 1.0 in the order of the calls, indented, without characters that XML does not allow.
 struct XMLWriter {
   private(set) var text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
   private var depth = 0
 
-  /// An element with other elements in it. Names are ours, and need no escapes.
+  /// An element with other elements in it. Names are constants, and need no escapes.
   mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ body: (inout XMLWriter) -> Void) {
     open(name, attributes)
     text += ">\n"
@@ -30,7 +30,7 @@ struct XMLWriter {
 
   private mutating func indent() { text += String(repeating: "  ", count: depth) }
 
-  /// On one line, and `]]>` is none either.
+  /// On one line, and with `]]>` escaped.
   private static func escaped(_ value: String) -> String {
     Printable.line(value).replacingScalars { scalar in
       switch scalar {

@@ -1,4 +1,4 @@
-/// Why a file of rules, destinations or policy was not understood: the file, the place in it, and what to change.
+/// Why a file of rules, destinations or policy is invalid: the file, the position in it, and what to change.
 package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
   package let file: String
   package let line: Int

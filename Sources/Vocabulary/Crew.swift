@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Workers on several cores. Each takes the next batch, and the batches come back in the order in which they were handed over.
+/// Workers on several cores. Each takes the next batch, and the batches come back in the order in which they were submitted.
 package final class Crew<Batch: Sendable> {
   fileprivate final class Errand: Sendable {
     let batch: Batch
@@ -10,12 +10,12 @@ package final class Crew<Batch: Sendable> {
     init(_ batch: Batch) { self.batch = batch }
   }
 
-  /// What waits for a worker.
+  /// The batches that wait for a worker.
   package final class Queue: Sendable {
     private let waiting = Mutex<[Errand]>([])
     private let signs = DispatchSemaphore(value: 0)
 
-    /// Does `body` with each batch, until there will be no more.
+    /// Calls `body` with each batch, until the queue is closed.
     package func each(_ body: (Batch) -> Void) {
       while let errand = next() {
         body(errand.batch)
@@ -26,7 +26,7 @@ package final class Crew<Batch: Sendable> {
     private func next() -> Errand? {
       signs.wait()
       let errand = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-      // Without a batch the sign is that of the end, which is for the others too.
+      // The queue is closed: wake the next worker, so that it ends too.
       if errand == nil { signs.signal() }
       return errand
     }
@@ -41,20 +41,20 @@ package final class Crew<Batch: Sendable> {
 
   private let queue = Queue()
   private var threads: [WorkerThread] = []
-  /// Those that were handed over and did not come back, in order.
+  /// The batches that were submitted and have not come back, in order.
   private var underWay: [Errand] = []
   private let most: Int
 
-  /// Starts `count` workers; fewer where the system has no more threads.
+  /// Starts `count` workers, or fewer if the system has no more threads.
   package init(count: Int, _ work: @escaping @Sendable (Queue) -> Void) {
     most = count * 3
     for _ in 0..<count { if let thread = WorkerThread({ [queue] in work(queue) }) { threads.append(thread) } }
   }
 
-  // Where the work ended early, nobody may wait for more.
+  // If the work ends early, no worker may wait for more.
   deinit { finish() }
 
-  /// Lets the workers end when they have done what was handed over, and waits until they have.
+  /// Waits until the workers have done what was submitted, and ends them.
   package func finish() {
     queue.close()
     for thread in threads { thread.join() }
@@ -63,13 +63,13 @@ package final class Crew<Batch: Sendable> {
 
   package var isEmpty: Bool { threads.isEmpty }
 
-  /// Whether so many are under way that the oldest has to be waited for.
+  /// Whether so many batches are under way that the caller must wait for the oldest.
   package var isFull: Bool { underWay.count >= most }
 
-  /// Whether any has not come back.
+  /// Whether a batch has not come back yet.
   package var isUnderWay: Bool { !underWay.isEmpty }
 
-  /// The one that comes back next.
+  /// The batch that comes back next.
   package var oldest: Batch? { underWay.first?.batch }
 
   package func hand(over batch: Batch) {
@@ -78,14 +78,14 @@ package final class Crew<Batch: Sendable> {
     queue.append(errand)
   }
 
-  /// Takes up a batch that is done, to come back when all before it have.
+  /// Adds a batch that is already done, to come back after all before it.
   package func note(_ batch: Batch) {
     let errand = Errand(batch)
     errand.isDone.signal()
     underWay.append(errand)
   }
 
-  /// Waits for the oldest batch under way; nil where there is none.
+  /// Waits for the oldest batch under way; nil if there is none.
   package func next() -> Batch? {
     guard !underWay.isEmpty else { return nil }
     let errand = underWay.removeFirst()

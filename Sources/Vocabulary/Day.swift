@@ -4,7 +4,7 @@ package struct Day: Comparable, Sendable, CustomStringConvertible {
   private let month: Int
   private let day: Int
 
-  /// Nil for what is no day.
+  /// Nil for a text that is not a day.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
@@ -13,7 +13,7 @@ package struct Day: Comparable, Sendable, CustomStringConvertible {
     self.init(year: year, month: month, day: day)
   }
 
-  /// Nil where the month has no such day.
+  /// Nil if the month has no such day.
   package init?(year: Int, month: Int, day: Int) {
     guard 1...12 ~= month else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

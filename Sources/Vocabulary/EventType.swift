@@ -1,4 +1,4 @@
-/// The calls of the Segment spec, which every vendor's events are told as.
+/// The calls of the Segment spec. Every vendor's events are mapped to them.
 package enum EventType: String, CaseIterable, Sendable {
   case track, identify, group, page, screen, alias
 }

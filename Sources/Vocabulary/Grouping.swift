@@ -1,5 +1,5 @@
 extension Sequence {
-  /// The elements that have a key in common, each group where its first element stands.
+  /// The elements grouped by a key, each group in the position of its first element.
   package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
     var numbers: [Key: Int] = [:]
     var groups: [[Element]] = []

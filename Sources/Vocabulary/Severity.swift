@@ -1,4 +1,4 @@
-/// What a finding is worth.
+/// How bad a finding is.
 package enum Severity: Int, Comparable, CaseIterable, Sendable {
   case info, low, medium, high, critical
 
@@ -20,7 +20,7 @@ package enum Severity: Int, Comparable, CaseIterable, Sendable {
   }
 }
 
-/// How sure a rule is that what it found is what it says.
+/// How sure a rule is that what it found is a leak.
 package enum Confidence: String, CaseIterable, Sendable {
   case certain, likely, possible
 }

@@ -1,7 +1,8 @@
 extension String {
-  /// The text up to the end of its first sentence: a full stop, or its like, before a space and a capital letter, a digit or a quotation mark.
+  /// The text up to the end of its first sentence: a full stop, or the like, before a space and a capital letter, a digit or a
+  /// quotation mark.
   ///
-  /// A text without such a place is one sentence. A stop behind a single letter, and that of `e.g.` and `etc.`, ends none.
+  /// A text without such an end is one sentence. A stop after a single letter, in `e.g.` and in `etc.` does not end a sentence.
   package var firstSentence: String {
     var at = startIndex
     while let stop = self[at...].firstIndex(where: { ".!?".contains($0) }) {

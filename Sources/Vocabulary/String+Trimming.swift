@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// Without the characters at both ends that fit.
+  /// The text without the characters at both ends that match.
   package func trimming(_ isCut: (Character) -> Bool) -> SubSequence {
     var text = drop(while: isCut)
     while let last = text.last, isCut(last) { text = text.dropLast() }

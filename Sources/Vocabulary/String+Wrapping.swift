@@ -1,5 +1,5 @@
 extension String {
-  /// The text in lines of at most `width` characters, broken where it has spaces.
+  /// The text in lines of at most `width` characters, broken at spaces.
   package func wrapped(width: Int) -> [String] {
     var rows: [String] = []
     for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {

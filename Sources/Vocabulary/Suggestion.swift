@@ -1,6 +1,7 @@
-/// What somebody may have meant who wrote a name that is not known: an id, a key of a file.
+/// What was meant by an unknown name, such as an ID or a key of a file.
 package enum Suggestion {
-  /// The known names that a name is like, the likest first: those it is a part of or that are a part of it, and those a slip or two away.
+  /// The known names that are similar to a name, most similar first: names that contain it or are contained in it, and names with a
+  /// typo or two.
   ///
   /// The order depends on the names alone, not on the order of `known`.
   package static func names(like written: String, among known: some Sequence<String>, limit: Int = 5) -> [String] {
@@ -12,7 +13,7 @@ package enum Suggestion {
       if other.count >= 3, written.lowercased().contains(name.lowercased()) { return (word.count - other.count, name) }
       // `jwt-in-url` may be `jwt-in-page-url`: it has all the words.
       if isPart(written.lowercased(), of: name.lowercased()) { return (other.count - word.count, name) }
-      // A slip in a short word makes it another word; a long one bears a slip for every third letter, and no more than three.
+      // A typo in a short word makes another word. A long word may have a typo for every third letter, and three at most.
       let bearable = min(3, max(word.count, other.count) / 3)
       guard abs(word.count - other.count) <= bearable else { return nil }
       let distance = distance(word, other)
@@ -21,7 +22,7 @@ package enum Suggestion {
     return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
   }
 
-  /// Whether a name of several words has all the words of another, in their order.
+  /// Whether a name has all the words of another, in their order.
   private static func isPart(_ written: String, of name: String) -> Bool {
     var words = written.split(separator: "-")[...]
     guard words.count > 1 else { return false }
@@ -29,13 +30,13 @@ package enum Suggestion {
     return words.isEmpty
   }
 
-  /// The question whether one of the known names was meant; nil if none is like it.
+  /// A question that suggests one of the known names; nil if none is similar.
   package static func question(about written: String, among known: some Sequence<String>) -> String? {
     let names = names(like: written, among: known)
     return names.isEmpty ? nil : "Did you mean \(names.joined(separator: ", "))?"
   }
 
-  /// How many slips one word is from another: letters added, left out, replaced, or swapped with the next (optimal string alignment).
+  /// The number of typos between two words: letters added, left out, replaced, or swapped with the next (optimal string alignment).
   package static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: b.count + 1)
     var last = before

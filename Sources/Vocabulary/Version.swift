@@ -1,2 +1,2 @@
-/// The version of the tool, as `--version` and every report tell it.
+/// The version of the tool, as in `--version` and every report.
 package let telltaleVersion = "0.1.0"

@@ -5,10 +5,9 @@
   internal import Darwin
 #endif
 
-/// A thread of its own, with as much of a stack as the main one has: nested payloads are unwrapped by recursion, and threads of a pool
-/// have little.
+/// A thread with as much stack as the main one: nested payloads are unwrapped by recursion, and threads of a pool have little stack.
 package final class WorkerThread {
-  /// As Linux gives the main thread.
+  /// The size that Linux gives the main thread.
   private static let stackSize = 8 << 20
 
   private final class Work: Sendable {
@@ -21,9 +20,9 @@ package final class WorkerThread {
 
   private var thread: pthread_t
 
-  /// Starts a thread; nil where the system has none left.
+  /// Starts a thread; nil if the system has none left.
   package init?(_ body: @escaping @Sendable () -> Void) {
-    // The attributes live until the call returns; the work is handed to the thread, which releases it.
+    // The attributes live until the call returns. The thread owns the closure and releases it.
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }

@@ -1,6 +1,6 @@
 /// Reads the documents of a text.
 public enum YAMLDocument {
-  /// The one document of `text`; nil where it is empty.
+  /// The only document of `text`; nil if it is empty.
   public static func single(_ text: String) throws(YAMLError) -> YAMLTree? {
     try YAMLEvents.reading(text) { events throws(YAMLError) in
       var composer = Composer(events)
@@ -11,7 +11,7 @@ public enum YAMLDocument {
     }
   }
 
-  /// All documents of `text`, which `---` divides.
+  /// All documents of `text`, separated by `---`.
   public static func all(_ text: String) throws(YAMLError) -> [YAMLTree] {
     try YAMLEvents.reading(text) { events throws(YAMLError) in
       var composer = Composer(events)
@@ -22,13 +22,13 @@ public enum YAMLDocument {
   }
 }
 
-/// Makes trees of events.
+/// Builds trees from events.
 private struct Composer {
-  /// How deep values may stand in one another: a reader that goes down as deep has room on its stack.
+  /// The maximum depth of values, so that recursive readers do not overflow their stack.
   private static let maximumDepth = 512
 
   private let events: YAMLEvents
-  /// What has an anchor. A name may come twice, and then means the later.
+  /// The values with anchors. A name may be defined again, and then means the later value.
   private var anchors: [String: YAMLTree] = [:]
 
   init(_ events: YAMLEvents) {

@@ -1,6 +1,6 @@
 internal import CYAML
 
-/// What libyaml reads one after the other. All unsafe code of reading YAML is here.
+/// The events that libyaml reads. All unsafe code for YAML is here.
 @safe final class YAMLEvents {
   enum Event {
     case streamEnd
@@ -12,14 +12,14 @@ internal import CYAML
     case sequenceEnd
     case mappingStart(anchor: String?)
     case mappingEnd
-    /// The beginning of the stream, which tells nothing.
+    /// The beginning of the stream, which has no content.
     case other
   }
 
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
   private let input: UnsafeBufferPointer<UInt8>
 
-  /// Hands over the events of `text`, which lives as long as `body` runs.
+  /// Calls `body` with the events of `text`, which lives until it returns.
   static func reading<Result>(
     _ text: String, _ body: (YAMLEvents) throws(YAMLError) -> Result
   ) throws(YAMLError) -> Result {
@@ -28,29 +28,29 @@ internal import CYAML
 
   private init(_ input: UnsafeBufferPointer<UInt8>) {
     unsafe self.input = input
-    // Zero only when memory ran out, and then nothing else could work either.
+    // It fails only if memory is exhausted, and then nothing else could work either.
     guard unsafe yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
-    // `reading` holds the bytes, and the parser is told where they end. Without a mark of another encoding it takes them for UTF-8.
+    // `reading` holds the bytes, and the parser knows where they end. Without a mark of another encoding it reads UTF-8.
     unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
   }
 
   deinit {
-    // Nothing else holds it.
+    // Nothing else refers to it.
     unsafe yaml_parser_delete(parser)
     unsafe parser.deallocate()
   }
 
-  /// The next event and where it begins.
+  /// The next event and its position.
   func next() throws(YAMLError) -> (event: Event, mark: YAMLMark) {
     var event = unsafe yaml_event_t()
     guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw unsafe error(parser.pointee) }
-    // The parser filled it, and it is read no more after this.
+    // The parser initialised it, and it is not read after this.
     defer { unsafe yaml_event_delete(&event) }
     return unsafe (Self.event(event), Self.mark(event.start_mark))
   }
 
   private static func event(_ event: yaml_event_t) -> Event {
-    // The type says which member of the union was filled.
+    // The type says which member of the union is valid.
     switch unsafe event.type {
     case YAML_STREAM_END_EVENT: return .streamEnd
     case YAML_DOCUMENT_START_EVENT: return .documentStart
@@ -58,7 +58,7 @@ internal import CYAML
     case YAML_ALIAS_EVENT: return .alias(unsafe name(event.data.alias.anchor) ?? "")
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
-      // libyaml says how long its text is, which may hold any byte.
+      // libyaml gives the length of its text, which may contain any byte.
       let text = unsafe String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       return unsafe .scalar(text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, anchor: name(scalar.anchor))
     case YAML_SEQUENCE_START_EVENT: return .sequenceStart(anchor: unsafe name(event.data.sequence_start.anchor))
@@ -69,7 +69,7 @@ internal import CYAML
     }
   }
 
-  /// The name of an anchor, which ends with a zero; nil for none.
+  /// The name of an anchor, which ends with a zero; nil if there is none.
   private static func name(_ text: UnsafePointer<yaml_char_t>?) -> String? { unsafe text.map { unsafe String(cString: $0) } }
 
   private static func mark(_ mark: yaml_mark_t) -> YAMLMark { YAMLMark(line: mark.line + 1, column: mark.column + 1) }
@@ -77,7 +77,7 @@ internal import CYAML
   private func error(_ parser: yaml_parser_t) -> YAMLError {
     let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "out of memory"
     guard unsafe parser.error == YAML_READER_ERROR else { return unsafe YAMLError(problem, at: Self.mark(parser.problem_mark)) }
-    // Of a byte that is no text the offset is known and not the line.
+    // For an invalid byte the offset is known and not the line.
     let before = unsafe Array(input.prefix(parser.problem_offset)).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let column = String(decoding: before.last ?? [], as: UTF8.self).unicodeScalars.count
     return YAMLError(problem, at: YAMLMark(line: before.count, column: column + 1))

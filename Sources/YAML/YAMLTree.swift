@@ -1,10 +1,10 @@
-/// A value of a YAML document (YAML 1.1), with the place where it begins. Every scalar is a text, whatever it looks like.
+/// A value of a YAML document (YAML 1.1), with its position. Every scalar is a text, whatever it looks like.
 ///
-/// It stands behind a reference: what an alias names is there once, however often it is named.
+/// It is a class, so that an anchor's value exists once, however often aliases refer to it.
 public final class YAMLTree: Sendable {
   /// What the value is.
   public enum Content: Sendable {
-    /// A text; `isPlain` where it was written without quotes and in no block.
+    /// A text; `isPlain` if it was written without quotes and not in a block.
     case scalar(String, isPlain: Bool)
     /// The elements of a list.
     case sequence([YAMLTree])
@@ -35,7 +35,7 @@ public final class YAMLTree: Sendable {
   public var members: [(key: YAMLTree, value: YAMLTree)]? { if case .mapping(let members) = content { members } else { nil } }
 }
 
-/// A place in a text, counted from 1.
+/// A position in a text, counted from 1.
 struct YAMLMark {
   var line: Int
   var column: Int
@@ -43,11 +43,11 @@ struct YAMLMark {
 
 /// Why a text is not YAML, and where.
 public struct YAMLError: Error, CustomStringConvertible {
-  /// What is wrong, as libyaml says it.
+  /// What is wrong, in the words of libyaml.
   public let problem: String
-  /// The line of the place, counted from 1.
+  /// The line, counted from 1.
   public let line: Int
-  /// The column of the place, counted from 1.
+  /// The column, counted from 1.
   public let column: Int
 
   init(_ problem: String, at mark: YAMLMark) {
@@ -56,6 +56,6 @@ public struct YAMLError: Error, CustomStringConvertible {
     column = mark.column
   }
 
-  /// The place and what is wrong there.
+  /// The position and what is wrong there.
   public var description: String { "\(line):\(column): \(problem)" }
 }

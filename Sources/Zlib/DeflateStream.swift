@@ -1,26 +1,26 @@
 internal import CZlib
 
-/// Deflates data that come block by block, in constant memory.
+/// Compresses data that arrive block by block, in constant memory.
 @safe public final class DeflateStream {
   // zlib keeps the address of the struct, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  /// Begins to deflate into this wrapping.
+  /// Begins to compress into this wrapping.
   public init(_ wrapping: Zlib.Wrapping) {
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // It fails only when memory ran out, and then nothing else could work either.
+    // It fails only if memory is exhausted, and then nothing else could work either.
     guard unsafe telltale_deflate_init(stream, wrapping.windowBits) == Z_OK else { fatalError("out of memory") }
     unsafe self.stream = stream
   }
 
   deinit {
-    // Nothing else holds it; it was allocated and begun in `init`.
+    // Nothing else refers to it; it was allocated and initialised in `init`.
     _ = unsafe deflateEnd(stream)
     unsafe stream.deallocate()
   }
 
-  /// Deflates `input`, the last of it where the data are `finished`, and hands over what comes out.
+  /// Compresses `input`, which is the last if `finished`, and calls `each` with the output.
   public func deflate(_ input: Span<UInt8>, finished: Bool = false, each: (Span<UInt8>) throws -> Void) rethrows {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var done = 0
@@ -36,8 +36,7 @@ internal import CZlib
     _ input: Span<UInt8>, into buffer: inout [UInt8], finished: Bool
   ) -> (consumed: Int, produced: Int, isEnded: Bool) {
     let (given, room) = (UInt32(min(input.count, 1 << 30)), UInt32(buffer.count))
-    // Both are held for the whole of the closures, and zlib is told no more than their sizes. It does not write to its input, whose
-    // type only lacks the `const`.
+    // Both live until the closures return, and zlib knows their sizes. It does not write to its input; the type only lacks the `const`.
     let status = unsafe input.withUnsafeBufferPointer { source in
       unsafe buffer.withUnsafeMutableBufferPointer { target in
         unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)

@@ -1,24 +1,24 @@
 internal import CZlib
 
-/// Inflates data that come block by block, in constant memory.
+/// Decompresses data that arrive block by block, in constant memory.
 @safe public final class InflateStream {
-  /// What one step did.
+  /// The result of one step.
   public struct Step: Equatable, Sendable {
     /// How many bytes of the input were used.
     public var consumed: Int
-    /// How many came out.
+    /// How many bytes were decompressed.
     public var produced: Int
-    /// How the data go on.
+    /// The state of the data after the step.
     public var status: Status
   }
 
-  /// How the data go on after a step.
+  /// The state of the data after a step.
   public enum Status: Equatable, Sendable {
-    /// The data go on.
+    /// The data continue.
     case more
-    /// The data ended as they should, checksum and all. What follows may be another gzip member: see ``InflateStream/reset()``.
+    /// The data are complete, with a correct checksum. Another gzip member may follow: see ``InflateStream/reset()``.
     case complete
-    /// The data all came out, and are not the ones that were compressed.
+    /// All data were decompressed, but are not the ones that were compressed.
     case wrongChecksum
     /// The data are damaged from here on, or were never compressed.
     case damaged
@@ -27,32 +27,31 @@ internal import CZlib
   // zlib keeps the address of the struct, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  /// Begins to inflate data in this wrapping.
+  /// Begins to decompress data in this wrapping.
   public init(_ wrapping: Zlib.Wrapping) {
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // It fails only when memory ran out, and then nothing else could work either.
+    // It fails only if memory is exhausted, and then nothing else could work either.
     guard unsafe telltale_inflate_init(stream, wrapping.windowBits) == Z_OK else { fatalError("out of memory") }
     unsafe self.stream = stream
   }
 
   deinit {
-    // Nothing else holds it; it was allocated and begun in `init`.
+    // Nothing else refers to it; it was allocated and initialised in `init`.
     _ = unsafe inflateEnd(stream)
     unsafe stream.deallocate()
   }
 
-  /// Begins anew, with the next member.
+  /// Starts again, for the next member.
   public func reset() {
     _ = unsafe inflateReset(stream)
   }
 
-  /// Inflates from `input` into at most `count` bytes of `output` at `offset`, where it must have room for them.
+  /// Decompresses from `input` into at most `count` bytes of `output` at `offset`, which must have room for them.
   public func step(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
     precondition(offset >= 0 && count > 0 && offset + count <= output.count)
     let (given, room) = (UInt32(min(input.count, 1 << 30)), UInt32(min(count, 1 << 30)))
-    // Both are held for the whole of the closures, and zlib is told no more than their sizes. It does not write to its input, whose
-    // type only lacks the `const`.
+    // Both live until the closures return, and zlib knows their sizes. It does not write to its input; the type only lacks the `const`.
     let status = unsafe input.withUnsafeBufferPointer { source in
       unsafe output.withUnsafeMutableBufferPointer { target in
         unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress ?? Self.empty)
@@ -70,22 +69,22 @@ internal import CZlib
 
   private func status(_ result: Int32) -> Status {
     switch result {
-    // Nothing could be done without more input or more room.
+    // Nothing can be done without more input or more room.
     case Z_OK, Z_BUF_ERROR: return .more
     case Z_STREAM_END: return .complete
     default:
-      // Where there is a message, it is a constant string of zlib's.
+      // A message, if there is one, is a constant string of zlib.
       let message = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
       return message == "incorrect data check" || message == "incorrect length check" ? .wrongChecksum : .damaged
     }
   }
 
-  // An empty span has no address, and zlib wants one.
+  // An empty span has no address, and zlib needs one.
   private nonisolated(unsafe) static let empty = unsafe UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 }
 
 extension Zlib {
-  /// The checksum of `bytes` as gzip and zip have it, going on from that of what came before (RFC 1952 § 8).
+  /// The checksum of `bytes` as in gzip and zip, continuing from the checksum of the bytes before (RFC 1952 § 8).
   public static func crc32(_ bytes: Span<UInt8>, after previous: UInt32 = 0) -> UInt32 {
     // The span is borrowed for the whole call, and zlib reads no byte beyond the length it is given.
     unsafe bytes.withUnsafeBufferPointer { buffer in

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// DEFLATE in its three wrappings, by zlib: all unsafe code of it.
+/// DEFLATE in its three wrappings, with zlib. All unsafe code for it is in this target.
 public enum Zlib {
   /// What is around the compressed data.
   public enum Wrapping: Sendable, CaseIterable {
@@ -11,7 +11,7 @@ public enum Zlib {
     /// Nothing (RFC 1951).
     case raw
 
-    /// What zlib calls window bits: their sign and size say the wrapping.
+    /// zlib's window bits, whose sign and size select the wrapping.
     var windowBits: Int32 {
       switch self {
       case .gzip: 15 + 16
@@ -21,23 +21,23 @@ public enum Zlib {
     }
   }
 
-  /// What came out of compressed data.
+  /// The output of decompression.
   public struct Inflated: Equatable, Sendable {
     /// The bytes, decompressed.
     public var bytes: [UInt8]
     /// How many bytes of the input were used.
     public var consumed: Int
-    /// Why the output ends where it ends.
+    /// Why the output ends.
     public var end: End
   }
 
-  /// Why inflating ended.
+  /// Why decompression ended.
   public enum End: Equatable, Sendable {
-    /// The data ended as they should, checksum and all.
+    /// The data are complete, with a correct checksum.
     case complete
-    /// The input ended first, as it does when a library flushes without finishing.
+    /// The input ended too early, as when a library flushes without finishing.
     case unterminated
-    /// The output met its limit.
+    /// The output reached its limit.
     case overrun
     /// The data are damaged from here on, or were never compressed.
     case damaged
@@ -51,7 +51,7 @@ public enum Zlib {
       result.bytes += member.bytes
       result.consumed += member.consumed
       result.end = member.end
-      // Another gzip member may follow; what else follows is not ours.
+      // Another gzip member may follow; anything else that follows is ignored.
       guard member.end == .complete, wrapping == .gzip, isGzip(input.extracting(result.consumed..<input.count)) else { return result }
     }
   }
@@ -59,7 +59,7 @@ public enum Zlib {
   /// Compresses `input`.
   public static func deflate(_ input: Span<UInt8>, _ wrapping: Wrapping) -> [UInt8] {
     var stream = unsafe z_stream()
-    // The stream is this function's own, and the C function reads nothing else.
+    // The stream is local to this function, and the C function reads nothing else.
     guard unsafe telltale_deflate_init(&stream, wrapping.windowBits) == Z_OK else { return [] }
     // Ends the stream that was begun above, once.
     defer { _ = unsafe deflateEnd(&stream) }
@@ -73,19 +73,19 @@ public enum Zlib {
     return output
   }
 
-  /// Whether bytes begin as a gzip member does (RFC 1952 § 2.3.1).
+  /// Whether bytes begin like a gzip member (RFC 1952 § 2.3.1).
   public static func isGzip(_ bytes: Span<UInt8>) -> Bool {
     bytes.count >= 3 && bytes[0] == 0x1F && bytes[1] == 0x8B && bytes[2] == 8
   }
 
-  /// Whether bytes begin as zlib data do: DEFLATE, and a checked pair of bytes (RFC 1950 § 2.2).
+  /// Whether bytes begin like zlib data: DEFLATE, and a pair of bytes with a check value (RFC 1950 § 2.2).
   public static func isZlib(_ bytes: Span<UInt8>) -> Bool {
     bytes.count >= 2 && bytes[0] & 0x0F == 8 && bytes[0] >> 4 <= 7 && bytes[1] & 0x20 == 0 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
   }
 
   private static func inflateMember(_ input: Span<UInt8>, _ wrapping: Wrapping, limit: Int) -> Inflated {
     var stream = unsafe z_stream()
-    // The stream is this function's own, and the C function reads nothing else.
+    // The stream is local to this function, and the C function reads nothing else.
     guard unsafe telltale_inflate_init(&stream, wrapping.windowBits) == Z_OK else { return Inflated(bytes: [], consumed: 0, end: .damaged) }
     // Ends the stream that was begun above, once.
     defer { _ = unsafe inflateEnd(&stream) }
@@ -108,15 +108,14 @@ public enum Zlib {
     return Inflated(bytes: output, consumed: consumed, end: end)
   }
 
-  /// Steps a stream over `input` until it ends, fails, or needs what there is not, and hands over what comes out; `each` says whether to
-  /// go on.
+  /// Steps a stream over `input` until it ends, fails, or needs more input; `each` takes the output and says whether to continue.
   private static func run(
     _ stream: inout z_stream, _ input: Span<UInt8>, chunk: Int, step: (UnsafeMutablePointer<z_stream>) -> Int32,
     each: (ArraySlice<UInt8>) -> Bool
   ) -> Int32 {
     var buffer = [UInt8](repeating: 0, count: chunk)
-    // The input is borrowed and the buffer held for the whole of the closures, and zlib is told the size of both, so it reads and writes
-    // within them; it does not write to its input, whose type only lacks the `const`.
+    // The input and the buffer live until the closures return, and zlib knows the size of both, so it reads and writes within them.
+    // It does not write to its input; the type only lacks the `const`.
     return unsafe input.withUnsafeBufferPointer { source in
       unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.avail_in = UInt32(source.count)

@@ -1,26 +1,26 @@
 internal import CZstd
 
-/// Decompresses Zstandard data (RFC 8878) that come block by block.
+/// Decompresses Zstandard data (RFC 8878) that arrive block by block.
 ///
-/// Memory is that of the largest window a frame may ask for, 128 MiB; a frame that asks for more is refused.
+/// It uses as much memory as the largest window of a frame, at most 128 MiB; a frame with a larger window is refused.
 @safe public final class ZstdStream {
-  /// What one step did.
+  /// The result of one step.
   public struct Step: Equatable, Sendable {
     /// How many bytes of the input were used.
     public var consumed: Int
-    /// How many came out.
+    /// How many bytes were decompressed.
     public var produced: Int
-    /// How the data go on.
+    /// The state of the data after the step.
     public var status: Status
   }
 
-  /// How the data go on after a step.
+  /// The state of the data after a step.
   public enum Status: Equatable, Sendable {
-    /// The frame goes on.
+    /// The frame continues.
     case more
-    /// A frame ended, its checksum right if it has one. What follows may be another.
+    /// A frame ended, with a correct checksum if it has one. Another may follow.
     case complete
-    /// Nothing more comes out.
+    /// The data are damaged, and nothing more can be decompressed.
     case damaged(Damage)
   }
 
@@ -28,7 +28,7 @@ internal import CZstd
   public enum Damage: Equatable, Sendable {
     /// The bytes do not begin a frame.
     case noFrame
-    /// The data all came out, and are not the ones that were compressed.
+    /// All data were decompressed, but are not the ones that were compressed.
     case wrongChecksum
     /// The frame asks for a window of more than 128 MiB.
     case windowTooLarge
@@ -39,15 +39,15 @@ internal import CZstd
   private let stream: OpaquePointer
   /// How many bytes zstd needs for its next step: a header, a block, a checksum.
   ///
-  /// It is given no more, since on damage it takes back all that came out in the same call.
+  /// It gets no more, because on damage it takes back all output of the same call.
   private var wanted: Int
   private let first: Int
-  /// Whether more has been decompressed than there was room for.
+  /// Whether more was decompressed than fitted into the output.
   private var hasMore = false
 
   /// Begins to decompress.
   public init() {
-    // nil only when memory ran out, and then nothing else could work either.
+    // Nil only if memory is exhausted, and then nothing else could work either.
     guard let stream = unsafe ZSTD_createDStream() else { fatalError("out of memory") }
     unsafe self.stream = stream
     first = unsafe ZSTD_initDStream(stream)
@@ -55,15 +55,15 @@ internal import CZstd
   }
 
   deinit {
-    // Nothing else holds it.
+    // Nothing else refers to it.
     _ = unsafe ZSTD_freeDStream(stream)
   }
 
-  /// Decompresses from `input` into at most `count` bytes of `output` at `offset`, where it must have room for them.
+  /// Decompresses from `input` into at most `count` bytes of `output` at `offset`, which must have room for them.
   public func step(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
     precondition(offset >= 0 && count > 0 && offset + count <= output.count)
     if hasMore {
-      // What did not fit comes out before anything else is read.
+      // Return what did not fit before reading anything else.
       let rest = run(input.extracting(0..<0), into: &output, at: offset, count: count)
       if rest.produced > 0 || rest.status != .more { return rest }
     }
@@ -71,7 +71,7 @@ internal import CZstd
   }
 
   private func run(_ input: Span<UInt8>, into output: inout [UInt8], at offset: Int, count: Int) -> Step {
-    // Both are held for the whole of the closures, and zstd is told where each ends.
+    // Both live until the closures return, and zstd knows their sizes.
     let (consumed, produced, result) = unsafe input.withUnsafeBufferPointer { source in
       unsafe output.withUnsafeMutableBytes { target in
         var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
@@ -98,7 +98,7 @@ internal import CZstd
   }
 
   /// Decompresses the frames of `input`, up to about `limit` bytes.
-  /// - Returns: What came out before an end, damage or the limit, and whether the frames were whole and took up all of the input.
+  /// - Returns: The output up to the end, damage or the limit, and whether the frames were complete and used all of the input.
   public static func decompress(_ input: Span<UInt8>, limit: Int) -> (bytes: [UInt8], isWhole: Bool) {
     let stream = ZstdStream()
     var buffer = [UInt8](repeating: 0, count: 64 << 10)

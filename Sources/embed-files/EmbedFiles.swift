@@ -1,7 +1,7 @@
 import Foundation
 
-/// `embed-files texts|trees CONSTANT FOLDER OUTPUT ENDING…` writes one Swift file that holds every file below FOLDER with one of the endings as
-/// a string literal: its text, or what is in it as YAML, in a form that needs no parsing.
+/// `embed-files texts|trees CONSTANT FOLDER OUTPUT ENDING…` writes one Swift file with every file below FOLDER that has one of the
+/// endings, as a string literal: its text, or its content as YAML in a form that needs no parsing.
 @main
 enum EmbedFiles {
   static func main() throws {
@@ -35,11 +35,11 @@ enum EmbedFiles {
   private static func complain(_ message: String) { FileHandle.standardError.write(Data("\(message)\n".utf8)) }
 }
 
-/// What is written of a file.
+/// The form in which a file is written.
 enum Form: String {
   case texts, trees
 
-  /// What the element of the constant is called.
+  /// The name of the constant's element.
   var member: String {
     switch self {
     case .texts: "text"
@@ -47,7 +47,7 @@ enum Form: String {
     }
   }
 
-  /// Of which type: a tree is read where it stands in the executable.
+  /// The type of the element. A tree is read in place, from the executable.
   var type: String {
     switch self {
     case .texts: "String"
@@ -55,16 +55,16 @@ enum Form: String {
     }
   }
 
-  /// The Swift literal that says what is in a file of this text.
+  /// The Swift literal for a file with this text.
   func literal(of text: String) throws -> String {
     switch self {
-    // Three hashes: no file can end the literal or start an interpolation by accident.
+    // Three hashes, so that no file ends the literal or begins an interpolation by accident.
     case .texts: "###\"\"\"\n\(text)\n\"\"\"###"
     case .trees: Self.quoted(try TreeWriter.tree(ofYAML: text))
     }
   }
 
-  /// A literal in ASCII: what an editor or the compiler might take for the end of a line, or not show, is escaped.
+  /// A literal in ASCII: characters that an editor or the compiler might take as a line break, or not show, are escaped.
   private static func quoted(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {

@@ -1,7 +1,7 @@
 import Fuzzing
 import Glibc
 
-/// Drives one of the fuzz targets with libFuzzer: `fuzz TARGET [libFuzzer's options and folders of inputs]`.
+/// Runs one of the fuzz targets with libFuzzer: `fuzz TARGET [libFuzzer's options and folders of inputs]`.
 @main struct Fuzz {
   static func main() {
     let arguments = CommandLine.arguments
@@ -10,7 +10,7 @@ import Glibc
       exit(arguments.count > 1 ? 64 : 0)
     }
     unsafe chosen = target
-    // libFuzzer keeps what it is given for as long as the process lives, so nothing of it is freed.
+    // libFuzzer keeps its arguments for the life of the process, so nothing is freed.
     let strings = unsafe ([arguments[0], "-max_len=\(target.longest)"] + arguments.dropFirst(2)).map { unsafe strdup($0) }
     var count = Int32(unsafe strings.count)
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe .allocate(capacity: strings.count + 1)
@@ -19,7 +19,7 @@ import Glibc
   }
 }
 
-/// The target that this process drives; set once, before libFuzzer begins.
+/// The target of this process; set once, before libFuzzer begins.
 nonisolated(unsafe) private var chosen = FuzzTarget.all[0]
 
 @_silgen_name("LLVMFuzzerRunDriver")

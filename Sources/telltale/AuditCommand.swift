@@ -126,7 +126,7 @@ struct AuditCommand: ParsableCommand {
     let filter = try filtering.filter(book)
     configuration.showValues = showValues
     configuration.sketchKey = try sharing.key()
-    // An audit that is to add up with others says what they would say together: none of them knows what another learns.
+    // Parts must agree whatever they contain, so none may learn from its captures for others.
     if configuration.sketchKey != nil { configuration.learnsOnward = false }
     if reporting.showsSnippets { configuration.editing = Replay.trial(try RuleFiles.remedies()) }
     configuration.examples = reporting.keptExamples
@@ -137,7 +137,7 @@ struct AuditCommand: ParsableCommand {
     throw ExitCode(gate.exitCode(of: report.verdict, configuration.policy))
   }
 
-  /// Whether all that was read is one event on standard input.
+  /// Whether the input is one event on standard input.
   private func isOneEvent(_ report: AuditReport) -> Bool {
     reading.captures == ["-"] && report.captures.map(\.kind) == [.events] && report.captures[0].records == 1
   }
@@ -153,10 +153,10 @@ struct AuditCommand: ParsableCommand {
     try planning.apply(to: &configuration)
     configuration.sketchKey = key
     configuration.inventory = true
-    // One part knows nothing of what another learns.
+    // One part does not know what another learns.
     configuration.learnsOnward = false
     configuration.examples = reporting.keptExamples
-    // Reports that show code are made of the whole, which needs to know then what would take each finding away.
+    // Reports with code are made from the whole, which then needs the changes that would remove each finding.
     configuration.editing = Replay.trial(try RuleFiles.remedies())
     let basis = try PartOptions.basis(
       configuration, reading.sessionOptions, manifest: reading.terms.manifestFile(configuration), key: key)

@@ -4,11 +4,11 @@ import SystemPackage
 /// The folder of a Trust Center bundle or a compliance report, whose files are replaced together.
 struct BundleFolder {
   private let path: String
-  /// The file that tells ours from others.
+  /// The file that identifies a folder of telltale's.
   private let page: String
 
   /// `page` is the name of the page in it.
-  /// - Throws: ``Failure`` with code 64 for a folder that holds something else.
+  /// - Throws: ``Failure`` with code 64 for a folder with other content.
   init(_ path: String, page: String) throws {
     self.path = path
     self.page = page
@@ -20,7 +20,7 @@ struct BundleFolder {
     }
   }
 
-  /// Whether the page in the folder is one of ours: any site has a page of the name.
+  /// Whether telltale wrote the page in the folder: any site may have a page of this name.
   private var isBundle: Bool {
     var head = [UInt8](repeating: 0, count: 4 << 10)
     let page = try? InputFile(path: FilePath(text: path).appending(page).text)
@@ -28,7 +28,7 @@ struct BundleFolder {
     return String(decoding: head[..<count], as: UTF8.self).contains(#"<meta name="generator" content="telltale "#)
   }
 
-  /// Writes the files, and removes the samples of a bundle that was there before, when `staging` is committed.
+  /// Writes the files, and removes the samples of an earlier bundle, when `staging` is committed.
   func write(_ files: [(name: String, text: String)], to staging: Staging) throws {
     let folder = FilePath(text: path)
     for (name, text) in files {

@@ -6,7 +6,7 @@ import Redacting
 import SystemPackage
 
 extension CaptureOptions {
-  /// What may be published of captures: their audit, and a redacted sample of each event at each third party.
+  /// What may be published about captures: their audit, and a redacted sample of each event at each third party.
   func bundle(
     of paths: [String], _ report: AuditReport, _ configuration: Audit.Configuration, _ book: RuleBook
   ) throws -> TrustCenterBundle {

@@ -5,7 +5,7 @@ import Detecting
 import FoundationEssentials
 import Knowledge
 
-/// Which captures a command reads, and what it goes by.
+/// The captures that a command reads, and the settings for it.
 struct CaptureOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"), completion: .file())
@@ -28,7 +28,7 @@ struct CaptureOptions: ParsableArguments {
 
   private static let mostJobs = 256
 
-  /// What the options say, with what the policy adds to it, and the rules to go by.
+  /// The settings of the options and the policy, and the rules.
   func session() throws -> (configuration: Audit.Configuration, book: RuleBook) {
     var (configuration, book) = try sessionOptions.session(of: captures)
     try terms.apply(to: &configuration)
@@ -36,7 +36,7 @@ struct CaptureOptions: ParsableArguments {
     return (configuration, book)
   }
 
-  /// Audits the captures, with a meter for whoever waits and a word for each that cannot be read.
+  /// Audits the captures, with a progress meter and a warning for each that cannot be read.
   static func audit(
     _ configuration: Audit.Configuration, _ book: RuleBook, from store: FileStore = FileStore(), spools: [OccurrenceSpool] = []
   ) throws -> AuditReport {
@@ -50,7 +50,7 @@ struct CaptureOptions: ParsableArguments {
     return report
   }
 
-  /// Shows how far something has come that reads the captures. A folder that cannot be walked ends the run.
+  /// Shows the progress of reading captures. A folder that cannot be walked ends the run.
   static func metered<Result>(_ body: (@escaping (Audit.Progress) -> Void) throws -> Result) throws -> Result {
     let meter = ProgressMeter()
     defer { ProgressMeter.clear() }
@@ -61,13 +61,13 @@ struct CaptureOptions: ParsableArguments {
     }
   }
 
-  /// Names each capture that could not be read.
+  /// Warns about each capture that could not be read.
   static func warnAboutUnreadable(in report: AuditReport) {
     for capture in report.captures {
       if let error = capture.error { Terminal.warn(error.description) }
     }
   }
 
-  /// The files that are read, which nothing is to be written over. A folder that cannot be walked is told of by the audit.
+  /// The input files, which no output may replace. The audit reports a folder that cannot be walked.
   var inputs: [String] { (try? CapturePaths.expand(captures)) ?? captures }
 }

@@ -126,7 +126,7 @@ struct ComplianceCommand: ParsableCommand {
 
   private var declarationFiles: [String] { [privacyAndSecurity].compactMap(\.self) + subProcessors }
 
-  /// What was declared, with the vendors that it speaks of.
+  /// The declarations, with the vendors in them.
   private func declarations(_ book: RuleBook) throws -> [Declaration] {
     try RuleFiles.understood {
       var declarations: [Declaration] = []
@@ -136,7 +136,7 @@ struct ComplianceCommand: ParsableCommand {
     }
   }
 
-  /// The frameworks that were asked for, or all of them.
+  /// The requested frameworks, or all of them.
   private func chosen(_ frameworks: [Framework]) throws -> [Framework] {
     guard !framework.isEmpty else { return frameworks }
     return try framework.map { id in

@@ -2,22 +2,22 @@ import Captures
 import Glibc
 import SystemPackage
 
-/// Bytes to an open file, a pipe or a terminal.
+/// Writes bytes to an open file, a pipe or a terminal.
 enum Descriptor {
-  /// What everybody may do with a file, as far as umask(2) lets.
+  /// Permissions for everyone, as far as umask(2) allows.
   static let everyone: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
-  /// What its owner may do with a file and nobody else may.
+  /// Permissions for the owner alone.
   static let owner: FilePermissions = .ownerReadWrite
 
-  /// What the process takes from a new file's permissions.
+  /// The permissions that the process removes from a new file.
   static var mask: FilePermissions {
-    // The call tells the mask by setting another.
+    // The only way to read the mask is to set another.
     let mask = umask(0)
     _ = umask(mask)
     return FilePermissions(rawValue: mask)
   }
 
-  /// Creates a file where there is none, for its owner alone, and opens it.
+  /// Creates a new file, for its owner alone, and opens it.
   static func create(_ path: FilePath) throws(Errno) -> FileDescriptor {
     do {
       return try .open(path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: owner)
@@ -26,7 +26,7 @@ enum Descriptor {
     }
   }
 
-  /// Writes all of `bytes`, waiting where what takes them does not block.
+  /// Writes all of `bytes`, and waits if the descriptor is non-blocking.
   static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -41,14 +41,14 @@ enum Descriptor {
     }
   }
 
-  /// Waits until a descriptor that does not block takes more. swift-system has no poll(2).
+  /// Waits until a non-blocking descriptor takes more. swift-system has no poll(2).
   private static func wait(for descriptor: FileDescriptor) {
     var output = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
-    // `output` is this function's own, and the one that the call is told of.
+    // `output` is local to this function, and the call gets its size.
     _ = unsafe poll(&output, 1, -1)
   }
 
-  /// Waits until what was written has reached the disk, and closes. swift-system has no fsync(2).
+  /// Waits until what was written is on disk, and closes. swift-system has no fsync(2).
   static func finish(_ descriptor: FileDescriptor) throws(Errno) {
     do {
       try descriptor.closeAfter {

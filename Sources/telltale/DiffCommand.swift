@@ -95,7 +95,7 @@ struct DiffCommand: ParsableCommand {
       })
   }
 
-  /// The inventory in a file, or the one of the captures at a path.
+  /// The inventory in a file, or that of the captures at a path.
   private func inventory(at path: String, _ configuration: Audit.Configuration, _ book: RuleBook) throws -> Inventory {
     do {
       if FileStatus(path)?.isFolder != true, let inventory = try InventoryFile.read(path: path) { return inventory }

@@ -5,7 +5,7 @@ import Knowledge
 import Reports
 import Vocabulary
 
-/// `telltale explain ID`: the pages of rules and of destinations under one command.
+/// `telltale explain ID`: the pages of rules and destinations in one command.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -40,7 +40,7 @@ struct ExplainCommand: ParsableCommand {
   }
 }
 
-/// The page of one rule or destination, and what is said where there is none.
+/// The page of one rule or destination, and the error if there is none.
 enum Explanation {
   static func page(ofRule id: String, in book: RuleBook) throws -> String? {
     RuleCatalogue.page(of: id, in: book, try RuleFiles.frameworks(adding: [], book))?.text(width: Terminal.style.width)
@@ -50,14 +50,14 @@ enum Explanation {
     DestinationCatalogue.page(of: id, in: book)?.text(width: Terminal.style.width)
   }
 
-  /// That nothing has an id, with the ids that may have been meant.
+  /// An error for an unknown ID, with suggestions.
   static func missing(_ kind: String, _ id: String, among known: [String], listed: String) -> Failure {
     Failure("there is no \(kind) `\(id)`. \(Suggestion.question(about: id, among: known) ?? listed)", code: 64)
   }
 
-  /// The ids of the rules in the binary, for a shell to complete.
+  /// The IDs of the rules in the binary, for shell completion.
   static var ruleIDs: [String] { (try? RuleFiles.book(adding: []))?.rules.map(\.id) ?? [] }
 
-  /// The ids of the destinations in the binary, for a shell to complete.
+  /// The IDs of the destinations in the binary, for shell completion.
   static var destinationIDs: [String] { (try? RuleFiles.destinations(adding: []))?.destinations.map(\.id) ?? [] }
 }

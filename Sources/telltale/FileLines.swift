@@ -1,11 +1,11 @@
 import Captures
 import SystemPackage
 
-/// A file of our own, line by line.
+/// Reads a file of telltale's own line by line.
 enum FileLines {
   private static let block = 1 << 20
 
-  /// Hands over each line without its line feed. A file that ends without one ends with a line all the same.
+  /// Calls `body` with each line, without its line feed. The last line may have no line feed.
   static func forEach(of path: FilePath, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
     var source = try ByteSource(path: path.text)
     var buffer: [UInt8] = []

@@ -1,9 +1,9 @@
 import Captures
 import SystemPackage
 
-/// A new file that is filled block by block and reaches the disk when it is finished.
+/// A new file that is written block by block, and is on disk when it is finished.
 final class FileOutput: ByteOutput {
-  /// What messages call it.
+  /// The name in messages.
   private let name: String
   private let descriptor: FileDescriptor
   private var buffer: [UInt8] = []
@@ -11,7 +11,7 @@ final class FileOutput: ByteOutput {
 
   private static let block = 1 << 20
 
-  /// Creates a file where there is none; messages are about `name`.
+  /// Creates a new file; messages call it `name`.
   init(creating path: FilePath, for name: String) throws {
     self.name = name
     do {

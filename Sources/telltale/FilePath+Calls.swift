@@ -2,9 +2,9 @@ import Captures
 import Glibc
 import SystemPackage
 
-/// The calls of the system for which swift-system has no function.
+/// System calls that swift-system does not have.
 extension FilePath {
-  /// Takes the place of what is at `place`, in one step (rename(2)).
+  /// Replaces what is at `place`, in one step (rename(2)).
   func replace(_ place: FilePath) throws(Errno) {
     try unsafe call { old in
       // This path, too, lives for the length of the call.
@@ -12,17 +12,17 @@ extension FilePath {
     }
   }
 
-  /// Gives a file permissions (chmod(2)).
+  /// Sets the permissions of a file (chmod(2)).
   func allow(_ permissions: FilePermissions) throws(Errno) {
     try unsafe call { unsafe chmod($0, permissions.rawValue) }
   }
 
-  /// Looks whether files can be made in a folder (access(2)).
+  /// Checks whether files can be created in a folder (access(2)).
   func checkWritable() throws(Errno) {
     try unsafe call { unsafe access($0, W_OK | X_OK) }
   }
 
-  /// Gives a file one more name (link(2)).
+  /// Gives a file another name (link(2)).
   func alias(_ place: FilePath) throws(Errno) {
     try unsafe call { old in
       // This path, too, lives for the length of the call.
@@ -35,12 +35,12 @@ extension FilePath {
     try unsafe call { unsafe unlink($0) }
   }
 
-  /// Makes a folder in one that is there (mkdir(2)).
+  /// Creates a folder in an existing one (mkdir(2)).
   func makeFolder() throws(Errno) {
     try unsafe call { unsafe mkdir($0, 0o777) }
   }
 
-  /// Waits until the names in a folder have reached the disk (fsync(2)).
+  /// Waits until the names in a folder are on disk (fsync(2)).
   func reachDisk() throws(Errno) {
     do {
       try Descriptor.finish(.open(self, .readOnly, options: [.directory, .closeOnExec]))
@@ -49,13 +49,13 @@ extension FilePath {
     }
   }
 
-  /// Removes a folder that holds nothing (rmdir(2)).
+  /// Removes an empty folder (rmdir(2)).
   func removeEmptyFolder() throws(Errno) {
     try unsafe call { unsafe rmdir($0) }
   }
 
   private func call(_ body: (UnsafePointer<CChar>) -> CInt) throws(Errno) {
-    // The path lives for the length of the call, and nobody keeps the pointer.
+    // The path lives for the length of the call, and the call does not keep the pointer.
     let code = unsafe withPlatformString { unsafe body($0) == 0 ? 0 : errno }
     guard code == 0 else { throw Errno(rawValue: code) }
   }

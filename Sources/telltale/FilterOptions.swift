@@ -37,7 +37,7 @@ struct FilterOptions: ParsableArguments {
   func filter(_ book: RuleBook) throws -> FindingFilter {
     var filter = FindingFilter()
     for rule in filterRules { try Self.check(rule, "rule", among: book.rules.map(\.id), listed: "`telltale rules list` lists them.") }
-    // An event log may not say who received it.
+    // An event log may not show its destination.
     let known = book.destinations.destinations.map(\.id) + ["unknown"]
     for destination in filterDestinations where !destination.contains(".") {
       try Self.check(destination, "destination", among: known, listed: "`telltale destinations list` lists them.")

@@ -54,7 +54,7 @@ struct FixCommand: ParsableCommand {
       try Fix.run(configuration, book: book, remedies: remedies, progress: $0)
     }
     CaptureOptions.warnAboutUnreadable(in: fix.before)
-    // If nothing could be read there is nothing to say to a person that the complaints have not said.
+    // If nothing could be read, the warnings have already said everything.
     if format != .text || fix.before.captures.contains(where: { $0.error == nil }) { try Terminal.print(fix, as: format) }
     throw ExitCode(gate.exitCode(of: fix.after.verdict, configuration.policy))
   }

@@ -4,10 +4,10 @@ import Knowledge
 import Vocabulary
 
 extension Severity: ExpressibleByArgument {
-  /// A severity by its name, as it is written on the command line.
+  /// A severity by its name on the command line.
   public init?(argument: String) { self.init(name: argument) }
 
-  /// The names that help and completions offer, from the least.
+  /// The names in help and completions, lowest first.
   public static var allValueStrings: [String] { allCases.map(\.name) }
 }
 
@@ -23,7 +23,7 @@ struct GateOptions: ParsableArguments {
   @Flag(help: "Do not fail if some data could not be examined. The report still lists it.")
   var allowIncomplete = false
 
-  /// Adds what fails to what a run goes by.
+  /// Adds the gate to a configuration.
   func apply(to configuration: inout Audit.Configuration) throws {
     configuration.failOn = failOn ?? configuration.policy.failOn ?? .high
     configuration.baseline = try baseline.map { file in
@@ -31,7 +31,7 @@ struct GateOptions: ParsableArguments {
     }
   }
 
-  /// The code that a run ends with.
+  /// The exit code of a run.
   func exitCode(of verdict: Verdict, _ policy: Policy) -> Int32 {
     verdict.exitCode(allowIncomplete: allowIncomplete || policy.allowIncomplete ?? false)
   }

@@ -2,18 +2,18 @@ import Captures
 import FoundationEssentials
 import SystemPackage
 
-/// A hidden file beside the place of an output, which only its owner can read. It goes when nobody holds it any more and when the run is
-/// interrupted, unless it has been moved.
+/// A hidden file next to an output, which only its owner can read. It is deleted with this object and when the run is interrupted,
+/// unless it has been moved.
 ///
-/// Being beside it, it is on the same file system, and moving it there is one step; being hidden, no walk over the folder takes it for a
-/// capture.
+/// It is on the same file system as the output, so that moving it is one step. Because it is hidden, walking the folder does not
+/// find it as a capture.
 final class HiddenFile {
   let path: FilePath
   /// What fills it.
   let output: FileOutput
   private var isHere = true
 
-  /// Creates one beside `place`; messages are about `name`.
+  /// Creates one next to `place`; messages call it `name`.
   init(beside place: FilePath, for name: String) throws {
     let path = Self.path(beside: place)
     self.path = path
@@ -32,14 +32,14 @@ final class HiddenFile {
     }
   }
 
-  /// Moves it to its place. Part of a step.
+  /// Moves it to its final path. Part of a step.
   func move(to place: FilePath, _ state: inout Unfinished.State) throws(Errno) {
     try path.replace(place)
     isHere = false
     state.files.remove(path)
   }
 
-  /// The path of a hidden file beside a place.
+  /// The path of a hidden file next to another path.
   static func path(beside place: FilePath) -> FilePath {
     place.removingLastComponent().appending(".telltale.\(UUID().uuidString)")
   }

@@ -1,27 +1,27 @@
 import Glibc
 import Vocabulary
 
-/// What happens when somebody stops the run: by Ctrl-C, by `kill`, or by closing the terminal.
+/// Handles signals that stop the run: Ctrl-C, `kill`, or a closed terminal.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Waits for a signal on a thread of its own, which takes away what is unfinished and says what became of the files.
+  /// Waits for a signal on a separate thread, which removes unfinished files and says what became of the others.
   ///
-  /// A signal that the run was started without (nohup(1), a job in the background of a script) stays ignored. No thread but that one takes
-  /// a signal, so this comes before any other is made.
+  /// A signal that was ignored when the run started (nohup(1), a background job of a script) stays ignored. Only that thread takes
+  /// signals, so this must be called before any other thread starts.
   static func watch() {
-    // A file that is larger than the user may write (ulimit -f) is an error of write(2), as a full disk is.
+    // A file that exceeds the user's limit (ulimit -f) is then an error of write(2), like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     var awaited = sigset_t()
-    // The sets are this function's own; the calls fill and read them.
+    // The sets are local to this function; the calls initialise and read them.
     unsafe sigemptyset(&awaited)
     for signal in signals where !isIgnored(signal) { unsafe sigaddset(&awaited, signal) }
     unsafe pthread_sigmask(SIG_BLOCK, &awaited, nil)
-    // It runs as long as the process does, and nobody joins it.
+    // The thread lives as long as the process, and is never joined.
     _ = WorkerThread { [awaited] in
       var awaited = awaited
       var signal: CInt = 0
-      // As above; what interrupts the call without a signal is nothing to end for.
+      // As above; try again if the call was interrupted without a signal.
       while unsafe sigwait(&awaited, &signal) != 0 {}
       Unfinished.abandon { state in
         ProgressMeter.clear()
@@ -47,22 +47,22 @@ enum Interruption {
 
   private static func isIgnored(_ number: CInt) -> Bool {
     let former = signal(number, SIG_DFL)
-    // A handler is a function, or a number that stands for none.
+    // A handler is a function, or a number with a special meaning.
     guard unsafe unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) else { return false }
     signal(number, SIG_IGN)
     return true
   }
 
-  /// Ends by the signal, as whoever sent it expects to see.
+  /// Ends by the signal, as its sender expects.
   private static func die(of number: CInt) -> Never {
     signal(number, SIG_DFL)
     var taken = sigset_t()
-    // The set is this function's own.
+    // The set is local to this function.
     unsafe sigemptyset(&taken)
     unsafe sigaddset(&taken, number)
     raise(number)
     unsafe pthread_sigmask(SIG_UNBLOCK, &taken, nil)
-    // The signal ended the process, unless something keeps it from that.
+    // The signal ended the process, unless it was blocked.
     exit(128 + number)
   }
 }

@@ -123,7 +123,7 @@ struct MergeCommand: ParsableCommand {
     }
   }
 
-  /// What all the parts rest on, which has to be what this run goes by.
+  /// The common basis of all parts, which must match this run's settings.
   private func basis(of parts: [AuditPart], _ configuration: Audit.Configuration) throws -> AuditPart.Basis {
     guard let first = parts.first else { throw Failure("there is nothing to merge", code: 64) }
     for part in parts {

@@ -3,13 +3,13 @@ import Bytes
 import Captures
 import Vocabulary
 
-/// A command line that names a command wrongly, which the parser would call an unexpected argument.
+/// Detects a mistyped command, which the parser would call an unexpected argument.
 enum Misspelling {
-  /// What is wrong with the commands that `arguments` name, and what may have been meant; nil where nothing is.
+  /// An error for a wrong command in `arguments`, with a suggestion; nil if the commands are right.
   static func complaint(about arguments: [String], below root: any ParsableCommand.Type = Telltale.self) -> Failure? {
     var (command, names) = (root, [root.configuration.commandName ?? ""])
     var rest = arguments[...]
-    // `help` takes the names of commands, down to the one that is asked about.
+    // `help` takes the names of a command and its subcommands.
     if rest.first == "help" { rest = rest.dropFirst() }
     while let word = rest.first {
       let commands = command.configuration.subcommands
@@ -23,7 +23,7 @@ enum Misspelling {
     return nil
   }
 
-  /// That there is no command of a name. A file's name is a capture that the command was left out before.
+  /// An error for an unknown command. If the word is a file's name, the command before the capture is missing.
   private static func unknown(
     _ word: String, _ rest: ArraySlice<String>, _ names: [String], _ commands: [any ParsableCommand.Type]
   ) -> Failure {
@@ -40,11 +40,11 @@ enum Misspelling {
     return Failure("there is no command \(shown). `\(name) --help` lists the commands: \(known.joined(separator: ", ")).", code: 64)
   }
 
-  /// That an option stands before the command it belongs to.
+  /// An error for an option before the command it belongs to.
   private static func misplaced(_ rest: ArraySlice<String>, _ commands: [any ParsableCommand.Type]) -> Failure? {
     let option = rest[rest.startIndex]
     let own: Set = ["-h", "--help", "--version"]
-    // Three hyphens: a shell asks for completions.
+    // Three hyphens: a shell requests completions.
     guard !own.contains(option), !option.hasPrefix("---"), !option.hasPrefix("--experimental"), !option.hasPrefix("--generate") else {
       return nil
     }
@@ -55,7 +55,7 @@ enum Misspelling {
 }
 
 extension ParsableCommand {
-  /// The names by which a command is called.
+  /// The names of a command.
   fileprivate static var names: [String] { [configuration.commandName].compactMap(\.self) + configuration.aliases }
 
   fileprivate static func isCalled(_ word: String) -> Bool { names.contains(word) }

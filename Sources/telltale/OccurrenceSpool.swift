@@ -3,10 +3,10 @@ import Captures
 import Reports
 import SystemPackage
 
-/// The occurrences of an audit on their way to a report, in a file beside it.
+/// Keeps the occurrences of an audit for a report, in a file next to it.
 ///
-/// Which findings are reported is known when everything has been read; until then their occurrences wait here and not in memory. It holds
-/// no more of a value than the report will, and is gone when the run ends.
+/// Which findings are reported is known at the end; until then their occurrences wait here and not in memory. The file contains no
+/// more of a value than the report will, and is deleted when the run ends.
 final class OccurrenceSpool {
   private let file: HiddenFile
   private let target: OutputFile
@@ -18,7 +18,7 @@ final class OccurrenceSpool {
 
   func take(_ told: FindingCollector.Told) throws { try file.output.write(OccurrenceLines.waiting(told).span) }
 
-  /// Writes the report: what waited and belongs to a finding of it.
+  /// Writes the report: the waiting occurrences of its findings.
   func deliver(_ report: AuditReport, to staging: Staging) throws {
     try file.output.finish()
     var lines = OccurrenceLines(report)

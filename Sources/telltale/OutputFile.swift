@@ -1,20 +1,20 @@
 import Captures
 import SystemPackage
 
-/// A file that a command writes: whole or not at all.
+/// A file that a command writes completely or not at all.
 ///
-/// What is written goes into a hidden file beside it, reaches the disk, and takes its place in one step (``Staging``). Whoever reads the file
-/// meanwhile sees the old one; a run that ends early leaves the old one.
+/// The content goes into a hidden file next to it, reaches the disk, and replaces it in one step (``Staging``). Meanwhile readers
+/// see the old file; a run that ends early leaves it unchanged.
 struct OutputFile {
   /// The path as given.
   let path: String
-  /// The file itself, behind symbolic links.
+  /// The file itself, with symbolic links resolved.
   let place: FilePath
-  /// Whether there is a file already.
+  /// Whether the file exists.
   let exists: Bool
 
-  /// Looks whether a file can be written there, and that it is none of `inputs`.
-  /// - Throws: ``Failure``, with code 2 where it cannot and 64 for a file that is read.
+  /// Checks that the file can be written, and that it is not one of `inputs`.
+  /// - Throws: ``Failure``, with code 2 if it cannot and 64 for an input.
   init(_ path: String, sparing inputs: [String]) throws {
     try self.init(path)
     if let input = inputs.first(where: { $0 != "-" && isSame(as: $0) }) {
@@ -37,14 +37,14 @@ struct OutputFile {
     }
   }
 
-  /// Whether this is the file at `other`, whatever it is called there.
+  /// Whether this is the same file as `other`, whatever its name.
   private func isSame(as other: String) -> Bool {
     guard let mine = FileStatus(place), let theirs = FileStatus(other) else { return path == other }
     return mine.identity == theirs.identity
   }
 
-  /// Puts `text` in place of what the file holds.
-  /// - Throws: ``Failure`` with code 2; the file is then as it was.
+  /// Replaces the content with `text`.
+  /// - Throws: ``Failure`` with code 2; the file is then unchanged.
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// The same for bytes.
@@ -54,10 +54,10 @@ struct OutputFile {
     try staging.commit()
   }
 
-  /// The same together with other files.
+  /// The same, together with other files.
   func write(_ bytes: [UInt8], to staging: Staging) throws { try write(to: staging) { try $0.write(bytes) } }
 
-  /// The same for what `body` fills in block by block.
+  /// The same for content that `body` writes block by block.
   func write(to staging: Staging, filling body: (FileOutput) throws -> Void) throws {
     let output = try staging.create(place, as: path)
     try body(output)

@@ -7,7 +7,7 @@ import FoundationEssentials
 import Knowledge
 import Plans
 
-/// How the audit of some captures is made to add up with the audits of others.
+/// Options for audits whose results are merged.
 struct PartOptions: ParsableArguments {
   @Option(
     name: .customLong("sketch-key"),
@@ -16,10 +16,10 @@ struct PartOptions: ParsableArguments {
       valueName: "file"))
   var sketchKey: String?
 
-  /// A shorter secret could be found by trying.
+  /// A shorter secret could be found by brute force.
   private static let leastBytes = 16
 
-  /// The key in the file; nil where none is named.
+  /// The key in the file; nil if no file is given.
   func key() throws -> SketchKey? {
     guard let sketchKey else { return nil }
     let secret = try RuleFiles.bytes(of: sketchKey)
@@ -29,7 +29,7 @@ struct PartOptions: ParsableArguments {
     return SketchKey(secret: secret)
   }
 
-  /// What a partial result rests on.
+  /// The basis of a partial result.
   static func basis(
     _ configuration: Audit.Configuration, _ session: SessionOptions, manifest: String?, key: SketchKey
   ) throws -> AuditPart.Basis {
@@ -43,7 +43,7 @@ struct PartOptions: ParsableArguments {
       examples: examples, key: key)
   }
 
-  /// A digest of whom and what the run is told to look for; nil for nothing.
+  /// A digest of the people and texts to search for; nil if there are none.
   private static func known(_ session: SessionOptions) throws -> String? {
     guard !session.persona.isEmpty || !session.learnFrom.isEmpty else { return nil }
     let captures = try CapturePaths.expand(session.learnFrom).map { try FileDigest.of($0) }

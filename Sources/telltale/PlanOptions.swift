@@ -2,7 +2,7 @@ import ArgumentParser
 import Auditing
 import Plans
 
-/// What the app's makers mean to send.
+/// The tracking plan.
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -10,7 +10,7 @@ struct PlanOptions: ParsableArguments {
       valueName: "path"), completion: .file())
   var plan: [String] = []
 
-  /// Puts the plan in the place of the policy's.
+  /// Replaces the plan of the policy.
   func apply(to configuration: inout Audit.Configuration) throws {
     if !plan.isEmpty { configuration.plan = try Self.plan(plan) }
   }

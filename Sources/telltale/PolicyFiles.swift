@@ -9,10 +9,10 @@ import Vocabulary
 
 /// Finds and reads the policy of an app.
 enum PolicyFiles {
-  /// The path of the policy in the working directory or the nearest folder above it, as seen from here; nil where there is none.
+  /// The path of the policy in the working directory or the nearest folder above it; nil if there is none.
   ///
-  /// The root of a repository is the last folder that is looked at: what lies above it belongs to somebody else. `.git` is a folder there, or a
-  /// file in a further working tree.
+  /// The search ends at the root of a repository: folders above it belong to someone else. `.git` is a folder there, or a file in a
+  /// linked working tree.
   static func nearest() -> String? {
     var path = FilePath(PolicyFile.name)
     var folder = FilePath(".").resolved
@@ -33,23 +33,24 @@ enum PolicyFiles {
     return policy
   }
 
-  /// Reads the file of a list of IDs: one a line; a line that begins with `#` is none.
+  /// Reads a file with a list of IDs: one per line, with `#` for comments.
   private static func read(_ listing: inout OptOut.Listing, beside policy: String) throws {
     guard let file = listing.file.map({ path($0, beside: policy) }) else { return }
     listing.ids = try Set(RuleFiles.lines(of: file).map(\.text))
     if listing.ids.isEmpty { throw Failure("\(file): no IDs: one a line is expected", code: 64) }
   }
 
-  /// A path in a policy, which counts from the policy's folder.
+  /// A path in a policy, relative to the policy's folder.
   static func path(_ path: String, beside policy: String) -> String {
     FilePath(text: policy).removingLastComponent().pushing(FilePath(text: path)).text
   }
 
-  /// This day where the command runs.
+  /// Today's date in the local time zone.
   static func today() throws -> Day {
     var now = time(nil)
     var local = unsafe tm()
-    // Both are this function's own; the call reads the one and fills the other. Foundation's calendars take a millisecond to get ready.
+    // Both are local to this function; the call reads the one and fills the other. Foundation's calendars take a millisecond to
+    // initialise.
     guard unsafe localtime_r(&now, &local) != nil,
       let day = unsafe Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
     else { throw Failure("cannot determine today's date", code: 2) }

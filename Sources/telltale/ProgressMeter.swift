@@ -4,7 +4,7 @@ import Captures
 import Glibc
 import SystemPackage
 
-/// How far the audit has come, on standard error and only when that is a terminal.
+/// Shows the progress of an audit on standard error, if that is a terminal.
 final class ProgressMeter {
   private static let isShown = isatty(STDERR_FILENO) == 1
   private var next = 0

@@ -122,7 +122,7 @@ struct RedactCommand: ParsableCommand {
     try Terminal.print(dryRun ? result.listing : result.summary)
   }
 
-  /// - Throws: ``Failure`` with code 2 where something cannot be read or written, or is left.
+  /// - Throws: ``Failure`` with code 2 if something cannot be read or written, or is left.
   private static func run(
     _ redaction: ProvedRedaction, _ target: RedactionTarget, _ versions: [FileStatus.Version?], isTrial: Bool,
     certify: @escaping (RedactionResult, Staging) throws -> Void

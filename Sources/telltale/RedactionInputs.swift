@@ -6,9 +6,9 @@ import Knowledge
 import Redacting
 import Vocabulary
 
-/// What a redaction goes by besides captures: words and files of the command line.
+/// Reads the inputs of a redaction other than captures: words and files of the command line.
 enum RedactionInputs {
-  /// What stays and what goes, by words that must be known, or by fields, whose names have a dot or a star.
+  /// What to keep and to remove, by known words, or by fields, whose names contain a dot or a star.
   static func choice(keep: [String], only: [String], _ policy: Policy, _ book: RuleBook) throws -> RedactionChoice {
     var choice = RedactionChoice(policy)
     let known = RedactionChoice.words(of: book)
@@ -25,7 +25,7 @@ enum RedactionInputs {
   /// A shorter value would be found everywhere.
   private static let minimumLength = 3
 
-  /// The values of a file, one a line; a line that begins with `#` is none.
+  /// The values in a file, one per line, with `#` for comments.
   static func values(_ file: String) throws -> [String] {
     var values: [String] = []
     for (number, value) in try RuleFiles.lines(of: file) {
@@ -41,7 +41,7 @@ enum RedactionInputs {
     return values
   }
 
-  /// The key of a file: all of its bytes but a line break at the end.
+  /// The key in a file: all of its bytes except a line break at the end.
   static func pseudonyms(_ file: String) throws -> Pseudonyms {
     var key = try RuleFiles.bytes(of: file)
     while key.last == UInt8(ascii: "\n") || key.last == UInt8(ascii: "\r") { key.removeLast() }

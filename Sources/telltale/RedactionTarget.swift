@@ -2,19 +2,19 @@ import Bytes
 import Captures
 import SystemPackage
 
-/// Where redacted captures go: each below one folder.
+/// Where redacted captures are written: below one folder.
 struct RedactionTarget {
   /// The folder.
   let base: String
   /// The captures, and their names below the folder.
   let captures: [(path: String, name: String)]
-  /// Whether the captures themselves are written over.
+  /// Whether the captures themselves are replaced.
   let inPlace: Bool
 
-  /// - Throws: ``Failure`` with code 64 for two captures of one name, and for a file that would be written over a capture.
+  /// - Throws: ``Failure`` with code 64 for two captures of one name, and for an output that would replace a capture.
   init(_ captures: [(path: String, name: String)], output: String?, inPlace: Bool) throws {
     self.inPlace = inPlace
-    // A slash at the end asks for a folder, also where there is none yet.
+    // A slash at the end means a folder, even if it does not exist yet.
     let isFolder = output.map { $0.hasSuffix("/") || FileStatus($0)?.isFolder ?? false } ?? false
     if let output, !isFolder, captures.count == 1 {
       base = FilePath(text: output).removingLastComponent().text
@@ -26,7 +26,7 @@ struct RedactionTarget {
       base = output
       self.captures = captures
     } else {
-      // Each to where it is; a link is not replaced by a file.
+      // Each keeps its path; a link is not replaced with a file.
       base = "/"
       self.captures = captures.map { ($0.path, FilePath(text: $0.path).resolved.removingRoot().text) }
     }
@@ -50,12 +50,12 @@ struct RedactionTarget {
 
   func path(of name: String) -> String { FilePath(text: base).pushing(FilePath(text: name)).text }
 
-  /// The name of a file beside a capture, below the folder.
+  /// The name of an attached file, below the folder.
   func name(of file: String, beside capture: String) -> String {
     FilePath(text: capture).removingLastComponent().appending(file).text
   }
 
-  /// Whether a file beside a redacted capture would be written over one that was read.
+  /// Whether an attached file would replace one that is read.
   func isRead(_ name: String) -> Bool {
     guard !inPlace, let status = FileStatus(path(of: name)) else { return false }
     return captures.contains {

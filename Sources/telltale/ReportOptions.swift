@@ -6,7 +6,7 @@ import Reports
 
 extension ReportFormat: ExpressibleByArgument {}
 
-/// How a report is told, and where to.
+/// The formats of a report, and where to write it.
 struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Format of the report.", valueName: "format"))
   var format = ReportFormat.text
@@ -53,7 +53,7 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// The URL of the documents without a slash at its end; nil for none, and for what a link cannot be made of.
+  /// The URL of the documents without a slash at its end; nil if it is missing or cannot be used in a link.
   private var documentsURL: String? {
     guard let documents, let url = URLComponents(string: documents), ["http", "https"].contains(url.scheme?.lowercased()),
       url.host?.isEmpty == false, url.query == nil, url.fragment == nil
@@ -61,7 +61,7 @@ struct ReportOptions: ParsableArguments {
     return documents.hasSuffix("/") ? String(documents.dropLast()) : documents
   }
 
-  /// How many places of each finding the audit keeps: all only where a report other than one that is streamed lists them.
+  /// How many occurrences of each finding the audit keeps: all only if a report that is not streamed lists them.
   var keptExamples: Int? {
     let lists = { (format: ReportFormat) in format != .text && format != .ndjson }
     switch examples {
@@ -72,7 +72,7 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// What takes every place for the reports that list them all, a line each.
+  /// Spools for the reports that list all occurrences, one per line.
   func spools(for outputs: [OutputFile]) throws -> [OccurrenceSpool] {
     guard examples == .all else { return [] }
     return try outputs.filter { ReportFormat(fileEnding: $0.path) == .ndjson }.map(OccurrenceSpool.init)
@@ -81,13 +81,13 @@ struct ReportOptions: ParsableArguments {
   /// Whether any of the reports shows code.
   var showsSnippets: Bool { format.showsSnippets || files.contains { ReportFormat(fileEnding: $0)?.showsSnippets ?? false } }
 
-  /// The files to write, none of which is one of `inputs`.
+  /// The files to write, none of which may be one of `inputs`.
   func outputs(sparing inputs: [String]) throws -> [OutputFile] { try files.map { try OutputFile($0, sparing: inputs) } }
 
-  /// Writes the files, all of them or none, with what is in `staging` already, and prints the report. A file that cannot be written does not
-  /// keep the report from being printed.
+  /// Writes all files or none, together with what is already in `staging`, and prints the report. The report is printed even if a
+  /// file cannot be written.
   ///
-  /// `isOneEvent` says that somebody asks about one event, and is answered in a line for each finding.
+  /// `isOneEvent` prints one line for each finding of a single event.
   func deliver(
     _ report: AuditReport, to outputs: [OutputFile], from spools: [OccurrenceSpool], with staging: Staging = Staging(),
     isOneEvent: Bool = false
@@ -100,7 +100,7 @@ struct ReportOptions: ParsableArguments {
     } catch let error as Failure {
       failure = error
     }
-    // Where nothing could be read there is nothing to report to a person that the complaints have not said.
+    // If nothing could be read, the warnings have already said everything.
     if format != .text || report.captures.contains(where: { $0.error == nil }) {
       var style = Terminal.style
       style.detail = quiet ? .quiet : verbose ? .verbose : isOneEvent ? .lines : .normal

@@ -7,7 +7,7 @@ import Remedies
 import SystemPackage
 import Vocabulary
 
-/// Rules that a reviewer brings along.
+/// Reads the rules in the binary and those of the user.
 enum RuleFiles {
   /// The rules in the binary and those of the files and folders at `paths`.
   static func book(adding paths: [String], withExamples: Bool = false) throws -> RuleBook {
@@ -22,7 +22,7 @@ enum RuleFiles {
     try understood { try RuleBook.of(rules(paths)) }
   }
 
-  /// The destinations in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
+  /// The destinations in the binary and those in the files and folders at `paths`, which replace others with the same ID.
   static func destinations(adding paths: [String]) throws -> DestinationBook {
     try understood { try RuleBook.destinations(adding: files(paths, of: "destinations")) }
   }
@@ -32,7 +32,7 @@ enum RuleFiles {
     try understood { try RemedyBook.standard() }
   }
 
-  /// A file that cannot be understood is wrong usage.
+  /// An invalid file is wrong usage.
   static func understood<Book>(_ body: () throws -> Book) throws -> Book {
     do {
       return try body()
@@ -41,7 +41,7 @@ enum RuleFiles {
     }
   }
 
-  /// The frameworks in the binary and those of the files and folders at `paths`, which stand in for others of the same id.
+  /// The frameworks in the binary and those in the files and folders at `paths`, which replace others with the same ID.
   static func frameworks(adding paths: [String], _ book: RuleBook) throws -> [Framework] {
     try understood {
       var frameworks = try FrameworkFile.standard(book.names)
@@ -54,19 +54,19 @@ enum RuleFiles {
     }
   }
 
-  /// The files of rules at some paths, without the frameworks that a reviewer brings along with them.
+  /// The rule files at some paths, without the framework files among them.
   private static func rules(_ paths: [String]) throws -> [(path: String, text: String)] {
     try files(paths).filter { !FrameworkFile.isFramework($0.text) }
   }
 
-  /// The texts of the files at some paths, or in the folders there and below, whose names have one of these endings.
+  /// The texts of the files at some paths, or in the folders there and below, that have one of these extensions.
   static func files(
     _ paths: [String], of kind: String = "rules", endings: [String] = [".yaml", ".yml"]
   ) throws -> [(path: String, text: String)] {
     try paths.flatMap { try names($0, of: kind, endings) }.map { ($0, try text($0)) }
   }
 
-  /// The text of a file that a run goes by.
+  /// The text of a configuration file.
   static func text(_ file: String) throws -> String {
     guard let text = String(validating: try bytes(of: file), as: UTF8.self) else {
       throw Failure("\(file): not a readable UTF-8 file", code: 64)
@@ -74,7 +74,7 @@ enum RuleFiles {
     return text
   }
 
-  /// The bytes of a file that a run goes by.
+  /// The bytes of a configuration file.
   static func bytes(of file: String) throws -> [UInt8] {
     do throws(CaptureError) {
       return try InputFile.bytes(of: file)
@@ -83,7 +83,8 @@ enum RuleFiles {
     }
   }
 
-  /// The files of a kind at a path: itself, or those in the folder and below. Rules leave out the folders of other things.
+  /// The files of a kind at a path: the file itself, or those in the folder and below. For rules, folders of other kinds are left
+  /// out.
   private static func names(_ path: String, of kind: String, _ endings: [String]) throws -> [String] {
     guard let status = FileStatus(path) else { throw Failure("\(path): no such file or folder", code: 64) }
     guard status.isFolder else { return [path] }
@@ -97,9 +98,9 @@ enum RuleFiles {
     return names.sorted().map { FilePath(text: path).appending($0).text }
   }
 
-  /// The lines of a file that are neither empty nor a remark, which begins with `#`; each with its number from 1.
+  /// The lines of a file without empty ones and comments, which begin with `#`; each with its 1-based number.
   static func lines(of file: String) throws -> [(number: Int, text: String)] {
-    // A line may end as on Windows, where the two are one character, and the file begin with a mark.
+    // A file may begin with a byte order mark, and have Windows line breaks, which are one character.
     let lines = try text(file).drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return lines.enumerated().map { ($0 + 1, String($1.trimming(\.isWhitespace))) }.filter { !$0.1.isEmpty && !$0.1.hasPrefix("#") }
   }

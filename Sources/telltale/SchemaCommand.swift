@@ -3,7 +3,7 @@ import Reports
 
 /// `telltale schema NAME`
 struct SchemaCommand: ParsableCommand {
-  /// What there is a schema of.
+  /// The schemas that exist.
   enum Name: String, CaseIterable, ExpressibleByArgument {
     case policy, report, fix, inventory, diff, certificate, compliance
   }

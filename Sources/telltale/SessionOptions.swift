@@ -8,7 +8,7 @@ import Plans
 import Known
 import Vocabulary
 
-/// What a command goes by when it reads captures.
+/// The settings for reading captures.
 struct SessionOptions: ParsableArguments {
   @Option(
     name: .customLong("first-party"),
@@ -59,7 +59,7 @@ struct SessionOptions: ParsableArguments {
     }
   }
 
-  /// Adds whose data is to be looked for.
+  /// Adds the people to search for.
   private func know(_ configuration: inout Audit.Configuration, _ book: inout RuleBook) throws {
     let personas = persona.compactMap(Persona.init(option:))
     book = try RuleFiles.understood { try book.adding(personas, file: "--persona") }
@@ -76,7 +76,7 @@ struct SessionOptions: ParsableArguments {
   /// The day of the run.
   func today() throws -> Day { try date ?? PolicyFiles.today() }
 
-  /// What a report rests on.
+  /// The inputs of a report.
   func evidence(_ configuration: Audit.Configuration) throws -> Evidence {
     let policy = configuration.policy.file
     return Evidence(
@@ -84,7 +84,7 @@ struct SessionOptions: ParsableArguments {
       plan: configuration.plan?.digest)
   }
 
-  /// What the options say, with what the policy adds to it, and the rules to go by.
+  /// The settings of the options and the policy, and the rules.
   func session(of captures: [String]) throws -> (configuration: Audit.Configuration, book: RuleBook) {
     var book = try RuleFiles.book(adding: rules)
     var configuration = Audit.Configuration(paths: captures)

@@ -91,7 +91,7 @@ struct ShowCommand: ParsableCommand {
     return (configuration, book)
   }
 
-  /// The file that a capture is: itself, or the archive that its path leads into.
+  /// The file of a capture: itself, or the archive that it is in.
   private static func file(of capture: String) -> String {
     var path = capture
     while !path.isEmpty {
@@ -102,6 +102,6 @@ struct ShowCommand: ParsableCommand {
     return capture
   }
 
-  /// A record is shown after everything was read, which a pipe allows once.
+  /// A record is shown after everything was read, and a pipe can be read only once.
   private static let pipe = Failure("standard input can be read only once: save it to a file, and show a record of that", code: 64)
 }

@@ -3,17 +3,17 @@ import Captures
 import Redacting
 import SystemPackage
 
-/// Redacted captures in hidden files beside where they belong, until they are proved.
+/// Redacted captures in hidden files next to their final paths, until they are proved.
 final class StagedCaptures: RedactionStore {
   private let target: RedactionTarget
-  /// Writes what is to be known of the result, into the same staging.
+  /// Writes the certificate of the result into the same staging.
   private let certify: (RedactionResult, Staging) throws -> Void
-  /// What the captures were before they were read.
+  /// The versions of the captures before they were read.
   private let versions: [FileStatus.Version?]
   private let staging = Staging()
-  /// The folders that files beside captures come from, by the files' names.
+  /// The original folders of attached files, by the files' names.
   private var origins: [String: FilePath] = [:]
-  /// Where the files are that a capture refers to, by the capture's name and by what it calls them.
+  /// The paths of attached files, by the capture's name and by their name in it.
   private var files: [String: [String: FilePath]] = [:]
 
   /// `versions` are those of the captures before they were read.
@@ -27,7 +27,7 @@ final class StagedCaptures: RedactionStore {
     try staging.create(FilePath(text: target.path(of: name)), as: target.inPlace ? path : target.path(of: name))
   }
 
-  /// - Throws: ``Failure`` with code 64 for a file that would take the place of one that is read, or of one of another folder.
+  /// - Throws: ``Failure`` with code 64 for a file that would replace one that is read, or one of another folder.
   func create(file: String, beside capture: String, of path: String) throws -> (name: String, output: any ByteOutput)? {
     let name = target.name(of: file, beside: capture)
     let place = FilePath(text: target.path(of: name))
@@ -46,7 +46,8 @@ final class StagedCaptures: RedactionStore {
 
   func path(of name: String) -> String { target.path(of: name) }
 
-  /// - Throws: ``Failure`` with code 2 for a capture that was written to since: what came later would be lost or was never looked at.
+  /// - Throws: ``Failure`` with code 2 for a capture that was modified since: the new content would be lost, and was never
+  ///   examined.
   func commit(_ result: RedactionResult) throws {
     for (capture, version) in zip(target.captures, versions) where FileStatus(capture.path)?.version != version {
       throw Failure("\(capture.path): has changed since it was read; nothing was written", code: 2)

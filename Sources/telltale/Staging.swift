@@ -1,52 +1,52 @@
 import Captures
 import SystemPackage
 
-/// Files that take their places together, once all of them are complete: all of them or none.
+/// Files that are moved into place together when all of them are complete: all of them or none.
 ///
-/// Each is written into a hidden file beside its place and reaches the disk. Where a file cannot take its place, those that did give theirs
-/// back.
+/// Each is written into a hidden file next to its final path and reaches the disk. If one file cannot be moved, those that were
+/// moved are restored.
 final class Staging {
   private struct Member {
-    /// Where it belongs, behind symbolic links.
+    /// The final path, with symbolic links resolved.
     let place: FilePath
-    /// What people call it.
+    /// The name in messages.
     let name: String
-    /// Nil for one that goes without another in its place.
+    /// Nil for a file that is only removed.
     let file: HiddenFile?
   }
 
   private var members: [Member] = []
-  /// The members by their places.
+  /// The members by their final paths.
   private var numbers: [FilePath: Int] = [:]
-  /// The folders that were made for the files: they go again unless files take their places.
+  /// The folders that were created: they are removed unless files are moved into them.
   private var folders: [FilePath] = []
-  /// Those who may read a file that was not there before.
+  /// The permissions of a new file.
   private let readers: FilePermissions
 
-  /// The files can be read by their owner alone where none was before, or by whom umask(2) lets if they are for everybody.
+  /// New files can be read by their owner alone, or, for everyone, by whom umask(2) allows.
   init(forEverybody: Bool = false) {
     readers = forEverybody ? Descriptor.everyone.subtracting(Descriptor.mask) : Descriptor.owner
   }
 
   deinit {
-    // What is hidden goes before the folders that hold it.
+    // Hidden files must be removed before their folders.
     let (names, folders) = (members.map(\.name), folders)
     members = []
     Unfinished.step { state in
-      // A folder goes only if it is empty, and so it does if nothing took its place in it.
+      // Only an empty folder is removed, that is one without a moved file.
       for folder in folders.reversed() { try? folder.removeEmptyFolder() }
       state.folders.removeAll(where: folders.contains)
       state.begun.removeAll(where: names.contains)
     }
   }
 
-  /// Whether there is a file for a place already.
+  /// Whether there is already a file for a path.
   func holds(_ place: FilePath) -> Bool { numbers[place.resolved] != nil }
 
-  /// Where the file for a place is until all take their places.
+  /// The temporary path of a file until all are moved.
   func path(of place: FilePath) -> FilePath? { numbers[place.resolved].flatMap { members[$0].file?.path } }
 
-  /// Begins a file, which messages call `name`. The folder for it is made where there is none.
+  /// Begins a file, which messages call `name`. Creates its folder if there is none.
   func create(_ place: FilePath, as name: String) throws -> FileOutput {
     let place = place.resolved
     try makeFolder(place.removingLastComponent(), for: name)
@@ -62,7 +62,7 @@ final class Staging {
     return file.output
   }
 
-  /// Has a file go when the others take their places.
+  /// Removes a file when the others are moved.
   func remove(_ place: FilePath) {
     members.append(Member(place: place, name: place.text, file: nil))
   }
@@ -89,16 +89,16 @@ final class Staging {
 
   // MARK: Taking their places
 
-  /// A file that took its place.
+  /// A file that was moved.
   private struct Moved {
     let member: Member
-    /// What was there before; nil where there was nothing, and for the last, after which nothing can fail.
+    /// The previous file; nil if there was none, and for the last member, after which nothing can fail.
     let backup: FilePath?
     let identity: FileStatus.Identity?
   }
 
-  /// Moves all files to their places. Who could not read what was there cannot read what takes its place.
-  /// - Throws: ``Failure`` with code 2; everything is then as it was, or the message says what is not.
+  /// Moves all files to their final paths. A new file is not readable for anyone who could not read the old one.
+  /// - Throws: ``Failure`` with code 2; everything is then as before, or the message says what is not.
   func commit() throws {
     try Unfinished.step { state in
       var moved: [Moved] = []
@@ -121,11 +121,11 @@ final class Staging {
     folders = []
   }
 
-  /// Moves one file to its place, after others.
+  /// Moves one file to its final path, after others.
   private func move(_ member: Member, after others: [Moved], isLast: Bool, _ state: inout Unfinished.State) throws -> Moved {
     let former = FileStatus(member.place)
     if let former, let other = others.first(where: { $0.identity == former.identity }) {
-      // The file system may take upper case for lower, or one spelling of a letter for another.
+      // The file system may ignore case, or normalise letters.
       throw Self.failure(member.name, "the file system takes the name for that of \(other.member.name)")
     }
     let identity = member.file.flatMap { FileStatus($0.path)?.identity }
@@ -142,22 +142,22 @@ final class Staging {
     return Moved(member: member, backup: backup, identity: identity)
   }
 
-  /// Keeps what a file takes the place of, under a hidden name beside it.
+  /// Keeps the previous file, under a hidden name next to it.
   private func keep(_ member: Member) throws(Errno) -> FilePath {
     let backup = HiddenFile.path(beside: member.place)
-    // Not every file system has hard links, and not everybody may make one.
+    // Not every file system has hard links, and not every user may create one.
     if member.file == nil || (try? member.place.alias(backup)) == nil { try member.place.replace(backup) }
     return backup
   }
 
   private static func restore(_ backup: FilePath, to place: FilePath) throws(Errno) {
-    // Between two names of one file rename(2) does nothing.
+    // rename(2) does nothing between two names of one file.
     let isThere = FileStatus(backup)?.identity == FileStatus(place)?.identity
     if isThere { try backup.remove() } else { try backup.replace(place) }
   }
 
-  /// Puts back what a file took the place of.
-  /// - Returns: What to say where that cannot be.
+  /// Restores the previous file.
+  /// - Returns: A message if that fails.
   private static func putBack(_ moved: Moved) -> String? {
     do throws(Errno) {
       if let backup = moved.backup { try restore(backup, to: moved.member.place) } else { try moved.member.place.remove() }

@@ -48,9 +48,9 @@ struct Telltale: ParsableCommand {
       CompletionsCommand.self, VersionCommand.self,
     ])
 
-  /// Runs the command; errors become messages and exit codes here and nowhere else.
+  /// Runs the command. Errors become messages and exit codes here and nowhere else.
   static func main() {
-    // A reader that has gone away is no error: it has seen enough.
+    // A closed pipe is not an error: its reader has seen enough.
     signal(SIGPIPE, SIG_IGN)
     Interruption.watch()
     do {
@@ -68,7 +68,7 @@ struct Telltale: ParsableCommand {
 }
 
 extension Telltale {
-  /// The words of the command line; names of files in them need not be UTF-8.
+  /// The arguments; file names in them need not be UTF-8.
   private static var arguments: [String] {
     // The system keeps the arguments, each of which ends with a NUL, as long as the process runs.
     (1..<max(1, Int(CommandLine.argc))).compactMap { number in
@@ -79,7 +79,7 @@ extension Telltale {
   }
 }
 
-/// An error that ends the run with a message and a code of its own.
+/// An error that ends the run with a message and an exit code.
 struct Failure: Error, CustomStringConvertible {
   let description: String
   let code: Int32

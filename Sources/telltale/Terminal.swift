@@ -4,9 +4,9 @@ import Glibc
 import Reports
 import SystemPackage
 
-/// What the tool says, and to whom.
+/// Output to the terminal and to pipes.
 enum Terminal {
-  /// Writes to standard output. A reader that has gone away has seen enough; a report that is lost for another reason is an error.
+  /// Writes to standard output. A closed pipe is not an error; any other failure is.
   static func print(_ text: String) throws { try print(Array(text.utf8)) }
 
   /// The same for bytes.
@@ -28,7 +28,7 @@ enum Terminal {
     try? Descriptor.write(Array("telltale: \(Printable.line(text))\n".utf8), to: .standardError)
   }
 
-  /// Colour, links and width of standard output: colour only on a terminal, and not when `NO_COLOR` asks for none (no-color.org).
+  /// Colour, links and width of standard output: colour only on a terminal, and not if `NO_COLOR` is set (no-color.org).
   static var style: TextReport.Style {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -38,7 +38,7 @@ enum Terminal {
       links: isTerminal && !isDumb && opensLinks(environment), width: isTerminal ? width ?? 100 : 100)
   }
 
-  /// Whether the terminal says to be one of those that open links (OSC 8); `FORCE_HYPERLINK` decides for others.
+  /// Whether the terminal is known to support links (OSC 8); `FORCE_HYPERLINK` decides for others.
   private static func opensLinks(_ environment: [String: String]) -> Bool {
     if let forced = environment["FORCE_HYPERLINK"] { return forced != "0" && !forced.isEmpty }
     if let vte = environment["VTE_VERSION"].flatMap(Int.init), vte >= 5000 { return true }
@@ -49,7 +49,7 @@ enum Terminal {
 
   private static var width: Int? {
     var size = winsize()
-    // `size` is this function's own, and the call fills it.
+    // `size` is local to this function, and the call fills it.
     guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return min(Int(size.ws_col), 140)
   }

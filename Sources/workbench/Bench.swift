@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench bench`: how long an audit takes beside a plain search of the same file in the same run, and what it costs otherwise.
+/// `workbench bench`: how long an audit takes compared with a plain search of the same file in the same run, and its memory and
+/// start-up time.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Times audits and redactions of large captures, and measures memory.",
@@ -19,7 +20,7 @@ struct Bench: ParsableCommand {
       A missed target is said and does not fail: a measurement is no test.
       """)
 
-  /// A part of what can be measured.
+  /// A part of the measurements.
   enum Section: String, CaseIterable {
     case loads, sizes, cores, memory, redaction, people, start, instructions
   }
@@ -39,7 +40,7 @@ struct Bench: ParsableCommand {
   @Option(help: "The seed of what is generated.")
   var seed: UInt64 = 1
 
-  @Option(help: "A capture to measure with in place of generated ones; sizes and memory are not measured then.")
+  @Option(help: "A capture to measure with instead of generated ones. Sizes and memory are then not measured.")
   var file: String?
 
   @Option(help: "How many rounds are timed.")
@@ -77,14 +78,14 @@ struct Bench: ParsableCommand {
     }
   }
 
-  /// The captures that everything but the sweep is measured on.
+  /// The captures for all measurements except the sweep.
   private func subjects(for setup: Setup) throws -> [Subject] {
     guard !Set(sections.all).isDisjoint(with: [.loads, .redaction, .people, .cores]) else { return [] }
     if let file { return [try Subject(file: file)] }
     return try CaptureKind.allCases.map { try Subject($0, megabytes: megabytes, seed: seed, in: setup.folder) }
   }
 
-  /// The counts beside the recorded ones; a difference is said and no more.
+  /// The counts compared with the recorded ones. A difference is printed, but is not a failure.
   private func count(_ setup: Setup) throws {
     guard Child.canRun("valgrind") else { return print("\ninstructions: not counted, valgrind is not here") }
     let counted = try Counted.count(setup, samples: samples)
@@ -101,7 +102,7 @@ struct Bench: ParsableCommand {
 }
 
 extension Bench {
-  /// Sections as they are named on the command line.
+  /// Sections on the command line.
   struct Sections: ExpressibleByArgument, CustomStringConvertible {
     var all: [Section]
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench borders`: whether folders of a target use only those below them.
+/// `workbench borders`: checks that folders of a target use only those below them.
 struct Borders: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks that the folders of each target use only folders below them, and that no target is too large.",
@@ -37,7 +37,7 @@ struct Borders: ParsableCommand {
 
   func run() throws {
     let file = order ?? sources + "/borders.txt"
-    // Without an order file there is still the table to print, which one can be written from.
+    // Without an order file, still print the table, from which one can be written.
     let text = try? String(contentsOfFile: file, encoding: .utf8)
     let order = try FolderOrder(parsing: text ?? "", file: file)
     let targets = try SourceTarget.all(in: sources, order: order)

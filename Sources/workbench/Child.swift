@@ -1,26 +1,26 @@
 import Foundation
 
-/// A program that ran to its end, and what it cost.
+/// A program that ran to its end, and its resources.
 ///
-/// Foundation's `Process` does not tell what one child used, so this asks `wait4` (Linux, BSD) for it.
+/// Foundation's `Process` does not report the resources of a single child, so this uses `wait4` (Linux, BSD).
 struct Child {
-  /// The exit status; 128 and the signal's number for a program that a signal ended, as shells count.
+  /// The exit status; 128 plus the signal's number for a program that a signal ended, as in shells.
   var status: Int32
   /// Wall-clock time from before the start to after the end.
   var seconds: Double
-  /// The most memory that was resident at once, in bytes.
+  /// The peak resident memory in bytes.
   ///
-  /// Linux counts the pages of the process that spawned it until the new program is loaded, so no child
-  /// seems smaller than the workbench itself (see `Child.floor`).
+  /// Until the new program is loaded, Linux counts the pages of the process that spawned it, so no child seems smaller than the
+  /// workbench itself (see `Child.floor`).
   var peakBytes: Int
 
   /// Runs a program with its arguments, without input, and waits for it; `PATH` is searched for it.
   ///
-  /// What it prints goes to the files `output` and `errors`. `environment` is added to that of the workbench.
+  /// Its output goes to the files `output` and `errors`. `environment` is added to that of the workbench.
   static func run(
     _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null", environment: [String: String] = [:]
   ) throws -> Child {
-    // `posix_spawn` wants two arrays of C strings that end with a null. They are ours until the call returns.
+    // `posix_spawn` takes two arrays of C strings that end with a null. They live until the call returns.
     let argv = unsafe arguments.map { unsafe strdup($0) } + [nil]
     let inherited = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let variables = unsafe inherited.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
@@ -41,7 +41,7 @@ struct Child {
     guard failure == 0 else {
       throw WorkbenchError("\(arguments.first ?? "nothing") could not be run: \(unsafe String(cString: strerror(failure)))")
     }
-    // `wait4` fills both values or fails; a signal to us may interrupt it.
+    // `wait4` fills both values or fails; a signal may interrupt it.
     var raw: Int32 = 0
     var usage = rusage()
     while unsafe wait4(pid, &raw, 0, &usage) < 0 {
@@ -55,20 +55,20 @@ struct Child {
       peakBytes: Int(usage.ru_maxrss) * 1024)
   }
 
-  /// What a program that does nothing seems to take: the least that `peakBytes` can tell from here.
+  /// The apparent memory of a program that does nothing: the least that `peakBytes` can measure here.
   static func floor() throws -> Int {
     try run(["true"]).peakBytes
   }
 }
 
 extension Child {
-  /// Whether a program is there to be run.
+  /// Whether a program can be run.
   static func canRun(_ program: String) -> Bool {
     (try? run([program, "--version"])) != nil
   }
 }
 
-/// A directory for the length of one run.
+/// Provides a directory that is removed afterwards.
 func withTemporaryDirectory<Value>(_ body: (URL) throws -> Value) throws -> Value {
   let folder = FileManager.default.temporaryDirectory.appending(path: "workbench-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -13,7 +13,7 @@ extension String {
 }
 
 extension Double {
-  /// The number with so many decimals and a point, whatever the locale.
+  /// The number with this many decimals and a point, whatever the locale.
   func formatted(_ decimals: Int) -> String {
     String(format: "%.\(decimals)f", self)
   }

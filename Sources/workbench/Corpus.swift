@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench corpus`: what an audit makes of many captures that nobody labelled.
+/// `workbench corpus`: the results of auditing many unlabelled captures.
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Audits every capture below a folder and prints a line for each.",
@@ -45,7 +45,7 @@ struct Corpus: ParsableCommand {
       .sorted()
   }
 
-  /// What one report amounts to.
+  /// The numbers of one report.
   private struct Row: CustomStringConvertible {
     private var records = 0
     private var third: [String] = []

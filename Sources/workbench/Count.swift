@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench count`: whether telltale takes more instructions than it did, which no busy machine hides.
+/// `workbench count`: checks whether telltale takes more instructions than recorded, which does not depend on the load of the
+/// machine.
 struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Counts the instructions of audits and redactions of small captures, and compares them with recorded counts.",
@@ -13,7 +14,7 @@ struct Count: ParsableCommand {
       One that shrank by more is named, to be recorded again: else the next change could take back what was won.
       """)
 
-  /// What goes without options.
+  /// The default tolerance in percent.
   static let usualTolerance = 3.0
   static let recordedFile = ".ci/instructions.json"
 
@@ -29,7 +30,7 @@ struct Count: ParsableCommand {
   @Option(help: "By how many percent a count may change.")
   var tolerance = usualTolerance
 
-  @Flag(help: "Record the counts in place of comparing them.")
+  @Flag(help: "Record the counts instead of comparing them.")
   var record = false
 
   func run() throws {

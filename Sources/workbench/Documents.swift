@@ -3,7 +3,7 @@ import Detecting
 import Foundation
 import Knowledge
 
-/// `workbench documents`: the pages of rules and destinations, out of what `telltale explain` says of each.
+/// `workbench documents`: writes the pages of rules and destinations, from the text of `telltale explain`.
 struct Documents: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes docs/rules.md and docs/destinations.md.",

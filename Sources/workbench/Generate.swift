@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench generate`: a large capture to measure with.
+/// `workbench generate`: generates a large capture for measurements.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a large capture of made-up traffic of a Connect app.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench manual`: the manual pages, out of what the tool says of itself.
+/// `workbench manual`: writes the manual pages, from the help of the tool.
 struct Manual: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a manual page for telltale and one for each of its commands.",

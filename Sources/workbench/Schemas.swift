@@ -3,7 +3,8 @@ import Foundation
 import PCRE
 import Plans
 
-/// `workbench schemas`: what telltale's own validator of JSON Schema says of many values, to be compared with another one.
+/// `workbench schemas`: prints the results of telltale's own JSON Schema validator for many values, for comparison with another
+/// one.
 struct Schemas: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Holds values against schemas.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `workbench score`: compares audits with what is known to be in the captures.
+/// `workbench score`: compares audits with the labels of captures.
 struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compares audits with labelled captures.",
@@ -73,7 +73,7 @@ struct Score: ParsableCommand {
   }
 }
 
-/// A capture and what is known of it.
+/// A capture and its labels.
 struct Sample {
   var name: String
   var capture: URL
@@ -89,7 +89,7 @@ struct Sample {
       names.flatMap { name in [".labels.json", ".expected.json"].filter(name.hasSuffix).map { String(name.dropLast($0.count)) } })
     return try bases.sorted().map { base in
       let captures = [".har", ".har.zip", ".ndjson", ".json"].compactMap { file(base + $0) }
-      guard let capture = captures.first else { throw WorkbenchError("no capture beside \(base).labels.json") }
+      guard let capture = captures.first else { throw WorkbenchError("no capture next to \(base).labels.json") }
       return Sample(name: base, capture: capture, labels: file(base + ".labels.json"), expected: file(base + ".expected.json"))
     }
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The tools of this repository: what measures telltale, and what makes the things to measure it with.
+/// The tools of this repository: measurements of telltale, and generators for them.
 @main
 struct Workbench: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,14 +1,14 @@
 package import Auditing
 package import Knowledge
 
-/// What captures say of one control.
+/// The result of one control.
 package struct AssessedControl: Sendable {
   package enum Result: String, CaseIterable, Sendable {
     case satisfied
     case notSatisfied = "not-satisfied"
     case notAssessed = "not-assessed"
 
-    /// The words of reports.
+    /// The words in reports.
     package var words: String {
       switch self {
       case .satisfied: "satisfied"
@@ -22,9 +22,9 @@ package struct AssessedControl: Sendable {
   package var result: Result
   /// Why, in sentences.
   package var reasons: [String]
-  /// The open findings that speak against it, or may.
+  /// The open findings that contradict it, or may.
   package var findings: [Finding]
-  /// The findings that would, had the policy or a baseline not accepted them.
+  /// The findings that would contradict it, but that the policy or a baseline accepts.
   package var accepted: [Finding]
 }
 

@@ -2,7 +2,7 @@ import Auditing
 import Knowledge
 import Vocabulary
 
-/// Judges controls: findings speak against one, facts for it, and without the facts nothing is said.
+/// Decides the results of controls: findings contradict one, facts support it, and without the facts it is not assessed.
 struct ControlJudge {
   let report: AuditReport
   let facts: FactSheet
@@ -13,12 +13,12 @@ struct ControlJudge {
 
   private func assess(_ control: Framework.Control) -> AssessedControl {
     let against = report.findings.filter { $0.party != .platform && control.against.contains($0.rule.id) && $0.severity > .info }
-    // What a baseline knows was there before, and is there still.
+    // A finding in the baseline was accepted for the gate, but is still there.
     let speaking = against.filter { $0.disposition.isOpen || $0.disposition == .known }
     let accepted = against.filter { !$0.disposition.isOpen && $0.disposition != .known }
     var assessed = AssessedControl(control: control, result: .notAssessed, reasons: [], findings: speaking, accepted: accepted)
     let missing = control.needs.map { facts[$0] }.filter { !$0.holds }
-    // A guess neither contradicts a control nor lets it pass.
+    // An uncertain finding neither contradicts a control nor satisfies it.
     let sure = speaking.count { $0.confidence != .possible }
     let guesses = speaking.count - sure
     if !speaking.isEmpty, let decision = control.decision {

@@ -3,9 +3,10 @@ import Knowledge
 import Known
 import Vocabulary
 
-/// What the captures' own signals of consent establish.
+/// Facts from the consent signals in the captures.
 extension FactSheet {
-  /// Whether somebody refused in a capture that was examined whole: something other than the sale of data, and not by Do Not Track, which binds nobody.
+  /// Whether a fully examined capture contains a refusal: of something other than the sale of data, and not by Do Not Track, which
+  /// is not binding.
   static func refusalTested(_ report: AuditReport) -> Standing {
     let captures = whole(report) { signal in
       (signal.kind.isOfTool || signal.kind == .googleConsent)
@@ -25,7 +26,7 @@ extension FactSheet {
         true, "\(counted(captures, "capture")) with Global Privacy Control (Sec-GPC: 1) \(captures == 1 ? "was" : "were") examined whole.")
   }
 
-  /// Whether a consent tool had spoken in every capture before a third party that needs consent received anything.
+  /// Whether, in every capture, a consent tool signalled before a third party that needs consent received anything.
   static func consentSignalled(_ report: AuditReport) -> Standing {
     let signalled = Set(report.signals.filter { $0.kind.isOfTool && !$0.isAfterData }.map(\.capture))
     let silent = report.captures.indices.count { report.captures[$0].records > 0 && !signalled.contains($0) }
@@ -39,7 +40,7 @@ extension FactSheet {
     return Standing(true, "A consent signal stood in each capture before data went to a third party.")
   }
 
-  /// How many captures that were examined whole hold such a signal.
+  /// The number of fully examined captures with such a signal.
   private static func whole(_ report: AuditReport, _ isMeant: (SeenSignal) -> Bool) -> Int {
     Set(report.signals.filter(isMeant).map(\.capture)).count { report.captures[$0].isExaminedWhole }
   }

@@ -4,7 +4,7 @@ package import Knowledge
 import Redacting
 import Vocabulary
 
-/// The facts that controls need, as far as captures and policy establish them: each holds or not, with a sentence that says why.
+/// The facts that controls need, as far as captures and policy establish them: whether each holds, with a sentence that says why.
 package struct FactSheet: Sendable {
   package struct Standing: Sendable {
     package var holds: Bool
@@ -21,7 +21,7 @@ package struct FactSheet: Sendable {
 
   package subscript(_ fact: Framework.Fact) -> Standing { standings[fact] ?? Standing(false, "It was not assessed.") }
 
-  /// What is known of a report; `bundle` tells destinations and samples as they are told in public.
+  /// The facts of a report; `bundle` has destinations and samples as they are published.
   init(_ report: AuditReport, _ bundle: TrustCenterBundle, _ processing: [ProcessingActivity], _ configuration: Audit.Configuration) {
     for fact in Framework.Fact.allCases {
       standings[fact] = Self.standing(of: fact, report, bundle, processing, configuration)
@@ -79,7 +79,7 @@ package struct FactSheet: Sendable {
     case .gpcTested: return gpcTested(report)
     case .consentSignalled: return consentSignalled(report)
     case .peopleKnown:
-      // An account ID alone says of nobody who it is.
+      // An account ID alone does not say who someone is.
       let facts = (report.learned?.facts ?? []).filter { $0.fact != .account }
       return facts.isEmpty
         ? Standing(false, "Neither the app's own traffic nor a persona shows whose data to search for.")
@@ -160,7 +160,7 @@ package struct FactSheet: Sendable {
     }
   }
 
-  /// Whether something is so of each third party; where none received anything, nothing is said of them.
+  /// Whether something holds for each third party; if none received anything, it is not known.
   private static func each(
     _ processing: [ProcessingActivity], _ all: String, missing: String, _ holds: (ProcessingActivity) -> Bool
   ) -> Standing {
@@ -175,6 +175,6 @@ package struct FactSheet: Sendable {
 }
 
 extension AuditedCapture {
-  /// Whether it holds something, and all of it was read and none of it left out.
+  /// Whether it has records, and all of it was read and nothing ignored.
   var isExaminedWhole: Bool { complete && ignored == 0 && records > 0 }
 }

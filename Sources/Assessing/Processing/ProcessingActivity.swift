@@ -3,14 +3,15 @@ package import Knowledge
 package import Redacting
 import Vocabulary
 
-/// What one third party does with data, as a record of processing lists it (GDPR Art. 30): what traffic shows, and what the policy states.
+/// The data that one third party receives, as in a record of processing (GDPR Art. 30): what the traffic shows, and what the policy
+/// states.
 package struct ProcessingActivity: Sendable {
   /// A kind of data that it received.
   package struct DataClass: Sendable {
     package var title: String
-    /// How much of it, where rules found it; nil for identifiers and measurements, which are no finding.
+    /// How much was found by rules; nil for identifiers and measurements, which are not findings.
     package var exposure: Exposure?
-    /// The fingerprints of what was found, sorted.
+    /// The fingerprints of the findings, sorted.
     package var findings: [String] = []
   }
 
@@ -19,7 +20,7 @@ package struct ProcessingActivity: Sendable {
   package var classes: [DataClass]
   /// Whether the policy lists it.
   package var isListed: Bool
-  /// The vendor's id; nil for somebody who is not known.
+  /// The vendor's ID; nil for an unknown vendor.
   package var vendor: String? { destination.category == "unknown" ? nil : destination.id }
   /// Whether it is known to keep data in the European Economic Area.
   package var isInEEA: Bool { destination.region == Region.eu.rawValue }
@@ -43,7 +44,7 @@ package struct ProcessingActivity: Sendable {
     }
   }
 
-  /// The kinds of data by canonical fields that are no finding by themselves.
+  /// The kinds of data in canonical fields that are not findings by themselves.
   private static let plainFields: [(title: String, fields: Set<String>)] = [
     ("Identifiers of users", ["user.id"]),
     ("Identifiers of devices or browsers", ["user.anonymousId"]),

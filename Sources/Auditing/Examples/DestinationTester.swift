@@ -5,9 +5,9 @@ internal import PCRE
 import Payloads
 package import Vocabulary
 
-/// Proves destinations by their own examples: each is unwrapped, told whose it is, and read in that destination's dialect.
+/// Tests destinations with their own examples: each is unwrapped, recognised, and read in that destination's dialect.
 package struct DestinationTester {
-  /// A host that nobody has listed: there only the shape tells who receives.
+  /// A host that no destination lists: there only the shape identifies the destination.
   static let unlistedHost = "collector.example"
 
   private let book: RuleBook
@@ -16,7 +16,7 @@ package struct DestinationTester {
     book = try RuleBook(rules: [], destinations: destinations.destinations + [destinations.generic].compactMap { $0 })
   }
 
-  /// The first example of `destination` that does not hold.
+  /// The first example of `destination` that fails.
   package func firstFailure(of destination: Destination) -> ExampleFailure? {
     for example in destination.examples {
       if let message = problem(example, destination) { return ExampleFailure(line: example.line, message: message) }
@@ -43,7 +43,7 @@ package struct DestinationTester {
     }
   }
 
-  /// Whether a request that collects is taken for one that only loads something, or the other way round.
+  /// Whether a request that sends data is recognised as one that only loads something, or vice versa.
   private func misjudgement(of example: Destination.Example) throws(WireTemplate.Failure) -> String? {
     guard case .request(let request) = example.subject else { return nil }
     let url = try WireTemplate.bytes(of: request.url)
@@ -56,7 +56,7 @@ package struct DestinationTester {
     return nil
   }
 
-  /// What an example turned out to be.
+  /// How an example was read.
   private struct Reading {
     var recordDestination: String
     var values: [String: [String]]
@@ -69,7 +69,7 @@ package struct DestinationTester {
     let found = scanner.detections(in: stage.record, stage.bytes.span)
     let dialect = scanner.recogniser.dialect(of: found.recordDestination)
     var reading = Reading(
-      recordDestination: found.recordDestination.destination.map { book.destinations.destinations[$0].id } ?? "nobody known", values: [:])
+      recordDestination: found.recordDestination.destination.map { book.destinations.destinations[$0].id } ?? "an unknown destination", values: [:])
     for event in found.events {
       if let type = event.type { reading.values["event.type", default: []].append(type.rawValue) }
       if let name = event.name { reading.values["event.name", default: []].append(name) }

@@ -5,9 +5,9 @@ import Knowledge
 import Plans
 import Vocabulary
 
-/// Proves a rule about events by examples that are whole sessions: events of the Segment spec, and URLs that a browser asks for.
+/// Tests a rule about events with examples that are whole sessions: events of the Segment spec, and URLs that a browser requests.
 enum EventStage {
-  /// Whether the rule of a number in the book speaks of a session.
+  /// Whether the rule with this number in the book reports a session.
   static func fires(_ rule: Int, of book: RuleBook, on session: [String], plan: String?) throws -> Bool {
     let path = "example.har"
     var configuration = Audit.Configuration(paths: [path])
@@ -17,7 +17,7 @@ enum EventStage {
     return report.findings.contains { $0.rule.id == book.rules[rule].id }
   }
 
-  /// A capture of a session: an event goes to Segment, as its library sends it.
+  /// A capture of a session. Events go to Segment, in the format of its library.
   private static func capture(_ session: [String]) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -1,10 +1,10 @@
 import Bytes
 package import Knowledge
 
-/// Writes requests of examples as a capture, as a browser would.
+/// Writes requests of examples as a capture.
 package enum ExampleCapture {
-  /// A HAR of these requests, a second apart.
-  /// - Throws: ``WireTemplate/Failure`` for a template that cannot be filled in.
+  /// A HAR of these requests, one second apart.
+  /// - Throws: ``WireTemplate/Failure`` for an invalid template.
   package static func har(of requests: [Destination.Example.Request]) throws -> [UInt8] {
     var writer = JSONWriter(isCompact: true)
     var filled: [Filled] = []
@@ -24,7 +24,7 @@ package enum ExampleCapture {
     return writer.bytes
   }
 
-  /// A request whose templates are filled in.
+  /// A request with its templates expanded.
   private struct Filled {
     var method: String
     var url: String

@@ -1,6 +1,6 @@
-/// An example that does not hold.
+/// An example that fails.
 package struct ExampleFailure: Equatable, Sendable {
-  /// Where the example stands in the file of its rule or destination.
+  /// The line of the example in the file of its rule or destination.
   package var line: Int
   package var message: String
 

@@ -3,14 +3,14 @@ import Captures
 import Knowledge
 import Vocabulary
 
-/// Sets the scene for an example: a request to a made-up vendor in whose dialect the example's fields are what the example says.
+/// Builds the request of an example: it goes to a made-up vendor whose dialect has the example's fields.
 struct ExampleStage {
   static let host = "collect.example"
 
   private(set) var bytes: [UInt8] = []
   private(set) var record: Record
   private(set) var destinations: [Destination] = []
-  /// The host that the request goes to, for an example that is about the host; nil for the made-up vendor.
+  /// The host of the request, for an example about a host; nil for the made-up vendor.
   private(set) var host: String?
   private var fields: [(canonical: String, pattern: WirePattern)] = []
   private var exchange = Exchange()
@@ -32,7 +32,7 @@ struct ExampleStage {
         body.text = add(text)
         exchange.requestBody = body
       }
-      // What the browser signals stands in the request itself.
+      // Signals of the browser are headers of the request itself.
       if let signal = example.signal?.split(separator: ": "), signal.count == 2, ["Sec-GPC", "DNT"].contains(signal[0]) {
         exchange.requestHeaders = [pair(String(signal[0]), String(signal[1]))]
       }
@@ -45,13 +45,13 @@ struct ExampleStage {
     record = Record(index: 0, range: 0..<bytes.count, origin: Position(), content: content(for: rule))
   }
 
-  /// A rule about logs is shown the body as an event, and any other rule the request.
+  /// A rule about logs gets the body as an event, and any other rule the request.
   private func content(for rule: Rule) -> Record.Content {
     if rule.conditions.capture == .events, let body = exchange.requestBody?.text { return .event(body.range) }
     return .exchange(exchange)
   }
 
-  /// Puts a value where a rule looks: at a place of the request, or into a body whose dialect makes it the canonical field.
+  /// Puts a value where a rule searches: at a place of the request, or into a body whose dialect makes it the canonical field.
   private mutating func place(_ value: String, at place: String?, key: String, type: EventType?, event: String?) {
     let url = "https://\(Self.host)/v1/collect"
     exchange.url = add(url)

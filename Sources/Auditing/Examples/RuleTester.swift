@@ -6,10 +6,10 @@ import Payloads
 import Plans
 import Vocabulary
 
-/// Proves a rule by its own examples: each is sent through the whole line, from a request's bytes to detections.
+/// Tests a rule with its own examples: each runs through the whole pipeline, from a request's bytes to detections.
 package enum RuleTester {
-  /// The first example of `rule` that does not hold; `destinations` are those that examples may name by host, and `others` the rules
-  /// that a rule about what others find goes by.
+  /// The first example of `rule` that fails. Examples may name the hosts of `destinations`; `others` are the rules for a rule that
+  /// depends on their findings.
   package static func firstFailure(of rule: Rule, destinations: [Destination] = [], beside others: [Rule] = []) -> ExampleFailure? {
     var rules = [rule]
     if case .exchange(let test) = rule.test, test.needsOtherRules { rules += others.filter { $0.id != rule.id } }
@@ -32,7 +32,7 @@ package enum RuleTester {
     return nil
   }
 
-  /// The first example whose plan cannot be understood.
+  /// The first example with an invalid plan.
   private static func planFailure(of rule: Rule) -> ExampleFailure? {
     for example in rule.hits + rule.misses {
       guard let plan = example.plan else { continue }
@@ -45,7 +45,7 @@ package enum RuleTester {
     return nil
   }
 
-  /// What the first of the rules finds in an example, decoded.
+  /// The values that the first of the rules finds in an example, decoded.
   static func values(found rules: [Rule], _ example: Rule.Example, _ destinations: [Destination] = []) -> [String] {
     let rule = rules[0]
     if case .events(let session) = example.subject {
@@ -81,7 +81,7 @@ package enum RuleTester {
     }
   }
 
-  /// A mark is written as the example has it, perhaps percent-encoded, and found decoded.
+  /// A mark may be percent-encoded in the example; findings are decoded.
   private static func decoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     return Percent.isEncoded(bytes.span) ? String(copying: Percent.decoded(bytes.span).span) : text
@@ -89,7 +89,7 @@ package enum RuleTester {
 }
 
 extension Rule.ExchangeTest {
-  /// Whether it goes by what other rules find in the exchange.
+  /// Whether it depends on what other rules find in the exchange.
   fileprivate var needsOtherRules: Bool {
     switch self {
     case .endUserData, .sharingDenied, .transferDenied, .logSharingDenied: true

@@ -3,14 +3,14 @@ import Captures
 import Knowledge
 import Vocabulary
 
-/// Sets the scene for a destination's example: the request or the line of a log, as a capture holds it.
+/// Builds the record of a destination's example: a request or a line of a log, as in a capture.
 struct WireStage {
   private(set) var bytes: [UInt8] = []
   private(set) var record = Record(index: 0, range: 0..<0, origin: Position(), content: .event(0..<0))
   /// The host of the request; nil for a line of a log.
   private(set) var host: String?
 
-  /// `otherHost` takes the place of the request's own.
+  /// `otherHost` replaces the request's own.
   init(_ subject: Destination.Example.Subject, otherHost: String? = nil) throws(WireTemplate.Failure) {
     switch subject {
     case .event(let text):
@@ -33,7 +33,7 @@ struct WireStage {
     record.range = 0..<bytes.count
   }
 
-  /// A body is text, or base64 of what is none, as captures have it.
+  /// A body is text, or base64 if it is binary, as in captures.
   private mutating func body(_ content: [UInt8]) -> Exchange.Body {
     var body = Exchange.Body()
     if UTF8Text.isValid(content.span) {

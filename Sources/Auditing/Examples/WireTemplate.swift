@@ -1,18 +1,18 @@
 import Bytes
 internal import Zlib
 
-/// A text with packings written out: `data=${percent:${base64:{"event":"Form Created"}}}`.
+/// A text with explicit encodings: `data=${percent:${base64:{"event":"Form Created"}}}`.
 ///
-/// What stands between the braces is packed, from the inside out. Braces inside must come in pairs, as those of JSON do.
+/// The text between the braces is encoded, from the inside out. Braces inside must come in pairs, like those of JSON.
 enum WireTemplate {
-  /// A template that cannot be filled in.
+  /// An invalid template.
   struct Failure: Error, Equatable {
     var message: String
   }
 
-  /// The ways to pack, by the names that templates have for them.
+  /// The encodings, by their names in templates.
   enum Packing: String, CaseIterable {
-    /// RFC 3986 § 2.1, all but the unreserved characters; RFC 4648 §§ 4 and 5, the latter without padding.
+    /// RFC 3986 § 2.1, except unreserved characters; RFC 4648 §§ 4 and 5, the latter without padding.
     case percent, base64, base64url
     case gzip, zlib
     /// The characters in reverse order.
@@ -56,7 +56,7 @@ enum WireTemplate {
     }
   }
 
-  /// The bytes that a template stands for.
+  /// The bytes of an expanded template.
   static func bytes(of template: String) throws(Failure) -> [UInt8] {
     let source = Array(template.utf8)
     var at = 0
@@ -85,7 +85,7 @@ enum WireTemplate {
     return filled
   }
 
-  /// The packing of a template that opens at a place, and where its inside starts: `${name:`.
+  /// The encoding that begins at an offset, and where its content begins: `${name:`.
   private static func opening(_ source: [UInt8], _ at: Int) throws(Failure) -> (Packing, Int)? {
     guard source[at...].starts(with: "${".utf8), let colon = source[at...].prefix(24).firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = String(decoding: source[at + 2..<colon], as: UTF8.self)

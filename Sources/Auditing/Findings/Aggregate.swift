@@ -1,9 +1,9 @@
 import Detecting
 import Knowledge
 
-/// What is kept of all the times that one thing was found: it adds up, and is as large for one time as for millions.
+/// The sum of all occurrences of one finding. Sums can be added, and are as large for one occurrence as for millions.
 struct Aggregate: Sendable {
-  /// The first or the last time.
+  /// The first or the last occurrence.
   struct Edge: Sendable {
     var sighting: Sighting
     var place: Finding.Place
@@ -11,20 +11,20 @@ struct Aggregate: Sendable {
 
   var recordDestination: RecordDestination
   private(set) var count = 0
-  /// In how many records and events; nil where several kinds are told together, which may share some.
+  /// The numbers of records and events; nil if kinds were combined, which may share some.
   private(set) var records: Int? = 0
   private(set) var events: Int? = 0
   /// The numbers of the captures, in order.
   private(set) var captures: [Int] = []
   var values = DistinctValues()
-  /// What was expected each time, where a plan or the spec says.
+  /// What was expected each time, for findings about a plan or the spec.
   var details = FewTexts()
   private(set) var first: Edge?
   private(set) var last: Edge?
   var examples: Examples
-  /// The changes that take occurrences away; nil as soon as one stays.
+  /// The changes that remove all occurrences; nil as soon as one remains.
   var solution: Set<Change>? = []
-  /// The events of the record at hand in which it was found.
+  /// The events of the current record with the finding.
   private var eventsOfRecord: [Int] = []
 
   init(_ recordDestination: RecordDestination, examples limit: Int?) {
@@ -32,7 +32,7 @@ struct Aggregate: Sendable {
     examples = Examples(limit: limit)
   }
 
-  /// Counts one time, in the event of a number where it is in one; `place` tells it.
+  /// Counts an occurrence, in the event with this number if it is in one.
   mutating func add(_ sighting: Sighting, event: Int?, _ place: @autoclosure () -> Finding.Place) {
     count += 1
     let isNewRecord = last.map { $0.sighting.capture != sighting.capture || $0.sighting.ordinal != sighting.ordinal } ?? true
@@ -45,7 +45,7 @@ struct Aggregate: Sendable {
       last = edge
     }
     guard let event else { return }
-    // Events come in order, but what stands around others comes before and after them.
+    // Events come in order, but members around them come before and after.
     if let known = eventsOfRecord.last, event <= known, event == known || eventsOfRecord.contains(event) { return }
     eventsOfRecord.append(event)
     events = events.map { $0 + 1 }
@@ -69,7 +69,7 @@ struct Aggregate: Sendable {
     solution = solution.flatMap { known in other.solution.map(known.union) }
   }
 
-  /// Gives up to count records and events: what is told together may share some.
+  /// Stops counting records and events: combined kinds may share some.
   mutating func forgetRecords() { (records, events) = (nil, nil) }
 }
 
@@ -109,7 +109,7 @@ extension Aggregate: PartValue {
     solution = try part.value()
   }
 
-  /// The same where captures have other numbers, which are in the same order.
+  /// Changes the numbers of captures, whose order stays the same.
   mutating func renumber(_ numbers: CaptureNumbers) {
     captures = captures.map { numbers[$0] }
     if let capture = first?.sighting.capture { first?.sighting.capture = numbers[capture] }

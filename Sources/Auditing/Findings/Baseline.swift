@@ -2,12 +2,12 @@ import Bytes
 import Knowledge
 package import Vocabulary
 
-/// The findings that were there before: a gate with a baseline fails on new ones only.
+/// The findings that were accepted before: a gate with a baseline fails only on new ones.
 ///
-/// It holds fingerprints, which are made of rule, destination, event and field: no value, no position and no capture's name. So it
-/// outlives another recording, another order and another name.
+/// It contains fingerprints of rule, destination, event and field, and no value, position or name of a capture. So it stays valid
+/// for new recordings, orders and file names.
 package struct Baseline: Sendable {
-  /// The file it was read from, as messages name it.
+  /// The path of the file, as messages name it.
   package let file: String
   private let fingerprints: Set<String>
 
@@ -17,7 +17,7 @@ package struct Baseline: Sendable {
 
   /// Reads what ``render(_:)`` wrote.
   package init(_ text: String, file: String) throws(ConfigurationError) {
-    // JSON is YAML, whose reader knows where it is.
+    // JSON is YAML, and the YAML reader knows positions.
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the baseline is empty")
     }
@@ -40,7 +40,7 @@ package struct Baseline: Sendable {
 
   private static let schemaVersion = 1
 
-  /// A baseline of what is open in a report: JSON, the same for the same findings.
+  /// A baseline of the open findings of a report: JSON, the same for the same findings.
   package static func render(_ findings: [Finding]) -> String {
     let findings = findings.filter(\.disposition.isAcceptable).sorted { $0.fingerprint < $1.fingerprint }
     var writer = JSONWriter()
@@ -61,7 +61,8 @@ package struct Baseline: Sendable {
 }
 
 extension Disposition {
-  /// Whether a baseline takes it up: what is disclosed or waived is looked after already, and a waiver that is over is not renewed so.
+  /// Whether a baseline includes it: disclosed and waived findings are accepted already, and a baseline does not renew an expired
+  /// waiver.
   fileprivate var isAcceptable: Bool {
     switch self {
     case .open, .known: true

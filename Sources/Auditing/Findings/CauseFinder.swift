@@ -2,7 +2,7 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// Tells which findings have one cause: those that share a value, and those of one rule in one field, at whatever destination.
+/// Groups findings by cause: those that share a value, and those of one rule in one field, at any destination.
 struct CauseFinder {
   /// What two findings can have in common.
   private enum Link: Hashable {
@@ -14,7 +14,7 @@ struct CauseFinder {
   /// For each finding the number of another of the same cause, or its own.
   private var parents: [Int]
 
-  /// The causes, the most severe first; `traces` has traces of the values of each finding.
+  /// The causes, most severe first; `traces` has traces of the values of each finding.
   static func causes(of findings: [Finding], traces: [Set<UInt64>]) -> [Cause] {
     var finder = CauseFinder(parents: Array(findings.indices))
     var first: [Link: Int] = [:]
@@ -32,7 +32,7 @@ struct CauseFinder {
 
   private static func links(of finding: Finding, _ traces: Set<UInt64>) -> [Link] {
     switch finding.rule.category {
-    // What is wrong with an event or a request as a whole is not about a value.
+    // A fault of an event or a request as a whole is not about a value.
     case .destination, .schema, .consent: [.rule(finding.rule.id)]
     case .credential, .personalData, .pageContext, .userContent:
       finding.field.isEmpty || traces.isEmpty
@@ -45,7 +45,7 @@ struct CauseFinder {
     return Cause(lead: ordered[0], findings: ordered)
   }
 
-  /// What leads: what counts, the most severe of that, and of these what is nearest to the source.
+  /// The order in which findings may lead: open ones first, then the most severe, then the nearest to the source.
   private static func rank(_ finding: Finding) -> (Int, Int, Int, Int, String) {
     (
       finding.disposition.isOpen ? 0 : 1, -finding.severity.rawValue,
@@ -53,7 +53,7 @@ struct CauseFinder {
     )
   }
 
-  /// Where leaks come from, the nearest to the source first: the page's own URL is copied into everything else.
+  /// The sources of leaks, nearest first: the page's own URL is copied into everything else.
   private static let sources = [
     "page.url", "page.search", "page.referrer", "page.title", "user.id", "user.traits.*", "group.traits.*", "properties.*",
   ]

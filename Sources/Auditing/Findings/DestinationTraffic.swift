@@ -10,16 +10,16 @@ package struct DestinationTraffic: Sendable {
   package var party: Party
   package var hosts: [String]
   package var records: Int
-  /// How many events of each type.
+  /// The number of events of each type.
   package var events: [EventType: Int]
-  /// How many Atlassian accounts it was told names, addresses or pictures of.
+  /// The number of Atlassian accounts whose names, email addresses or pictures it received.
   package var accounts = ValueCount(number: 0, isExact: true)
-  /// The ids of the data platforms that hand events on to it, as the capture tells.
+  /// The IDs of the data platforms that forward events to it, as far as the capture shows.
   package var through: [String] = []
 
-  /// The regions of the hosts that received it, where these tell.
+  /// The regions of the hosts that received it, as far as they show it.
   package var regions: [Region] = []
-  /// Whether everything went to it by way of a server of the app's own, which hides who asked.
+  /// Whether everything went to it through a server of the app's own, which hides the client.
   package var isProxied = false
 
   /// Whether the capture itself shows that it received something.

@@ -1,16 +1,16 @@
 package import Vocabulary
 
-/// Whether the gate minds a finding and, where it does not, why.
+/// Whether a finding counts at the gate and, if not, why.
 package enum Disposition: Equatable, Sendable {
   /// It counts.
   case open
-  /// It was sent on purpose and said so publicly.
+  /// It was sent on purpose and publicly disclosed.
   case disclosed(reason: String, link: String?)
-  /// Somebody accepted it until the end of a day.
+  /// It was accepted until the end of a day.
   case waived(reason: String, owner: String?, expires: Day)
-  /// Somebody accepted it until a day that is over: it fails whatever it is worth.
+  /// The waiver has expired: the finding fails the gate whatever its severity.
   case expired(reason: String, owner: String?, expires: Day)
-  /// It was there before, as a baseline says.
+  /// It is in the baseline.
   case known
 
   /// Whether it counts at the gate.
@@ -32,7 +32,7 @@ package enum Disposition: Equatable, Sendable {
     }
   }
 
-  /// A half sentence for people; nil for a finding that is simply open.
+  /// Half a sentence for people; nil for an open finding.
   package var explanation: String? {
     switch self {
     case .open: nil
@@ -47,10 +47,10 @@ package enum Disposition: Equatable, Sendable {
 }
 
 extension Finding {
-  /// Its message with how it stands, for lists that have no other place for that.
+  /// The message with the disposition, for lists without a column for it.
   package var messageWithStanding: String { message + (disposition.explanation.map { " (\($0))" } ?? "") }
 
-  /// Whether it fails a gate that stands at a severity.
+  /// Whether it fails a gate at a severity.
   package func fails(at severity: Severity) -> Bool {
     if case .expired = disposition { true } else { disposition.isOpen && self.severity >= severity }
   }

@@ -1,20 +1,20 @@
-/// How many different values there are, by keyed digests of them: exact up to ``exactCount``, an estimate beyond it.
+/// Counts distinct values by keyed digests: exact up to ``exactCount``, an estimate beyond it.
 ///
-/// It keeps the smallest digests. Digests are spread evenly, so how far up the last of them lies tells how many there are (Bar-Yossef et
-/// al. 2002, "Counting Distinct Elements in a Data Stream"). Which they are does not depend on the order in which values come, so the
-/// digests of two runs with one key add up.
+/// It keeps the smallest digests. Digests are uniformly distributed, so the largest of those kept shows how many there are
+/// (Bar-Yossef et al. 2002, "Counting Distinct Elements in a Data Stream"). The result does not depend on the order of values, so
+/// the digests of two runs with one key can be merged.
 package struct DistinctValues: Sendable {
-  /// So many values are counted one by one.
+  /// Up to this number the count is exact.
   package static let exactCount = 10_000
-  /// With more digests than this the largest go: 16,384 slots are three quarters full then.
+  /// Above this number the largest digests are removed: 16,384 slots are three quarters full then.
   private static let most = 12_288
-  /// The standard error of an estimate, as a part of it: 1/√(exactCount − 2).
+  /// The relative standard error of an estimate: 1/√(exactCount − 2).
   package static let error = 0.01
 
   /// Open addressing; 0 is a free slot.
   private var slots: [UInt64] = []
   private var used = 0
-  /// Digests above it are not kept: there are enough below it.
+  /// Larger digests are not kept: there are enough below it.
   private var bound = UInt64.max
 
   package init() {}
@@ -35,13 +35,13 @@ package struct DistinctValues: Sendable {
     for digest in other.slots where digest != 0 { insert(digest) }
   }
 
-  /// The digests that are kept, the smallest first.
+  /// The kept digests, smallest first.
   package var digests: [UInt64] {
     let sorted = slots.filter { $0 != 0 }.sorted()
     return sorted.count > Self.exactCount ? Array(sorted[..<Self.exactCount]) : sorted
   }
 
-  /// How many different values there are, as far as that is known.
+  /// The number of distinct values, exact or estimated.
   package var count: ValueCount {
     if used <= Self.exactCount, bound == .max { return ValueCount(number: used, isExact: true) }
     guard let last = digests.last else { return ValueCount(number: 0, isExact: true) }
@@ -49,7 +49,7 @@ package struct DistinctValues: Sendable {
     return ValueCount(number: Int(estimate), isExact: false)
   }
 
-  /// Whether there was a free slot for a digest that is not there yet.
+  /// Inserts a digest, unless it is there already or no slot is free.
   private mutating func place(_ digest: UInt64) -> Bool {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: digest ^ digest >> 32) & mask
@@ -67,7 +67,7 @@ package struct DistinctValues: Sendable {
     for digest in before where digest != 0 { _ = place(digest) }
   }
 
-  /// Leaves the smallest digests only.
+  /// Keeps only the smallest digests.
   private mutating func prune() {
     let kept = digests
     bound = kept[kept.count - 1]
@@ -77,10 +77,10 @@ package struct DistinctValues: Sendable {
   }
 }
 
-/// A number of different values.
+/// A number of distinct values.
 package struct ValueCount: Equatable, Sendable {
   package var number: Int
-  /// Whether they were counted one by one; else the number is an estimate, whose standard error is ``DistinctValues/error``.
+  /// Whether the number is exact; else it is an estimate with the standard error ``DistinctValues/error``.
   package var isExact: Bool
 
   package init(number: Int, isExact: Bool) {
@@ -88,10 +88,10 @@ package struct ValueCount: Equatable, Sendable {
     self.isExact = isExact
   }
 
-  /// The same, and an estimate no more than how often there was a value at all.
+  /// The same, with an estimate limited to the total number of values.
   func limited(to most: Int) -> ValueCount { ValueCount(number: min(number, most), isExact: isExact) }
 
-  /// `12`, or `about 48,000`, which says no more digits than the estimate has.
+  /// `12`, or `about 48,000`, with only the significant digits of an estimate.
   package var description: String {
     guard !isExact else { return "\(number)" }
     var step = 1

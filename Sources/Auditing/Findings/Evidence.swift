@@ -2,15 +2,15 @@ import Bytes
 import Detecting
 package import Vocabulary
 
-/// What a report rests on, so that somebody else can make it again.
+/// The inputs of a report, so that it can be reproduced.
 package struct Evidence: Sendable {
   /// The day of the report.
   package var date: Day
-  /// The SHA-256 of all rules and destinations, as ``RuleBook/digest(adding:)`` makes it.
+  /// The SHA-256 of all rules and destinations, as computed by ``RuleBook/digest(adding:)``.
   package var rules: String
-  /// The SHA-256 of the policy's file; nil where there is none.
+  /// The SHA-256 of the policy's file; nil if there is none.
   package var policy: String?
-  /// The SHA-256 of the tracking plan's files; nil where there is none.
+  /// The SHA-256 of the tracking plan's files; nil if there are none.
   package var plan: String?
 
   package init(date: Day, rules: String, policy: String?, plan: String? = nil) {
@@ -22,7 +22,7 @@ package struct Evidence: Sendable {
 }
 
 extension AuditedCapture {
-  /// What is known of where a capture comes from, in short words: its producer, and when it was recorded.
+  /// The origin of a capture, in short words: its producer, and when it was recorded.
   package var origin: String {
     [producer, span.map { $0.first == $0.last ? "recorded \($0.first)" : "recorded \($0.first) to \($0.last)" }]
       .compactMap(\.self).joined(separator: ", ")

@@ -1,34 +1,34 @@
-/// The occurrences of a finding that are told one by one: the same ones in whatever order they come.
+/// The listed occurrences of a finding: the same ones in any order of reading.
 ///
-/// Of so many captures the first occurrence is among them, and whatever room is left goes to those that come first of all.
+/// The first occurrence of each of the first captures is included, and the remaining room goes to the earliest occurrences.
 struct Examples: Sendable {
   struct Example: Sendable {
     var sighting: Sighting
     var occurrence: Finding.Occurrence
   }
 
-  /// How many are told; nil for all.
+  /// The maximum number of occurrences; nil for all.
   private let limit: Int?
-  /// Those that come first of all, in order.
+  /// The earliest occurrences, in order.
   private var earliest: [Example] = []
-  /// The first of each capture, for so many captures, in order.
+  /// The first occurrence of each of the first captures, in order.
   private var firsts: [Example] = []
 
   init(limit: Int?) {
     self.limit = limit
   }
 
-  /// Whether an occurrence may be one of them: only then it has to be told.
+  /// Whether an occurrence may be included: only then it must be built.
   func wants(_ sighting: Sighting) -> Bool {
     guard let limit, earliest.count >= limit else { return true }
     if limit == 0 { return false }
     return sighting < earliest[limit - 1].sighting || isFirst(sighting, of: limit)
   }
 
-  /// Whether an occurrence is the first of a capture that is among the first captures.
+  /// Whether an occurrence is the first in one of the first captures.
   private func isFirst(_ sighting: Sighting, of limit: Int) -> Bool {
     guard let last = firsts.last else { return true }
-    // As a rule captures come in order.
+    // Captures usually come in order.
     if sighting.capture > last.sighting.capture { return firsts.count < limit }
     if sighting.capture == last.sighting.capture { return sighting < last.sighting }
     return firsts.first { $0.sighting.capture == sighting.capture }.map { sighting < $0.sighting } ?? true
@@ -79,7 +79,7 @@ extension Examples: PartValue {
     firsts = try part.value()
   }
 
-  /// The same where captures have other numbers, which are in the same order.
+  /// Changes the numbers of captures, whose order stays the same.
   mutating func renumber(_ numbers: CaptureNumbers) {
     for at in earliest.indices { earliest[at].sighting.capture = numbers[earliest[at].sighting.capture] }
     for at in firsts.indices { firsts[at].sighting.capture = numbers[firsts[at].sighting.capture] }

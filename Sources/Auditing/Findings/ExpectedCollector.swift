@@ -2,9 +2,9 @@ import Captures
 import Detecting
 import Knowledge
 
-/// Notes of what the policy expects of recordings what is there, and says what is missing.
+/// Compares captures with what the policy expects them to contain, and lists what is missing.
 struct ExpectedCollector {
-  /// What one expectation has met with, in all captures or in one.
+  /// What met one expectation, in all captures or in one.
   fileprivate struct Tally {
     var records = 0
     var destinations: Set<Int> = []
@@ -13,7 +13,7 @@ struct ExpectedCollector {
 
   private let policy: Policy
   private let book: DestinationBook
-  /// By expectation: what was met, by the number of the capture; by -1 for all together.
+  /// For each expectation what met it, by the number of the capture; -1 for all together.
   private var tallies: [[Int: Tally]]
 
   init(_ policy: Policy, _ book: DestinationBook) {
@@ -22,7 +22,7 @@ struct ExpectedCollector {
     tallies = policy.expected.map { $0.captures == nil ? [-1: Tally()] : [:] }
   }
 
-  /// Begins the capture of a number.
+  /// Begins the capture with this number.
   mutating func begin(_ capture: Int, path: String) {
     for (number, expected) in policy.expected.enumerated() where expected.captures?.matches(path: path) ?? false {
       tallies[number][capture] = Tally()
@@ -45,7 +45,7 @@ struct ExpectedCollector {
     }
   }
 
-  /// Adds what was met in other records.
+  /// Adds what was found in other records.
   mutating func merge(_ other: Self) {
     for (number, others) in other.tallies.enumerated() {
       for (capture, theirs) in others {
@@ -66,7 +66,7 @@ struct ExpectedCollector {
     tallies = read.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.key < 0 ? $0.key : captures[$0.key], $0.value) }) }
   }
 
-  /// What is missing, by the number of the capture that it is missing in: the first for all together.
+  /// What is missing, by the number of the capture: that of the first for all together.
   var gaps: [(capture: Int, gap: Gap)] {
     policy.expected.enumerated().flatMap { number, expected in
       tallies[number].sorted { $0.key < $1.key }.flatMap { capture, tally in
@@ -78,7 +78,7 @@ struct ExpectedCollector {
     }
   }
 
-  /// What is expected of captures that nobody audited.
+  /// Expectations of captures that were not audited.
   var notes: [Note] {
     policy.expected.enumerated().filter { tallies[$0.offset].isEmpty }.map {
       Note(file: policy.file, line: $0.element.line, message: "no capture was audited of which this is expected")

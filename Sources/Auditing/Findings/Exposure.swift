@@ -2,13 +2,13 @@ package import Knowledge
 
 /// How much data of one kind one destination received, and of how many people.
 package struct Exposure: Equatable, Sendable {
-  /// The destination's id.
+  /// The destination's ID.
   package var destination: String
   package var claim: Claim
-  /// Different people, as far as identifiers and values tell them apart; nil where neither does.
+  /// The number of people, as far as identifiers and values distinguish them; nil if they do not.
   package var people: ValueCount?
   /// Different values.
   package var values: ValueCount
-  /// Events, and requests that hold none.
+  /// The number of events, and of requests without events.
   package var records: Int
 }

@@ -4,10 +4,10 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// How many people's data of each kind each destination received, for whoever has to say so after a breach (GDPR Art. 33(3)(a)).
+/// Counts the people whose data of each kind each destination received, for a breach notification (GDPR Art. 33(3)(a)).
 ///
-/// The identifiers in the events tell people apart: the user's, else the device's. An email address, a phone number and the number of a
-/// document each stand for a person too, who may be another than the one that the event is about.
+/// The identifiers in the events distinguish people: the user's, else the device's. An email address, a phone number and the number
+/// of a document also stand for a person, who may not be the one that the event is about.
 struct ExposureCollector {
   struct Key: Hashable {
     var destination: String
@@ -15,7 +15,7 @@ struct ExposureCollector {
   }
 
   struct Sum {
-    /// Events in which something was found; what stands outside of all events counts once for each request.
+    /// Events with a finding; data outside all events counts once for each request.
     var records = 0
     var people = DistinctValues()
     var values = DistinctValues()
@@ -25,13 +25,13 @@ struct ExposureCollector {
   private let recogniser: Recogniser
   private let claims: [Claim?]
   private(set) var sums: [Key: Sum] = [:]
-  /// Makes the digests, with the key of the run: it is set before the first record.
+  /// Computes the digests, with the key of the run, which is set before the first record.
   var hash = SipHash(key: [])
 
   init(_ book: RuleBook, _ recogniser: Recogniser) {
     self.book = book
     self.recogniser = recogniser
-    // What is worth nothing at a third party is reported of none.
+    // Rules without a severity for third parties are left out.
     claims = book.rules.map { $0.severity[.third] == nil ? nil : Claim(about: $0) }
   }
 
@@ -46,7 +46,7 @@ struct ExposureCollector {
       let value = payload.withBytes(of: payload.fields[field].layer, record: record) { hash.hash($0.extracting(hit.range), isFolded: true) }
       let person = people[hit.event] ?? people[0]
       let isNew = counted.insert(Place(event: hit.event, claim: claim)).inserted
-      // In place: a copy of the sum would be a copy of all that is in it.
+      // Modified in place: a copy of the sum would copy all its contents.
       sums[Key(destination: destination, claim: claim), default: Sum()].add(person: person, value: value, isNew: isNew)
     }
   }
@@ -56,7 +56,7 @@ struct ExposureCollector {
     var claim: Claim
   }
 
-  /// The digest of whom each event is about, by the number of the event.
+  /// The digest of the person that each event is about, by the number of the event.
   private func people(of found: Detections, _ payload: borrowing Payload, _ record: Span<UInt8>) -> [Int: UInt64] {
     guard !found.eventOfNode.isEmpty else { return [:] }
     let dialect = recogniser.dialect(of: found.recordDestination)
@@ -118,7 +118,7 @@ extension ExposureCollector.Sum {
     values.insert(value)
   }
 
-  /// At least so many people are concerned; nil where nothing tells.
+  /// The minimum number of people affected; nil if nothing shows it.
   fileprivate func people(_ claim: Claim) -> ValueCount? {
     let (senders, named) = (people.count, values.count)
     switch claim {

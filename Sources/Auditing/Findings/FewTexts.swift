@@ -1,4 +1,5 @@
-/// Some different texts: of too many those that come first in order, so it does not matter in which order they come.
+/// A few different texts. If there are too many, the first in alphabetical order are kept, so the result does not depend on the
+/// order of adding.
 struct FewTexts: Equatable, Sendable {
   static let most = 4
 
@@ -21,7 +22,7 @@ struct FewTexts: Equatable, Sendable {
     isCut = isCut || other.isCut
   }
 
-  /// The texts in a sentence, after which there is nothing.
+  /// The texts, for the end of a sentence.
   var description: String { texts.joined(separator: "; ") + (isCut ? "; …" : "") }
 }
 

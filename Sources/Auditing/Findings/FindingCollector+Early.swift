@@ -3,19 +3,19 @@ import Captures
 import Detecting
 import Payloads
 
-/// What was sent in one capture before anything was signalled of consent: a finding once a consent tool signals something later.
+/// What one capture sent before the first consent signal: a finding if a consent tool signals later.
 struct EarlyFindings: Sendable {
-  /// By the rule and the destination.
+  /// By rule and destination.
   var aggregates: [FindingCollector.Key: Aggregate] = [:]
-  /// Every occurrence, where all are wanted.
+  /// Every occurrence, if all are wanted.
   var told: [(sighting: Sighting, key: FindingCollector.Key, occurrence: Finding.Occurrence)] = []
 
-  /// Of so many destinations in a capture it is kept.
+  /// The maximum number of destinations for one capture.
   static let most = 64
 }
 
 extension FindingCollector {
-  /// Keeps that a destination was told something while nothing was signalled yet.
+  /// Notes that a destination received something before the first signal.
   mutating func addEarly(
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, at place: RecordPlace,
     _ edge: Finding.Place
@@ -40,14 +40,14 @@ extension FindingCollector {
     bound(&early[place.capture, default: EarlyFindings()])
   }
 
-  /// Leaves out those of the last names where there are too many: the same ones in whatever order they come.
+  /// Removes the destinations with the last names if there are too many, so that the result does not depend on the order.
   private func bound(_ findings: inout EarlyFindings) {
     guard findings.aggregates.count > EarlyFindings.most else { return }
     let last = findings.aggregates.keys.max { names[$0.destination] < names[$1.destination] }
     if let last { findings.aggregates[last] = nil }
   }
 
-  /// Makes findings of what was sent early in the captures in which a consent tool `signalled` something, and forgets the rest.
+  /// Makes findings of what was sent early in the captures in which a consent tool `signalled`, and removes the rest.
   mutating func settle(signalled: Set<Int>) {
     for (capture, findings) in early.sorted(by: { $0.key < $1.key }) where signalled.contains(capture) {
       for (key, aggregate) in findings.aggregates {
@@ -58,7 +58,7 @@ extension FindingCollector {
     early = [:]
   }
 
-  /// The occurrences of what ``settle(signalled:)`` makes findings of, in order.
+  /// The occurrences of the findings that ``settle(signalled:)`` makes, in order.
   func toldEarly(signalled: Set<Int>) -> [Told] {
     early.filter { signalled.contains($0.key) }.flatMap(\.value.told).sorted { $0.sighting < $1.sighting }.map {
       Told(fingerprints: fingerprints(of: $0.key), occurrence: $0.occurrence)

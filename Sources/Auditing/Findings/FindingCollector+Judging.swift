@@ -2,10 +2,10 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// What becomes of the aggregates once everything has been seen.
+/// Turns aggregates into findings once everything has been read.
 extension FindingCollector {
-  /// The findings, the most severe first, as they are judged when these domains are the app's own, and traces of their values: some of
-  /// the digests, the same ones of two findings about the same values.
+  /// The findings, most severe first, judged with these domains as the app's own, and traces of their values: some of the digests,
+  /// the same ones for two findings about the same values.
   func findings(firstParty: Set<String>, _ judgement: inout Judgement) -> (findings: [Finding], traces: [Set<UInt64>]) {
     var findings: [(finding: Finding, traces: Set<UInt64>)] = []
     let reported = aggregates.indices.filter { isReported($0, firstParty) }
@@ -21,7 +21,7 @@ extension FindingCollector {
       if let mitigation = key.mitigation { severity = min(severity, mitigation.most) }
       if rule.yieldsTo.contains(where: { speaking.contains(Speaker(rule: $0, destination: key.destination)) }) { continue }
       var finding = finding(key, aggregate, rule, party)
-      // What is proved is no guess any more.
+      // A proved finding is certain.
       if finding.isProved { finding.confidence = .certain }
       finding.severity = judgement.severity(of: rule, at: party, otherwise: severity)
       finding.disposition = judgement.disposition(of: finding)
@@ -31,7 +31,7 @@ extension FindingCollector {
     return (findings.map(\.finding), findings.map(\.traces))
   }
 
-  /// Of how many values of one finding a trace tells what it has in common with others.
+  /// The maximum number of values of a finding whose traces are compared.
   private static let maximumTraces = 256
 
   private func finding(_ key: Key, _ aggregate: Aggregate, _ rule: Rule, _ party: Party) -> Finding {
@@ -50,7 +50,7 @@ extension FindingCollector {
       solution: aggregate.solution)
   }
 
-  /// What is reported, in which aggregates that differ in nothing but who stood in for the vendor are one.
+  /// The reported aggregates; those that differ only in the proxy host are merged.
   private func withoutStandIns(_ reported: [Int]) -> [(key: Key, aggregate: Aggregate)] {
     var merged: [(key: Key, aggregate: Aggregate)] = []
     var places: [Key: Int] = [:]
@@ -58,7 +58,7 @@ extension FindingCollector {
       var key = keys[number]
       key.standIn = -1
       if let place = places[key] {
-        // A record goes to one host.
+        // Each record goes to one host, so none is counted twice.
         merged[place].aggregate.merge(aggregates[number])
       } else {
         places[key] = merged.count
@@ -73,7 +73,7 @@ extension FindingCollector {
     var event: Int
   }
 
-  /// The kinds of events in which a person's data was found.
+  /// The kinds of events in which personal data was found.
   private func placesOfPeople() -> Set<Place> {
     Set(
       keys.filter { key in
@@ -87,13 +87,13 @@ extension FindingCollector {
     var destination: Int
   }
 
-  /// Whether what a rule found counts at this destination.
+  /// Whether a rule's finding counts at this destination.
   private func isReported(_ number: Int, _ firstParty: Set<String>) -> Bool {
     let (rule, recordDestination) = (book.rules[keys[number].rule], aggregates[number].recordDestination)
     let party = recordDestination.party(firstParty: firstParty)
-    // Opting out ends analytics that the app's makers run themselves, and not the app.
+    // Opting out ends analytics that the app's provider runs itself, and not the app.
     if party == .first, rule.category == .consent, recordDestination.destination == nil { return false }
-    // Names are chosen as long as there are no more of them than anybody chooses.
+    // A small number of names was chosen by people, not generated.
     if rule.judges(.varyingNames), aggregates[number].values.count.number <= VaryingNames.maximumChosen { return false }
     return rule.severity[party] != nil && !(rule.conditions.direct && recordDestination.isProxied(firstParty: firstParty))
   }

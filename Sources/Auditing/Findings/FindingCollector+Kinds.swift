@@ -2,9 +2,9 @@ import Bytes
 import Detecting
 import Knowledge
 
-/// How many kinds of findings there are, and what is told together where there are too many.
+/// Limits the number of kinds of findings by combining some.
 extension FindingCollector {
-  /// The number of the aggregate for a key that has none yet, as far as keys are told apart.
+  /// The number of the aggregate for a new key, with the current level of folding.
   mutating func number(of key: Key, _ recordDestination: RecordDestination) -> Int {
     let folded = folded(key, recordDestination)
     if let known = numbers[folded] { return known }
@@ -15,12 +15,12 @@ extension FindingCollector {
     numbers[folded] = number
     if folded.event >= 0 { eventsOfDestination[folded.destination, default: []].insert(folded.event) }
     guard foldWhereNeeded() else { return number }
-    // Numbers have changed.
+    // Folding has changed the numbers.
     return self.number(of: key, recordDestination)
   }
 
-  /// Folds what there is too much of.
-  /// - Returns: Whether anything was.
+  /// Folds if there are too many kinds.
+  /// - Returns: Whether anything was folded.
   mutating func foldWhereNeeded() -> Bool {
     var isFolded = false
     for (destination, events) in eventsOfDestination where events.count > Folding.maximumEvents {
@@ -36,7 +36,7 @@ extension FindingCollector {
     return isFolded
   }
 
-  /// A key with what is not told any more left out.
+  /// A key without the parts that are folded.
   private mutating func folded(_ key: Key, _ recordDestination: RecordDestination) -> Key {
     guard folding != Folding() else { return key }
     var key = key
@@ -47,7 +47,7 @@ extension FindingCollector {
     return key
   }
 
-  /// Whether several kinds of findings are told under a key, as things are.
+  /// Whether a key currently combines several kinds of findings.
   private func isToldTogether(_ key: Key) -> Bool {
     guard folding != Folding() else { return false }
     let star = { (number: Int) in number >= 0 && names[number] == Folding.star }
@@ -55,7 +55,7 @@ extension FindingCollector {
       || folding.level >= .fields || folding.level >= .destinations && star(key.destination)
   }
 
-  /// Adds up the aggregates whose keys are the same by now.
+  /// Merges the aggregates whose keys have become equal.
   private mutating func fold() {
     let (oldKeys, oldAggregates) = (keys, aggregates)
     (keys, aggregates, numbers, eventsOfDestination) = ([], [], [:], [:])
@@ -75,7 +75,7 @@ extension FindingCollector {
 
   func fingerprint(of key: Key) -> String { fingerprint(of: key, folded: .nothing) }
 
-  /// The fingerprints that a finding may have, one for each level of folding.
+  /// The fingerprints that a finding may get, one for each level of folding.
   func fingerprints(of key: Key) -> [String] { Folding.Level.allCases.map { fingerprint(of: key, folded: $0) } }
 
   private func fingerprint(of key: Key, folded level: Folding.Level) -> String {
@@ -117,7 +117,7 @@ extension FindingCollector {
     writeEarly(to: &part)
   }
 
-  /// Reads what was written into a collector that has nothing yet.
+  /// Reads a part into an empty collector.
   mutating func read(from part: inout PartReader, captures: CaptureNumbers) throws(PartError) {
     folding = try part.value()
     for _ in 0..<(try part.count()) {

@@ -5,7 +5,7 @@ import Payloads
 import Vocabulary
 
 extension FindingCollector {
-  /// What a token says of itself that was sent at a time; nil for what is none.
+  /// The claims of a token that was sent at a time; nil if it is not a token.
   func tokenFacts(of detection: Detection, _ payload: borrowing Payload, _ record: Span<UInt8>, time: String?) -> TokenFacts? {
     guard let index = detection.field, book.probes[detection.rule].category == .credential else { return nil }
     let field = payload.fields[index]
@@ -16,8 +16,8 @@ extension FindingCollector {
     return TokenFacts(signedURLUntil: end, at: moment)
   }
 
-  /// Until when a URL is good that a parameter signs, as other parameters of it say: AWS and Google Cloud Storage (signature version 4),
-  /// CloudFront (`Expires`), Azure (`se`).
+  /// When a signed URL expires, according to its other parameters: AWS and Google Cloud Storage (signature version 4), CloudFront
+  /// (`Expires`), Azure (`se`).
   private func signedUntil(besides signature: Payload.Field, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     let parent = payload.nodes[signature.node].parent
     var values: [String: String] = [:]

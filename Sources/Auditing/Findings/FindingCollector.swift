@@ -6,25 +6,25 @@ import Known
 package import Payloads
 import Vocabulary
 
-/// Adds detections up to findings while the records go by.
+/// Adds detections up to findings while records are read.
 ///
-/// What it holds depends on how many kinds of findings there are, and never on how often they occur. Of a value it keeps a keyed digest
-/// and, in examples, the mask; the value itself only where the reviewer asked for it.
+/// Its size depends on the number of kinds of findings, never on the number of occurrences. Of a value it keeps a keyed digest and,
+/// in examples, the mask; the value itself only if the reviewer asked for it.
 package struct FindingCollector {
-  /// How many occurrences of a finding are told one by one where nobody says.
+  /// The default for the number of listed occurrences.
   package static let defaultExamples = 20
 
-  /// What a finding is about; names are numbers of ``names``, and -1 stands for none.
+  /// What a finding is about. Names are numbers of ``names``, and -1 is none.
   struct Key: Hashable {
     var rule: Int
     var destination: Int
     var event: Int
     var field: Int
-    /// The host that stands in for the vendor, for rules that do not count what goes to one of the app's own.
+    /// The proxy host of the vendor, for rules that do not count what goes to one of the app's own.
     var standIn: Int
     var mitigation: Mitigation?
 
-    /// It is looked up with every detection; two numbers are hashed faster than six, and spread as well.
+    /// Looked up for every detection. Hashing two numbers is faster than six, and distributes as well.
     func hash(into hasher: inout Hasher) {
       hasher.combine(rule &+ destination &<< 20 &+ standIn &<< 40)
       hasher.combine(event &+ field &<< 32)
@@ -40,21 +40,21 @@ package struct FindingCollector {
   var aggregates: [Aggregate] = []
   var numbers: [Key: Int] = [:]
   var folding = Folding()
-  /// The names of the events of each destination that have a finding.
+  /// The names of events with findings, by destination.
   var eventsOfDestination: [Int: Set<Int>] = [:]
-  /// Hashes values, with the key of the run: it is set before the first record.
+  /// Hashes values, with the key of the run, which is set before the first record.
   var hash = SipHash(key: [])
-  /// What each wire path is called.
+  /// The number of the name of each wire path.
   private var fields: [Int] = []
   private var fieldNumbers = PathNumbers()
-  /// What was sent before anything was signalled of consent, by the number of the capture: see ``settle(signalled:)``.
+  /// What was sent before the first consent signal, by the number of the capture: see ``settle(signalled:)``.
   var early: [Int: EarlyFindings] = [:]
-  /// Every occurrence since the last ``drain()``, where all are wanted.
+  /// Every occurrence since the last ``drain()``, if all are wanted.
   private var told: [(key: Key, occurrence: Finding.Occurrence)] = []
   let tellsAll: Bool
 
-  /// `examples` says how many occurrences of a finding are told one by one, nil for all; if `tellsAll`, every occurrence is handed over by
-  /// ``drain()``.
+  /// `examples` is the number of occurrences listed for a finding, nil for all; if `tellsAll`, ``drain()`` returns every
+  /// occurrence.
   package init(
     _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, tellsAll: Bool = false
   ) {
@@ -65,7 +65,7 @@ package struct FindingCollector {
     limit = examples
   }
 
-  /// Adds what was detected in the record at `place`.
+  /// Adds the detections in the record at `place`.
   package mutating func add(
     _ found: Detections, in payload: borrowing Payload, of record: borrowing Record, _ bytes: Span<UInt8>, at place: RecordPlace
   ) {
@@ -102,7 +102,7 @@ package struct FindingCollector {
     addEarly(found, in: payload, of: record, bytes, at: place, edge)
   }
 
-  /// Counts the names of events, which are wrong only where there are too many of them.
+  /// Counts the names of events, which are a finding only if there are too many.
   private mutating func addNames(_ found: Detections, at place: RecordPlace, _ edge: Finding.Place) {
     guard let rule = found.namesRule else { return }
     let destination = names.number(of: found.recordDestination.id(in: book.destinations))
@@ -123,11 +123,11 @@ package struct FindingCollector {
     }
   }
 
-  /// Tells an occurrence to whoever wants them all.
+  /// Keeps an occurrence if all are wanted.
   mutating func tell(_ occurrence: Finding.Occurrence, _ key: Key) { if tellsAll { told.append((key, occurrence)) } }
 
-  /// Every occurrence since the last time, with the fingerprints that its finding may have in the end: its own, and those of what it may be
-  /// told together with.
+  /// Every occurrence since the last call, with the fingerprints that its finding may get in the end: its own, and those for each
+  /// level of folding.
   package mutating func drain() -> [Told] {
     defer { told.removeAll(keepingCapacity: true) }
     var known: [Key: [String]] = [:]
@@ -138,24 +138,24 @@ package struct FindingCollector {
     }
   }
 
-  /// An occurrence on its way to whoever wants them all.
+  /// An occurrence for a list of all occurrences.
   package struct Told {
-    /// As ``Folding/Level`` has them: nothing, the event, the field, or the destination folded.
+    /// One for each ``Folding/Level``: with nothing, the event, the field, or the destination folded.
     package var fingerprints: [String]
     package var occurrence: Finding.Occurrence
   }
 
   // MARK: Names
 
-  /// The number of what an event is called; -1 for none.
+  /// The number of an event's name; -1 for none.
   private mutating func event(_ event: Event, _ isWithheld: Bool, at destination: Int) -> Int {
     guard let name = event.name(isWithheld: isWithheld) ?? event.type?.rawValue else { return -1 }
     let number = names.number(of: EventName.folded(name))
-    // Names that were made while the app ran are told as one, and then need not be known any more.
+    // Names that were generated at run time are combined, and need not be kept.
     return folding.destinations.contains(names[destination]) ? names.number(of: Folding.star) : number
   }
 
-  /// The number of the canonical field; else of the wire path, in which the elements of an array are one.
+  /// The number of the canonical field, else of the wire path, in which all elements of an array are the same.
   private mutating func fieldNumber(_ detection: Detection, _ payload: borrowing Payload) -> Int {
     if let canonical = detection.canonical { return names.number(of: canonical) }
     guard let field = detection.field else { return names.number(of: "") }
@@ -166,7 +166,7 @@ package struct FindingCollector {
     return number
   }
 
-  /// A keyed digest that two values share when they are the same but for the case of ASCII letters.
+  /// A keyed digest that is the same for values that differ only in the case of ASCII letters.
   private static func digest(of detection: Detection, _ hash: SipHash, in payload: borrowing Payload, _ record: Span<UInt8>) -> UInt64? {
     guard let index = detection.field else { return nil }
     return payload.withBytes(of: payload.fields[index].layer, record: record) { hash.hash($0.extracting(detection.range), isFolded: true) }
@@ -188,7 +188,7 @@ package struct FindingCollector {
       let found = text.extracting(detection.range)
       return (Mask.excerpt(of: found), showValues ? String(copying: found) : nil)
     }
-    // What stands in a file of its own has its place there.
+    // A value in a separate file has its position there.
     let (source, start) = payload.attachedLength(of: field).map { (0..<$0, Position()) } ?? places.place(of: field, in: payload, bytes)
     var occurrence = Finding.Occurrence(
       capture: capture, record: record.index, path: payload.readablePath(of: field.node, in: paths), field: name,
@@ -201,12 +201,12 @@ package struct FindingCollector {
 }
 
 extension Detections {
-  /// The events whose name holds something that must not be shown: a rule found it there.
+  /// The events whose names must not be shown because a rule found something in them.
   func withheldNames(by book: RuleBook) -> Set<Int> {
     var events: Set<Int> = []
     for detection in detections {
       guard let field = detection.field, book.probes[detection.rule].category != .schema else { continue }
-      // Vendors have fields that are the name of one type of event and the title of the page in another.
+      // Some vendors' fields are the name of one type of event and the page title in another.
       if detection.canonical == "event.name" || self.events[detection.event].nameField == field { events.insert(detection.event) }
     }
     return events
@@ -214,6 +214,6 @@ extension Detections {
 }
 
 extension Event {
-  /// What reports call it: its name, or the mask of one that must not be shown.
+  /// The name in reports, or the mask of a name that must not be shown.
   func name(isWithheld: Bool) -> String? { name.map { isWithheld ? Mask.excerpt(of: Array($0.utf8).span) : $0 } }
 }

@@ -1,22 +1,22 @@
 package import Knowledge
 package import Vocabulary
 
-/// Which findings a report shows. What it leaves out still counts towards the verdict and the gate.
+/// Selects the findings that a report shows. Hidden ones still count for the verdict and the gate.
 ///
-/// A finding is shown if it fits every member that says something; of the globs of one member, any.
+/// A finding is shown if it matches every non-empty member; one matching glob of a member is enough.
 package struct FindingFilter: Equatable, Sendable {
   package var rules: [Glob] = []
-  /// Ids of destinations, as findings have them.
+  /// IDs of destinations, as in findings.
   package var destinations: [Glob] = []
   package var categories: [Category] = []
-  /// The least severity that is shown.
+  /// The lowest severity that is shown.
   package var severity: Severity?
   /// Canonical fields, or wire paths.
   package var fields: [Glob] = []
 
   package init() {}
 
-  /// Whether it leaves nothing out.
+  /// Whether it hides nothing.
   package var isEmpty: Bool { self == FindingFilter() }
 
   /// Whether a finding is shown.
@@ -25,7 +25,7 @@ package struct FindingFilter: Equatable, Sendable {
       && (categories.isEmpty || categories.contains(finding.rule.category)) && finding.severity >= severity ?? .info
   }
 
-  /// The options that make it, in words.
+  /// The options of the filter, in words.
   package var description: String {
     let options =
       rules.map { "--rule \($0)" } + destinations.map { "--destination \($0)" } + categories.map { "--category \($0.rawValue)" }

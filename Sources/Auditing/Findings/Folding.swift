@@ -1,14 +1,15 @@
-/// What findings are told without, because there is too much of it: hostile captures make up fields, events and hosts without end.
+/// Which parts of findings are combined because there are too many: hostile captures make up any number of fields, events and
+/// hosts.
 ///
-/// Whether a destination's events are told together depends on how many names it has, and not on the order in which they come. Which level
-/// all findings stand at may depend on it where one capture has both, more names than a destination may have and more kinds than all may.
+/// Whether a destination's events are combined depends on the number of its names, not on their order. The level for all findings
+/// may depend on the order if one capture has both more names than a destination may have and more kinds than all may.
 struct Folding: Equatable, Sendable {
-  /// With more names of events at one destination than this, its findings are told without them.
+  /// If one destination has more event names, its findings are listed without them.
   static let maximumEvents = 1_000
-  /// With more findings than this the next level is told together.
+  /// If there are more findings, the next level is folded.
   static let maximumFindings = 20_000
 
-  /// What findings are told without, one after the other.
+  /// The parts that are folded, one after the other.
   enum Level: Int, Comparable, CaseIterable, Sendable {
     case nothing, events, fields, destinations
 
@@ -16,10 +17,10 @@ struct Folding: Equatable, Sendable {
   }
 
   var level = Level.nothing
-  /// The destinations whose events are told together.
+  /// The destinations whose events are combined.
   var destinations: Set<String> = []
 
-  /// What stands in the place of a name that is not told.
+  /// Replaces a name that is folded.
   static let star = "*"
 
   mutating func formUnion(_ other: Self) {

@@ -3,9 +3,9 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// What was not examined of what was sent, by capture and receiver: the first of it is listed, and the rest is counted.
+/// The gaps in what was sent, by capture and destination: the first are listed, and the rest are counted.
 struct GapCollector: Sendable {
-  /// So many gaps of one capture are listed.
+  /// The maximum number of gaps listed for one capture.
   static let maximumListed = 100
 
   fileprivate struct Key: Hashable, Comparable, Sendable {
@@ -75,8 +75,8 @@ struct GapCollector: Sendable {
     }
   }
 
-  /// The gaps of each capture in what third parties received, in order. What the app's own server or Atlassian received needs no
-  /// examination to know that it went nowhere else.
+  /// The gaps of each capture in what third parties received, in order. What the app's own server or Atlassian received is no gap:
+  /// it went nowhere else.
   func gaps(firstParty: Set<String>) -> [Int: [Gap]] {
     var found: [Int: (count: Int, gaps: [Listed])] = [:]
     for (key, entry) in entries where entry.recordDestination.party(firstParty: firstParty) == .third {

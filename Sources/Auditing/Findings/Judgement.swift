@@ -1,11 +1,11 @@
 import Knowledge
 import Vocabulary
 
-/// Says of each finding what it is worth and whether the gate minds it, by policy and baseline.
+/// Decides the severity of each finding and whether it counts at the gate, by policy and baseline.
 struct Judgement {
   private let policy: Policy
   private let baseline: Baseline?
-  /// Which disclosures, waivers and fingerprints of the baseline something was found for.
+  /// The disclosures, waivers and fingerprints of the baseline that matched a finding.
   private var disclosures: Set<Int> = []
   private var waivers: Set<Int> = []
   private var known: Set<String> = []
@@ -15,13 +15,14 @@ struct Judgement {
     self.baseline = baseline
   }
 
-  /// What a finding of a rule is worth at a party where the rule itself says `severity`. Policy says what it is worth at a third party;
-  /// what is harmless at the app's own server stays so.
+  /// The severity of a rule's finding at a party, if the rule itself says `severity`. The policy changes severities at third
+  /// parties; what is harmless at the app's own server stays so.
   func severity(of rule: Rule, at party: Party, otherwise severity: Severity) -> Severity {
     party == .third || rule.severity[.third] == nil ? policy.severities[rule.id] ?? severity : severity
   }
 
-  /// Whether the gate minds a finding. What was disclosed or waived needs no baseline, and a waiver that is over is not made up for by one.
+  /// Whether a finding counts at the gate. Disclosures and waivers take precedence over the baseline, which does not replace an
+  /// expired waiver.
   mutating func disposition(of finding: Finding) -> Disposition {
     let disclosing = policy.disclosures.indices.filter { policy.disclosures[$0].covers(finding) }
     let covering = policy.waivers.indices.filter { policy.waivers[$0].covers(finding) }
@@ -32,7 +33,7 @@ struct Judgement {
     if let number = disclosing.first {
       return .disclosed(reason: policy.disclosures[number].reason, link: policy.disclosures[number].link)
     }
-    // Of several the one that holds the longest decides.
+    // The longest of several waivers decides.
     if let number = covering.max(by: { policy.waivers[$0].expires < policy.waivers[$1].expires }) {
       let waiver = policy.waivers[number]
       return waiver.isOver
@@ -42,7 +43,7 @@ struct Judgement {
     return isKnown ? .known : .open
   }
 
-  /// What policy and baseline hold that nothing was found for any more, in the order of the file.
+  /// The entries of policy and baseline that match no finding any more, in the order of the file.
   var notes: [Note] {
     var notes: [Note] = []
     for (number, disclosure) in policy.disclosures.enumerated() where !disclosures.contains(number) {
@@ -60,7 +61,7 @@ struct Judgement {
   }
 }
 
-/// Something about a file of the reviewer's that does not change the verdict.
+/// A remark about a file of the reviewer's that does not change the verdict.
 package struct Note: Equatable, Sendable, CustomStringConvertible {
   package var file: String
   package var line: Int
@@ -70,8 +71,8 @@ package struct Note: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Policy.Disclosure {
-  /// A disclosure says what a field is sent for. A credential is never meant, and neither is a person that turns up in a field that is
-  /// about something else; what else it covers has to be named by its rule.
+  /// A disclosure says what a field is sent for. It never covers a credential, nor a person in a field that is about something
+  /// else; other findings must be named by their rule.
   package func covers(_ finding: Finding) -> Bool {
     guard finding.rule.category != .credential, field.matches(finding.field), event?.matches(finding.event ?? "") ?? true,
       destination?.matches(finding.destination) ?? true
@@ -96,6 +97,6 @@ extension Policy.Waiver {
 }
 
 extension Rule {
-  /// Whether it judges a field by what it is called, and not by what it holds.
+  /// Whether it judges a field by its name, not by its content.
   fileprivate var isAboutField: Bool { if case .field = test { true } else { false } }
 }

@@ -4,7 +4,7 @@ package import Knowledge
 import Known
 import Vocabulary
 
-/// What the app's own traffic told of people and of texts, for the report: how much of what kind, and where some of it stands.
+/// The people and texts that the app's own traffic showed, for the report: how many of each kind, and some examples.
 struct LearnedCollector: Sendable {
   /// One value, masked.
   struct Example: Sendable {
@@ -13,18 +13,18 @@ struct LearnedCollector: Sendable {
     var origin: Origin
   }
 
-  /// So many examples of each fact are told.
+  /// The maximum number of examples of each fact.
   private static let mostExamples = 3
 
   private var values: [String: DistinctValues] = [:]
   private var examples: [String: [Example]] = [:]
   private var texts = 0
-  /// Whether there was more than is remembered.
+  /// Whether some were dropped because there were too many.
   private var isFull = false
-  /// What has been added of the run's knowledge.
+  /// How much of the run's knowledge has been added.
   private var told = (generation: 0, values: 0, texts: 0)
 
-  /// Adds what a capture has told; the number -1 stands for what was known from the beginning.
+  /// Adds what a capture has shown; the number -1 stands for what was known from the beginning.
   mutating func add(_ own: OwnTraffic, of capture: Int, hash: SipHash) {
     if told.generation != own.generation || capture < 0 { told = (own.generation, 0, 0) }
     for (number, value) in own.people.values.enumerated().dropFirst(told.values) where value.origin.number >= 0 || capture < 0 {
@@ -54,7 +54,7 @@ struct LearnedCollector: Sendable {
     isFull = isFull || other.isFull
   }
 
-  /// What is reported; `findings` tell what it was good for.
+  /// The part for the report; `findings` show how many it proved.
   func learned(_ findings: [Finding]) -> Learned {
     var learned = Learned(texts: texts, isFull: isFull)
     for fact in PersonFact.allCases {
@@ -68,7 +68,8 @@ struct LearnedCollector: Sendable {
   }
 }
 
-/// What an audit learned of people and of users' texts from the app's own traffic, and looked for in everything that others received.
+/// The people and user-written texts that an audit learned from the app's own traffic, and searched for in everything that others
+/// received.
 package struct Learned: Sendable {
   package struct Fact: Sendable {
     package var fact: PersonFact
@@ -77,18 +78,18 @@ package struct Learned: Sendable {
   }
 
   package struct Example: Sendable {
-    /// What may be shown of the value.
+    /// The masked value.
     package var excerpt: String
     package var origin: Origin
   }
 
   package internal(set) var facts: [Fact] = []
-  /// How many texts that users wrote.
+  /// The number of texts that users wrote.
   package var texts: Int
-  /// How many findings it proved, and how many guesses it showed to be labels of the app's own.
+  /// How many findings it proved, and how many guesses turned out to be labels of the app.
   package internal(set) var proved = 0
   package internal(set) var cleared = 0
-  /// Whether there was more than is remembered, so that some was not looked for.
+  /// Whether some were dropped because there were too many, and not searched for.
   package var isFull: Bool
 
   init(texts: Int, isFull: Bool) {
@@ -96,7 +97,7 @@ package struct Learned: Sendable {
     self.isFull = isFull
   }
 
-  /// What was looked for, in sentences; nil where nothing was learned.
+  /// What was searched for, in sentences; nil if nothing was learned.
   package var sentence: String? {
     var parts = facts.map { fact in
       let example = fact.examples.first.map { " (\($0.excerpt), \($0.origin.way == .given ? "given" : "entry \($0.origin.record)"))" } ?? ""
@@ -129,7 +130,7 @@ package struct Learned: Sendable {
 }
 
 extension Origin {
-  /// The origin without its place in the run, which is another one in a part of it.
+  /// The origin without its position in the run, which differs in a part of it.
   package var inReport: Origin {
     var origin = self
     origin.number = 0
@@ -138,7 +139,7 @@ extension Origin {
 }
 
 extension PersonFact {
-  /// What so many of them are called.
+  /// The noun for a number of them.
   fileprivate func noun(_ count: Int) -> String {
     switch (self, count) {
     case (.email, 1): "email address"
@@ -171,7 +172,7 @@ extension LearnedCollector {
     isFull.write(to: &part)
   }
 
-  /// Reads what was written; `captures` are the numbers that captures have in the whole.
+  /// Reads a part; `captures` maps the numbers of its captures to those in the whole.
   mutating func read(from part: inout PartReader, captures numbers: CaptureNumbers) throws(PartError) {
     values = try part.value()
     examples = try part.value()

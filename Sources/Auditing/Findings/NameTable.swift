@@ -1,11 +1,11 @@
-/// Numbers names, so that what is counted by name is looked up by number.
+/// Numbers for names, so that counts are looked up by number.
 struct NameTable: Sendable {
   private var names: [String] = []
   private var numbers: [String: Int] = [:]
 
   subscript(number: Int) -> String { names[number] }
 
-  /// The number of a name, which is given one where it has none.
+  /// The number of a name; a new name gets the next.
   mutating func number(of name: String) -> Int {
     if let known = numbers[name] { return known }
     names.append(name)

@@ -38,7 +38,7 @@ extension CaptureError: PartValue {
 }
 
 extension AuditedCapture: PartValue {
-  /// When it was recorded is among what its records tell.
+  /// The time of recording is part of what its records show.
   func write(to part: inout PartWriter) {
     part.write(path, file)
     kind.write(to: &part)

@@ -51,7 +51,7 @@ extension Finding.Occurrence: PartValue {
     token.write(to: &part)
   }
 
-  /// The value is not among what is written.
+  /// Values are never written.
   init(from part: inout PartReader) throws(PartError) {
     let (capture, path, field, excerpt) = (try part.text(), try part.text(), try part.text(), try part.text())
     let layers: [String] = try part.value()

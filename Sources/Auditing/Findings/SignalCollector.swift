@@ -2,27 +2,27 @@ package import Knowledge
 package import Known
 import Vocabulary
 
-/// A signal of consent that a capture holds, for the report.
+/// A consent signal in a capture, for the report.
 package struct SeenSignal: Sendable {
   /// The number of the capture.
   package var capture: Int
   package var kind: ConsentSignal.Kind
   /// The consent tool, or the standard.
   package var name: String
-  /// Where it stands: `cookie.OptanonConsent`.
+  /// Its field: `cookie.OptanonConsent`.
   package var field: String
   package var verdict: ConsentVerdict
   /// The index of the first record that carries it.
   package var record: Int
   /// How many requests carry it; nil if only changes were noted.
   package var requests: Int?
-  /// Whether a third party that needs consent had been told something of the visit before.
+  /// Whether a third party that needs consent had received something about the visit before.
   package internal(set) var isAfterData = false
-  /// Whether a response brought it.
+  /// Whether it was in a response.
   var isAnswered = false
 }
 
-/// Adds up what captures signal of consent, and when others were first told something of a visit.
+/// Collects consent signals, and when others first received something about a visit.
 struct SignalCollector: Sendable {
   fileprivate struct Contact: Sendable {
     var recordDestination: RecordDestination
@@ -34,7 +34,7 @@ struct SignalCollector: Sendable {
     var signals: [SeenSignal] = []
     var contacts: [String: Contact] = [:]
 
-    /// The first contacts of so many destinations are kept.
+    /// The maximum number of destinations whose first contact is kept.
     private static let most = 64
 
     mutating func add(_ contact: Contact, of id: String) {
@@ -47,7 +47,7 @@ struct SignalCollector: Sendable {
 
   private var captures: [Int: Capture] = [:]
 
-  /// Adds what a capture has signalled.
+  /// Adds the signals of a capture.
   mutating func add(_ signals: ConsentSignals, of capture: Int) {
     var seen = signals.list.map { signal in
       SeenSignal(
@@ -66,7 +66,7 @@ struct SignalCollector: Sendable {
     captures[capture, default: Capture()].signals += seen
   }
 
-  /// Adds that a destination which needs consent was told something of the visit.
+  /// Notes that a destination that needs consent received something about the visit.
   mutating func add(contact recordDestination: RecordDestination, _ id: String, record: Int, of capture: Int) {
     captures[capture, default: Capture()].add(Contact(recordDestination: recordDestination, record: record), of: id)
   }

@@ -3,10 +3,10 @@ import Captures
 import Payloads
 import Vocabulary
 
-/// Finds the strings of one record that values stand in, and the lines these begin on.
+/// Finds the strings of one record that contain values, and their lines.
 ///
-/// Values come in the order of the record, more or less, and many stand in one string. What was found for the last one is where the
-/// search for the next begins, so that a record with many findings is not walked over from its start for each.
+/// Values come roughly in the order of the record, and many are in one string. Each search begins where the last one ended, so that
+/// a record with many findings is not searched from its start for each.
 struct StringPlaces {
   private let origin: Position
   private var string = 0..<0

@@ -2,22 +2,22 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// Counts who received how much.
+/// Counts how much each destination received.
 struct TrafficCollector {
   fileprivate struct Tally {
     var recordDestination: RecordDestination
     var hosts: Set<String> = []
     var records = 0
     var events: [EventType: Int] = [:]
-    /// The hosts at which servers of others than the vendor took it, with their domains; and whether the vendor's own did.
+    /// The proxy hosts that received data for the vendor, with their domains; and whether the vendor's own hosts did.
     var standIns: [RecordDestination] = []
     var isReachedDirectly = false
-    /// The accounts that it was told names or addresses of, by their digests.
+    /// Digests of the accounts whose names or email addresses it received.
     var accounts = DistinctValues()
-    /// The ids of the data platforms that hand events on to it.
+    /// The IDs of the data platforms that forward events to it.
     var through: Set<String> = []
 
-    /// A destination at more hosts than this is told with the first of them by name.
+    /// The maximum number of hosts listed for one destination, the first by name.
     private static let maximumHosts = 50
 
     mutating func add(_ found: Detections, accounts digests: [UInt64]) {
@@ -37,7 +37,7 @@ struct TrafficCollector {
 
     mutating func add(standIn: RecordDestination) {
       if standIns.contains(standIn) { return }
-      // Of more servers than are kept nobody knows whose they are.
+      // Proxy hosts beyond the limit cannot be assigned to anyone.
       if standIns.count < Self.maximumHosts { standIns.append(standIn) } else { isReachedDirectly = true }
     }
 
@@ -59,24 +59,24 @@ struct TrafficCollector {
     self.book = book
   }
 
-  /// Adds what a record was found to hold, with the digests of the accounts in it that names or addresses were told of.
+  /// Adds the detections in a record, with the digests of accounts whose names or email addresses it contains.
   mutating func add(_ found: Detections, accounts: [UInt64]) {
     let id = found.recordDestination.id(in: book.destinations)
-    // In place: a copy of the tally would be a copy of all that is in it.
+    // Modified in place: a copy of the tally would copy all its contents.
     entries[id, default: Tally(recordDestination: found.recordDestination)].add(found, accounts: accounts)
   }
 
-  /// More names of tools behind data platforms than this are not kept.
+  /// The maximum number of destinations behind data platforms.
   private static let maximumOnward = 1_000
 
-  /// Adds somebody whom the platform `through` hands events on to.
+  /// Adds a destination that the platform `through` forwards events to.
   mutating func add(_ recordDestination: RecordDestination, through platform: RecordDestination) {
     let id = recordDestination.id(in: book.destinations)
     guard entries[id] != nil || entries.count < Self.maximumOnward else { return }
     entries[id, default: Tally(recordDestination: recordDestination)].through.insert(platform.id(in: book.destinations))
   }
 
-  /// Adds what was received by other records.
+  /// Adds what other records sent.
   mutating func merge(_ other: Self) {
     for (id, tally) in other.entries {
       if entries[id] == nil { entries[id] = tally } else { entries[id]?.merge(tally) }
@@ -86,7 +86,7 @@ struct TrafficCollector {
   func write(to part: inout PartWriter) { entries.write(to: &part) }
   mutating func read(from part: inout PartReader) throws(PartError) { entries = try part.value() }
 
-  /// The destinations, third parties first, each with the most records first.
+  /// The destinations, third parties first, each group by number of records.
   func traffic(firstParty: Set<String>) -> [DestinationTraffic] {
     entries.map { id, entry in
       let destination = entry.recordDestination.destination.map { book.destinations.destinations[$0] }

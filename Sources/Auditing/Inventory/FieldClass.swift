@@ -1,24 +1,24 @@
 import Knowledge
 import Vocabulary
 
-/// What kind of data a field holds, the least grave first.
+/// The kind of data in a field, least sensitive first.
 package enum FieldClass: String, CaseIterable, Comparable, Sendable {
   /// One of a few words that a program chose, or true and false.
   case enumeration
-  /// A number or a point in time: it measures.
+  /// A number or a point in time: a measurement.
   case number
-  /// A text that is made to be compared, not read: an id, a token, a URL.
+  /// An opaque identifier: an ID, a token, a URL.
   case identifier
-  /// Words, or a text as long as some.
+  /// Free text, or a string as long as free text.
   case text
   /// What a page or its user wrote: titles, URLs with queries, search terms.
   case content
-  /// Something about a person.
+  /// Personal data.
   case personal
-  /// Something that opens a door.
+  /// A secret that grants access.
   case credential
 
-  /// What a rule's category says of a field that it hit; nil for rules that are not about what a field says.
+  /// The class for a rule's category; nil for rules that are not about the content of a field.
   init?(_ category: Category) {
     switch category {
     case .credential: self = .credential
@@ -28,7 +28,7 @@ package enum FieldClass: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// What fails `telltale diff` unless it is told otherwise.
+  /// The classes that fail `telltale diff` by default.
   package static let grave: Set<FieldClass> = [.content, .personal, .credential]
 
   package static func < (a: FieldClass, b: FieldClass) -> Bool { a.place < b.place }
@@ -36,18 +36,19 @@ package enum FieldClass: String, CaseIterable, Comparable, Sendable {
   private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// A kind of data within a class: an email address, a telephone number.
+/// A kind of data within a class: an email address, a phone number.
 package struct FieldKind: Hashable, Comparable, Sendable {
   package var dataClass: FieldClass
-  /// What a placeholder calls such a value; several rules may know it.
+  /// The placeholder word for such a value; several rules may have it.
   package var name: String
 
-  /// The gravest class stands first.
+  /// The most sensitive class comes first.
   package static func < (a: FieldKind, b: FieldKind) -> Bool { (b.dataClass, a.name) < (a.dataClass, b.name) }
 }
 
 extension Rule {
-  /// What it says of a field that it hit; nil for rules that find no value: about events and exchanges as a whole, about a switch.
+  /// The kind of data that the rule finds; nil for rules that find no value: about events and exchanges as a whole, about a
+  /// setting.
   var fieldKind: FieldKind? {
     guard let placeholder, let dataClass = FieldClass(category) else { return nil }
     switch test {

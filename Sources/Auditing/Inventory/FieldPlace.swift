@@ -1,6 +1,6 @@
 import Payloads
 
-/// What the place of a field says of its values, whatever these are.
+/// What the place of a field says about its values.
 struct FieldPlace {
   private let wire: String
   private let canonical: String?
@@ -10,18 +10,18 @@ struct FieldPlace {
     self.canonical = canonical
   }
 
-  /// Whether it tells the type of its event.
+  /// Whether it is the type of its event.
   var isType: Bool { canonical == "event.type" }
 
-  /// Whether it names somebody or something, by its canonical field or as programs call such things.
+  /// Whether it identifies someone or something, by its canonical field or by usual names in programs.
   var isIdentifier: Bool {
     if let canonical, Self.identifiers.contains(canonical) { return true }
     let key = wire.split(separator: ".").last ?? ""
     return key == "id" || key.hasSuffix("Id") || key.hasSuffix("ID") || key.hasSuffix("_id") || key.hasSuffix("-id")
   }
 
-  /// Whether words that were sent there may be shown. What is about people, their company and their pages never is, nor are cookies and
-  /// headers; what a developer calls such things is in ``people``.
+  /// Whether words in it may be shown. Words about people, their company and their pages never are, nor are cookies and headers;
+  /// the names that developers use for these are in ``people``.
   var mayShow: Bool {
     if isType { return true }
     if wire.hasPrefix("cookie.") || wire.hasPrefix("header.") || wire.contains(PathTable.claimsKey) { return false }

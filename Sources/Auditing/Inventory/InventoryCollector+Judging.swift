@@ -3,9 +3,9 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// What becomes of what was listed, once everything has been seen.
+/// Makes the inventory once everything has been read.
 extension InventoryCollector {
-  /// The inventory, once it is known whose domains are the app's own.
+  /// The inventory, with these domains as the app's own.
   func inventory(firstParty: Set<String>, captures: [AuditedCapture], traffic: [DestinationTraffic]) -> Inventory {
     var table = table
     table.trim(atEnd: true)
@@ -49,7 +49,7 @@ extension InventoryCollector {
     let kinds = field.kinds.sorted()
     var (dataClass, values) = kinds.first.map { ($0.dataClass, []) } ?? field.profile.judged(place)
     if kinds.isEmpty, field.canonical == "event.name", let name = event.key.name, field.isEventName {
-      // Events are told apart by it, and reports call them so.
+      // It distinguishes events, and reports show it as the event's name.
       (dataClass, values) = (.enumeration, [name])
     } else if dataClass == .enumeration, mayGiveAway(values, of: field) {
       (dataClass, values) = (.identifier, [])

@@ -3,16 +3,16 @@ import Detecting
 import Knowledge
 import Payloads
 
-/// Lists every field that was sent while the records go by.
+/// Lists every field that was sent while records are read.
 ///
-/// Of a value it keeps a mask, what it looks like, and a few short words as long as the field may be an enumeration.
+/// Of a value it keeps a mask, its profile, and a few short words as long as the field may be an enumeration.
 package struct InventoryCollector {
-  /// A longer way to a field is nothing that anybody wrote.
+  /// The maximum length of a wire path; longer ones are hostile.
   private static let maximumWire = 1_000
-  /// Of how many values that rules found a trace is kept. With more, no words are shown at all.
+  /// The maximum number of traces of values that rules found. Beyond it, no words are shown at all.
   static let maximumTraces = 65_536
 
-  /// A path in an event, as long as the numbers of paths hold.
+  /// A path in an event, valid as long as the numbers of paths are.
   private struct Spot: Hashable {
     var event: Int
     var path: Int
@@ -24,13 +24,13 @@ package struct InventoryCollector {
   var table = InventoryTable()
   private var spots: [Spot: Int] = [:]
   private var generations = (paths: 0, table: 0)
-  /// The event that had each field last.
+  /// The last event that had each field.
   private var stamps: [Int] = []
   private var stamp = 0
   /// Where rules found something, by wire path and by canonical field, and digests of what they found.
   var places: Set<String> = []
   var traces: Set<UInt64> = []
-  /// Makes the digests, with the key of the run: it is set before the first record.
+  /// Computes the digests, with the key of the run, which is set before the first record.
   var hash = SipHash(key: [])
 
   init(_ book: RuleBook, _ recogniser: Recogniser, paths: PathTable) {
@@ -39,7 +39,7 @@ package struct InventoryCollector {
     self.recogniser = recogniser
   }
 
-  /// Adds what one record sent; what stands beside a list of events (`isMember`) is no request of its own.
+  /// Adds what one record sent. A member next to a list of events (`isMember`) is not a request of its own.
   mutating func add(_ found: Detections, in payload: borrowing Payload, isMember: Bool, _ record: Span<UInt8>, at place: RecordPlace) {
     table.trim()
     if generations != (paths.generation, table.generation) {
@@ -78,7 +78,8 @@ package struct InventoryCollector {
     traces.formUnion(other.traces)
   }
 
-  /// Words in which a rule found something are left out, here or in the same field elsewhere: the whole would not show them either.
+  /// Words in which a rule found something are left out, here or in the same field elsewhere: the whole inventory would not show
+  /// them either.
   func write(to part: inout PartWriter) {
     var table = table
     for at in table.fields.indices where mayGiveAway(table.fields[at].profile.shown, of: table.fields[at]) {
@@ -95,11 +96,11 @@ package struct InventoryCollector {
     traces = try part.value()
   }
 
-  /// The number of an event that an event of a payload is one more of.
+  /// The number of the inventory's event for an event of a payload.
   private mutating func event(_ index: Int, of found: Detections, withheld: Set<Int>, isMember: Bool) -> Int {
     let event = found.events[index]
     let name = event.name(isWithheld: withheld.contains(index)).map { PathTable.label(of: EventName.folded($0)) }
-    // A request may itself be an event; what stands beside a list of events is none.
+    // A request may itself be an event; a member next to a list of events is not.
     let isRequest = (event.node < 0 || isMember) && event.type == nil && name == nil
     let kind = isRequest ? Inventory.Event.Kind.request : Inventory.Event.Kind(event.type)
     let key = InventoryTable.EventKey(destination: found.recordDestination.id(in: book.destinations), kind: kind, name: name)
@@ -108,7 +109,7 @@ package struct InventoryCollector {
     return number
   }
 
-  /// The number of the field at a path in an event; nil where nobody wrote such a path.
+  /// The number of the field at a path in an event; nil for a path that is too long.
   private mutating func row(
     at path: Int, in number: Int, _ event: Int, _ found: Detections, _ payload: borrowing Payload, _ dialect: Dialect
   ) -> Int? {
@@ -150,7 +151,7 @@ package struct InventoryCollector {
     }
   }
 
-  /// Notes what a rule found: of the field that holds it, and of those around it, which hold it too.
+  /// Notes a rule's detection in the field that contains it, and in those around it.
   private mutating func judge(_ hit: Detection, _ rows: [Int], _ payload: borrowing Payload, _ record: Span<UInt8>) {
     guard let index = hit.field, let kind = book.rules[hit.rule].fieldKind else { return }
     let field = payload.fields[index]

@@ -2,12 +2,12 @@ import Detecting
 import Knowledge
 package import Vocabulary
 
-/// What one inventory has that another has not: the privacy side of a release.
+/// What one inventory has that another does not have: the privacy changes of a release.
 ///
-/// Fields are compared by their keys from the event on, so that an event is the same one in a batch and by itself. How often something was
-/// sent, and examples, are no difference.
+/// Fields are compared by their keys from the event on, so that an event is the same in a batch and alone. Counts and examples are
+/// not compared.
 package struct InventoryDiff: Equatable, Sendable {
-  /// One field, and what became of it.
+  /// One field, and how it changed.
   package struct Field: Equatable, Sendable {
     package enum Change: String, Sendable {
       case new, changed, gone
@@ -20,10 +20,11 @@ package struct InventoryDiff: Equatable, Sendable {
     package var wire: String
     package var canonical: String?
     package var dataClass: FieldClass
-    /// The class that it had; nil unless it has changed.
+    /// Its previous class; nil unless it has changed.
     package var before: FieldClass?
 
-    /// Whether it holds something graver than it did. A word that a short session has only once is an identifier there, and nothing new.
+    /// Whether its class became more sensitive. A word that occurs only once in a short session is classified as an identifier, and
+    /// is not a change.
     package var isGraver: Bool {
       guard let before else { return false }
       return before < dataClass && !(before == .enumeration && dataClass == .identifier)
@@ -37,7 +38,7 @@ package struct InventoryDiff: Equatable, Sendable {
     package var name: String?
   }
 
-  /// What is different at one destination.
+  /// The changes at one destination.
   package struct Destination: Equatable, Sendable {
     package enum Change: String, Sendable {
       case new, changed, gone
@@ -48,17 +49,17 @@ package struct InventoryDiff: Equatable, Sendable {
     package var name: String
     package var category: String
     package var party: Party
-    /// The classes of what it did not receive before, and those that a field came to have, the gravest first.
+    /// The classes that it did not receive before, and those that a field changed to, most sensitive first.
     package var newClasses: [FieldClass]
-    /// The kinds of data that it did not receive before, the gravest first.
+    /// The kinds of data that it did not receive before, most sensitive first.
     package var newKinds: [FieldKind]
     package var events: [Event]
     package var fields: [Field]
   }
 
-  /// The destinations at which something is different.
+  /// The destinations with changes.
   package var destinations: [Destination]
-  /// What is missing from one of the two, in words; empty where both are complete.
+  /// What is missing from one of the two, in words; empty if both are complete.
   package var incompleteness: [String]
 
   /// Compares two inventories.
@@ -72,7 +73,7 @@ package struct InventoryDiff: Equatable, Sendable {
     }
   }
 
-  /// The classes of `wanted` that are new at a third party: what the app itself and Atlassian receive has not left the house.
+  /// The classes of `wanted` that are new at a third party. The app itself and Atlassian do not count.
   package func failing(_ wanted: Set<FieldClass>) -> [FieldClass] {
     let found = Set(destinations.filter { $0.party == .third }.flatMap(\.newClasses))
     return found.intersection(wanted).sorted(by: >)
@@ -92,7 +93,7 @@ package struct InventoryDiff: Equatable, Sendable {
     var keys: [String]
   }
 
-  /// The events of a destination and its fields; of several fields that are the same one, the gravest.
+  /// The events of a destination and its fields; of several equal fields, the most sensitive.
   private struct Content {
     var events: [EventKey: Inventory.Event] = [:]
     var fields: [FieldKey: Inventory.Field] = [:]
@@ -141,28 +142,28 @@ package struct InventoryDiff: Equatable, Sendable {
 }
 
 extension InventoryDiff.Field {
-  /// New ones first and the gravest first among them; then by event and path.
+  /// New ones first, most sensitive first; then by event and path.
   fileprivate var order: (Int, Int, String, String, String) {
     let place = [Change.new, .changed, .gone].firstIndex(of: change) ?? 0
     let gravity = FieldClass.allCases.firstIndex(of: dataClass) ?? 0
     return (place, -gravity, event.rawValue, name ?? "", wire)
   }
 
-  /// What its event is called.
+  /// The name of its event.
   var title: String { event.title(of: name) }
 }
 
 extension InventoryDiff.Destination {
-  /// What the new kinds of a class are called.
+  /// The names of the new kinds of a class.
   package func kinds(of dataClass: FieldClass) -> [String] { newKinds.filter { $0.dataClass == dataClass }.map(\.name) }
 
-  /// What became of a field, with the events in which that did.
+  /// A change of a field, with the events in which it changed.
   package struct Row {
     package var field: InventoryDiff.Field
     package var titles: [String]
   }
 
-  /// The fields for people: one of several events is told once.
+  /// The fields for people: one in several events is listed once.
   package var rows: [Row] {
     fields.grouped { [$0.change.rawValue, $0.dataClass.rawValue, $0.before?.rawValue ?? "", $0.wire] }.compactMap { fields in
       fields.first.map { Row(field: $0, titles: fields.map(\.title)) }

@@ -5,13 +5,13 @@ package import Vocabulary
 
 /// Reads what ``InventoryJSON`` wrote.
 package enum InventoryFile {
-  /// Changes when a member changes its meaning or goes; members may be added without.
+  /// It increases if a member is removed or changes its meaning. New members may be added without.
   package static let schemaVersion = 1
-  /// A larger file is no inventory: these are bounded.
+  /// A larger file is not an inventory: these are bounded.
   private static let maximumSize = 64 << 20
 
-  /// The inventory in a file, or on standard input; nil for a file that is none and so may be a capture.
-  /// - Throws: ``CaptureError`` for a file that cannot be opened, ``ConfigurationError`` for an inventory that cannot be understood.
+  /// The inventory in a file, or on standard input; nil if it is not one and so may be a capture.
+  /// - Throws: ``CaptureError`` for a file that cannot be opened, ``ConfigurationError`` for an invalid inventory.
   package static func read(path: String) throws -> Inventory? {
     var source = try ByteSource(path: path)
     var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ package enum InventoryFile {
     return first == nil || first == UInt8(ascii: "{")
   }
 
-  /// Whether a text is an object that calls itself an inventory, wherever in it that stands; the rest may be damaged.
+  /// Whether a text is an object with the marker of an inventory, at any position; the rest may be damaged.
   static func isInventory(_ bytes: [UInt8]) -> Bool {
     let text = bytes.span
     var cursor = JSONCursor()
@@ -44,7 +44,7 @@ package enum InventoryFile {
     return false
   }
 
-  /// Reads the bytes of an inventory; members that are not known are passed over.
+  /// Reads the bytes of an inventory; unknown members are ignored.
   package static func inventory(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> Inventory {
     var reader = JSONReader(bytes, file: file)
     var inventory = Inventory.empty

@@ -4,10 +4,10 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// What is known of every field that was sent, by destination and event: it adds up, and is bounded.
+/// Every field that was sent, by destination and event, in bounded memory; tables can be added.
 ///
-/// Hostile captures make up names and keys without end. Those that come first by name are kept, whatever order they come in, and of the
-/// others it is counted how many values they had.
+/// Hostile captures make up any number of names and keys. The first by name are kept, whatever their order in the capture, and the
+/// values of the others are counted.
 package struct InventoryTable: Sendable {
   static let maximumFields = 20_000
   package static let maximumEvents = 2_000
@@ -28,7 +28,7 @@ package struct InventoryTable: Sendable {
     var count = 0
   }
 
-  /// The mask of a value, and where it stood.
+  /// The mask of a value, and its position.
   struct Example: Sendable {
     var sighting: Sighting
     var mask: String
@@ -44,12 +44,12 @@ package struct InventoryTable: Sendable {
     /// How many events have it, and how many values it has in them.
     var count = 0
     var values = 0
-    /// What rules found there or inside of it.
+    /// What rules found in it.
     var kinds: Set<FieldKind> = []
     var profile = ValueProfile()
-    /// Whether it is the name of its event and always what reports call the event.
+    /// Whether it is always the name that reports use for its event.
     var isEventName = true
-    /// The mask of the value that came first.
+    /// The mask of the first value.
     var example: Example?
 
     mutating func merge(_ other: Self) {
@@ -72,12 +72,12 @@ package struct InventoryTable: Sendable {
   var fields: [Field] = []
   private var eventNumbers: [EventKey: Int] = [:]
   private var fieldNumbers: [FieldKey: Int] = [:]
-  /// How many values are in fields that are not kept.
+  /// The number of values in fields that are not kept.
   var omitted = 0
-  /// Counts how often numbers have changed.
+  /// How often numbers have changed.
   private(set) var generation = 0
 
-  /// The number of an event, which is given one where it has none.
+  /// The number of an event; a new event gets the next.
   mutating func number(of key: EventKey, _ recordDestination: RecordDestination) -> Int {
     if let known = eventNumbers[key] { return known }
     events.append(Event(key: key, recordDestination: recordDestination))
@@ -108,7 +108,7 @@ package struct InventoryTable: Sendable {
     omitted.write(to: &part)
   }
 
-  /// Reads what was written into a table that has nothing yet.
+  /// Reads a part into an empty table.
   mutating func read(from part: inout PartReader, captures: CaptureNumbers) throws(PartError) {
     for _ in 0..<(try part.count()) {
       let destination: String = try part.value()
@@ -145,7 +145,7 @@ package struct InventoryTable: Sendable {
     trim()
   }
 
-  /// Leaves only as much as is told, where there is more than twice as much, or more at all if it is the `end`. Numbers change then.
+  /// Removes what is not listed, if there is more than twice as much as is, or any at the `end`. Numbers change then.
   mutating func trim(atEnd end: Bool = false) {
     let factor = end ? 1 : 2
     guard events.count > Self.maximumEvents * factor || fields.count > Self.maximumFields * factor else { return }

@@ -2,14 +2,14 @@ package import Detecting
 import Payloads
 
 extension Payload {
-  /// Whether a field is what a person would call one: a value with a name. Parts of a URL belong to the URL, and claims to the
-  /// token, unless a rule hit one; what was decoded or parsed is told by what is inside of it, unless there is nothing, or a rule hit
-  /// it as a whole.
+  /// Whether a field is one for a person: a value with a name. Parts of a URL belong to the URL, and claims to the token, unless a
+  /// rule found something in one. Decoded or parsed content is listed by its own fields, unless there are none, or a rule found the
+  /// whole.
   func isRow(_ index: Int, isHit: Bool, _ paths: PathTable) -> Bool {
     let field = fields[index]
     guard !field.isContainer, !field.isUnread else { return false }
     let node = nodes[owner(of: field.node)]
-    // Where a server sends the browser on to is the server's word.
+    // A redirect target is the server's data.
     if isExchange, paths.entries[node.path].wire.hasPrefix("response.") { return false }
     switch node.step {
     case .host, .path, .fragment, .userinfo: return false
@@ -24,7 +24,7 @@ extension Payload {
     }
   }
 
-  /// The node that names what a node is a layer of.
+  /// The node with the name, for a node that is a layer of it.
   func owner(of node: Int) -> Int {
     var node = node
     while nodes[node].step.layerName != nil, nodes[node].parent >= 0 { node = nodes[node].parent }
@@ -40,13 +40,13 @@ extension Payload {
     return false
   }
 
-  /// Whether a text was taken apart as a URL, and not as a form.
+  /// Whether a text was parsed as a URL, not as a form.
   private func isURL(_ index: Int) -> Bool {
     let node = fields[index].node
     return node + 1 < nodes.count && nodes[node + 1].parent == node && nodes[node + 1].step == .url
   }
 
-  /// Whether the field after this one stands inside of it: what was decoded comes right behind.
+  /// Whether the next field is inside this one: decoded content follows immediately.
   private func holdsNext(_ index: Int) -> Bool {
     guard index + 1 < fields.count else { return false }
     var node = fields[index + 1].node
@@ -56,7 +56,7 @@ extension Payload {
 }
 
 extension Detections {
-  /// The event that fields of each event are listed in: its own, unless it is nothing but what stands around others.
+  /// The event under which the fields of each event are listed: its own, unless it only contains other events.
   package var homes: [Int] {
     var isAround = [Bool](repeating: false, count: events.count)
     for event in events where event.parent >= 0 { isAround[event.parent] = true }
@@ -69,7 +69,7 @@ extension Detections {
 }
 
 extension PathTable {
-  /// The keys on the way down from one path to another: `[]` for the elements of a list, `*` for keys that are values or identifiers.
+  /// The keys from one path down to another: `[]` for the elements of a list, `*` for keys that are values or identifiers.
   func labels(of path: Int, below above: Int) -> [String] {
     var labels: [String] = []
     var at = path

@@ -3,7 +3,7 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// What the values of one field look like: enough to tell what kind of field it is, in a space that no capture can fill.
+/// What the values of a field have in common: enough to classify the field, in bounded memory.
 struct ValueProfile {
   private struct Looks: OptionSet {
     let rawValue: UInt8
@@ -16,16 +16,16 @@ struct ValueProfile {
     static let boolean: Looks = [.yes, .no]
   }
 
-  /// An enumeration has at most so many words, each as long and seen as often as this.
+  /// The limits of an enumeration: the number of words, their length, and how often each must occur.
   static let maximumWords = 8
   static let maximumLength = 32
   static let minimumCount = 2
 
   private var looks: Looks = []
-  /// How often each word was seen; nil as soon as some value is none, or there are too many.
+  /// How often each word occurred; nil as soon as a value is not a word, or there are too many.
   private var words: [String: Int]? = [:]
 
-  /// Adds what other values look like.
+  /// Adds the profile of other values.
   mutating func merge(_ other: Self) {
     looks.formUnion(other.looks)
     words = words.flatMap { mine in other.words.map { mine.merging($0, uniquingKeysWith: +) } }
@@ -54,9 +54,9 @@ struct ValueProfile {
     if words?.count ?? 0 > Self.maximumWords { words = nil }
   }
 
-  /// What a field of these values is, where no rule has said so, and the words that may be shown of it.
+  /// The class of a field with these values, if no rule decided it, and the words that may be shown.
   ///
-  /// `place` tells whether words may be shown at all, and whether the field is an identifier whatever its values look like.
+  /// `place` says whether words may be shown at all, and whether the field is an identifier whatever its values are.
   func judged(_ place: FieldPlace) -> (dataClass: FieldClass, values: [String]) {
     if looks.isEmpty { return (.enumeration, []) }
     if looks.contains(.text), !place.isIdentifier { return (.text, []) }
@@ -66,7 +66,7 @@ struct ValueProfile {
     if place.isIdentifier { return (.identifier, []) }
     if !looks.contains(.identifier) { return (.number, []) }
     guard let words, looks == .identifier, place.mayShow else { return (.identifier, []) }
-    // A word that never changes may be what one person is called.
+    // A word that never changes may be a person's name.
     let isKnown = place.isType && words.keys.allSatisfy { EventType(rawValue: $0.lowercased()) != nil }
     guard isKnown || words.count > 1 && words.values.allSatisfy({ $0 >= Self.minimumCount }) else { return (.identifier, []) }
     return (.enumeration, words.keys.sorted())
@@ -74,7 +74,7 @@ struct ValueProfile {
 
   // MARK: Looks
 
-  /// What a boolean is, by its first letter.
+  /// The value of a boolean, by its first letter.
   private static func flag(_ value: Span<UInt8>) -> Looks { value[0] == UInt8(ascii: "t") ? .yes : .no }
 
   private static func isFlag(_ value: Span<UInt8>) -> Bool {
@@ -83,7 +83,7 @@ struct ValueProfile {
     return text == "true" || text == "false"
   }
 
-  /// A number as a form writes it, of no more digits than people count in, or a date as ISO 8601 writes it.
+  /// A number in a form, with no more digits than a measurement has, or an ISO 8601 date.
   private static func isMeasure(_ value: Span<UInt8>) -> Bool {
     guard value.count <= 40 else { return false }
     var (digits, dots, others) = (0, 0, 0)
@@ -100,13 +100,13 @@ struct ValueProfile {
     return String(copying: value).wholeMatch(of: /\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/) != nil
   }
 
-  /// Whether a text has words or is as long as some, and is no URL.
+  /// Whether a text has several words or is as long as several, and is not a URL.
   private static func isText(_ value: Span<UInt8>) -> Bool {
     for at in 0..<value.count where value[at] >= 0x80 || ByteClass.of(value[at]).contains(.space) { return true }
     return value.count > 256 && !String(copying: value).contains("://")
   }
 
-  /// Whether a value is a word that a program chose, and nothing that could be somebody's: no name, id, secret, host, path or number.
+  /// Whether a value is a word that a program chose, and cannot belong to a person: not a name, ID, secret, host, path or number.
   private static func isWord(_ value: Span<UInt8>) -> Bool {
     guard 1...maximumLength ~= value.count, ByteClass.of(value[0]).contains(.letter) else { return false }
     var digits = 0
@@ -116,7 +116,7 @@ struct ValueProfile {
         UInt8(ascii: ":"):
         break
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-      // `v1.2`, `application/json`; but no host and no path.
+      // `v1.2`, `application/json`; but not a host or a path.
       case UInt8(ascii: "."):
         guard at + 1 < value.count, ByteClass.of(value[at + 1]).contains(.digit) else { return false }
       case UInt8(ascii: "/"):
@@ -131,7 +131,7 @@ struct ValueProfile {
 }
 
 extension ValueProfile: PartValue {
-  /// The words are written only of a field that may show them.
+  /// Words are written only for a field that may show them.
   func write(to part: inout PartWriter) {
     Int(looks.rawValue).write(to: &part)
     words.write(to: &part)
@@ -142,7 +142,7 @@ extension ValueProfile: PartValue {
     words = try part.value()
   }
 
-  /// The words that it holds.
+  /// Its words.
   var shown: [String] { words.map { Array($0.keys) } ?? [] }
 
   /// The same without words.

@@ -4,14 +4,14 @@ import Payloads
 import Plans
 import Vocabulary
 
-/// An event as the Segment spec writes it, whoever received it in whatever dialect: what a plan is asked about.
+/// An event in the format of the Segment spec, converted from any destination's dialect, to check it against a plan.
 struct EventMessage {
   /// The event: `type`, `event`, `userId`, `properties`, `traits`, `context`.
   var value: JSONValue
-  /// The way to each node of the payload that stands in it.
+  /// The path in the message of each node of the payload.
   var ways: [Int: [Violation.Step]] = [:]
 
-  /// The way to the value that a node of the payload is, or stands inside of; nil for one that is outside of the message.
+  /// The path to the value that a node of the payload is, or is inside of; nil if it is outside the message.
   func way(to node: Int, in payload: Payload) -> [Violation.Step]? {
     var node = node
     while node >= 0 {
@@ -22,14 +22,14 @@ struct EventMessage {
   }
 }
 
-/// Makes messages of the events of one payload.
+/// Converts the events of one payload.
 struct EventMessages {
   private let tree: PayloadTree
   private let found: Detections
   private let dialect: Dialect
-  /// Whether the wire form is the spec's own, so that an event is taken as it stands.
+  /// Whether the wire format is the spec's own, so that events need no conversion.
   private let speaksSegment: Bool
-  /// What a form has sent as a text is what the plan takes it for.
+  /// Texts from a form get the types of this plan.
   private let plan: Plan
 
   init(_ tree: PayloadTree, _ found: Detections, _ dialect: Dialect, speaksSegment: Bool, _ plan: Plan) {
@@ -40,7 +40,7 @@ struct EventMessages {
     self.plan = plan
   }
 
-  /// The message of the event of a number, which has a type.
+  /// The message of the event with this number, which has a type.
   func message(of number: Int, _ type: EventType, _ record: Span<UInt8>) -> EventMessage {
     var message = EventMessage(value: .object([]))
     let event = found.events[number]
@@ -64,7 +64,7 @@ struct EventMessages {
     return message
   }
 
-  /// The node that has the members of an event whose text was decoded.
+  /// The node with the members of an event whose text was decoded.
   private func root(of node: Int) -> Int {
     var node = node
     for _ in 0..<16 {
@@ -77,7 +77,7 @@ struct EventMessages {
 
   // MARK: As it stands
 
-  /// The value at a node as JSON has it on the wire: a text stays a text, whatever is inside of it.
+  /// The JSON value at a node as on the wire: a text stays a text, whatever it contains.
   private func value(
     of node: Int, _ event: Int, at way: [Violation.Step], _ message: inout EventMessage, _ record: Span<UInt8>, depth: Int
   ) -> JSONValue {
@@ -110,7 +110,7 @@ struct EventMessages {
 
   // MARK: By canonical fields
 
-  /// The canonical fields that stand at one place of a message.
+  /// The canonical fields with a fixed path in a message.
   private static let places: [String: [String]] = [
     "event.id": ["messageId"], "event.time": ["timestamp"], "user.id": ["userId"], "user.anonymousId": ["anonymousId"],
     "group.id": ["groupId"],
@@ -140,7 +140,7 @@ struct EventMessages {
     }
   }
 
-  /// Where the fields of a canonical field that is one of many stand in a message, and what is left of its name.
+  /// The path in a message for a group of canonical fields, and the rest of the name.
   private static func base(of canonical: String, _ type: EventType) -> (base: [String], tail: String)? {
     for (prefix, base) in [
       ("properties.", ["properties"]), ("user.traits.", type == .identify ? ["traits"] : ["context", "traits"]),
@@ -151,7 +151,7 @@ struct EventMessages {
     return nil
   }
 
-  /// Whether the node above is already one of the same kind.
+  /// Whether a parent node is already of the same group.
   private func isInside(_ node: Int, _ base: [String]) -> Bool {
     let parent = tree.payload.nodes[node].parent
     guard parent >= 0, tree.payload.nodes[parent].path != tree.payload.nodes[node].path else { return parent >= 0 }
@@ -162,7 +162,7 @@ struct EventMessages {
 
   // MARK: Self-describing data
 
-  /// The data in an event that says by which schema it is, as Snowplow's trackers send it, with all encodings undone.
+  /// The self-describing data in an event, as Snowplow's trackers send it, fully decoded.
   func described(in number: Int, _ record: Span<UInt8>) -> [(schema: String, data: JSONValue, path: [Violation.Step])] {
     var all: [(schema: String, data: JSONValue, path: [Violation.Step])] = []
     for node in tree.payload.nodes.indices where found.eventOfNode[node] == number {
@@ -179,7 +179,7 @@ struct EventMessages {
 }
 
 extension JSONValue {
-  /// Puts a value where some keys lead, unless there is one.
+  /// Puts a value at the end of some keys, unless there is one.
   fileprivate mutating func put(_ value: JSONValue, at keys: ArraySlice<String>) {
     guard let key = keys.first else { return }
     var next = self[key] ?? (keys.count == 1 ? value : .object([]))

@@ -1,8 +1,8 @@
 import Payloads
 
-/// Names that differ in how they are written alone: `Form Created`, `form_created` and `formCreated`.
+/// Names that differ only in spelling: `Form Created`, `form_created` and `formCreated`.
 enum NameVariants {
-  /// A name as it is compared: what it is a part of stays, and of the rest letters and digits, without case.
+  /// A name for comparison: what it is a part of stays, and of the rest letters and digits, without case.
   static func folded(_ name: String) -> String {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { PathTable.name(of: $0) }
     return parts.contains("") ? name : parts.joined(separator: ".")

@@ -7,9 +7,9 @@ import Payloads
 import Plans
 import Vocabulary
 
-/// Holds the events of records against a tracking plan, or sketches one from them: one for each worker.
+/// Checks the events of records against a tracking plan, or sketches one from them. Each worker has one.
 struct PlanReader {
-  /// Nil where a plan is sketched.
+  /// Nil if a plan is sketched.
   private let plan: Plan?
   private let book: RuleBook
   private let recogniser: Recogniser
@@ -17,7 +17,7 @@ struct PlanReader {
   private let rules: [Rule.PlanTest: [Int]]
   private let matcher = Matcher()
 
-  /// Nil where there is no plan, and none is sketched.
+  /// Nil if there is no plan, and none is sketched.
   init?(_ plan: Plan?, sketches: Bool, _ book: RuleBook, _ recogniser: Recogniser, _ paths: PathTable) {
     guard plan != nil || sketches else { return nil }
     self.plan = plan
@@ -27,7 +27,7 @@ struct PlanReader {
     rules = book.planRules
   }
 
-  /// Adds what the plan does not allow to what was detected in a record, and its events to the sketch.
+  /// Adds deviations from the plan to the detections of a record, and its events to the sketch.
   /// - Returns: What could not be examined.
   func read(
     _ payload: borrowing Payload, _ found: inout Detections, _ kind: CaptureKind, into sketch: inout PlanCollector?, _ record: Span<UInt8>
@@ -80,7 +80,7 @@ struct PlanReader {
     }
   }
 
-  /// Adds the properties in which a rule found something about a person, and which the plan does not call personal.
+  /// Adds the properties in which a rule found personal data, and which the plan does not mark as personal.
   private func addUndeclared(
     _ plan: Plan, _ event: PlannedEvent, _ message: EventMessage, _ tree: PayloadTree, _ number: Int, _ kind: CaptureKind,
     _ found: inout Detections
@@ -106,7 +106,7 @@ struct PlanReader {
       found: payload.withBytes(of: payload.fields[field].layer, record: record) { String(copying: $0.extracting(detection.range)) })
   }
 
-  /// The ways to what rules found in an event, and whether that is about a person.
+  /// The paths of what rules found in an event, and whether each is personal data.
   private func ways(ofHitsIn number: Int, _ found: Detections, _ message: EventMessage, _ tree: PayloadTree)
     -> [(way: [Violation.Step], isPersonal: Bool)]
   {
@@ -125,7 +125,7 @@ struct PlanReader {
 }
 
 extension PlanFault.Kind {
-  /// The rule that speaks of it.
+  /// The rule for it.
   fileprivate var test: Rule.PlanTest {
     switch self {
     case .unknownEvent: .unknownEvent
@@ -146,7 +146,7 @@ extension PlanFault.Kind {
 }
 
 extension [Violation.Step] {
-  /// The keys with dots between them, as fields are named: `*` for an element, and for a key that is a value.
+  /// The keys separated by dots, as in names of fields: `*` for an element, and for a key that is a value.
   var wireName: String {
     map { step in
       switch step {
@@ -156,7 +156,7 @@ extension [Violation.Step] {
     }.joined(separator: ".")
   }
 
-  /// The canonical field of what stands at a place of an event as the Segment spec writes it.
+  /// The canonical field at a path of an event in the Segment spec.
   func canonical(in type: EventType) -> String {
     let name = wireName
     if let known = Self.known[name] { return known }

@@ -5,7 +5,7 @@ import Payloads
 import Plans
 package import Vocabulary
 
-/// What captures show of the events that are sent, as a plan would have it: kinds of events, and the properties of each.
+/// A draft of a plan from captures: kinds of events, and the properties of each.
 package struct PlanSketch: Sendable {
   /// One kind of event.
   package struct Event: Sendable {
@@ -17,26 +17,26 @@ package struct PlanSketch: Sendable {
 
   /// One property of an event.
   package struct Property: Sendable {
-    /// The way to it: `[]` for the elements of a list, `*` for keys that are identifiers.
+    /// Its path: `[]` for the elements of a list, `*` for keys that are identifiers.
     package var steps: [String]
-    /// In the words of JSON Schema, in order.
+    /// The types by their names in JSON Schema, in order.
     package var types: [String]
     /// Whether each event has it.
     package var isRequired: Bool
-    /// Whether a rule found something about a person there.
+    /// Whether a rule found personal data there.
     package var isPersonal: Bool
-    /// The few words that it has for values, where they may be shown.
+    /// The values of an enumeration, if they may be shown.
     package var values: [String]
   }
 
   package var events: [Event] = []
-  /// How many kinds of events are left out, because their names hold something that must not be shown.
+  /// The number of kinds of events that are left out because their names must not be shown.
   package var withheld = 0
 }
 
-/// Adds messages up to a sketch of a plan.
+/// Combines messages into a sketch of a plan.
 struct PlanCollector {
-  /// More kinds of events, and more properties of one, are none that anybody plans.
+  /// The maximum numbers of kinds of events, and of properties of one.
   private static let maximumEvents = 2_000
   private static let maximumProperties = 1_000
   private static let maximumDepth = 12
@@ -66,7 +66,7 @@ struct PlanCollector {
 
   private var events: [Key: (count: Int, properties: [[String]: Property])] = [:]
   private var withheld: Set<UInt64> = []
-  /// What rules found anywhere: no such word is shown.
+  /// What rules found anywhere: such words are not shown.
   private var found: Set<String> = []
 
   mutating func noteWithheld(_ name: String) { withheld.insert(SipHash(key: []).hash(Array(name.utf8).span)) }
@@ -74,7 +74,7 @@ struct PlanCollector {
   /// Notes a text in which a rule found something.
   mutating func note(found text: String) { if found.count < 100_000 { found.insert(text) } }
 
-  /// Adds an event; `hits` are the ways to what rules found, and whether that is about a person.
+  /// Adds an event; `hits` are the paths of what rules found, and whether it is personal data.
   mutating func add(_ event: PlannedEvent, hits: [(way: [Violation.Step], isPersonal: Bool)]) {
     let key = Key(type: event.type, name: event.type == .identify || event.type == .group ? nil : event.foldedName)
     guard events[key] != nil || events.count < Self.maximumEvents else { return }
@@ -86,7 +86,7 @@ struct PlanCollector {
       add(member.value, at: [PathTable.label(of: member.key)], &kind.properties, &seen)
     }
     for (way, isPersonal) in hits where way.first == .member(event.type.fieldsKey) {
-      // A rule may have found something in what the value is a part of, or a part of in a row of it.
+      // A rule may have found something in a parent of the value, or in a part of it.
       let steps = way.dropFirst().map(\.label)
       kind.properties[steps]?.isHit = true
       if isPersonal { kind.properties[steps]?.isPersonal = true }
@@ -142,7 +142,7 @@ struct PlanCollector {
     }
   }
 
-  /// What it adds up to, in order.
+  /// The sketch, in order.
   var sketch: PlanSketch {
     var sketch = PlanSketch(withheld: withheld.count)
     for (key, kind) in events.sorted(by: { $0.key < $1.key }) {
@@ -150,7 +150,7 @@ struct PlanCollector {
       for (steps, property) in kind.properties.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
         var types = property.types
         if types.contains("number") { types.remove("integer") }
-        // An object is told by its rows; a text may be one besides.
+        // An object is described by its rows; a text may also be an object.
         let isContainer = kind.properties.keys.contains { $0.count == steps.count + 1 && $0.starts(with: steps) }
         let isPart = isContainer && types.isSubset(of: ["object", "array"])
         let parent = Array(steps.dropLast())
@@ -168,7 +168,7 @@ struct PlanCollector {
     return sketch
   }
 
-  /// The words that may be shown: of a property in which no rule found anything, and none that a rule found elsewhere.
+  /// The words that may be shown: of a property without findings, and none that a rule found elsewhere.
   private func values(of property: Property, _ steps: [String], _ type: EventType) -> [String] {
     guard property.types == ["string"], !property.isHit, !property.isPersonal else { return [] }
     let prefix = type == .identify ? "user.traits." : type == .group ? "group.traits." : "properties."

@@ -2,21 +2,21 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// What is wrong by the Segment spec, now that all has been seen.
+/// Finds violations of the Segment spec, once everything has been read.
 extension SpecCollector {
-  /// One thing that is wrong, with the places that show it.
+  /// One violation, with the places that show it.
   struct Fault {
     var test: Rule.SpecTest
     var recordDestination: RecordDestination
     var destination: String
     var field: String
-    /// The name of the event, for one that is about names.
+    /// The name of the event, for a violation about names.
     var event: String?
     var detail: String
     var edges: [Aggregate.Edge]
   }
 
-  /// Everything that is wrong, in order.
+  /// All violations, in order.
   func faults(_ book: DestinationBook) -> [Fault] {
     var faults: [Fault] = []
     for (name, forms) in types.sorted(by: { $0.key < $1.key }) where forms.first.count > 1 {
@@ -40,7 +40,7 @@ extension SpecCollector {
       edges: forms.first.values.sorted { $0.sighting < $1.sighting })
   }
 
-  /// Sessions in which a track call comes before the first group call.
+  /// Sessions with a track call before the first group call.
   private var order: [Fault] {
     var faults: [String: Fault] = [:]
     for (call, forms) in calls.sorted(by: { $0.key < $1.key }) where call.what == Self.group {
@@ -55,7 +55,7 @@ extension SpecCollector {
     return faults.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// Tools that are switched off, and which the browser contacts all the same.
+  /// Tools that are switched off, and that the browser contacts anyway.
   private func integrations(_ book: DestinationBook) -> [Fault] {
     var faults: [Name: Fault] = [:]
     for (call, forms) in switchedOff.sorted(by: { $0.key < $1.key }) {
@@ -75,7 +75,7 @@ extension SpecCollector {
 }
 
 extension FindingCollector {
-  /// Adds what is wrong by the Segment spec as a whole; the captures are called by `paths`.
+  /// Adds violations of the Segment spec as a whole; `paths` are the paths of the captures.
   mutating func add(_ spec: SpecCollector) {
     for fault in spec.faults(book.destinations) {
       let destination = fault.recordDestination.destination.map { book.destinations.destinations[$0] }
@@ -92,7 +92,7 @@ extension FindingCollector {
     let at = numbers[key] ?? number(of: key, fault.recordDestination)
     for (number, edge) in fault.edges.enumerated() {
       var sighting = edge.sighting
-      // Behind all that was found in the record itself.
+      // After everything that was found in the record itself.
       sighting.number = 1_000_000 + number
       aggregates[at].add(sighting, event: nil, edge.place)
       aggregates[at].solution = nil

@@ -2,15 +2,15 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// What of the Segment spec can be judged only when all has been seen: types that drift, names that vary, the order of calls, and tools
-/// that are switched off and send all the same.
+/// The parts of the Segment spec that can be checked only at the end: types that change, names that vary, the order of calls, and
+/// tools that are switched off and receive data anyway.
 ///
-/// What it keeps depends on how many names there are, never on how often they come, and is the same in whatever order they come.
+/// Its size depends on the number of names, never on how often they occur, and its content does not depend on their order.
 struct SpecCollector: Sendable {
-  /// Of more names than this those that come first in order are kept.
+  /// If there are more names, the first in alphabetical order are kept.
   static let maximumNames = 20_000
 
-  /// Where something is noted.
+  /// Where something was noted.
   struct Spot {
     var recordDestination: RecordDestination
     var id: String
@@ -25,7 +25,7 @@ struct SpecCollector: Sendable {
     }
   }
 
-  /// Something at a destination: a canonical field, or a name as it is compared.
+  /// A canonical field, or a name for comparison, at a destination.
   struct Name: Hashable, Comparable, Sendable {
     var destination: String
     var name: String
@@ -33,14 +33,14 @@ struct SpecCollector: Sendable {
     static func < (a: Self, b: Self) -> Bool { (a.destination, a.name) < (b.destination, b.name) }
   }
 
-  /// The forms in which something comes, each with the first time.
+  /// The spellings or types in which something occurs, each with its first occurrence.
   struct Forms: Sendable {
     static let most = 6
 
     var recordDestination: RecordDestination
     var first: [String: Aggregate.Edge] = [:]
 
-    /// When it came first of all, in any form.
+    /// The first occurrence in any form.
     var earliest: Sighting? { first.values.map(\.sighting).min() }
 
     mutating func note(_ form: String, _ edge: Aggregate.Edge) {
@@ -50,7 +50,7 @@ struct SpecCollector: Sendable {
     }
   }
 
-  /// In one capture at one destination: a call, or the switch of a tool.
+  /// A call, or the switch of a tool, in one capture at one destination.
   struct Call: Hashable, Comparable, Sendable {
     var capture: Int
     var destination: String
@@ -68,7 +68,7 @@ struct SpecCollector: Sendable {
   private(set) var calls: [Call: Forms] = [:]
   /// The tools that are switched off, by the number of their destination.
   private(set) var switchedOff: [Call: Forms] = [:]
-  /// The destinations that each capture shows to have been contacted.
+  /// The destinations that each capture contacted.
   private(set) var contacts: [Int: Set<Int>] = [:]
 
   // MARK: Note
@@ -108,7 +108,7 @@ struct SpecCollector: Sendable {
     if names.count > maximumNames * 2 { trim(&names) }
   }
 
-  /// Leaves the names that come first in order.
+  /// Keeps the first names in alphabetical order.
   private static func trim<Key: Comparable>(_ names: inout [Key: Forms]) {
     guard names.count > maximumNames else { return }
     for name in names.keys.sorted()[maximumNames...] { names[name] = nil }
@@ -127,7 +127,7 @@ struct SpecCollector: Sendable {
 
   private static func merge<Key: Comparable>(_ others: [Key: Forms], into names: inout [Key: Forms]) {
     for (name, theirs) in others {
-      // Who received it is told by the first time, as one run would.
+      // The destination is that of the first occurrence, as in a single run.
       if let mine = names[name], let first = theirs.earliest, mine.earliest.map({ first < $0 }) ?? true {
         names[name]?.recordDestination = theirs.recordDestination
       }
@@ -136,7 +136,7 @@ struct SpecCollector: Sendable {
     trim(&names)
   }
 
-  /// The same with no more names than are told.
+  /// The same with the maximum number of names.
   private var trimmed: Self {
     var trimmed = self
     Self.trim(&trimmed.types)
@@ -178,7 +178,7 @@ extension SpecCollector.Forms: PartValue {
 
   init(from part: inout PartReader) throws(PartError) { self.init(recordDestination: try part.value(), first: try part.value()) }
 
-  /// The same where captures have other numbers, which are in the same order.
+  /// The same with other numbers of captures, whose order stays the same.
   func renumbered(_ numbers: CaptureNumbers) -> Self {
     var forms = self
     for (form, edge) in first { forms.first[form]?.sighting.capture = numbers[edge.sighting.capture] }

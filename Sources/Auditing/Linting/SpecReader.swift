@@ -5,7 +5,8 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Holds the events of records against the Segment spec: one for each worker. What needs the whole is left to ``SpecCollector``.
+/// Checks the events of records against the Segment spec. Each worker has one. Checks over several records are left to
+/// ``SpecCollector``.
 struct SpecReader {
   private let book: RuleBook
   private let recogniser: Recogniser
@@ -16,13 +17,13 @@ struct SpecReader {
     var destination: Int
     var type: EventType
     var wrapper: [String]
-    /// Who received it, where that is no known vendor.
+    /// The ID of an unknown vendor.
     var id: String?
   }
 
-  /// Names and calls that are noted already: only the first time counts, and records come in order.
+  /// Names and calls that are noted already: only the first counts, and records come in order.
   private var noted: Set<Noted> = []
-  /// So many are remembered. What is noted again is the same.
+  /// The maximum number of remembered notes. Noting something again changes nothing.
   private static let maximumNoted = 100_000
 
   private struct Noted: Hashable {
@@ -31,7 +32,7 @@ struct SpecReader {
     var name: String
   }
 
-  /// What one event says of itself.
+  /// The facts of one event.
   private struct Facts {
     var hasEmptyUserID = false
     var hasUserID = false
@@ -42,23 +43,23 @@ struct SpecReader {
     var sent: EventTime?
   }
 
-  /// The record at hand.
+  /// The current record.
   private struct Context {
     var id: String
     var destination: Destination?
     var kind: CaptureKind
     var place: RecordPlace
-    /// Where things are noted; made when the first is.
+    /// Where things are noted; created when the first is.
     var spot: SpecCollector.Spot?
   }
 
-  /// Nil where no rule goes by the spec.
+  /// Nil if no rule uses the spec.
   init?(_ book: RuleBook, _ recogniser: Recogniser, _ paths: PathTable) {
     guard !book.specRules.isEmpty else { return nil }
     (self.book, self.recogniser, self.paths) = (book, recogniser, paths)
   }
 
-  /// Adds what the spec does not allow to what was detected in a record, and to `whole` what needs the others.
+  /// Adds violations of the spec to the detections of a record, and to `whole` what needs other records.
   mutating func read(
     _ payload: borrowing Payload, _ found: inout Detections, of record: borrowing Record, into whole: inout SpecCollector,
     at place: RecordPlace, _ bytes: Span<UInt8>
@@ -82,7 +83,7 @@ struct SpecReader {
         read(field, role, &facts[number], payload, &whole, found, record, &context, bytes)
         continue
       }
-      // What stands inside of a text is no member of it.
+      // Content decoded from a text is not a member.
       let isWritten = (node.step == .member || node.step == .element) && payload.nodes[node.parent].step.layerName == nil
       if let canonical = watch.canonical, table.isFirst(.name, at: at) {
         whole.note(property: canonical, at: spot(found, record, &context, bytes))
@@ -146,7 +147,7 @@ struct SpecReader {
     }
   }
 
-  /// What a program writes where it has no ID.
+  /// What programs write for a missing ID.
   private static func isNothing(_ text: Span<UInt8>) -> Bool {
     guard text.count < 20 else { return false }
     let word = String(copying: text).trimming(\.isWhitespace).lowercased()
@@ -169,7 +170,7 @@ struct SpecReader {
       let isDate = payload.withBytes(of: field.layer, record: record) { EventTime($0.extracting(field.range)) != nil }
       isRight = type == .number || type == .string && (isDate || field.range.isEmpty)
     }
-    // A statistic that is a flag or a list is another matter.
+    // A flag or a list with such a key is not a statistic.
     guard !isRight, watch.reserved != nil || type == .string else { return }
     let expected = wanted == .date ? "a date in ISO 8601" : wanted.rawValue
     add(
@@ -206,7 +207,7 @@ struct SpecReader {
     }
   }
 
-  /// Notes what is judged when all has been seen.
+  /// Notes what is checked at the end.
   private mutating func note(
     _ found: Detections, _ whole: inout SpecCollector, _ record: borrowing Record, _ context: inout Context, _ bytes: Span<UInt8>
   ) {

@@ -3,21 +3,21 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// What the Segment spec says of a path at a destination, in events of one type: worked out once and looked up from then on.
+/// What the Segment spec says about a path at a destination, in events of one type; computed once.
 final class SpecWatch: Sendable {
-  /// What a field is for an event as a whole.
+  /// The role of a field in its event.
   enum Role {
     case userID, anonymousID, groupID, time, sent
-    /// A switch for a tool that a data platform hands events on to, by the number of its destination.
+    /// A switch for a tool that a data platform forwards events to, by the number of its destination.
     case integration(Int)
   }
 
   let role: Role?
   /// The type of a reserved trait.
   let reserved: ReservedTraits.Kind?
-  /// What the key says that a trait is: a number or a date.
+  /// The type that the key of a trait implies: a number or a date.
   let statistic: ReservedTraits.Kind?
-  /// The canonical field whose types are watched, and the one of the list or object that this stands in.
+  /// The canonical field whose types are watched, and that of the list or object around it.
   let canonical: String?
   let container: (canonical: String, type: DriftType)?
 
@@ -32,11 +32,11 @@ final class SpecWatch: Sendable {
     self.container = container
   }
 
-  /// Whether the spec says nothing of the path.
+  /// Whether the spec says nothing about the path.
   var isIdle: Bool { role == nil && canonical == nil && container == nil }
 }
 
-/// The types between which a field may drift.
+/// The types that are compared.
 enum DriftType: Int, CaseIterable {
   case string, number, boolean, array, object
 
@@ -70,14 +70,14 @@ final class SpecTable {
   private let book: RuleBook
   private var watches: [SpecWatch] = []
   private var numbers = PathNumbers()
-  /// What was noted of each path already, as bits: records come in order, and only the first time counts.
+  /// What was already noted of each path, as bits: records come in order, and only the first occurrence counts.
   private var noted: [UInt16] = []
 
   init(_ book: RuleBook, _ dialect: Dialect, _ destination: Destination?, _ type: EventType, _ paths: PathTable) {
     (self.book, self.dialect, self.destination, self.type, self.paths) = (book, dialect, destination, type, paths)
   }
 
-  /// What the spec says of a path, and the number that ``isFirst(_:at:)`` knows it by.
+  /// What the spec says about a path, and its number for ``isFirst(_:at:)``.
   func watch(of path: Int) -> (watch: SpecWatch, number: Int) {
     if let known = numbers.known(path, in: paths) { return (watches[known], known) }
     let watch = work(out: path)
@@ -87,7 +87,8 @@ final class SpecTable {
     return (watch, watches.count - 1)
   }
 
-  /// Whether something is noted of the path of a number for the first time: its name, the type of a value, the type of what it stands in.
+  /// Whether this is the first note of its kind for the path with this number: its name, the type of a value, the type of its
+  /// container.
   func isFirst(_ note: Note, at number: Int) -> Bool {
     let bit: UInt16 =
       switch note {
@@ -127,7 +128,7 @@ final class SpecTable {
       canonical: entry.key == "*" ? nil : canonical, container: container(of: path))
   }
 
-  /// The canonical field of the list or the object that a path stands in.
+  /// The canonical field of the list or the object around a path.
   private func container(of path: Int) -> (canonical: String, type: DriftType)? {
     let parent = paths.entries[path].parent
     let meaning = dialect.meaning(of: parent)
@@ -141,7 +142,7 @@ final class SpecTable {
     canonical.hasPrefix("properties.") || canonical.hasPrefix("user.traits.") || canonical.hasPrefix("group.traits.")
   }
 
-  /// The tool that a path is the switch of.
+  /// The tool that a path switches on or off.
   private func integration(at path: Int) -> SpecWatch.Role? {
     let entry = paths.entries[path]
     guard entry.parent > PathTable.root, paths.entries[entry.parent].key == "integrations", destination?.speaksSegment ?? false,
@@ -150,7 +151,7 @@ final class SpecTable {
     return .integration(tool)
   }
 
-  /// What the key of a trait says that its value is: how many there are of something, or when something was.
+  /// The type that the key of a trait implies: a count, or a date.
   private static func statistic(_ key: String) -> ReservedTraits.Kind? {
     let words = key.replacing(/([a-z0-9])([A-Z])/, with: { "\($0.1)_\($0.2)" }).lowercased().split { !$0.isLetter && !$0.isNumber }
     guard let first = words.first, let last = words.last else { return nil }

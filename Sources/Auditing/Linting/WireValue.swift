@@ -4,7 +4,7 @@ import Knowledge
 import Payloads
 import Plans
 
-/// An event as an inventory lists it: every field with all encodings undone, by the keys from the event on.
+/// An event as an inventory lists it: every field fully decoded, by the keys from the event on.
 struct WireValue {
   private let payload: Payload
   private let paths: PathTable
@@ -14,7 +14,7 @@ struct WireValue {
     self.paths = paths
   }
 
-  /// The value of the events that are listed with the one of a number; `hits` are the fields in which a rule found something.
+  /// The value of the events that are listed with the one of this number; `hits` are the fields in which a rule found something.
   func value(of number: Int, _ found: Detections, homes: [Int], hits: Set<Int>, _ record: Span<UInt8>) -> JSONValue {
     var root = Tree()
     for index in payload.fields.indices where payload.isRow(index, isHit: hits.contains(index), paths) {
@@ -28,7 +28,7 @@ struct WireValue {
     return root.value
   }
 
-  /// The way down to a node.
+  /// The steps down to a node.
   private func steps(to node: Int, below above: Int) -> [Violation.Step] {
     var steps: [Violation.Step] = []
     var at = node
@@ -38,7 +38,7 @@ struct WireValue {
       if step.step == .element {
         steps.append(.element(step.index))
       } else {
-        // A path may be several keys below that of the node above.
+        // A path may be several keys below that of the parent node.
         var path = step.path
         while path != parent, path != PathTable.root {
           steps.append(.member(paths.entries[path].key))
@@ -50,7 +50,7 @@ struct WireValue {
     return steps.reversed()
   }
 
-  /// Values by the way that leads to them. What stands inside of a text is told beside it by an inventory, and left out here.
+  /// Values by their paths. Content decoded from a text is left out here; an inventory lists it separately.
   private struct Tree {
     private var leaf: JSONValue?
     private var members: [(key: String, tree: Tree)] = []

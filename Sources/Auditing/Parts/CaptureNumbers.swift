@@ -1,4 +1,4 @@
-/// The numbers that the captures of a part have in the whole, in the same order.
+/// Maps the numbers of a part's captures to those in the whole, in the same order.
 struct CaptureNumbers {
   private let numbers: [Int]
 
@@ -6,6 +6,6 @@ struct CaptureNumbers {
     self.numbers = numbers
   }
 
-  /// The number in the whole; that of the first for one that a part does not have.
+  /// The number in the whole; that of the first for a number that the part does not have.
   subscript(number: Int) -> Int { numbers.indices.contains(number) ? numbers[number] : numbers.first ?? 0 }
 }

@@ -1,4 +1,4 @@
-/// Something that a partial result holds.
+/// A value in a partial result.
 protocol PartValue {
   func write(to part: inout PartWriter)
   init(from part: inout PartReader) throws(PartError)
@@ -8,15 +8,15 @@ protocol PartValue {
 package struct PartError: Error, Equatable, Sendable {
   package let reason: String
 
-  /// It was not written to its end, or changed since.
+  /// The file is incomplete, or was changed.
   static let damaged = PartError(reason: "the partial result is damaged: write it again")
 }
 
-/// Writes values one after the other: numbers in as few bytes as they need, texts behind their length, and sets in order.
+/// Writes values in sequence: numbers in as few bytes as possible, texts after their length, and sets in order.
 struct PartWriter {
   private(set) var bytes: [UInt8] = []
 
-  /// Seven bits a byte, the lowest first (LEB128).
+  /// Seven bits per byte, the lowest first (LEB128).
   mutating func write(unsigned number: UInt64) {
     var rest = number
     while rest >= 0x80 {
@@ -35,7 +35,7 @@ struct PartWriter {
     for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(digest >> shift & 0xFF)) }
   }
 
-  /// Bytes behind their length.
+  /// Bytes after their length.
   mutating func write(blob: [UInt8]) {
     write(unsigned: UInt64(blob.count))
     bytes += blob
@@ -44,11 +44,11 @@ struct PartWriter {
   mutating func write<each Value: PartValue>(_ values: repeat each Value) { repeat (each values).write(to: &self) }
 }
 
-/// Reads what ``PartWriter`` wrote, and takes no byte on trust.
+/// Reads what ``PartWriter`` wrote. It treats all bytes as untrusted.
 struct PartReader {
   private let bytes: [UInt8]
   private var at = 0
-  /// How many destinations there are: a part that speaks of others is damaged.
+  /// The number of destinations. A part that refers to others is damaged.
   var destinations = Int.max
 
   init(_ bytes: [UInt8]) {
@@ -88,7 +88,7 @@ struct PartReader {
     return (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[at + $1]) << UInt64(8 * $1) }
   }
 
-  /// How many elements follow, each of at least a byte.
+  /// The number of following elements, each of at least one byte.
   mutating func count() throws(PartError) -> Int {
     let count = try unsigned()
     guard count <= UInt64(bytes.count - at) else { throw .damaged }

@@ -2,7 +2,7 @@
 package enum Base32 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-  /// Whether a text may be base32: capitals and digits, of a length that bytes are written in.
+  /// Whether a text may be base32: capitals and digits, in a length that is possible.
   package static func isPossible(_ raw: Span<UInt8>) -> Bool {
     var count = raw.count
     while count > 0, raw.count - count < 6, raw[count - 1] == UInt8(ascii: "=") { count -= 1 }
@@ -19,7 +19,7 @@ package enum Base32 {
     }
   }
 
-  /// The bytes, or nil where `raw` is no base32.
+  /// The bytes, or nil if `raw` is not base32.
   package static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
     guard isPossible(raw) else { return nil }
     var bytes: [UInt8] = []
@@ -36,7 +36,7 @@ package enum Base32 {
     return bytes
   }
 
-  /// Writes bytes as base32, padded where `raw` is.
+  /// Writes bytes as base32, with padding if `raw` has it.
   package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     var (bits, count) = (UInt32(0), 0)
@@ -49,7 +49,7 @@ package enum Base32 {
       }
     }
     if count > 0 { text.append(alphabet[Int(bits << UInt32(5 - count)) & 31]) }
-    // What was written without padding has a length of its own, except where none was needed.
+    // The length shows whether padding was left out, unless none was needed.
     let isPadded = !raw.isEmpty && raw[raw.count - 1] == UInt8(ascii: "=") || raw.count % 8 == 0
     while isPadded, text.count % 8 != 0 { text.append(UInt8(ascii: "=")) }
     return text

@@ -1,9 +1,9 @@
 /// Base64 that is broken into lines (RFC 2045 § 6.8, RFC 7468 § 2).
 extension Base64 {
-  /// How long lines are: 64 characters in PEM, 76 in mails.
+  /// The lengths of lines: 64 characters in PEM, 76 in mails.
   private static let lineLengths = 60...76
 
-  /// The characters of the lines, all of which but the last are of one length; nil where a text is none of that.
+  /// The characters of the lines, joined. Nil unless all lines but the last have the same length.
   package static func unfolded(_ text: Span<UInt8>) -> [UInt8]? {
     guard let line = line(of: text) else { return nil }
     var digits: [UInt8] = []
@@ -18,14 +18,14 @@ extension Base64 {
       let length = digits.count - start
       guard at < text.count else { return length <= line.length ? digits : nil }
       while at < text.count, text[at] == 0x0D || text[at] == 0x0A { at += 1 }
-      // The last line may be shorter, and end in a line break as well.
+      // The last line may be shorter, and may end in a line break.
       guard length == line.length || at == text.count && length <= line.length else { return nil }
       if at < text.count, !ByteClass.of(text[at]).contains(.base64) { return nil }
     }
     return digits
   }
 
-  /// Breaks base64 into lines as `raw` is; as it is where `raw` is one line.
+  /// Breaks base64 into lines like those of `raw`.
   package static func folded(_ digits: [UInt8], like raw: Span<UInt8>) -> [UInt8] {
     guard let line = line(of: raw) else { return digits }
     var text: [UInt8] = []
@@ -37,7 +37,7 @@ extension Base64 {
     return text
   }
 
-  /// The length of the first line and what ends it; nil where there is one line alone.
+  /// The length of the first line and its line break; nil for a single line.
   private static func line(of text: Span<UInt8>) -> (length: Int, end: [UInt8])? {
     var at = 0
     while at < min(text.count, lineLengths.upperBound), value(of: text[at]) != nil { at += 1 }

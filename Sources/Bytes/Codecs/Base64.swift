@@ -1,6 +1,6 @@
 /// Base64 in both alphabets, with or without padding (RFC 4648 §§ 4, 5): an opaque layer.
 package enum Base64 {
-  /// The bytes, or nil where a character belongs to neither alphabet or the length is impossible.
+  /// The bytes, or nil if a character belongs to neither alphabet or the length is impossible.
   package static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
     var end = raw.count
     while end > 0, raw[end - 1] == UInt8(ascii: "=") { end -= 1 }
@@ -29,7 +29,7 @@ package enum Base64 {
     return value < 64 ? value : nil
   }
 
-  /// Encodes bytes, in the alphabet, with the padding and in lines as `raw` has them.
+  /// Encodes bytes in the alphabet, with the padding, and in lines like those of `raw`.
   package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     if let digits = unfolded(raw) { return folded(encoded(bytes, like: digits.span), like: raw) }
     var isURL = false
@@ -39,7 +39,7 @@ package enum Base64 {
       isStandard = isStandard || raw[at] == UInt8(ascii: "+") || raw[at] == UInt8(ascii: "/")
     }
     let isPadded = raw.count % 4 == 0 && (raw.isEmpty || raw[raw.count - 1] == UInt8(ascii: "=") || !isURL)
-    // Who leaves the padding out writes for URLs, even where no character says so.
+    // Missing padding means the alphabet for URLs, even if no character shows it.
     return encoded(bytes, isURL: !isStandard && (isURL || !isPadded), isPadded: isPadded)
   }
 
@@ -60,7 +60,7 @@ package enum Base64 {
   private static let standardAlphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let urlAlphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-  /// The value of each character, 64 for those that have none.
+  /// The value of each character, 64 for characters outside the alphabet.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 64, count: 256)
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8

@@ -1,6 +1,5 @@
-/// Character references of HTML (HTML § 13.5) as far as they hide what rules look for: numbers, the names that every encoder writes, and those
-/// of letters.
-/// A transparent layer.
+/// Character references of HTML (HTML § 13.5) that can hide what rules look for: numbers, names that every encoder writes, and
+/// names of letters. A transparent layer.
 package enum HTMLEntities: TransparentCodec {
   package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
     var at = 0
@@ -21,7 +20,7 @@ package enum HTMLEntities: TransparentCodec {
     return false
   }
 
-  /// Encodes the characters that markup itself is made of.
+  /// Encodes the characters that have a meaning in markup.
   package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     for at in text.indices {
@@ -38,10 +37,10 @@ package enum HTMLEntities: TransparentCodec {
     ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("commat", "@"), ("period", "."), ("nbsp", "\u{A0}"),
   ]
 
-  /// How many of the names, from the first on, are of characters that markup is made of.
+  /// The first so many names are of characters that have a meaning in markup.
   private static let markup = 5
 
-  /// The letters of Latin-1 from À on, as HTML names them.
+  /// The letters of Latin-1 from À on, by their names in HTML.
   private static let letters: [Substring: UnicodeScalar] = {
     let names = """
       Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
@@ -53,7 +52,7 @@ package enum HTMLEntities: TransparentCodec {
     return letters
   }()
 
-  /// The character that a reference at `at` stands for, and where it ends.
+  /// The character that a reference at `at` stands for, and the end of the reference.
   private static func reference(_ raw: Span<UInt8>, at: Int) -> (UnicodeScalar, Int)? {
     var end = at + 1
     while end < raw.count, end - at <= 10, raw[end] != UInt8(ascii: ";") { end += 1 }

@@ -1,6 +1,6 @@
 /// Bytes written as pairs of hex digits (RFC 4648 § 8): an opaque layer.
 package enum Hex {
-  /// The number a hex digit stands for.
+  /// The value of a hex digit.
   package static func value(of digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -10,7 +10,7 @@ package enum Hex {
     }
   }
 
-  /// Writes bytes as digits, in capitals where `raw` has any.
+  /// Writes bytes as digits, in capitals if `raw` has any.
   package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     var isUpper = false
     for at in raw.indices { isUpper = isUpper || UInt8(ascii: "A")...UInt8(ascii: "F") ~= raw[at] }
@@ -25,7 +25,7 @@ package enum Hex {
     [digit(byte >> 4, capitals: capitals), digit(byte & 15, capitals: capitals)]
   }
 
-  /// The two digits of each byte, in small letters.
+  /// The two digits of each byte, in lower case.
   package static func encoded(_ bytes: [UInt8]) -> [UInt8] {
     var digits: [UInt8] = []
     digits.reserveCapacity(bytes.count * 2)
@@ -40,7 +40,7 @@ package enum Hex {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: capitals ? "A" : "a") + value - 10
   }
 
-  /// The bytes, or nil where `raw` is not whole pairs of hex digits.
+  /// The bytes, or nil if `raw` is not whole pairs of hex digits.
   package static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
     guard raw.count % 2 == 0, !raw.isEmpty else { return nil }
     var bytes: [UInt8] = []

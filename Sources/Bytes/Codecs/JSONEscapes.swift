@@ -43,9 +43,9 @@ package enum JSONEscapes: TransparentCodec {
     return bytes
   }
 
-  /// Emits the scalar whose first UTF-16 unit stands at `at`, and returns where the text goes on.
+  /// Emits the scalar whose first UTF-16 unit is at `at`, and returns the offset after it.
   ///
-  /// Half of a surrogate pair is no character; it reads as U+FFFD.
+  /// Half of a surrogate pair reads as U+FFFD.
   private static func scalar(
     startingWith unit: UInt32, _ raw: Span<UInt8>, at: Int, emit: (UInt8, Range<Int>) -> Void
   ) -> Int {

@@ -1,10 +1,10 @@
-/// Percent-encoding (RFC 3986 § 2.1): a transparent layer. A bad sequence stands for itself, as browsers read it.
+/// Percent-encoding (RFC 3986 § 2.1): a transparent layer. An invalid sequence is kept as it is, as browsers do.
 package enum Percent: TransparentCodec {
   package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
     decode(raw, plusIsSpace: false, emit: emit)
   }
 
-  /// Encodes with capitals, as RFC 3986 § 2.1 asks.
+  /// Encodes with capitals, as RFC 3986 § 2.1 recommends.
   package static func encoded(_ text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
@@ -14,7 +14,7 @@ package enum Percent: TransparentCodec {
     return bytes
   }
 
-  /// What a URL holds as it is (RFC 3986 § 2.3).
+  /// The characters that a URL never encodes (RFC 3986 § 2.3).
   private static func isUnreserved(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -55,7 +55,7 @@ package enum FormPercent: TransparentCodec {
     Percent.decode(raw, plusIsSpace: true, emit: emit)
   }
 
-  /// A space may stay percent-encoded in a form, and does.
+  /// Spaces are percent-encoded, which forms allow.
   package static func encoded(_ text: Span<UInt8>) -> [UInt8] { Percent.encoded(text) }
 
   /// Whether decoding would change anything.

@@ -1,23 +1,23 @@
-/// An encoding in which each decoded byte comes from a few raw bytes in the same order, so that a part of the decoded text can be
-/// shown, and replaced, in the raw text.
+/// An encoding in which each decoded byte comes from a few raw bytes, in order. A range of the decoded text can be located, and
+/// replaced, in the raw text.
 package protocol TransparentCodec {
-  /// Decodes `raw` and hands over each decoded byte with the raw bytes that it stands for.
+  /// Decodes `raw`, and emits each decoded byte with the raw bytes that it comes from.
   static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void)
 
-  /// Encodes what the encoding cannot hold as it is, and nothing else.
+  /// Encodes the characters that must be encoded, and nothing else.
   static func encoded(_ text: Span<UInt8>) -> [UInt8]
 
   /// The decoded bytes.
   static func decoded(_ raw: Span<UInt8>) -> [UInt8]
 
-  /// The raw bytes that ranges of the decoded text stand for, which are in order, not empty, and do not overlap.
+  /// The raw bytes of ranges of the decoded text. The ranges are in order, not empty, and do not overlap.
   static func sources(of ranges: [Range<Int>], in raw: Span<UInt8>) -> [Range<Int>]
 
-  /// The raw bytes that `range` of the decoded text stands for.
+  /// The raw bytes of `range` of the decoded text.
   static func source(of range: Range<Int>, in raw: Span<UInt8>) -> Range<Int>
 }
 
-/// What every codec does with what it decodes. Other modules call it by the codecs' own names: here it is specialised for each.
+/// Shared by all codecs. Other modules call these through a codec's own name, so that they are specialised for it here.
 extension TransparentCodec {
   fileprivate static func bytes(of raw: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,10 +1,10 @@
-/// UTF-16 in either order of bytes, with a byte order mark or without (RFC 2781): an opaque layer.
+/// UTF-16 in either byte order, with or without a byte order mark (RFC 2781): an opaque layer.
 package enum UTF16Text {
   private enum Order { case little, big }
-  /// In fewer bytes chance writes what it is told by.
+  /// Fewer bytes may look like UTF-16 by chance.
   private static let shortest = 8
 
-  /// The text as UTF-8; nil where bytes are something else.
+  /// The text as UTF-8; nil if the bytes are not UTF-16.
   package static func decoded(_ bytes: Span<UInt8>) -> [UInt8]? {
     guard bytes.count >= shortest, bytes.count % 2 == 0, let (order, start) = order(of: bytes) else { return nil }
     var units: [UInt16] = []
@@ -16,7 +16,7 @@ package enum UTF16Text {
     return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
   }
 
-  /// A text of UTF-8 in UTF-16, in the order of bytes and with the mark that `raw` has.
+  /// UTF-8 as UTF-16, in the byte order and with the mark of `raw`.
   package static func encoded(_ text: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     let (order, start) = order(of: raw) ?? (.little, 0)
     var bytes: [UInt8] = []
@@ -28,11 +28,11 @@ package enum UTF16Text {
     return bytes
   }
 
-  /// The order of bytes and where the text begins: by the mark, or by the zero beside each of the first ASCII characters.
+  /// The byte order and the start of the text: from the mark, or from the zero next to each of the first ASCII characters.
   private static func order(of bytes: Span<UInt8>) -> (Order, Int)? {
     guard bytes.count >= 2 else { return nil }
     switch (bytes[0], bytes[1]) {
-    // Four bytes with two zeros are the mark of UTF-32.
+    // Two more zeros make it the mark of UTF-32.
     case (0xFF, 0xFE): return bytes.count >= 4 && bytes[2] == 0 && bytes[3] == 0 ? nil : (.little, 2)
     case (0xFE, 0xFF): return (.big, 2)
     case _ where bytes.count < shortest: return nil

@@ -1,14 +1,14 @@
 package import Vocabulary
 
-/// A table of comma-separated values (RFC 4180), or of values with another character between them.
+/// A table of comma-separated values (RFC 4180), or of values with another separator.
 package enum CSVTable {
   package struct Row {
-    /// The line in which it begins, from 1.
+    /// The 1-based line on which it begins.
     package var line: Int
     package var cells: [String]
   }
 
-  /// The rows that are not empty. Cells without quotes lose the blanks around them; a byte order mark is passed over.
+  /// The rows that are not empty. Unquoted cells are trimmed, and a byte order mark is skipped.
   /// - Throws: ``ConfigurationError`` with the line for a quote that is not closed, or that does not end its cell.
   package static func rows(of text: String, file: String, separator: Character = ",") throws(ConfigurationError) -> [Row] {
     var reader = Reader(rest: text.unicodeScalars.drop { $0 == "\u{FEFF}" }, file: file, separator: separator.unicodeScalars.first ?? ",")
@@ -20,14 +20,14 @@ package enum CSVTable {
     return rows
   }
 
-  /// Reads scalars, not characters: an accent behind a quote or a comma does not make another sign of it.
+  /// Reads scalars, not characters: a combining accent after a quote or a comma must not change it.
   private struct Reader {
     var rest: Substring.UnicodeScalarView
     let file: String
     let separator: UnicodeScalar
     var line = 1
 
-    /// Takes everything up to the end of the line that no quote holds.
+    /// Reads up to the end of the line, except line breaks inside quotes.
     mutating func row() throws(ConfigurationError) -> Row {
       var row = Row(line: line, cells: [])
       while true {
@@ -39,10 +39,10 @@ package enum CSVTable {
       }
     }
 
-    /// Whether a row ends here. What else divides lines in some editors is part of a cell: spreadsheets write a vertical tab in one.
+    /// Whether a row ends here. Other line separators are part of a cell: spreadsheets write a vertical tab in one.
     private static func isLineEnd(_ scalar: UnicodeScalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
-    /// Counts the line that `mark` ended, with the line feed behind a carriage return.
+    /// Counts the line that `mark` ended, and skips the line feed after a carriage return.
     private mutating func endLine(_ mark: UnicodeScalar) {
       if mark == "\r", rest.first == "\n" { rest.removeFirst() }
       line += 1
@@ -63,7 +63,7 @@ package enum CSVTable {
           cell.append(scalar)
           continue
         }
-        // Two in a row are one.
+        // A doubled quote is a quote.
         guard rest.first != "\"" else {
           cell.append("\"")
           rest.removeFirst()

@@ -1,6 +1,6 @@
-/// Numbers that carry their own check digits.
+/// Numbers with check digits.
 package enum Checksums {
-  /// Luhn's sum (ISO/IEC 7812-1 annex B) over 12 to 19 digits; spaces and hyphens are passed over.
+  /// Luhn's sum (ISO/IEC 7812-1 annex B) over 12 to 19 digits, ignoring spaces and hyphens.
   package static func luhn(_ value: Span<UInt8>) -> Bool {
     var digits: [Int] = []
     for at in 0..<value.count {

@@ -1,11 +1,11 @@
-/// Internet addresses of somebody: global ones. Private, loopback, link-local, multicast and unspecified ones name nobody
-/// (RFC 6890); the documentation ranges are taken for global, since they stand for such.
+/// IP addresses that identify a network or a person: global ones. Private, loopback, link-local, multicast and unspecified ones do
+/// not (RFC 6890). Documentation ranges count as global, because examples use them for such.
 package enum InternetAddress {
-  /// A dotted quad that is an IP address and not a version number, unless its key says that it is an IP address.
+  /// A dotted quad that is an IP address and not a version number. A key that says IP address decides it.
   package static func isIPv4(_ value: Span<UInt8>, key: String) -> Bool {
     guard let octets = octets(value), isGlobal(octets), octets[3] != 0 else { return false }
     if namesIPAddress(key) { return true }
-    // Versions and outlines are made of small numbers and end in zeros: 4.18.2.1, 112.0.0.0.
+    // Versions have small numbers and end in zeros: 4.18.2.1, 112.0.0.0.
     return !octets.allSatisfy { $0 < 32 }
   }
 
@@ -18,7 +18,7 @@ package enum InternetAddress {
     return groups[0] >> 13 == 1 && !isNetwork(groups)
   }
 
-  /// A global address that names a network and nobody in it: the last octet, or all behind the site's 48 bits, is zero.
+  /// A global IP address that identifies a network and no host: the last octet, or everything after the site's 48 bits, is zero.
   package static func isTruncated(_ value: Span<UInt8>) -> Bool {
     if let octets = octets(value) { return isGlobal(octets) && octets[3] == 0 }
     return groups(value).map { $0[0] >> 13 == 1 && isNetwork($0) } ?? false
@@ -37,7 +37,7 @@ package enum InternetAddress {
     var digits = 0
     for at in 0...value.count {
       if at == value.count || value[at] == UInt8(ascii: ".") {
-        // A zero in front makes it octal to some and decimal to others.
+        // A leading zero makes it octal for some programs and decimal for others.
         guard 1...3 ~= digits, number <= 255, digits == 1 || value[at - digits] != UInt8(ascii: "0") else { return nil }
         octets.append(UInt8(number))
         (number, digits) = (0, 0)
@@ -75,7 +75,7 @@ package enum InternetAddress {
     return head + [UInt16](repeating: 0, count: 8 - head.count - rest.count - tail.count) + rest + tail
   }
 
-  /// What stands around each `::`.
+  /// The parts around `::`.
   private static func halves(_ text: Substring) -> [Substring] {
     var halves: [Substring] = []
     var start = text.startIndex

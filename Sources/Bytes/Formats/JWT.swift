@@ -1,7 +1,7 @@
 /// JSON Web Tokens in compact form (RFC 7519): an opaque layer.
 package enum JWT {
-  /// The parts of a token between its dots: three of a JWS (the last may be empty: unsecured), five of a JWE; nil where the text is
-  /// no token. The first part must be the base64url of a JSON object that names an algorithm.
+  /// The parts of a token between its dots: three of a JWS (the last may be empty: unsecured), five of a JWE; nil if the text is
+  /// not a token. The first part must be the base64url of a JSON object with an algorithm.
   package static func parts(of text: Span<UInt8>) -> [Range<Int>]? {
     guard text.count >= 10, text[0] == UInt8(ascii: "e"), text[1] == UInt8(ascii: "y") else { return nil }
     var parts: [Range<Int>] = []

@@ -1,4 +1,4 @@
-/// What a JWT says to everybody who holds it: its header's algorithm and its claims (RFC 7519), without any check of its signature.
+/// What a JWT reveals to anyone who holds it: its header's algorithm and its claims (RFC 7519). The signature is not checked.
 package struct JWTClaims: Sendable, Equatable {
   /// The algorithm of its signature (`alg`), as written.
   package private(set) var algorithm = ""
@@ -6,10 +6,10 @@ package struct JWTClaims: Sendable, Equatable {
   package private(set) var type = ""
   /// The names of its claims, in order.
   package private(set) var names: [String] = []
-  /// The claims that are texts or numbers, by name.
+  /// The claims that are strings or numbers, by name.
   package private(set) var values: [String: String] = [:]
 
-  /// Nil for what is no JWT, or has encrypted claims.
+  /// Nil for anything but a JWT with readable claims.
   package init?(_ token: Span<UInt8>) {
     guard let parts = JWT.parts(of: token), parts.count == 3, let header = Base64.decoded(token.extracting(parts[0])),
       let claims = Base64.decoded(token.extracting(parts[1])), claims.count <= Self.longest
@@ -25,17 +25,17 @@ package struct JWTClaims: Sendable, Equatable {
     guard !names.isEmpty else { return nil }
   }
 
-  /// Claims of more bytes are not read, nor more of them than these.
+  /// Limits on the size of the claims, in bytes, and on their number.
   private static let longest = 64 << 10
   private static let most = 64
 
-  /// Whether it has no signature, so that anybody can make one like it (RFC 7518 § 3.6).
+  /// Whether it has no signature, so that anyone can make one like it (RFC 7518 § 3.6).
   package var isUnsigned: Bool { algorithm.lowercased() == "none" }
 
   /// A claim that is a time, in seconds since 1970.
   package func time(_ name: String) -> Int? { values[name].flatMap(Double.init).flatMap { Int(exactly: $0.rounded(.down)) } }
 
-  /// The members of an object, with the values that are texts or numbers.
+  /// The members of an object, with the values that are strings or numbers.
   private static func members(of text: Span<UInt8>) -> [(String, String?)] {
     var members: [(String, String?)] = []
     var cursor = JSONCursor()

@@ -5,7 +5,7 @@ package enum Moment {
   /// The times of years with four digits.
   package static let range = 0...253_402_300_799
 
-  /// Nil for what is no date with a time; one without a zone is taken for UTC.
+  /// Nil unless it is a date with a time. A time without a zone counts as UTC.
   package static func seconds(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count >= 16, bytes.count <= 40 else { return nil }
@@ -31,7 +31,7 @@ package enum Moment {
     return (hours * 60 + minutes) * (bytes[at] == UInt8(ascii: "-") ? -60 : 60)
   }
 
-  /// The number that some digits write; nil where there are others.
+  /// The number that some digits write; nil if there are other characters.
   private static func number(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {
     guard start + count <= bytes.count else { return nil }
     return bytes[start..<start + count].reduce(0) { number, byte in

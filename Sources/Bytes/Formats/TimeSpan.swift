@@ -1,21 +1,21 @@
-/// From when to when something was recorded: the first and the last time that a capture tells, as written there (RFC 3339).
+/// The first and the last time that a capture mentions, as written there (RFC 3339).
 package struct TimeSpan: Equatable, Sendable {
   package private(set) var first: String
   package private(set) var last: String
 
-  /// Nil for what is no date with a time.
+  /// Nil unless it is a date with a time.
   package init?(_ time: String) {
     guard Self.isTime(time.utf8) else { return nil }
     (first, last) = (time, time)
   }
 
-  /// Includes another.
+  /// Extends it to include another.
   package mutating func include(_ other: TimeSpan) {
     first = min(first, other.first)
     last = max(last, other.last)
   }
 
-  /// `2026-11-20T09:30:00`, with whatever fraction and zone behind it.
+  /// `2026-11-20T09:30:00`, with any fraction and zone.
   private static func isTime(_ text: String.UTF8View) -> Bool {
     guard 19...40 ~= text.count else { return false }
     let pattern = "dddd-dd-ddtdd:dd:dd".utf8

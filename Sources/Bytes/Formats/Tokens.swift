@@ -1,4 +1,4 @@
-/// Tokens, hashes and identifiers: texts that are made to be compared, not read.
+/// Tokens, hashes and identifiers: strings that are compared, not read.
 package enum Tokens {
   /// A JWT whose header decodes (RFC 7519 § 7.2). The dots may still be percent-encoded.
   package static func isJWT(_ value: Span<UInt8>) -> Bool {
@@ -16,17 +16,17 @@ package enum Tokens {
     return true
   }
 
-  /// As many hex digits as a known hash function writes, and not the hash of nothing.
+  /// As many hex digits as a known hash function writes, and not the hash of an empty message.
   package static func isHash(_ value: Span<UInt8>) -> Bool {
     guard [32, 40, 56, 64, 96, 128].contains(value.count), ByteClass.of(value).every.contains(.hex) else { return false }
     let text = String(copying: value).lowercased()
     return !emptyHashes.contains(text) && Set(text).count > 4
   }
 
-  /// A text that identifies without telling: a number, a UUID, an Atlassian account ID, hex, a token of letters and digits.
+  /// An opaque identifier: a number, a UUID, an Atlassian account ID, hex, a token of letters and digits.
   package static func isIdentifier(_ value: Span<UInt8>) -> Bool {
     let (some, every) = ByteClass.of(value)
-    // Ada, Bea and Fabe are made of hex letters alone; an identifier has a digit, or is longer.
+    // Ada, Bea and Fabe consist of hex letters; an identifier has a digit, or is longer.
     if value.isEmpty || isUUID(value) || every.contains(.hex) && (some.contains(.digit) || value.count >= 12) { return true }
     if some.contains(.space) || some.contains(.other) { return false }
     for at in 0..<value.count where value[at] == UInt8(ascii: "@") { return false }
@@ -44,7 +44,7 @@ package enum Tokens {
     return [upper, lower, some.contains(.digit)].count { $0 } >= 2 && Set(text).count >= 8
   }
 
-  /// MD5, SHA-1, SHA-224, SHA-256 and the starts of SHA-384 and SHA-512 of no bytes at all.
+  /// MD5, SHA-1, SHA-224, SHA-256 and the beginnings of SHA-384 and SHA-512 of an empty message.
   private static let emptyHashes: Set<String> = [
     "d41d8cd98f00b204e9800998ecf8427e",
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",

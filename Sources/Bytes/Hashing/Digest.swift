@@ -1,8 +1,7 @@
 internal import Crypto
 internal import Hashes
 
-/// Digests of messages: those by which people are told apart where their names are not sent. They come from libraries that others keep,
-/// but for two that no library has.
+/// Digests that identify people if their names are not sent. They come from maintained libraries, except two that no library has.
 package enum Digest: String, CaseIterable, Sendable {
   /// RFC 1321; FIPS 180-4.
   case md5, sha1, sha224, sha256, sha384, sha512
@@ -15,17 +14,17 @@ package enum Digest: String, CaseIterable, Sendable {
   case blake2b, blake2s, blake3
   /// ISO/IEC 10118-3.
   case ripemd160, whirlpool
-  /// Hash functions for tables, which some libraries take for people.
+  /// Hash functions for tables, which some libraries use for people.
   case murmur3, xxh64, xxh3, xxh128, xxh32, crc32
   case murmur3_128 = "murmur3-128"
 
-  /// Those that vendors ask for: https://developers.facebook.com/docs/marketing-api/conversions-api, and others.
+  /// The digests that vendors ask for: https://developers.facebook.com/docs/marketing-api/conversions-api, and others.
   package static let common: [Digest] = [.md5, .sha1, .sha256, .sha512]
 
-  /// Those that can be reckoned back by trying only, and have as many bits as it takes to be no chance.
+  /// Whether it is so short that other values have the same digest by chance.
   package var isShort: Bool { size <= 4 }
 
-  /// How many bytes it has.
+  /// The size in bytes.
   package var size: Int {
     switch self {
     case .murmur3, .xxh32, .crc32: 4
@@ -39,7 +38,7 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
-  /// The digest of a message; empty for a message that is too long for it, of more than ``Blake3/longest`` bytes.
+  /// The digest of a message; empty if the message is too long for BLAKE3 (``Blake3/longest``).
   package func of(_ message: [UInt8]) -> [UInt8] {
     switch self {
     case .md5: Array(Insecure.MD5.hash(data: message))
@@ -67,7 +66,7 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
-  /// The HMAC of a message (RFC 2104) by a digest that is made for it; nil for others.
+  /// The HMAC of a message (RFC 2104); nil for digests that HMAC is not defined for.
   package func code(of message: [UInt8], key: [UInt8]) -> [UInt8]? {
     let key = SymmetricKey(data: key)
     switch self {
@@ -80,7 +79,7 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
-  /// A digest as hex digits.
+  /// A digest in hex.
   package static func hex(_ digest: [UInt8]) -> String { String(decoding: Hex.encoded(digest), as: UTF8.self) }
 
   /// The HMAC-SHA-256 of a message (RFC 2104).
@@ -89,13 +88,13 @@ package enum Digest: String, CaseIterable, Sendable {
   }
 }
 
-/// The SHA-256 of bytes that come block by block.
+/// The SHA-256 of bytes that arrive block by block.
 package struct RunningDigest {
   private var hash = Crypto.SHA256()
 
   package init() {}
 
-  /// Goes on with more of the message.
+  /// Adds the next part of the message.
   package mutating func update(_ bytes: Span<UInt8>) {
     // The buffer is read before the call returns.
     unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }

@@ -1,4 +1,4 @@
-/// Numbers by hashes: a table whose keys are spread already, so that looking one up costs a step or two and hashes nothing again.
+/// A map from hashes to numbers. The keys are well distributed already, so they are not hashed again.
 package struct HashIndex: Sendable {
   /// Open addressing; the key 0 marks a free slot.
   private var keys: [UInt64] = []
@@ -22,7 +22,7 @@ package struct HashIndex: Sendable {
     return nil
   }
 
-  /// Keeps a number by a hash, unless it has one.
+  /// Adds a number for a hash, unless it has one.
   /// - Returns: Whether it had none.
   @discardableResult
   package mutating func insert(_ value: Int32, at hash: UInt64) -> Bool {
@@ -47,7 +47,7 @@ package struct HashIndex: Sendable {
     self = larger
   }
 
-  /// The same with every number changed.
+  /// The same index with every number changed.
   package func mapped(_ change: (Int32) -> Int32) -> HashIndex {
     var mapped = self
     for slot in keys.indices where keys[slot] != 0 { mapped.values[slot] = change(values[slot]) }

@@ -1,16 +1,15 @@
-/// SipHash-2-4 (Aumasson and Bernstein 2012, https://www.aumasson.jp/siphash/): a keyed hash of 64 bits that nobody without the key can
-/// tell from chance.
+/// SipHash-2-4 (Aumasson and Bernstein 2012, https://www.aumasson.jp/siphash/): a keyed 64-bit hash that looks random without the key.
 package struct SipHash: Equatable, Sendable {
   private let k0: UInt64
   private let k1: UInt64
 
-  /// The hash with a key of 16 bytes, of which further bytes are ignored and missing ones are zero.
+  /// Takes a key of 16 bytes. Further bytes are ignored, and missing ones are zero.
   package init(key: [UInt8]) {
     let word = { (from: Int) in (0..<8).reduce(UInt64(0)) { $0 | UInt64(from + $1 < key.count ? key[from + $1] : 0) << UInt64(8 * $1) } }
     (k0, k1) = (word(0), word(8))
   }
 
-  /// The hash of a message, in which ASCII letters count as lower case if `isFolded`.
+  /// The hash of a message; with `isFolded`, ASCII letters count as lower case.
   package func hash(_ message: Span<UInt8>, isFolded: Bool = false) -> UInt64 {
     var state = State(k0, k1)
     let whole = message.count & ~7
@@ -31,7 +30,7 @@ package struct SipHash: Equatable, Sendable {
     return word
   }
 
-  /// Eight bytes with the ASCII capitals among them in lower case.
+  /// Eight bytes with ASCII capitals in lower case.
   @inline(__always)
   private static func folded(_ word: UInt64) -> UInt64 {
     let low = word & 0x7F7F_7F7F_7F7F_7F7F

@@ -1,10 +1,9 @@
-/// Walking a value in full, for those who will read all of it.
+/// Reading a value with checks, for values that are used in full.
 extension JSONCursor {
-  /// Passes any value like ``skipValue(_:)``, but only if it is JSON all the way down.
+  /// Skips any value like ``skipValue(_:)``, but only if it is valid JSON at every depth.
   ///
-  /// Unquoted keys, missing commas and the like are errors here; `NaN` and its kin are not. Where a value is
-  /// `lineBound`, so is a line feed inside a string: a line of a log that was cut off in a string would swallow the
-  /// next otherwise.
+  /// Unquoted keys, missing commas and the like are errors here; `NaN` and the like are not. If a value is `lineBound`, a line feed
+  /// inside a string is an error too: a log line that was cut off in a string would swallow the next otherwise.
   @discardableResult
   package mutating func checkValue(_ text: Span<UInt8>, lineBound: Bool = false) throws(JSONError) -> Range<Int> {
     guard peek(text) != nil else { throw .unterminated(at: offset) }
@@ -56,7 +55,7 @@ extension JSONCursor {
     do throws(JSONError) {
       end = try string(text).range.upperBound
     } catch {
-      // Where a line feed already stands in the string there is no use in reading on for its end.
+      // If the string already has a line feed, reading on for its end is useless.
       guard case .unterminated = error, lineBound else { throw error }
       guard let feed = text.first(UInt8(ascii: "\n"), in: start..<text.count) else { throw error }
       throw .unexpected(at: feed, expected: "the end of a string")

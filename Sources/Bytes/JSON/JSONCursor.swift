@@ -1,8 +1,8 @@
-/// A string of a JSON text: the bytes between its quotes, still escaped.
+/// A string in a JSON text: the bytes between its quotes, still escaped.
 package struct JSONString: Equatable, Sendable {
-  /// Offsets of the content, without the quotes, in the text.
+  /// The range of the content in the text, without the quotes.
   package var range: Range<Int>
-  /// Whether the content holds a `\`, so that it is not what it says.
+  /// Whether the content has a `\`, so that it must be unescaped.
   package var escaped: Bool
 
   package init(range: Range<Int>, escaped: Bool) {
@@ -22,12 +22,12 @@ package struct JSONString: Equatable, Sendable {
   }
 }
 
-/// A place in a JSON text (RFC 8259) that walks over it value by value and builds nothing.
+/// A position in a JSON text (RFC 8259) that moves from value to value and builds nothing.
 ///
-/// Whoever reads a capture is interested in a few strings of it; everything else is skipped at the speed of memory.
-/// The text is handed to each call, so that the cursor can outlive a refill of the buffer.
+/// A reader of captures needs a few strings; everything else is skipped at the speed of memory. Each call takes the text, so that
+/// the cursor outlives a refill of the buffer.
 package struct JSONCursor: Sendable {
-  /// Containers may be nested this deep; hostile input is nested deeper.
+  /// The maximum depth of containers. Hostile input is deeper.
   package static let maximumDepth = 512
 
   /// The offset of the next byte to read.
@@ -37,7 +37,7 @@ package struct JSONCursor: Sendable {
     self.offset = offset
   }
 
-  /// Moves to the next byte that is not white space and returns it, without passing it; nil at the end of the text.
+  /// Moves to the next byte that is not white space and returns it, without consuming it; nil at the end of the text.
   package mutating func peek(_ text: Span<UInt8>) -> UInt8? {
     while offset < text.count {
       let byte = text[offset]
@@ -47,14 +47,14 @@ package struct JSONCursor: Sendable {
     return nil
   }
 
-  /// Passes `byte`, after white space.
+  /// Skips white space and consumes `byte`.
   package mutating func expect(_ byte: UInt8, _ text: Span<UInt8>) throws(JSONError) {
     guard let found = peek(text) else { throw .unterminated(at: offset) }
     guard found == byte else { throw .unexpected(at: offset, expected: "`\(Character(UnicodeScalar(byte)))`") }
     offset += 1
   }
 
-  /// Passes a string and returns where its content stands.
+  /// Consumes a string and returns the range of its content.
   package mutating func string(_ text: Span<UInt8>) throws(JSONError) -> JSONString {
     guard let quote = peek(text) else { throw .unterminated(at: offset) }
     guard quote == UInt8(ascii: "\"") else { throw .unexpected(at: offset, expected: "a string") }
@@ -72,7 +72,7 @@ package struct JSONCursor: Sendable {
     return JSONString(range: start..<at, escaped: escaped)
   }
 
-  /// Passes any value and returns its bytes, with the quotes or brackets around it.
+  /// Consumes any value and returns its bytes, including quotes or brackets.
   @discardableResult
   package mutating func skipValue(_ text: Span<UInt8>) throws(JSONError) -> Range<Int> {
     guard let first = peek(text) else { throw .unterminated(at: offset) }
@@ -85,7 +85,7 @@ package struct JSONCursor: Sendable {
     return start..<offset
   }
 
-  /// Passes `{`, or `,` between members, and the next key with its colon; nil when the object has ended.
+  /// Consumes `{`, or `,` between members, and the next key with its colon; nil when the object has ended.
   ///
   /// Call it in a loop with `isFirst` true the first time, and read or skip the value after each key.
   package mutating func nextKey(_ text: Span<UInt8>, isFirst: inout Bool) throws(JSONError) -> JSONString? {
@@ -102,7 +102,7 @@ package struct JSONCursor: Sendable {
     return key
   }
 
-  /// Passes `[`, or `,` between elements; false when the array has ended, true when an element follows.
+  /// Consumes `[`, or `,` between elements; false when the array has ended, true when an element follows.
   package mutating func nextElement(_ text: Span<UInt8>, isFirst: inout Bool) throws(JSONError) -> Bool {
     if isFirst { try expect(UInt8(ascii: "["), text) }
     guard let next = peek(text) else { throw .unterminated(at: offset) }
@@ -155,7 +155,7 @@ package struct JSONCursor: Sendable {
     }
   }
 
-  /// The offset of the first `"` or `\` at or after `from`, or the end of the text; eight bytes a step.
+  /// The offset of the first `"` or `\` at or after `from`, or the end of the text; eight bytes per step.
   package static func endOfPlain(_ text: Span<UInt8>, from: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -163,7 +163,7 @@ package struct JSONCursor: Sendable {
     let words = unsafe text.bytes
     var at = from
     let end = text.count
-    // Long strings are bodies: they go sixteen bytes a step up to the block that has something.
+    // Long strings are bodies: scan sixteen bytes per step up to the block with a match.
     let (quote, slash) = (SIMD16<UInt8>(repeating: 0x22), SIMD16<UInt8>(repeating: 0x5C))
     while at &+ 16 <= end {
       // Within bounds: `at + 16 <= end`, and a byte needs no alignment to be loaded unaligned.

@@ -1,8 +1,8 @@
-/// Why a JSON text could not be read on, and where.
+/// Why a JSON text could not be read any further, and where.
 package enum JSONError: Error, Equatable, Sendable {
   /// The text ended inside a value.
   case unterminated(at: Int)
-  /// Something else stood where `expected` had to stand.
+  /// Something other than `expected` was found.
   case unexpected(at: Int, expected: String)
   /// Containers were nested deeper than ``JSONCursor/maximumDepth``.
   case tooDeep(at: Int)
@@ -14,7 +14,7 @@ package enum JSONError: Error, Equatable, Sendable {
     }
   }
 
-  /// What is wrong, for a person, without the place and without a byte of the text.
+  /// What is wrong, for a person, without the position and without a byte of the text.
   package var reason: String {
     switch self {
     case .unterminated: "the text ends inside a value"

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// A JSON document that is read by what is expected of it; whatever else it is, is an error with its place and without a byte of it.
+/// Reads a JSON document of a known structure. Anything unexpected is an error with its position and without a byte of the text.
 package struct JSONReader {
   private let bytes: [UInt8]
   private let file: String
@@ -11,13 +11,13 @@ package struct JSONReader {
     self.file = file
   }
 
-  /// An error at the value that was read last, or at `offset`.
+  /// An error at the last value that was read, or at `offset`.
   package func error(_ message: String, at offset: Int? = nil) -> ConfigurationError {
     let place = Position().advanced(by: min(offset ?? cursor.offset, bytes.count), over: bytes.span)
     return ConfigurationError(file: file, line: place.line, column: place.column, message: message)
   }
 
-  /// Reads the members of an object, each by its key, and makes sure that the ones it `needs` are there.
+  /// Reads the members of an object, each by its key, and checks that the ones in `needs` are present.
   package mutating func object(needs: [String] = [], _ member: (inout JSONReader, String) throws(ConfigurationError) -> Void)
     throws(ConfigurationError)
   {
@@ -48,7 +48,7 @@ package struct JSONReader {
     return strings
   }
 
-  /// A number of things.
+  /// A count: an integer that is not negative.
   package mutating func count() throws(ConfigurationError) -> Int {
     let range = try read { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
     guard let count = Int(String(decoding: bytes[range], as: UTF8.self)), count >= 0 else {
@@ -57,7 +57,7 @@ package struct JSONReader {
     return count
   }
 
-  /// A text that must be one of the names of `Value`.
+  /// A string that must be one of the names of `Value`.
   package mutating func choice<Value>(_ type: Value.Type) throws(ConfigurationError) -> Value
   where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     let text = try read { (cursor, text) throws(JSONError) in try cursor.string(text) }
@@ -71,7 +71,7 @@ package struct JSONReader {
     _ = try read { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
   }
 
-  /// Makes sure that nothing follows.
+  /// Checks that nothing follows.
   package mutating func end() throws(ConfigurationError) {
     guard try read({ (cursor, text) throws(JSONError) in cursor.peek(text) }) == nil else { throw error("expected the end of the file") }
   }

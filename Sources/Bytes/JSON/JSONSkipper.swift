@@ -1,4 +1,4 @@
-/// Passes one container or string piece by piece, for values that nobody reads and that may be larger than memory.
+/// Skips one container or string piece by piece, for values that are not read and that may be larger than memory.
 package struct JSONSkipper: Sendable {
   private var depth = 0
   private var inString = false
@@ -6,10 +6,10 @@ package struct JSONSkipper: Sendable {
 
   package init() {}
 
-  /// Goes on in the next piece of the text.
+  /// Continues in the next piece of the text.
   ///
   /// The first piece begins with the `{`, `[` or `"` of the value.
-  /// - Returns: The offset after the value's end; nil when the whole piece is inside the value.
+  /// - Returns: The offset after the value's end; nil if the whole piece is inside the value.
   package mutating func skip(_ piece: Span<UInt8>) -> Int? {
     var at = 0
     while at < piece.count {

@@ -1,18 +1,18 @@
 import Vocabulary
 
-/// Writes JSON (RFC 8259) in the order it is told, indented, with nothing in it that a terminal would obey.
+/// Writes JSON (RFC 8259) in the order of the calls, indented, without anything that a terminal would interpret.
 package struct JSONWriter {
   package private(set) var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
   private let isCompact: Bool
 
-  /// Writes indented text, or all of it on one line.
+  /// Writes indented text, or everything on one line.
   package init(isCompact: Bool = false) {
     self.isCompact = isCompact
   }
 
-  /// Forgets what has been written, and begins anew.
+  /// Discards what has been written.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     (depth, isFirst) = (0, true)
@@ -21,7 +21,7 @@ package struct JSONWriter {
   /// What has been written, as UTF-8.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// What every file of a versioned contract begins with.
+  /// The members that every versioned file begins with.
   package mutating func head(schemaVersion: Int) {
     member("schemaVersion", schemaVersion)
     key("tool")
@@ -39,7 +39,7 @@ package struct JSONWriter {
     }
   }
 
-  /// An array whose elements the caller goes over, each in ``element(_:)``: for long ones, since what is generic is not specialised for
+  /// An array whose elements the caller writes with ``element(_:)``. For long arrays: generic functions are not specialised for
   /// other modules.
   package mutating func array(_ body: (inout JSONWriter) -> Void) { container("[", "]", body) }
 
@@ -98,7 +98,7 @@ package struct JSONWriter {
 
   package mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    // Most strings are plain ASCII, which needs no look at each character.
+    // Most strings are plain ASCII, which needs no check of each character.
     if value.utf8.allSatisfy(Self.isPlain) {
       write(value)
     } else {
@@ -121,7 +121,7 @@ package struct JSONWriter {
     case "\\": write("\\\\")
     case "\n": write("\\n")
     default:
-      // Two `#` in a log begin a command of a CI service.
+      // `##` in a log begins a command of a CI service.
       guard Printable.isHidden(scalar) || scalar == "#" && last == "#" else { return bytes.append(contentsOf: scalar.utf8) }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)

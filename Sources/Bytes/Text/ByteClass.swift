@@ -1,7 +1,7 @@
-/// What kinds of characters a text is made of, read in one pass: enough to tell most texts from most encodings.
+/// The kinds of characters in a text, found in one pass: enough to tell most texts from most encodings.
 ///
-/// It is a set of bits without the protocols of sets: their functions are generic, and nothing generic is specialised for another module.
-/// It is public because other modules ask it of single bytes, and the compiler inlines what is public and not what is the package's.
+/// It is a plain bit set and not an `OptionSet`: generic functions are not specialised for other modules. It is public because
+/// other modules test single bytes with it, and the compiler inlines across modules only what is public.
 public struct ByteClass: Sendable {
   @usableFromInline let rawValue: UInt16
 
@@ -14,7 +14,7 @@ public struct ByteClass: Sendable {
   @inlinable
   public func contains(_ classes: ByteClass) -> Bool { rawValue & classes.rawValue == classes.rawValue }
 
-  /// What base64 is written in, of both alphabets, padding included.
+  /// The characters of base64, both alphabets, padding included.
   @inlinable public static var base64: ByteClass { ByteClass(rawValue: 1 << 0) }
   /// A hexadecimal digit.
   @inlinable public static var hex: ByteClass { ByteClass(rawValue: 1 << 1) }
@@ -28,7 +28,7 @@ public struct ByteClass: Sendable {
   @inlinable public static var space: ByteClass { ByteClass(rawValue: 1 << 5) }
   /// A full stop.
   @inlinable public static var dot: ByteClass { ByteClass(rawValue: 1 << 6) }
-  /// What may stand in the name of a form field.
+  /// A character that may occur in the name of a form field.
   @inlinable public static var name: ByteClass { ByteClass(rawValue: 1 << 7) }
   /// An ASCII letter.
   @inlinable public static var letter: ByteClass { ByteClass(rawValue: 1 << 8) }
@@ -36,7 +36,7 @@ public struct ByteClass: Sendable {
   @inlinable public static var control: ByteClass { ByteClass(rawValue: 1 << 9) }
   /// A decimal digit.
   @inlinable public static var digit: ByteClass { ByteClass(rawValue: 1 << 10) }
-  /// Anything else, every byte beyond ASCII among it.
+  /// Anything else, including every byte beyond ASCII.
   @inlinable public static var other: ByteClass { ByteClass(rawValue: 1 << 11) }
   /// A backslash.
   @inlinable public static var backslash: ByteClass { ByteClass(rawValue: 1 << 12) }
@@ -74,7 +74,8 @@ public struct ByteClass: Sendable {
   @inlinable
   public static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
-  /// The classes of every byte, for a loop over many: of a single one it would have to be asked first whether the table is there.
+  /// The classes of every byte, for loops. For a single byte, checking that the table is initialised costs more than computing the
+  /// classes.
   private static let table: [UInt16] = (0...255).map { bits(UInt8($0)) }
 
   /// The classes of a byte.

@@ -1,6 +1,6 @@
-/// Searches that touch every byte of a capture, so they go many bytes a step.
+/// Searches that touch every byte of a capture, many bytes per step.
 extension Span<UInt8> {
-  /// How many line feeds stand in `range`.
+  /// The number of line feeds in `range`.
   package func countLines(in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     // Span<UInt8>.bytes is safe for a byte, which has no padding to reveal.
@@ -9,14 +9,14 @@ extension Span<UInt8> {
     var total = 0
     var at = range.lowerBound
     while at &+ 8 <= range.upperBound {
-      // Eight counters of a byte each, so they are added up before any can overflow.
+      // Eight counters of one byte each, added up before any can overflow.
       var counters: UInt64 = 0
       let stop = Swift.min((range.upperBound &- at) >> 3, 255)
       for word in 0..<stop {
         // Within bounds: the last of `stop` words ends at `range.upperBound` or before, which is within the span.
         let bytes = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at &+ word &<< 3, as: UInt64.self)
         let differing = bytes ^ (ones &* 0x0A)
-        // The high bit of each byte of this is set where the byte is zero, and nowhere else.
+        // The high bit of a byte is set here exactly if the byte is zero.
         let zeros = ~((differing & lows) &+ lows | differing | lows)
         counters &+= zeros &>> 7
       }

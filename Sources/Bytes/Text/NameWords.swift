@@ -1,4 +1,4 @@
-/// The words that names in programs are made of.
+/// Splits identifiers in programs into words.
 package enum NameWords {
   /// The lower-case words of a name: `accessToken`, `ACCESS_TOKEN`, `access-token` and `AccessToken2` are `access`, `token`.
   package static func of(_ name: Span<UInt8>) -> [String] {
@@ -6,7 +6,7 @@ package enum NameWords {
     var start = 0
     func end(_ at: Int) {
       var end = at
-      // A number behind a word counts instances of it.
+      // A number after a word counts instances.
       while end > start + 1, ByteClass.of(name[end - 1]).contains(.digit) { end -= 1 }
       if end > start { words.append(lower(name.extracting(start..<end))) }
     }
@@ -25,7 +25,7 @@ package enum NameWords {
     return words
   }
 
-  /// Whether a capital begins a word: after a small letter or a digit, or before a small letter at the end of an acronym.
+  /// Whether a capital begins a word: after a lower-case letter or a digit, or before a lower-case letter at the end of an acronym.
   private static func isHump(_ name: Span<UInt8>, _ at: Int) -> Bool {
     !isUpper(name[at - 1]) || at + 1 < name.count && ByteClass.of(name[at + 1]).contains(.letter) && !isUpper(name[at + 1])
   }
@@ -43,7 +43,7 @@ package enum NameWords {
     return isASCII ? text : plain(text)
   }
 
-  /// A word in lower case and without the accents of Latin and Greek letters, which names are written with and without.
+  /// A word in lower case and without accents on Latin and Greek letters, because names are written with and without them.
   package static func plain(_ word: String) -> String {
     if word.utf8.allSatisfy({ $0 < 0x80 && !isUpper($0) }) { return word }
     return String(

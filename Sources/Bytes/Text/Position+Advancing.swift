@@ -1,7 +1,7 @@
 package import Vocabulary
 
 extension Position {
-  /// The position after `count` bytes of `bytes` have been passed, when this is the position of the first of them.
+  /// The position after `count` bytes of `bytes`, if this is the position of the first of them.
   package func advanced(by count: Int, over bytes: Span<UInt8>) -> Position {
     let lines = bytes.countLines(in: 0..<count)
     guard lines > 0, let last = bytes.last(UInt8(ascii: "\n"), in: 0..<count) else {

@@ -1,8 +1,8 @@
-/// What comes out of a capture may hold control characters that steer a terminal, bidirectional controls that make a text read as
-/// another, and words that a CI service takes out of a log as commands. No report prints them.
+/// Makes texts of a capture safe to print. They may hold control characters that a terminal obeys, bidirectional controls that make
+/// a text read as another, and words that a CI service takes as commands.
 package enum Printable {
-  /// Whether a scalar is shown as an escape instead of printed: C0 and C1 controls, line and paragraph separators, bidirectional
-  /// controls (UAX #9), other invisible format characters, the two characters that XML cannot hold, and bytes that are no text.
+  /// Whether a scalar is escaped instead of printed: C0 and C1 controls, line and paragraph separators, bidirectional controls (UAX
+  /// #9), other invisible format characters, the two characters that XML cannot hold, and bytes that are not text.
   package static func isHidden(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFF9...0xFFFB,
@@ -12,13 +12,13 @@ package enum Printable {
     }
   }
 
-  /// What stands for a scalar that is not printed.
+  /// The escape for a scalar that is not printed.
   package static func escape(_ scalar: UnicodeScalar) -> String {
     if let byte = RawByte.value(of: scalar) { return "\\x" + String(byte, radix: 16, uppercase: true) }
     return "\\u{\(String(scalar.value, radix: 16))}"
   }
 
-  /// A text for a terminal, a log or a page: on one line, and what would steer its reader as `\u{…}`.
+  /// A text for a terminal, a log or a page: on one line, with unsafe characters as `\u{…}`.
   package static func line(_ text: String) -> String {
     var line = ""
     var last: UnicodeScalar?
@@ -36,15 +36,14 @@ package enum Printable {
     return isChanged ? line : text
   }
 
-  /// The same, cut where it is longer than `limit` scalars: names in a capture may be as long as they like, and one character may be a letter
-  /// with accents without end.
+  /// The same, cut off after `limit` scalars. Scalars, because one character may be a letter with any number of accents.
   package static func line(_ text: String, limit: Int) -> String {
     let line = line(text)
     guard line.utf8.count > limit, line.unicodeScalars.count > limit else { return line }
     return String(line.unicodeScalars.prefix(limit - 1)) + "…"
   }
 
-  /// Whether a scalar makes a command of a line in a log: `::name::` where a line may begin (GitHub), `##[name]` and `##vso[name]`
+  /// Whether a scalar turns a log line into a command: `::name::` at the start of a line (GitHub), `##[name]` and `##vso[name]`
   /// anywhere (GitHub's runner, Azure Pipelines).
   private static func beginsCommand(_ scalar: UnicodeScalar, after last: UnicodeScalar?, before next: UnicodeScalar?) -> Bool {
     switch scalar {
@@ -56,10 +55,10 @@ package enum Printable {
 }
 
 extension String {
-  /// The text with some of its scalars written otherwise; nil keeps one.
+  /// The text with some scalars replaced; nil keeps a scalar.
   ///
-  /// Escapes go by scalars: a quotation mark with an accent is one character that equals no quotation mark, and is one to whoever reads
-  /// bytes.
+  /// Escaping works on scalars, not characters: a quotation mark with a combining accent does not equal a quotation mark, but a
+  /// program that reads bytes sees one.
   package func replacingScalars(_ replacement: (UnicodeScalar) -> String?) -> String {
     var replaced = ""
     for scalar in unicodeScalars {

@@ -1,11 +1,11 @@
-/// Bytes that are not UTF-8 in a text, so that the text tells all bytes of the name of a file.
+/// Represents bytes that are not UTF-8 in a string, so that any file name is kept exactly.
 ///
-/// A byte is the scalar U+10FF00 and its number, which is for private use and which nobody draws. So are the bytes of such a scalar
-/// itself, and every row of bytes has a text of its own.
+/// A byte is the scalar U+10FF00 plus its value, a private-use scalar without a glyph. The bytes of such a scalar itself are
+/// represented the same way, so different bytes always have different texts.
 package enum RawByte {
   private static let base: UInt32 = 0x10FF00
 
-  /// The byte that a scalar stands for; nil for one that stands for itself.
+  /// The byte that a scalar represents; nil for an ordinary scalar.
   package static func value(of scalar: UnicodeScalar) -> UInt8? {
     scalar.value >= base + 0x80 ? UInt8(scalar.value - base) : nil
   }

@@ -1,32 +1,31 @@
-/// Short texts about which there is nothing to say, each in its context: what was asked before costs a look and a comparison.
+/// A cache of short texts without findings, each in its context. A text that was seen before needs only a lookup and a comparison.
 ///
-/// It remembers some of them, as a cache does: a text takes the place of another that hashes to the same. Texts are compared, so nothing
-/// depends on the hash.
+/// A text replaces another with the same hash. Texts are compared, so results do not depend on the hash.
 package struct SeenTexts: Sendable {
-  /// A longer text is rarely seen twice, in bytes.
+  /// In bytes. A longer text is rarely seen twice.
   private static let longest = 128
   private static let slots = 4_096
 
-  /// Where a text stands, or would.
+  /// The slot of a text.
   package struct Place: Sendable {
     fileprivate let slot: Int
     fileprivate let context: Int
   }
 
-  /// The context and the length of the text in each slot; -1 for none.
+  /// The context and the length of the text in each slot; -1 if empty.
   private var contexts = [Int](repeating: -1, count: slots)
   private var lengths = [Int](repeating: 0, count: slots)
   private var texts = [UInt8](repeating: 0, count: slots * longest)
 
   package init() {}
 
-  /// The place of a text in a context, which is a number from 0 on; nil for a text that is not remembered.
+  /// The slot of a text in a context, which is a number from 0 on; nil for a text that is too long to keep.
   package func place(of text: Span<UInt8>, in context: Int) -> Place? {
     guard 1...Self.longest ~= text.count else { return nil }
     return Place(slot: Int(truncatingIfNeeded: Self.hash(text, context) & UInt64(Self.slots - 1)), context: context)
   }
 
-  /// Whether a text stands at its place.
+  /// Whether a text is in its slot.
   package func holds(_ text: Span<UInt8>, at place: Place) -> Bool {
     guard contexts[place.slot] == place.context, lengths[place.slot] == text.count else { return false }
     let start = place.slot &* Self.longest
@@ -59,7 +58,7 @@ package struct SeenTexts: Sendable {
     return true
   }
 
-  /// Eight bytes a step, with a multiplication each; any spread will do.
+  /// Eight bytes per step, with a multiplication each. Any distribution will do.
   private static func hash(_ text: Span<UInt8>, _ context: Int) -> UInt64 {
     let raw = unsafe text.bytes
     var hash = (UInt64(truncatingIfNeeded: context) &+ 1) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: text.count)

@@ -5,7 +5,7 @@ package enum UTF8Text {
     var at = 0
     while at < bytes.count {
       let length: Int
-      // What may follow the first byte: not all that continues a character spells one, or spells it shortest.
+      // The range of the second byte excludes surrogates, overlong forms and values beyond Unicode.
       var second: ClosedRange<UInt8> = 0x80...0xBF
       switch bytes[at] {
       case 0..<0x80: length = 1

@@ -1,17 +1,17 @@
 import Bytes
 internal import Dispatch
 
-/// The SHA-256 of bytes that come block by block, worked out beside whoever reads them.
+/// The SHA-256 of bytes that arrive block by block, computed on another thread while they are read.
 final class BackgroundDigest {
-  /// Touched by the queue alone, one block after the other.
+  /// Used by the queue alone, one block after the other.
   private final class State: @unchecked Sendable { var hash = RunningDigest() }
 
   private let state = State()
   private let queue = DispatchQueue(label: "digest")
-  /// How many blocks may wait: a reader that is faster waits for them.
+  /// How many blocks may be queued. A faster reader waits.
   private let room = DispatchSemaphore(value: 8)
 
-  /// Goes on with more of the bytes.
+  /// Adds the next bytes.
   func update(_ bytes: Span<UInt8>) {
     guard !bytes.isEmpty else { return }
     let block = [UInt8](copying: bytes)

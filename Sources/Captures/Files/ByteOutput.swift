@@ -1,8 +1,8 @@
-/// Whoever takes bytes in order: a file that is being written, or something that packs them first.
+/// Takes bytes in order: a file that is being written, or a compressor.
 package protocol ByteOutput: AnyObject {
   /// Takes the next bytes.
   func write(_ bytes: Span<UInt8>) throws
-  /// Takes note that these were all.
+  /// Ends the output after the last bytes.
   func finish() throws
 }
 
@@ -10,7 +10,7 @@ extension ByteOutput {
   package func write(_ bytes: [UInt8]) throws { try write(bytes.span) }
 }
 
-/// Takes bytes and keeps none.
+/// Discards what is written.
 package final class NoOutput: ByteOutput {
   package init() {}
 

@@ -4,7 +4,7 @@ package import Vocabulary
 package enum CaptureError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file could not be opened or read; `reason` is the system's.
   case unreadable(path: String, reason: String)
-  /// The file was read, and is no capture.
+  /// The file was read, and is not a capture.
   case unrecognised(path: String, reason: String, position: Position)
 
   /// One line for a person, without a byte of the content.
@@ -20,7 +20,7 @@ package enum CaptureError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The capture, as it was named.
+  /// The path of the capture, as given.
   package var path: String {
     switch self {
     case .unreadable(let path, _), .unrecognised(let path, _, _): path

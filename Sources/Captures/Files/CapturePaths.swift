@@ -1,16 +1,16 @@
 import Bytes
 import SystemPackage
 
-/// Turns what was named on the command line into the captures to read.
+/// Turns the paths of the command line into the captures to read.
 package enum CapturePaths {
-  /// The endings that make a file in a directory a capture; one of ``packings`` may follow (`.har.gz`), and after `.har` anything.
+  /// The extensions of captures in a directory. One of ``packings`` may follow (`.har.gz`), and anything after `.har`.
   package static let endings = [".har", ".harp", ".json", ".ndjson", ".jsonl", ".log"]
   package static let packings = [".gz", ".zst", ".zip"]
 
-  /// Leaves files as they are and replaces each directory by the captures in it and below, in sorted order.
+  /// Keeps files and replaces each directory with the captures in it and below, in sorted order.
   ///
   /// Hidden files are left out. A directory that is reached again through a symbolic link is walked once.
-  /// - Throws: ``CaptureError/unreadable(path:reason:)`` for a directory that cannot be listed or holds no capture.
+  /// - Throws: ``CaptureError/unreadable(path:reason:)`` for a directory that cannot be listed or has no capture.
   package static func expand(_ paths: [String]) throws(CaptureError) -> [String] {
     var files: [String] = []
     for path in paths {
@@ -26,13 +26,13 @@ package enum CapturePaths {
     return files
   }
 
-  /// Whether one capture is read, and told of, before another: HAR files first, by which the people in logs beside them are known, and then by
-  /// name.
+  /// The order in which captures are read and reported: HAR files first, because they identify the people in the logs next to them,
+  /// then by name.
   package static func precedes(_ one: String, _ other: String) -> Bool {
     (isHAR(EntryName.last(of: one)) ? 0 : 1, one) < (isHAR(EntryName.last(of: other)) ? 0 : 1, other)
   }
 
-  /// The captures to read, each with the name it has below what was named: a file's own, or its way from the folder.
+  /// The captures to read, each with its name: the file's own, or its path below the given folder.
   package static func named(_ paths: [String]) throws(CaptureError) -> [(path: String, name: String)] {
     var named: [(path: String, name: String)] = []
     for path in paths {
@@ -57,7 +57,7 @@ package enum CapturePaths {
     for (text, name) in names where !text.hasPrefix(".") && !(holdsHAR && isAttachment(text)) {
       let child = folder.appending(name)
       guard let status = FileStatus(child) else {
-        // A link that leads nowhere is a capture that cannot be read.
+        // A dangling link is a capture that cannot be read.
         if isCapture(text) { files.append(child.text) }
         continue
       }
@@ -80,7 +80,7 @@ package enum CapturePaths {
     return name.hasSuffix(".har") || name.split(separator: ".").dropLast().last == "har"
   }
 
-  /// Whether Playwright names a body like this that it attaches to the HAR beside it: by the SHA-1 of its content.
+  /// Whether a name is one that Playwright gives to a body that it attaches to a HAR: the SHA-1 of its content.
   static func isAttachment(_ name: String) -> Bool {
     let stem = EntryName.last(of: name).prefix { $0 != "." }
     return stem.utf8.count == 40 && stem.utf8.allSatisfy { ByteClass.of($0).contains(.hex) }

@@ -1,7 +1,7 @@
 /// Names of an archive's entries and of attached files.
 ///
-/// Anybody may have written them, and they are no paths of this system: a `FilePath` would end them at a NUL, and `a//b` and `a/b`, which
-/// are two entries, would be one.
+/// They are untrusted, and not paths of this system: a `FilePath` would end at a NUL, and would treat `a//b` and `a/b`, which are
+/// two entries, as one.
 package enum EntryName {
   /// The path of an entry in reports.
   static func path(of name: String, in archive: String) -> String { "\(archive)/\(name)" }
@@ -9,14 +9,14 @@ package enum EntryName {
   /// Whether `path` is the path of `capture`, or of an entry of it.
   package static func isPath(_ path: String, of capture: String) -> Bool { path == capture || path.hasPrefix(capture + "/") }
 
-  /// The part after the last slash, whatever stands at the end; the whole where there is none.
+  /// The part after the last slash, ignoring a slash at the end; the whole name if there is no slash.
   package static func last(of name: String) -> String { parts(of: name).last.map(String.init) ?? name }
 
-  /// The part up to the last slash, and with it: what names of files beside it begin with.
+  /// The part up to and including the last slash: the prefix of the files next to it.
   package static func folder(of name: String) -> String { name.lastIndex(of: "/").map { String(name[...$0]) } ?? "" }
 
   package static func parts(of name: String) -> [Substring] { name.split(separator: "/") }
 
-  /// Whether an archive has the name for a folder, which holds nothing itself.
+  /// Whether the name is that of a folder, which has no content.
   package static func isFolder(_ name: String) -> Bool { name.hasSuffix("/") }
 }

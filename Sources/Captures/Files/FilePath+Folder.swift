@@ -3,25 +3,25 @@ import FoundationEssentials
 package import SystemPackage
 
 extension FilePath {
-  /// A path as somebody gave it: a slash at the end asks for a folder. A `FilePath` drops the slash, so `/.` asks instead.
+  /// A path as the user gave it. A slash at the end means a folder; `FilePath` drops it, so `/.` is added instead.
   package init(asGiven path: String) {
     self.init(text: path.utf8.last == UInt8(ascii: "/") ? path + "." : path)
   }
 
-  /// The last component; the whole path where it has none.
+  /// The last component; the whole path if it has none.
   package var name: String { lastComponent?.text ?? text }
 
-  /// The path below `folder`; nil where it is not below.
+  /// The path relative to `folder`; nil if it is not below it.
   package func below(_ folder: FilePath) -> FilePath? {
     var path = self
     return path.removePrefix(folder) && !path.isEmpty ? path : nil
   }
 
-  /// The full path behind symbolic links; that of a file that is not there yet is below the full path of its folder. swift-system has no
-  /// realpath(3).
+  /// The full path with symbolic links resolved. For a file that does not exist yet it is below the full path of its folder.
+  /// swift-system has no realpath(3).
   package var resolved: FilePath {
     var (path, missing): (FilePath, [Component]) = (isEmpty ? "." : self, [])
-    // A link to a file that is not there is followed, as often as the system follows links.
+    // Follow a link to a file that does not exist, as many times as the system follows links.
     for _ in 0..<Self.mostLinks {
       if let found = path.real { return found.appending(missing.reversed()) }
       if let target = path.linked {
@@ -38,9 +38,9 @@ extension FilePath {
 
   private static let mostLinks = 1_000
 
-  /// The full path of what is there.
+  /// The full path of an existing file.
   private var real: FilePath? {
-    // The path lives for the length of the call, and what the call gives is freed here.
+    // The path lives for the length of the call, and the result is freed here.
     unsafe withPlatformString { path in
       guard let found = unsafe realpath(path, nil) else { return nil }
       defer { unsafe free(found) }
@@ -48,7 +48,7 @@ extension FilePath {
     }
   }
 
-  /// What a symbolic link says; nil for anything else. swift-system has no readlink(2).
+  /// The target of a symbolic link; nil for anything else. swift-system has no readlink(2).
   private var linked: FilePath? {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe withPlatformString { path in
@@ -62,7 +62,7 @@ extension FilePath {
     return FilePath(platformString: bytes[..<count] + [0])
   }
 
-  /// The names in a folder, in no order, without `.` and `..`. swift-system has no readdir(3).
+  /// The names in a folder, unsorted, without `.` and `..`. swift-system has no readdir(3).
   package func entries() throws(Errno) -> [Component] {
     guard let folder = unsafe withPlatformString({ unsafe opendir($0) }) else { throw Errno(rawValue: errno) }
     defer { unsafe closedir(folder) }

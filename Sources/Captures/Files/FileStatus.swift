@@ -1,9 +1,9 @@
 internal import Glibc
 package import SystemPackage
 
-/// What the system knows of a file or a folder, whatever path it was reached by.
+/// What the system knows about a file or a folder.
 package struct FileStatus: Sendable {
-  /// The same for all names of one file.
+  /// Identifies a file, whatever its name.
   package struct Identity: Hashable, Sendable {
     private let device: DeviceID
     private let inode: Inode
@@ -14,7 +14,7 @@ package struct FileStatus: Sendable {
     }
   }
 
-  /// The same as long as nobody writes to a file, or puts another in its place.
+  /// Stays the same unless the file is written to or replaced.
   package struct Version: Hashable, Sendable {
     private let identity: Identity
     private let size: Int64
@@ -34,7 +34,7 @@ package struct FileStatus: Sendable {
   package let isFile: Bool
   package let isFolder: Bool
 
-  /// Follows symbolic links. Nil where there is nothing.
+  /// Follows symbolic links. Nil if nothing is there.
   package init?(_ path: FilePath) {
     guard let status = try? path.stat() else { return nil }
     identity = Identity(status)
@@ -44,6 +44,6 @@ package struct FileStatus: Sendable {
     isFolder = status.type == .directory
   }
 
-  /// Follows symbolic links. Nil where there is nothing, and where the path asks for a folder and there is a file.
+  /// Follows symbolic links. Nil if nothing is there, or if the path means a folder and is a file.
   package init?(_ path: String) { self.init(FilePath(asGiven: path)) }
 }

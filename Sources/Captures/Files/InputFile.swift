@@ -1,19 +1,19 @@
 import Bytes
 import SystemPackage
 
-/// An open file or pipe: all system calls of reading.
+/// An open file or pipe. It holds all system calls that read.
 package final class InputFile {
   /// The path as given.
   package let path: String
-  /// The size of a regular file, which can be read anywhere; nil for a pipe.
+  /// The size of a regular file, which can be read at any position; nil for a pipe.
   package let size: Int?
   private let descriptor: FileDescriptor
   private let isOwned: Bool
-  /// How much was read in order.
+  /// The number of bytes read in order.
   private var passed = 0
-  /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
+  /// Why the bytes ended too early; nil if nothing is wrong.
   private(set) var damage: String?
-  /// The digest of what was read in order, where somebody wants it.
+  /// The digest of what was read in order, if requested.
   private var hash: BackgroundDigest?
 
   /// Opens a file; `-` is standard input.
@@ -44,20 +44,20 @@ package final class InputFile {
     status.flatMap { $0.type == .regular ? Int($0.size) : nil }
   }
 
-  /// Reads the next bytes, at most `count`, into `buffer` at `offset`, where it must have room for them.
-  /// - Returns: How many were read; 0 at the end.
+  /// Reads at most `count` bytes into `buffer` at `offset`, which must have room for them.
+  /// - Returns: The number of bytes read; 0 at the end.
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
     let got = try fill(&buffer, at: offset, count: count, from: nil)
     hash?.update(buffer.span.extracting(offset..<offset + got))
     passed += got
-    // Who opened standard input may have read of it before.
+    // Standard input may have been read in part before.
     if got == 0, isOwned, let size, passed < size { damage = "the file has become shorter while it was read" }
     return got
   }
 
-  /// Everything in a file.
+  /// The content of a file.
   package static func bytes(of path: String) throws(CaptureError) -> [UInt8] {
-    // Here `-` is a name as any other.
+    // Here `-` is an ordinary name.
     let file = try InputFile(path: path == "-" ? "./-" : path)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -65,17 +65,17 @@ package final class InputFile {
     return bytes
   }
 
-  /// Notes the bytes from here on for ``digest()``.
+  /// Begins to hash the bytes for ``digest()``.
   package func beginHashing() { hash = BackgroundDigest() }
 
-  /// The SHA-256 of everything that was read in order since ``beginHashing()`` and of the rest of the file, as hex digits.
+  /// The SHA-256, in hex, of everything read in order since ``beginHashing()`` and of the rest of the file.
   package func digest() throws(CaptureError) -> String {
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while try read(into: &buffer, at: 0, count: buffer.count) > 0 {}
     return hash?.hex() ?? ""
   }
 
-  /// Reads the bytes from `position` on, wherever reading has come to; only of a file that has a ``size``.
+  /// Reads bytes from `position` on, independent of sequential reading; only for a file with a ``size``.
   package func read(into buffer: inout [UInt8], at offset: Int, count: Int, from position: Int) throws(CaptureError) -> Int {
     try fill(&buffer, at: offset, count: count, from: position)
   }
@@ -94,7 +94,7 @@ package final class InputFile {
     }
   }
 
-  /// The usual failures in plain words; the system's own words depend on its locale.
+  /// Plain words for common errors; the system's own words depend on the locale.
   private static func reason(_ code: Errno) -> String {
     switch code {
     case .noSuchFileOrDirectory, .notDirectory: "no such file"

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Hands bytes on, and keeps their digest where it is wanted.
+/// Forwards bytes, and hashes them if requested.
 package final class HashingOutput: ByteOutput {
   private let output: any ByteOutput
   private var hash: RunningDigest?
@@ -10,7 +10,7 @@ package final class HashingOutput: ByteOutput {
     hash = isHashing ? RunningDigest() : nil
   }
 
-  /// The SHA-256 of what was written, as hex digits; nil where nobody asked for it.
+  /// The SHA-256 of what was written, in hex; nil if it was not requested.
   package var digest: String? { hash?.hex() }
 
   package func write(_ bytes: Span<UInt8>) throws {

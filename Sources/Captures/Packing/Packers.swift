@@ -3,7 +3,7 @@ internal import Zlib
 internal import Zstd
 
 extension Compression {
-  /// An output that packs what is written and hands it on to `output`.
+  /// An output that compresses what is written, and forwards it to `output`.
   package func packer(to output: any ByteOutput) -> any ByteOutput {
     switch self {
     case .gzip: DeflatePacker(.gzip, to: output)
@@ -13,7 +13,7 @@ extension Compression {
   }
 }
 
-/// Packs with DEFLATE, block by block.
+/// Compresses with DEFLATE, block by block.
 private final class DeflatePacker: ByteOutput {
   private let stream: DeflateStream
   private let output: any ByteOutput
@@ -34,7 +34,7 @@ private final class DeflatePacker: ByteOutput {
   }
 }
 
-/// Packs with Zstandard, a frame for each few megabytes.
+/// Compresses with Zstandard, one frame for every few megabytes.
 private final class ZstdPacker: ByteOutput {
   private static let frame = 8 << 20
 

@@ -2,7 +2,7 @@ internal import Zlib
 
 /// Writes a zip archive entry by entry (APPNOTE.TXT 6.3.10): sizes and checksums follow the data, and the directory comes last.
 ///
-/// All sizes are told in 64 bits, so that no entry is too large.
+/// All sizes have 64 bits, so no entry is too large.
 package final class ZipWriter {
   private struct WrittenEntry {
     var name: [UInt8]
@@ -22,17 +22,17 @@ package final class ZipWriter {
     self.output = output
   }
 
-  /// Writes an entry, which `body` fills.
+  /// Writes an entry with the content that `body` writes.
   package func add(_ name: String, _ body: (any ByteOutput) throws -> Void) throws {
     try body(begin(name))
     try end()
   }
 
   /// Begins an entry.
-  /// - Returns: What takes its content, until ``end()``.
+  /// - Returns: The output for its content, until ``end()``.
   package func begin(_ name: String) throws -> any ByteOutput {
     entries.append(WrittenEntry(name: Array(name.utf8), header: offset))
-    // Version 4.5, sizes after the data, UTF-8, DEFLATE, the first day of the format.
+    // Version 4.5, sizes after the data, UTF-8, DEFLATE, and the first day that the format can express.
     var header = Self.number(0x0403_4B50, 4) + Self.number(45, 2) + Self.number(0x0808, 2) + Self.number(8, 2)
     header += Self.number(0x0021_0000, 4) + Self.number(0, 4) + Self.number(0xFFFF_FFFF, 4) + Self.number(0xFFFF_FFFF, 4)
     header += Self.number(entries[entries.count - 1].name.count, 2) + Self.number(20, 2) + entries[entries.count - 1].name
@@ -85,15 +85,15 @@ package final class ZipWriter {
     offset += bytes.count
   }
 
-  /// A number in little-endian order.
+  /// An integer in little-endian order.
   private static func number(_ number: Int, _ size: Int) -> [UInt8] {
     (0..<size).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
   }
 }
 
-/// The content of an entry, counted and summed before it is packed.
+/// The content of an entry, counted and summed before it is compressed.
 private final class EntryOutput: ByteOutput {
-  /// What is written of it after packing.
+  /// The compressed content of the entry.
   final class Packed: ByteOutput {
     private let writer: ZipWriter
     private(set) var count = 0

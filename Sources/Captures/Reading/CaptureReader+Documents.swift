@@ -1,8 +1,8 @@
 import Bytes
 
-/// Reading JSON documents that hold their records in an array: a HAR, an array, a batch.
+/// Reads JSON documents that hold their records in an array: a HAR, an array, a batch.
 extension CaptureReader {
-  /// Reads one HAR after the other; as a rule there is one.
+  /// Reads one HAR after the other; usually there is one.
   mutating func readHAR(wrapped: Bool, _ body: RecordHandler) throws {
     var index = 0
     repeat {
@@ -31,7 +31,7 @@ extension CaptureReader {
         return key.spells("entries", in: text)
           ? .entries : !isLog && key.spells("log", in: text) ? .log : .other(String(copying: text.extracting(key.range)))
       }
-      // A key of the format says nothing; any other may be a value.
+      // A key of the HAR format is not data; any other key may be a value.
       if case .other(let name) = key, !name.utf8.allSatisfy({ ByteClass.of($0).contains(.letter) || $0 == UInt8(ascii: "_") }) {
         try remark(0..<length, body)
       }
@@ -56,7 +56,7 @@ extension CaptureReader {
     }
   }
 
-  /// Notes who made the capture by the value at hand, which is not passed.
+  /// Reads the producer of the capture from the current value, without consuming it.
   private mutating func noteProducer() throws {
     guard try peek() == UInt8(ascii: "{") else { return }
     let (names, _) = try look { (cursor, text) throws(JSONError) in try cursor.readProducer(text) }
@@ -64,7 +64,7 @@ extension CaptureReader {
     producer = (producer.map { [$0] } ?? []).appending(names.joined(separator: " ")).joined(separator: ", ")
   }
 
-  /// Passes a value and hands it on; one that is no JSON inside, as producers write their own extensions, as a text.
+  /// Consumes a value and delivers it. Producers' own extensions may not be valid JSON; they are delivered as text.
   private mutating func readRemark(_ key: String, _ body: RecordHandler) throws {
     let (range, length) = try look { (cursor, text) throws(JSONError) in try cursor.skipValue(text) }
     let isJSON = {
@@ -82,7 +82,7 @@ extension CaptureReader {
     try expectEnd()
   }
 
-  /// Reads documents whose array of events has other members around it.
+  /// Reads documents with an array of events among other members.
   mutating func readEnvelopes(batchOnly: Bool, _ body: RecordHandler) throws {
     var index = 0
     repeat {
@@ -97,7 +97,7 @@ extension CaptureReader {
     try expectEnd()
   }
 
-  /// Passes the members up to the next array of events and hands them on.
+  /// Consumes the members up to the next array of events and delivers them.
   /// - Returns: Whether an array follows; false when the object has ended.
   private mutating func readEnvelope(
     _ index: Int, isFirst: Bool, batchOnly: Bool, _ body: RecordHandler
@@ -107,7 +107,7 @@ extension CaptureReader {
       try cursor.readMembers(text, isFirst: isFirst, batchOnly: batchOnly)
     }
     if isFirst, !part.arrayFollows {
-      // There are no events to tell from what stands around them.
+      // There are no events, so all of it is one event.
       let record = Record(index: index, range: 0..<length, origin: window.position, content: .event(0..<length))
       try body(record, window.bytes.span.extracting(window.range).extracting(0..<length))
       records += 1
@@ -136,7 +136,7 @@ extension [String] {
 extension JSONCursor {
   private static let longestName = 60
 
-  /// The name and the version of a program; what is none of these, as a hostile capture may have it, is left out.
+  /// The name and the version of a program. Anything else that a hostile capture may have there is left out.
   fileprivate mutating func readProducer(_ text: Span<UInt8>) throws(JSONError) -> [String] {
     var (name, version): (String?, String?) = (nil, nil)
     var isFirst = true
@@ -157,7 +157,7 @@ extension JSONCursor {
 }
 
 extension JSONCursor {
-  /// Reads members until the next is an array of objects, whose key it passes, or until the object has ended.
+  /// Reads members until the next is an array of objects, whose key it consumes, or until the object has ended.
   fileprivate mutating func readMembers(
     _ text: Span<UInt8>, isFirst: Bool, batchOnly: Bool
   ) throws(JSONError) -> (members: [(key: JSONString, value: Range<Int>)], arrayFollows: Bool, arrayKey: JSONString?) {

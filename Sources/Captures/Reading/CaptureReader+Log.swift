@@ -1,11 +1,11 @@
 import Bytes
 import Vocabulary
 
-/// Reading logs: a value a line, as a rule, with whatever else people write into logs.
+/// Reads logs: usually one value per line, with other text around it.
 extension CaptureReader {
-  /// Reads line by line; a value may go over several.
+  /// Reads line by line; a value may span several.
   ///
-  /// A line without JSON is counted, a damaged one is noted, and reading goes on with the next line.
+  /// A line without JSON is counted, a damaged one is noted, and reading continues on the next line.
   mutating func readLog(numbered: Bool, _ body: RecordHandler) throws {
     var plain = (lines: 0, first: Position?.none)
     var midLine = false
@@ -34,7 +34,7 @@ extension CaptureReader {
         damaged = true
         try readAnyway(length, body)
         if case .unterminated = error, window.damage != nil {
-          // The cause is told by itself.
+          // The cause is reported separately.
         } else if case .unterminated = error {
           note("the file ends inside a value", at: window.count)
         } else {
@@ -54,7 +54,7 @@ extension CaptureReader {
     }
   }
 
-  /// Hands on a damaged line as the text that it is: what stands in it was sent all the same.
+  /// Delivers a damaged line as text: its content was sent, valid or not.
   private borrowing func readAnyway(_ length: Int, _ body: RecordHandler) throws {
     let range = 0..<min(length, limits.damagedLine)
     guard coverage == .recordsAndDamage, !range.isEmpty else { return }
@@ -63,16 +63,16 @@ extension CaptureReader {
   }
 
   private enum LogStep {
-    /// What is in the window does not suffice.
+    /// The window does not hold enough.
     case more
-    /// A record was handed on; `inLine` when another value follows in its line, `stray` where other text does.
+    /// A record was delivered; `inLine` if another value follows on its line, `stray` if other text does.
     case read(Int, inLine: Bool, stray: Int?)
     case blank(Int)
     case plain(Int)
     case damaged(JSONError, Int)
   }
 
-  /// Looks at the line at the beginning of the window, hands on its value, and says how much to pass.
+  /// Looks at the first line of the window, delivers its value, and returns how much to consume.
   private borrowing func logStep(
     midLine: Bool, numbered: Bool, _ exchange: inout Exchange, _ body: RecordHandler
   ) throws -> LogStep {
@@ -83,7 +83,7 @@ extension CaptureReader {
     if text.isBlankOrComment(0..<line) { return .blank(next) }
     guard let start = text.value(in: 0..<line) else { return midLine ? .blank(next) : .plain(next) }
     if text.hasPrefix(before: start), text.firstVisible(in: (start + 1)..<line) == nil {
-      // A brace at the end of a line of text begins a value only if a key follows.
+      // A brace at the end of a text line begins a value only if a key follows.
       guard let inside = text.firstVisible(in: line..<text.count) else { return atEnd ? .plain(next) : .more }
       guard text[inside] == UInt8(ascii: "\"") else { return .plain(next) }
     }
@@ -93,7 +93,7 @@ extension CaptureReader {
       try cursor.checkValue(text, lineBound: true)
     } catch {
       if case .unterminated = error, !atEnd { return .more }
-      // What is nested too deep over many lines would be too deep again from each of them.
+      // A value that is nested too deep over many lines would be too deep again from each of them.
       if case .tooDeep(let at) = error { return .damaged(error, text.lineEnd(from: at, atEnd: false).map { $0 + 1 } ?? text.count) }
       return .damaged(error, next)
     }
@@ -101,7 +101,7 @@ extension CaptureReader {
     guard let lastLine = text.lineEnd(from: end, atEnd: atEnd) else { return .more }
     let inLine = text.value(in: end..<lastLine) != nil
     let length = inLine ? end : min(lastLine + 1, text.count)
-    // Where nothing stands before the value, nothing belongs after it but what separates values.
+    // If no text precedes the value, only separators may follow it.
     let stray = !inLine && !midLine && !text.hasPrefix(before: start) && !text.isSeparator(end..<lastLine)
     var content = Record.Content.event(start..<end)
     if kind == .har, text[start] == UInt8(ascii: "{") {
@@ -119,7 +119,7 @@ extension CaptureReader {
     return .read(length, inLine: inLine, stray: stray ? end : nil)
   }
 
-  /// Passes what is left of a line without holding it.
+  /// Skips the rest of a line without holding it in memory.
   private mutating func passLine(_ reason: String) throws {
     note(reason, at: 0)
     while true {
@@ -135,7 +135,7 @@ extension CaptureReader {
 }
 
 extension Span<UInt8> {
-  /// The offset of the line feed at or after `from`, or of the end of the file; nil where neither is in sight.
+  /// The offset of the line feed at or after `from`, or of the end of the file; nil if neither is in the window.
   func lineEnd(from: Int, atEnd: Bool) -> Int? {
     first(UInt8(ascii: "\n"), in: from..<count) ?? (atEnd ? count : nil)
   }
@@ -147,10 +147,10 @@ extension Span<UInt8> {
     return self[at] == UInt8(ascii: "/") && at + 1 < line.upperBound && self[at + 1] == UInt8(ascii: "/")
   }
 
-  /// Where a JSON object or array begins in a line, or what looks like one.
+  /// Where a JSON object or array, or what looks like one, begins in a line.
   ///
-  /// At the beginning of the line any `{` counts, and a `[` with a value after it. After that only `{"`, or
-  /// a `{` that ends the line, for a prefix may hold brackets of its own.
+  /// At the beginning of the line any `{` counts, and a `[` with a value after it. Later only `{"` counts, or a `{` that ends the
+  /// line, because a prefix may contain brackets.
   func value(in line: Range<Int>) -> Int? {
     guard let start = firstVisible(in: line) else { return nil }
     if self[start] == UInt8(ascii: "{") { return start }
@@ -173,7 +173,7 @@ extension Span<UInt8> {
     firstVisible(in: 0..<start) != nil
   }
 
-  /// Whether there is nothing but white space and what people write between values.
+  /// Whether a range holds only white space and separators between values.
   func isSeparator(_ range: Range<Int>) -> Bool {
     guard let at = firstVisible(in: range) else { return true }
     guard self[at] == UInt8(ascii: ",") || self[at] == UInt8(ascii: ";") || self[at] == 0x1E else { return false }

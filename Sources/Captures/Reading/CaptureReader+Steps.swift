@@ -1,8 +1,8 @@
 import Bytes
 
-/// The steps that the layouts have in common: a token, a value skipped, a value handed on, a gap noted.
+/// The steps that all layouts share: a token, a skipped value, a delivered value, a gap.
 extension CaptureReader {
-  /// Reads at the beginning of the window, and again with more of the file as long as it ends too early.
+  /// Reads at the beginning of the window, and again with more of the file while it ends too early.
   /// - Returns: What was read, and its length in bytes, which are still in the window.
   mutating func look<T>(
     _ parse: (inout JSONCursor, Span<UInt8>) throws(JSONError) -> T
@@ -11,7 +11,7 @@ extension CaptureReader {
       var cursor = JSONCursor()
       do throws(JSONError) {
         let result = try parse(&cursor, window.bytes.span.extracting(window.range))
-        // At the very end of the window a number may go on.
+        // At the very end of the window a number may continue.
         if cursor.offset < window.count || window.atEnd { return (result, cursor.offset) }
       } catch {
         guard case .unterminated = error, !window.atEnd else { throw Halt.damage(error) }
@@ -21,7 +21,7 @@ extension CaptureReader {
     }
   }
 
-  /// Looks, and passes what was read.
+  /// Reads like ``look(_:)`` and consumes what was read.
   mutating func step<T>(
     _ parse: (inout JSONCursor, Span<UInt8>) throws(JSONError) -> T
   ) throws -> T {
@@ -30,7 +30,7 @@ extension CaptureReader {
     return result
   }
 
-  /// Passes white space and tells the byte after it; nil at the end of the file.
+  /// Skips white space and returns the byte after it; nil at the end of the file.
   mutating func peek() throws -> UInt8? {
     while true {
       var cursor = JSONCursor()
@@ -41,7 +41,7 @@ extension CaptureReader {
     }
   }
 
-  /// Passes a value of any size without holding it.
+  /// Skips a value of any size without holding it in memory.
   mutating func skipValue() throws {
     switch try peek() {
     case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -60,12 +60,12 @@ extension CaptureReader {
     }
   }
 
-  /// Passes the elements of an array and hands them on, numbered from `index`.
+  /// Consumes the elements of an array and delivers them, numbered from `index`.
   /// - Returns: The index after the last.
   mutating func readElements(from index: Int, _ body: RecordHandler) throws -> Int {
     var index = index
     var isFirst = true
-    // Its arrays are used again from one entry to the next.
+    // Its arrays are reused for each entry.
     var exchange = Exchange()
     while true {
       let more = try step { [isFirst] (cursor, text) throws(JSONError) in
@@ -74,14 +74,14 @@ extension CaptureReader {
       }
       guard more else { return index }
       isFirst = false
-      // A comma before the closing bracket is no element.
+      // A comma before the closing bracket is not an element.
       if try peek() == UInt8(ascii: "]") { continue }
       try readElement(index, &exchange, body)
       index += 1
     }
   }
 
-  /// Passes the value at hand and hands it on, unless it is too large, or damaged in a way that its end is still clear.
+  /// Consumes the current value and delivers it, unless it is too large, or damaged with a clear end.
   private mutating func readElement(_ index: Int, _ exchange: inout Exchange, _ body: RecordHandler) throws {
     _ = try peek()
     while true {
@@ -131,7 +131,7 @@ extension CaptureReader {
     return .read(cursor.offset)
   }
 
-  /// The length of a damaged value whose brackets still match, when the array goes on after it as it should.
+  /// The length of a damaged value whose brackets still match, if the array continues correctly after it.
   private mutating func lengthPastDamage(_ error: JSONError) throws -> Int {
     let (goesOn, length) = try look { (cursor, text) throws(JSONError) in
       try cursor.skipValue(text)
@@ -144,7 +144,7 @@ extension CaptureReader {
     return length
   }
 
-  /// Notes what was not read, at an offset in the window, or what is missing.
+  /// Notes a gap: something that was not read, at an offset in the window, or that is missing.
   mutating func note(_ reason: String, record: Int? = nil, isDamage: Bool = true, at offset: Int) {
     if isDamage { isWhole = false }
     guard gaps.count < limits.gaps else {
@@ -159,7 +159,7 @@ extension CaptureReader {
   /// Notes the damage that ends the reading.
   mutating func note(_ halt: Halt) {
     switch halt {
-    // The cause is told by itself.
+    // The cause is reported separately.
     case .damage(.unterminated) where window.damage != nil: isWhole = false
     case .damage(.unterminated): note("the file ends too early; \(so)", at: window.count)
     case .damage(let error): note("damaged: \(error.reason); \(so)", at: error.offset)
@@ -167,7 +167,7 @@ extension CaptureReader {
     }
   }
 
-  /// Notes the damage that ended the file itself, however much more is listed.
+  /// Notes the damage at the end of the file, even if the list of gaps is full.
   mutating func noteDamage() {
     guard let damage = window.damage else { return }
     isWhole = false
@@ -175,7 +175,7 @@ extension CaptureReader {
     gaps.append(Gap(place: Gap.file, reason: "\(damage); \(so)", position: end))
   }
 
-  /// What was read in spite of damage.
+  /// What was read despite the damage, for a message.
   private var so: String {
     let (one, many) = kind == .har ? ("entry", "entries") : ("event", "events")
     return switch records {

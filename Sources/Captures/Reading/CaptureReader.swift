@@ -3,35 +3,35 @@ import Vocabulary
 
 /// Reads a capture from a file or from standard input, one record at a time.
 ///
-/// What kind of capture it is shows in its content. In memory there is the record at hand and the rest of a block;
-/// a pipe is read the same way as a file.
+/// The content shows what kind of capture it is. Memory holds the current record and the rest of a block. A pipe is read the same
+/// way as a file.
 package struct CaptureReader: ~Copyable {
-  /// Takes a record and the bytes that its ranges point into, which are gone after the call.
+  /// Takes a record and the bytes that its ranges refer to, which are valid only during the call.
   package typealias RecordHandler = (Record, Span<UInt8>) throws -> Void
 
-  /// What reading may cost.
+  /// Limits on memory and work.
   package struct ReadingLimits: Sendable {
     /// How many bytes are read at a time.
     package var block = 256 << 10
-    /// How many bytes are looked at to tell what the capture is.
+    /// How many bytes are searched to recognise the format.
     package var lookahead = 4 << 20
-    /// A larger record, in bytes, is left out and named.
+    /// A record with more bytes is left out and reported.
     package var record = 256 << 20
-    /// How many bytes of a damaged line are looked at as a text.
+    /// How many bytes of a damaged line are read as text.
     package var damagedLine = 1 << 20
-    /// More damaged places are counted, not listed.
+    /// How many gaps are listed; more are only counted.
     package var gaps = 100
 
     package init() {}
   }
 
-  /// What is handed on.
+  /// What is delivered.
   package enum Selection: Sendable {
     /// What was sent: exchanges and events.
     case records
-    /// What was sent, and of a log the damaged lines as the texts that they are.
+    /// What was sent and, for a log, damaged lines as text.
     case recordsAndDamage
-    /// Everything that is a text: also what a HAR says of its pages and producer, and what stands between the events of a log.
+    /// Every text, including what a HAR says about its pages and producer, and text between the events of a log.
     case everything
   }
 
@@ -42,14 +42,14 @@ package struct CaptureReader: ~Copyable {
   var window: CaptureWindow
   let limits: ReadingLimits
   var kind = CaptureKind.events
-  /// The records handed on so far.
+  /// The number of records delivered so far.
   var records = 0
   var gaps: [Gap] = []
   /// Whether every byte so far was understood.
   var isWhole = true
-  /// What recorded the capture, as a HAR says.
+  /// The program that recorded the capture, according to the HAR.
   var producer: String?
-  /// Damage that is past the limit of ``gaps``.
+  /// The number of gaps beyond the limit ``ReadingLimits/gaps``.
   var unlisted = 0
 
   /// Opens a capture; `-` is standard input.
@@ -57,7 +57,7 @@ package struct CaptureReader: ~Copyable {
     self.init(try ByteSource(path: path))
   }
 
-  /// `sink` takes all the bytes of the capture, each record's after it was handed on.
+  /// `sink` takes all bytes of the capture, those of a record after it was delivered.
   package init(
     _ source: consuming ByteSource, limits: ReadingLimits = ReadingLimits(), coverage: Selection = .records, sink: (any CaptureSink)? = nil
   ) {
@@ -67,8 +67,8 @@ package struct CaptureReader: ~Copyable {
     window = CaptureWindow(source, block: limits.block, sink: sink)
   }
 
-  /// Reads the capture to its end, or to damage that cannot be passed, and hands on each record in order.
-  /// - Throws: ``CaptureError`` where there is no capture, and what `body` throws.
+  /// Reads the capture to its end, or to damage that cannot be skipped, and delivers each record in order.
+  /// - Throws: ``CaptureError`` if it is not a capture, and what `body` throws.
   package consuming func read(_ body: RecordHandler) throws -> CaptureSummary {
     let layout = try sniff(body)
     do {
@@ -81,7 +81,7 @@ package struct CaptureReader: ~Copyable {
     } catch let halt as Halt {
       note(halt)
     }
-    // Whoever writes into a pipe is let finish, and the size is that of the whole capture.
+    // Read on to the end: a program that writes into a pipe must not fail, and the size must be that of the whole capture.
     while !window.atEnd {
       window.pass(window.count)
       try window.fill()
@@ -95,7 +95,7 @@ package struct CaptureReader: ~Copyable {
       kind: kind, records: records, bytes: window.position.offset, gaps: gaps, isWhole: isWhole, producer: producer)
   }
 
-  /// Looks at the beginning of the capture until it is clear what it is, and passes what stands before the first value.
+  /// Reads the beginning of the capture until its format is clear, and consumes what precedes the first value.
   private mutating func sniff(_ body: RecordHandler) throws -> CaptureLayout {
     while true {
       try window.fill()
@@ -123,7 +123,7 @@ package struct CaptureReader: ~Copyable {
 }
 
 extension CaptureReader {
-  /// Hands on a text of the window that is no record, where everything is wanted.
+  /// Delivers a text of the window that is not a record, if everything is wanted.
   borrowing func remark(_ range: Range<Int>, _ body: RecordHandler) throws {
     guard coverage == .everything, !range.isEmpty else { return }
     let record = Record(index: records, range: range, origin: window.position, content: .text(range))
@@ -131,21 +131,21 @@ extension CaptureReader {
   }
 }
 
-/// How the records of a capture lie in it.
+/// How the records are laid out in a capture.
 enum CaptureLayout: Equatable {
-  /// `{"log": {"entries": […]}}` or `{"entries": […]}`; `wrapped` in the call of a function (JSONP).
+  /// `{"log": {"entries": […]}}` or `{"entries": […]}`; `wrapped` in a function call (JSONP).
   case har(wrapped: Bool)
   /// `[…]`.
   case array
-  /// `{"batch": […], …}`; or, where it is not `batchOnly`, a large object with any array of objects.
+  /// `{"batch": […], …}`; unless `batchOnly`, also a large object with any array of objects.
   case envelope(batchOnly: Bool)
-  /// Values one after the other, a line each or over several lines, where they are `numbered` in order.
+  /// Values one after the other, one per line, or, if `numbered` in order, over several lines.
   case log(numbered: Bool)
 }
 
-/// Why reading cannot go on.
+/// Why reading cannot continue.
 enum Halt: Error {
-  /// The offset is that in the window.
+  /// The offset is relative to the window.
   case damage(JSONError)
   case tooLarge
 }

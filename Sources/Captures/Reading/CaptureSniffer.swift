@@ -1,23 +1,23 @@
 import Bytes
 
-/// Tells from its first bytes what a capture is. Names are not looked at: `.har`, `.json` and `.log` are used for anything.
+/// Recognises the format of a capture by its first bytes. Names are ignored: `.har`, `.json` and `.log` are used for anything.
 enum CaptureSniffer {
   enum Sniffed: Equatable {
-    /// It cannot be told yet.
+    /// More bytes are needed.
     case more
     /// `start` is the offset at which reading begins.
     case found(CaptureLayout, CaptureKind, start: Int)
   }
 
-  /// Why this is no capture, and the offset at which it shows.
+  /// Why this is not a capture, and the offset that shows it.
   struct Unrecognised: Error, Equatable {
     var reason: String
     var offset = 0
   }
 
-  /// Looks at `text`, the capture from its first byte on.
+  /// Recognises `text`, the capture from its first byte on.
   ///
-  /// `atEnd` says whether that is all of it, `final` whether an answer must be given now.
+  /// `atEnd` says whether that is all of it, `final` whether the result must be decided now.
   static func sniff(_ text: Span<UInt8>, atEnd: Bool, final: Bool) throws(Unrecognised) -> Sniffed {
     if text.count < 4, !atEnd { return .more }
     try refuseEncoded(text)
@@ -37,7 +37,7 @@ enum CaptureSniffer {
     }
   }
 
-  /// Compressed files, and texts that are not a superset of ASCII.
+  /// Refuses compressed files, and texts in an encoding that is not a superset of ASCII.
   private static func refuseEncoded(_ text: Span<UInt8>) throws(Unrecognised) {
     if ZipArchive.begins(text) { throw Unrecognised(reason: "a zip archive where a capture should be: unpack it first") }
     if let compression = Compression(text) {
@@ -50,19 +50,19 @@ enum CaptureSniffer {
     for (name, magic) in compressed where text.begins(with: magic) {
       throw Unrecognised(reason: "the file is packed by \(name), which is not read: unpack it first, or use gzip, zstd or zip")
     }
-    // UTF-16 has been read as UTF-8 by now.
+    // UTF-16 has been converted to UTF-8 by now.
     let wide: [[UInt8]] = [[0xFF, 0xFE, 0x00, 0x00], [0x00, 0x00, 0xFE, 0xFF], [0x7B, 0x00, 0x00, 0x00], [0x00, 0x00, 0x00, 0x7B]]
     for mark in wide where text.begins(with: mark) {
       throw Unrecognised(reason: "the file is UTF-32; save it as UTF-8")
     }
   }
 
-  /// Moves `start` to the beginning of the first line that is neither blank nor a comment.
-  /// - Returns: false where the text ends inside a comment that may go on.
+  /// Moves `start` to the first line that is neither blank nor a comment.
+  /// - Returns: False if the text ends inside a comment that may continue.
   private static func passComments(_ text: Span<UInt8>, _ start: inout Int, atEnd: Bool) throws(Unrecognised) -> Bool {
     while start < text.count {
       guard let line = text.lineEnd(from: start, atEnd: atEnd) else {
-        // A line whose end is not in sight may still show that it is no comment.
+        // Even a line without a visible end may show that it is not a comment.
         guard let visible = text.firstVisible(in: start..<text.count) else { return false }
         return text[visible] != UInt8(ascii: "#") && text[visible] != UInt8(ascii: "/")
       }
@@ -92,7 +92,7 @@ enum CaptureSniffer {
       if atEnd || shape.isEntry { return .found(.log(numbered: lines), kind, start: line) }
       return .found(.envelope(batchOnly: false), kind, start: start)
     case .damaged(let lines):
-      // Further on there may be the list of entries of a HAR.
+      // The list of entries of a HAR may follow later.
       if !final { return .more }
       if shape.hasBatch, lines || atEnd && text.lineEnd(from: start, atEnd: false) == nil {
         return .found(.envelope(batchOnly: true), kind, start: start)
@@ -105,14 +105,14 @@ enum CaptureSniffer {
     let log = Sniffed.found(.log(numbered: false), .events, start: line)
     guard let inside = text.firstVisible(in: (start + 1)..<text.count) else { return final ? .found(.array, .events, start: start) : .more }
     let holdsObject = text[inside] == UInt8(ascii: "{")
-    // What the first element is shows when it is there as a whole.
+    // Wait until the first element is complete.
     if holdsObject, !final, !Extent(text, at: inside, atEnd: atEnd).isWhole { return .more }
     let kind: CaptureKind = holdsObject && ObjectShape(text, at: inside).isEntry ? .har : .events
     let found = Sniffed.found(.array, kind, start: start)
     switch Extent(text, at: start, atEnd: atEnd) {
     case .whole(let end, let lines):
       guard let after = text.firstVisible(in: end..<text.count) else { return atEnd || final || lines ? found : .more }
-      // `[INFO] …` is a prefix, and `[…]` a line is a log; an array over several lines is neither.
+      // `[INFO] …` is a prefix, and `[…]` on each line is a log; an array over several lines is neither.
       return lines || text[after] == UInt8(ascii: "]") ? found : log
     case .open(let lines): return final || lines ? found : .more
     case .damaged(let lines):
@@ -120,17 +120,17 @@ enum CaptureSniffer {
     }
   }
 
-  /// Whether a text begins like a tracking plan in YAML or CSV, of ours or of RudderStack's command line.
+  /// Whether a text begins like a tracking plan in YAML or CSV, telltale's own or that of RudderStack's command line.
   private static func isPlan(_ text: Span<UInt8>, at start: Int) -> Bool {
     let head = String(copying: text.extracting(start..<min(start + 200, text.count))).lowercased().filter { $0 != "\"" && $0 != "'" }
     return ["plan: 1", "version: rudder/", "event,property", "event;property"].contains { head.hasPrefix($0) }
   }
 
-  /// Neither an object nor an array: the call of a function around one, a log with prefixes, or no capture.
+  /// Neither an object nor an array: a function call around one, a log with prefixes, or not a capture.
   private static func other(
     _ text: Span<UInt8>, at start: Int, line: Int, atEnd: Bool, final: Bool
   ) throws(Unrecognised) -> Sniffed {
-    // Every answer here needs as much of the text as is searched for binary data.
+    // Every result here needs the bytes that are searched for binary data.
     if text.count < start + 512, !final { return .more }
     if text[start] == UInt8(ascii: "<"), start + 1 < text.count, text[start + 1].beginsMarkup {
       throw Unrecognised(reason: "the file is HTML or XML, not a capture", offset: start)
@@ -139,7 +139,7 @@ enum CaptureSniffer {
       throw Unrecognised(reason: "a tracking plan, not a capture: give it with `telltale audit CAPTURE --plan FILE`", offset: start)
     }
     for at in start..<min(start + 512, text.count) where text[at] < 0x20 {
-      // Escape begins a colour in a log; 1E separates the values of RFC 7464.
+      // ESC begins a colour in a log; 1E separates the values of RFC 7464.
       guard ![0x09, 0x0A, 0x0D, 0x0C, 0x1B, 0x1E].contains(text[at]) else { continue }
       throw Unrecognised(reason: "the file is binary, not a capture", offset: at)
     }
@@ -160,7 +160,7 @@ enum CaptureSniffer {
   }
 }
 
-/// How far a value reaches in the bytes that are there, and whether it goes over several lines.
+/// How far a value reaches in the available bytes, and whether it spans several lines.
 private enum Extent {
   case whole(end: Int, lines: Bool)
   case open(lines: Bool)
@@ -177,7 +177,7 @@ private enum Extent {
       try cursor.checkValue(text, lineBound: true)
       self = .whole(end: cursor.offset, lines: hasLines(cursor.offset))
     } catch {
-      // The first line of a log that was cut off shows by the next, which begins a value of its own.
+      // A log whose first line was cut off is recognised by its next line, which begins a value.
       let feed = text.first(UInt8(ascii: "\n"), in: start..<text.count)
       let another = feed.map { $0 + 1 < text.count ? text[$0 + 1] == UInt8(ascii: "{") : !atEnd } ?? false
       if case .unterminated = error {
@@ -199,7 +199,7 @@ extension UInt8 {
     isLetter || self == UInt8(ascii: "!") || self == UInt8(ascii: "?")
   }
 
-  /// Whether it may stand in the name of a function.
+  /// Whether it may occur in the name of a function.
   fileprivate var isName: Bool {
     isLetter || UInt8(ascii: "0")...UInt8(ascii: "9") ~= self || [UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: ".")].contains(self)
   }

@@ -1,6 +1,6 @@
 /// Where captures are read from.
 package protocol CaptureStore {
-  /// The captures that a path names: itself, or those in the folder that it is and below.
+  /// The captures of a path: the file itself, or those in the folder and below.
   func captures(at path: String) throws(CaptureError) -> [String]
 
   /// Opens a file.
@@ -13,11 +13,11 @@ package protocol CaptureStore {
   func digest(of path: String) throws(CaptureError) -> String
 }
 
-/// The file system; `-` is standard input, which may have a name of its own.
+/// The file system. `-` is standard input, which may have another name.
 package struct FileStore: CaptureStore {
   private let standardInput: String
 
-  /// `standardInput` is what reports call it.
+  /// `standardInput` is its name in reports.
   package init(standardInput: String = "-") {
     self.standardInput = standardInput
   }

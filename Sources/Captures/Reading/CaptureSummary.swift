@@ -1,15 +1,15 @@
-/// What was learnt of a capture by reading it to its end.
+/// What reading a capture to its end showed.
 package struct CaptureSummary: Equatable, Sendable {
   package var kind: CaptureKind
-  /// How many entries or events were handed on; a ``Record/member`` is not among them.
+  /// The number of entries or events; a ``Record/member`` does not count.
   package var records: Int
-  /// How many bytes the capture has, those after damage too.
+  /// The size of the capture in bytes, including those after damage.
   package var bytes: Int
   /// What was not read, in the order of the file.
   package var gaps: [Gap]
-  /// Whether every byte was understood; else some of the file is damaged or too large.
+  /// Whether every byte was understood. If not, part of the file is damaged or too large.
   package var isWhole: Bool
-  /// What recorded it, as it says itself: names and versions.
+  /// The program that recorded it, according to the capture: names and versions.
   package var producer: String?
 
   package init(kind: CaptureKind, records: Int, bytes: Int, gaps: [Gap], isWhole: Bool = true, producer: String? = nil) {
@@ -28,6 +28,6 @@ package struct CaptureSummary: Equatable, Sendable {
 extension Gap {
   /// The place of a gap that is damage to the file, or a record too large to hold.
   package static let file = "file"
-  /// The place of the one gap that counts the lines of a log that hold no JSON.
+  /// The place of the gap that counts log lines without JSON.
   package static let lines = "lines"
 }

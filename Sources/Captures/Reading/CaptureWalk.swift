@@ -1,13 +1,12 @@
-/// The walk over captures: from a path to each capture that it leads to, with the files beside it.
+/// Walks captures: from a path to each capture in it, with the files next to it.
 ///
-/// Everything that reads captures goes this way: an audit, and each reading of a redaction. Content decides what a path leads to: a zip
-/// archive holds captures, and anything else is one.
+/// Audits and each reading of a redaction use it. Content decides: a zip archive contains captures, and any other file is one.
 package enum CaptureWalk {
-  /// A capture on the way.
+  /// A capture on the walk.
   package struct Stop: ~Copyable {
-    /// The capture's path; that of an archive's entry is below the archive's.
+    /// The capture's path; for an archive's entry it is below the archive's path.
     package let path: String
-    /// Its name in the archive; nil for a capture that is a file of its own.
+    /// Its name in the archive; nil for a separate file.
     package let entry: String?
     /// The files that it may refer to.
     package let attachments: Attachments
@@ -20,10 +19,10 @@ package enum CaptureWalk {
       self.source = source
     }
 
-    /// What the bytes of the file are compressed by.
+    /// How the file is compressed; nil if it is not.
     package mutating func compression() throws(CaptureError) -> Compression? { try source.compression() }
 
-    /// Reads the capture to its end, and notes the files that its exchanges refer to: in an archive these are no captures themselves.
+    /// Reads the capture to its end, and notes the files that its exchanges refer to: in an archive these are not captures.
     package consuming func read(
       coverage: CaptureReader.Selection = .records, sink: (any CaptureSink)? = nil, _ body: CaptureReader.RecordHandler
     ) throws -> CaptureSummary {
@@ -35,21 +34,22 @@ package enum CaptureWalk {
     }
   }
 
-  /// What is known of a path when all its captures have been visited.
+  /// What is known of a path after all its captures were visited.
   package struct Outcome {
-    /// The archive; nil for a capture that is a file of its own.
+    /// The archive; nil for a separate file.
     package var archive: ZipArchive?
-    /// The paths of entries that might have been captures and turned out not to be.
+    /// The paths of entries that were tried and are not captures.
     package var foreign: Set<String> = []
-    /// The SHA-256 of the file, as hex digits; nil where nobody asked for it, and where the file could not be read.
+    /// The SHA-256 of the file, in hex; nil if it was not requested or the file could not be read.
     package var digest: String?
   }
 
-  /// Visits every capture that a file leads to, in order.
+  /// Visits every capture of a file, in order.
   ///
-  /// `visit` reads a capture; a ``CaptureError`` that it throws goes to `unreadable`, and the walk goes on. `unreadable` takes what cannot be
-  /// read (the file, an entry, or an archive without captures) and ends the walk by throwing. Entries of the paths in `foreign` are passed
-  /// over, as an earlier walk found them. If `isHashed`, the outcome has the digest of the file: an archive is read once more for it.
+  /// `visit` reads a capture. A ``CaptureError`` that it throws goes to `unreadable`, and the walk continues. `unreadable` takes
+  /// what cannot be read (the file, an entry, or an archive without captures) and may end the walk by throwing. Entries in
+  /// `foreign`, found by an earlier walk, are skipped. If `isHashed`, the outcome has the digest of the file, for which an archive
+  /// is read once more.
   package static func visit(
     _ path: String, in store: some CaptureStore, isHashed: Bool = false, leavingOut foreign: Set<String> = [],
     _ visit: (consuming Stop) throws -> Void, unreadable: (_ path: String, CaptureError) throws -> Void
@@ -74,7 +74,7 @@ package enum CaptureWalk {
     case .archive(let archive, let file):
       outcome.archive = archive
       outcome.foreign = try self.visit(archive, leavingOut: foreign, visit, unreadable)
-      // An archive is read here and there, so its file is read once more; one that came through a pipe was read in order.
+      // Archives are read in any order, so the file is read once more for its digest; a pipe was read in order.
       if isHashed { outcome.digest = file.flatMap { $0.size == nil ? try? $0.digest() : nil } ?? (try? store.digest(of: path)) }
     }
     return outcome
@@ -94,7 +94,7 @@ package enum CaptureWalk {
   }
 
   /// Visits the captures in an archive.
-  /// - Returns: The paths of entries that turned out not to be captures.
+  /// - Returns: The paths of entries that are not captures.
   private static func visit(
     _ archive: ZipArchive, leavingOut foreign: Set<String>, _ visit: (consuming Stop) throws -> Void,
     _ unreadable: (String, CaptureError) throws -> Void

@@ -1,30 +1,30 @@
 import Bytes
 import Vocabulary
 
-/// Whoever wants all the bytes of a capture, as they are passed.
+/// Takes all the bytes of a capture as they are consumed.
 package protocol CaptureSink: AnyObject {
-  /// Takes the next bytes, which stand at `offset` in the capture.
+  /// Takes the next bytes, which are at `offset` in the capture.
   func take(_ bytes: Span<UInt8>, from offset: Int)
 }
 
-/// The part of a capture that is in memory: what has been read and not yet been passed.
+/// The part of a capture that is in memory: read, and not yet consumed.
 ///
-/// It slides over the file. It grows only when what is looked at does not fit, and each byte's lines are counted once.
+/// It slides over the file. It grows only if the current value does not fit, and counts the lines of each byte once.
 struct CaptureWindow: ~Copyable {
-  /// The buffer; only ``range`` of it is the file's.
+  /// The buffer; only ``range`` of it holds bytes of the file.
   private(set) var bytes: [UInt8]
   private(set) var range = 0..<0
   /// Whether the file ends with the window.
   private(set) var atEnd = false
-  /// The place in the file of the window's first byte.
+  /// The position in the file of the window's first byte.
   private(set) var position = Position()
 
   private var source: ByteSource
   private let block: Int
-  /// Takes the bytes that are passed, in order and all of them, where somebody wants them.
+  /// Takes all bytes in order as they are consumed, if wanted.
   private let sink: (any CaptureSink)?
 
-  /// Begins at the first byte of `source`, of which at least `block` bytes are read at a time.
+  /// Begins at the first byte of `source`, and reads at least `block` bytes at a time.
   init(_ source: consuming ByteSource, block: Int, sink: (any CaptureSink)? = nil) {
     self.source = source
     self.sink = sink
@@ -34,10 +34,10 @@ struct CaptureWindow: ~Copyable {
 
   var count: Int { range.count }
 
-  /// Why the file ends before it should have; nil as long as there is nothing wrong.
+  /// Why the file ends too early; nil if nothing is wrong.
   var damage: String? { source.damage }
 
-  /// Forgets the first `count` bytes.
+  /// Consumes the first `count` bytes.
   mutating func pass(_ count: Int) {
     guard count > 0 else { return }
     sink?.take(bytes.span.extracting(range.lowerBound..<range.lowerBound + count), from: position.offset)
@@ -45,7 +45,7 @@ struct CaptureWindow: ~Copyable {
     range = (range.lowerBound + count)..<range.upperBound
   }
 
-  /// Reads on, at least as many bytes as are in the window already, so that trying again after each stays linear.
+  /// Reads at least as many bytes as are in the window already, so that repeated attempts stay linear.
   mutating func fill() throws(CaptureError) {
     let wanted = max(block, count)
     makeRoom(wanted)

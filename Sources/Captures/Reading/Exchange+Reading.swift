@@ -2,9 +2,9 @@ package import Bytes
 
 /// Reading an entry of a HAR. Producers leave out nearly everything somewhere, so nothing is required.
 extension Exchange {
-  /// Reads the entry that stands at the cursor, in place of what this exchange held.
+  /// Replaces this exchange with the entry at the cursor.
   ///
-  /// A member that is of another type than HAR 1.2 says is skipped; of members with the same name the last wins.
+  /// A member of another type than in HAR 1.2 is skipped; the last of several members with one name wins.
   package mutating func read(_ cursor: inout JSONCursor, _ text: Span<UInt8>) throws(JSONError) {
     forget()
     var isFirst = true
@@ -108,7 +108,7 @@ extension Exchange {
 }
 
 extension JSONCursor {
-  /// Reads a scalar as a text: a string's content, or what a number or a boolean is written as; nil for `null`.
+  /// Reads a scalar as text: a string's content, or a number or boolean as written; nil for `null`.
   mutating func readText(_ text: Span<UInt8>) throws(JSONError) -> JSONString? {
     switch peek(text) {
     case UInt8(ascii: "\""): return try string(text)
@@ -119,7 +119,7 @@ extension JSONCursor {
     }
   }
 
-  /// Reads a whole number, also where it is written as a string or with a fraction; nil for anything else.
+  /// Reads an integer, also if it is written as a string or with a fraction; nil for anything else.
   mutating func readInteger(_ text: Span<UInt8>) throws(JSONError) -> Int? {
     guard let digits = try readText(text)?.range, let first = digits.first else { return nil }
     let negative = text[first] == UInt8(ascii: "-")
@@ -134,7 +134,7 @@ extension JSONCursor {
     return negative ? value.map { -$0 } : value
   }
 
-  /// Reads a list of `{name, value}`, or an object of names and values; a value of any type counts as it is written.
+  /// Reads a list of `{name, value}`, or an object of names and values. A value of any type is kept as written.
   mutating func readPairs(_ text: Span<UInt8>, into pairs: inout [Exchange.Pair]) throws(JSONError) {
     pairs.removeAll(keepingCapacity: true)
     var isFirst = true
@@ -169,12 +169,12 @@ extension JSONCursor {
         try skipValue(text)
       }
     }
-    // What is not there is empty, and stands before the closing brace.
+    // A missing name or value is empty, and placed before the closing brace.
     let nothing = JSONString(range: (offset - 1)..<(offset - 1), escaped: false)
     return Exchange.Pair(name: pair.name ?? nothing, value: pair.value ?? nothing, fileName: pair.fileName)
   }
 
-  /// Reads any value as a text, `null` too.
+  /// Reads any value as text, including `null`.
   private mutating func readRaw(_ text: Span<UInt8>) throws(JSONError) -> JSONString {
     if peek(text) == UInt8(ascii: "\"") { return try string(text) }
     return JSONString(range: try skipValue(text), escaped: false)
@@ -210,7 +210,7 @@ extension JSONCursor {
     return body
   }
 
-  /// Reads a message of a WebSocket; nil where it holds no data.
+  /// Reads a message of a WebSocket; nil if it has no data.
   mutating func readFrame(_ text: Span<UInt8>) throws(JSONError) -> Exchange.Frame? {
     var (sent, opcode, data) = (false, 1, JSONString?.none)
     var isFirst = true

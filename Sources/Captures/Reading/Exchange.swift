@@ -1,14 +1,14 @@
 package import Bytes
 
-/// One HTTP request and its response, as a HAR entry tells it (HAR 1.2, `log.entries[]`).
+/// One HTTP request and its response, as in a HAR entry (HAR 1.2, `log.entries[]`).
 ///
-/// Nothing is copied: every text is a range of the record's bytes, and what nobody audits is not even that.
+/// Nothing is copied: every text is a range of the record's bytes, and members that are not audited are not kept.
 package struct Exchange: Sendable {
   /// A name and its value, as headers, cookies and query parameters are listed.
   package struct Pair: Sendable {
     package var name: JSONString
     package var value: JSONString
-    /// What a file was called that a form field held (HAR 1.2, `params[].fileName`).
+    /// The name of a file in a form field (HAR 1.2, `params[].fileName`).
     package var fileName: JSONString?
 
     package init(name: JSONString, value: JSONString, fileName: JSONString? = nil) {
@@ -20,9 +20,9 @@ package struct Exchange: Sendable {
 
   /// One message of a WebSocket (`_webSocketMessages[]`, as Chrome and Playwright write it).
   package struct Frame: Sendable {
-    /// Whether the client sent it; what it received is not the app's doing.
+    /// Whether the client sent it. What it received is not audited.
     package var sent: Bool
-    /// 1 is text, 2 is binary, which the capture holds as base64 (RFC 6455 § 5.2).
+    /// 1 is text, 2 is binary, which is base64 in the capture (RFC 6455 § 5.2).
     package var opcode: Int
     package var data: JSONString
 
@@ -33,25 +33,25 @@ package struct Exchange: Sendable {
     }
   }
 
-  /// What a body holds and what the capture says of it.
+  /// A body, and what the capture says about it.
   package struct Body: Sendable {
     package var mimeType: JSONString?
-    /// The body's text; nil where the capture left it out.
+    /// The body's text; nil if the capture leaves it out.
     package var text: JSONString?
-    /// `base64` where the text is the base64 of the bytes (`postData.encoding`, `content.encoding`).
+    /// `base64` if the text is the base64 of the bytes (`postData.encoding`, `content.encoding`).
     package var encoding: JSONString?
-    /// The fields of a form, for producers that write them in place of the text.
+    /// The fields of a form, for producers that write them instead of the text.
     package var params: [Pair] = []
-    /// The name of the file beside the capture that holds the body (`_file`, as Playwright attaches bodies).
+    /// The name of the separate file that holds the body (`_file`, as Playwright attaches bodies).
     package var attachment: JSONString?
-    /// Its size in bytes, unpacked (`size`); nil where the producer does not say.
+    /// Its uncompressed size in bytes (`size`); nil if the producer does not say.
     package var size: Int?
-    /// What the producer says of the body (`comment`), such as that it was cut.
+    /// The producer's comment about the body, such as that it was truncated.
     package var comment: JSONString?
 
     package init() {}
 
-    /// Whether the capture itself holds nothing of the body, neither text nor fields.
+    /// Whether the capture itself has nothing of the body, neither text nor fields.
     package var isEmpty: Bool { (text?.range.isEmpty ?? true) && params.isEmpty }
   }
 
@@ -61,7 +61,7 @@ package struct Exchange: Sendable {
   package var requestCookies: [Pair] = []
   package var query: [Pair] = []
   package var requestBody: Body?
-  /// The size of the request's body in bytes as sent; -1 or nil where unknown.
+  /// The size of the request's body in bytes as sent; -1 or nil if unknown.
   package var requestBodySize: Int?
   package var status: Int?
   package var responseHeaders: [Pair] = []
@@ -70,7 +70,7 @@ package struct Exchange: Sendable {
   package var responseBody: Body?
   /// When it began (`startedDateTime`).
   package var started: JSONString?
-  /// The kind of thing that was loaded, where the producer says (`_resourceType`: `document`, `xhr`, …).
+  /// The kind of resource, if the producer says (`_resourceType`: `document`, `xhr`, …).
   package var resourceType: JSONString?
   /// The page that it belongs to (`pageref`).
   package var page: JSONString?

@@ -1,17 +1,17 @@
 package import Vocabulary
 
-/// Something of a capture that was not examined, and why.
+/// A part of a capture that was not examined, and why.
 package struct Gap: Equatable, Sendable {
-  /// The record it belongs to; nil where the file itself is damaged.
+  /// The record it belongs to; nil if the file itself is damaged.
   package var record: Int?
   /// What was not examined: `request.body`, or `file`.
   package var place: String
-  /// Why, in a person's words and without a byte of the capture.
+  /// Why, for a person, without a byte of the capture.
   package var reason: String
-  /// Where in the file, when it is damaged there.
+  /// Where the file is damaged, if it is.
   package var position: Position?
 
-  /// The place of a gap that is the capture as a whole: it was read, and says nothing of what an app sends.
+  /// The place of a gap that is the whole capture: it was read, and shows nothing that an app sends.
   package static let capture = "capture"
 
   package init(record: Int? = nil, place: String, reason: String, position: Position? = nil) {

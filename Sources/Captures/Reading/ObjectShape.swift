@@ -1,15 +1,15 @@
 import Bytes
 
-/// What the keys of an object say about it, as far as it is in memory.
+/// What the keys of an object show, as far as it is in memory.
 struct ObjectShape: Equatable {
   /// It is a HAR, or the `log` of one.
   private(set) var isHAR = false
   /// It is an entry of a HAR.
   private(set) var isEntry = false
-  /// It holds a `batch` of events (Segment and RudderStack, HTTP API).
+  /// It has a `batch` of events (Segment and RudderStack, HTTP API).
   private(set) var hasBatch = false
 
-  /// Looks at the object at `start`; where the text ends early or is damaged, what was seen before counts.
+  /// Reads the object at `start`, up to its end, the end of the text or damage.
   init(_ text: Span<UInt8>, at start: Int) {
     var cursor = JSONCursor(at: start)
     var entry = (request: false, more: false)

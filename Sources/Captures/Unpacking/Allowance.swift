@@ -1,16 +1,15 @@
-/// How much compressed data may unfold to, so that a small hostile file cannot keep an audit busy for ever.
+/// Limits the size of decompressed data, so that a small hostile file cannot keep an audit busy forever.
 ///
-/// There is no bound for what is large and honest: a gigabyte of log in gzip is audited to its end. DEFLATE reaches 1032:1 and
-/// zstd 32,000:1, but on nothing except one byte repeated; event logs that repeat the same line stay below 300:1. So the
-/// work is at most 64 MiB and a thousand times what was read, counted over all layers, and over all entries of an archive, which
-/// may share their data.
+/// A large honest file has no limit: a gigabyte of log in gzip is audited to its end. DEFLATE reaches 1032:1 and zstd 32,000:1, but
+/// only for one repeated byte; event logs that repeat the same line stay below 300:1. So the limit is 64 MiB plus a thousand times
+/// what was read, counted over all layers, and over all entries of an archive, which may share their data.
 final class Allowance {
   static let ratio = 1_000
   static let free = 64 << 20
 
-  /// Compressed bytes that were read; for an archive its size.
+  /// The compressed bytes that were read; for an archive its size.
   var packed: Int
-  /// Bytes that came out.
+  /// The decompressed bytes.
   var unpacked = 0
 
   init(packed: Int = 0) {

@@ -2,15 +2,15 @@ package import SystemPackage
 
 /// The files that a capture refers to by name, as Playwright attaches bodies (`postData._file`, `content._file`).
 package enum Attachments {
-  /// There are none that could be read, as beside standard input; the reason.
+  /// No file can be read, as next to standard input; the reason.
   case none(String)
-  /// Those in a folder and below it; its path is empty for the working directory.
+  /// The files in a folder and below; its path is empty for the working directory.
   case folder(FilePath)
-  /// Those at some paths, by what the capture calls them.
+  /// The files at some paths, by their names in the capture.
   case files([String: FilePath])
-  /// Those in an archive, whose names begin with this.
+  /// The entries of an archive whose names begin with `folder`.
   case archive(ZipArchive, folder: String)
-  /// Others, but for those that a redaction changed.
+  /// Other attachments, with some replaced by a redaction.
   indirect case edited(Attachments, [String: [UInt8]])
 
   /// Why a file was not read.
@@ -18,10 +18,10 @@ package enum Attachments {
     package var reason: String
   }
 
-  /// What a file holds.
+  /// The content of a file.
   package struct FileContent {
     package var bytes: [UInt8] = []
-    /// Why it may not be all.
+    /// Why it may be incomplete.
     package var damage: String?
 
     init(_ input: ByteInput, limit: Int) {
@@ -43,16 +43,16 @@ package enum Attachments {
     }
   }
 
-  /// Nobody said which there are.
+  /// No folder is known.
   package static var unknown: Attachments { .none("the body is in a separate file") }
 
-  /// The files beside a capture.
+  /// The files next to a capture.
   package static func beside(_ path: String) -> Attachments {
     if path == "-" { return .none("the body is in a separate file, which standard input cannot provide: audit the capture by its path") }
     return .folder(FilePath(text: path).removingLastComponent())
   }
 
-  /// Reads a file, at most `limit` bytes of it.
+  /// Reads at most `limit` bytes of a file.
   package func content(_ name: String, limit: Int) throws(Refusal) -> FileContent {
     let outside = Refusal(reason: "the file that holds the body is not below the capture's folder, and was not read")
     guard Self.isInside(name) else { throw outside }
@@ -67,7 +67,7 @@ package enum Attachments {
       }
       return content
     case .folder(let folder):
-      // Links are followed before the two are compared, and only a file is opened: a pipe would be waited for.
+      // Links are resolved before the paths are compared, and only a regular file is opened: reading a pipe would block.
       let file = folder.appending(name).resolved
       guard file.below(folder.resolved) != nil else { throw outside }
       return try Self.content(of: file, limit: limit)
@@ -83,12 +83,12 @@ package enum Attachments {
     return FileContent(.file(input), limit: limit)
   }
 
-  /// Notes that the capture refers to a file, so that it is not taken for a capture itself.
+  /// Notes that the capture refers to a file, so that the file is not read as a capture.
   package func note(_ name: String) {
     if case .archive(let archive, let folder) = self { archive.note(folder + name) }
   }
 
-  /// Whether a relative name stays below where it begins.
+  /// Whether a relative name stays below its folder.
   package static func isInside(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
       && !EntryName.parts(of: name).contains("..")

@@ -1,16 +1,16 @@
-/// Bytes in order and once, from wherever they come.
+/// Bytes in order and once, from any source.
 enum ByteInput {
   case file(InputFile)
-  /// Bytes in memory, of which one read returns at most `piece`; `next` is the offset of those to come.
+  /// Bytes in memory; one read returns at most `piece`, and `next` is the offset of the next.
   case memory([UInt8], piece: Int, next: Int)
-  /// Part of a file or of memory that can be read anywhere.
+  /// A part of a file or of memory that can be read at any position.
   case section(Storage, Range<Int>)
   case unpacked(Decompressor)
   case entry(EntryReader)
   case wide(WideText)
 
-  /// Reads at most `count` bytes into `buffer` at `offset`, where it must have room for them.
-  /// - Returns: How many were read; 0 at the end.
+  /// Reads at most `count` bytes into `buffer` at `offset`, which must have room for them.
+  /// - Returns: The number of bytes read; 0 at the end.
   mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
     switch self {
     case .file(let file): return try file.read(into: &buffer, at: offset, count: count)
@@ -30,7 +30,7 @@ enum ByteInput {
     }
   }
 
-  /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
+  /// Why the bytes ended too early; nil if nothing is wrong.
   var damage: String? {
     switch self {
     case .file(let file): file.damage
@@ -41,13 +41,13 @@ enum ByteInput {
     }
   }
 
-  /// Whether whoever writes is still there to be let finish.
+  /// Whether a program may still be writing, which must be able to finish.
   var isPipe: Bool {
     if case .file(let file) = self { file.size == nil } else { false }
   }
 }
 
-/// Bytes that can be read anywhere: a file, or what came through a pipe.
+/// Bytes that can be read at any position: a file, or the content of a pipe in memory.
 enum Storage {
   case file(InputFile, size: Int)
   case memory([UInt8])
@@ -70,7 +70,7 @@ enum Storage {
     }
   }
 
-  /// The bytes of a range, fewer where the storage ends first.
+  /// The bytes of a range, fewer if the storage ends first.
   func bytes(_ range: Range<Int>) throws(CaptureError) -> [UInt8] {
     let range = range.clamped(to: 0..<size)
     var bytes = [UInt8](repeating: 0, count: range.count)

@@ -1,14 +1,13 @@
-/// Where the bytes of a capture come from, in order and once; what is compressed is read as what it unfolds to, and
-/// UTF-16 as UTF-8.
+/// The bytes of a capture, in order and once. Compressed bytes are decompressed, and UTF-16 is converted to UTF-8.
 package struct ByteSource: ~Copyable {
   /// The path as given; for an entry of an archive its name below the archive's path.
   package let name: String
-  /// The file that the bytes are in, packed or not; nil for those of an archive's entry and those in memory.
+  /// The file that holds the bytes, compressed or not; nil for an archive's entry and for bytes in memory.
   let file: InputFile?
   private var input: ByteInput
   private let allowance: Allowance
   private let countsInput: Bool
-  /// What was read to tell whether it is compressed, and how much of it has been handed on.
+  /// The bytes read to detect compression, and how many of them have been returned.
   private var head: [UInt8] = []
   private var passed = 0
   private var isBegun = false
@@ -19,22 +18,22 @@ package struct ByteSource: ~Copyable {
     self.init(name: path, .file(try InputFile(path: path)))
   }
 
-  /// Opens a file, under a name of its own.
+  /// Opens a file under another name.
   package init(path: String, as name: String) throws(CaptureError) {
     self.init(name: name, .file(try InputFile(path: path)))
   }
 
-  /// Standard input, under a name of its own.
+  /// Reads standard input under another name.
   package init(standardInputAs name: String) throws(CaptureError) {
     self.init(name: name, .file(try InputFile(path: "-")))
   }
 
-  /// Bytes in memory, of which one read returns at most `piece`.
+  /// Bytes in memory; one read returns at most `piece`.
   package init(name: String, bytes: [UInt8], piece: Int = .max) {
     self.init(name: name, .memory(bytes, piece: piece, next: 0))
   }
 
-  /// Reads `input`; `archive` is the allowance of the archive that it is an entry of.
+  /// Reads `input`; `archive` is the allowance of the archive that it is in.
   init(name: String, _ input: ByteInput, archive: Allowance? = nil) {
     self.name = name
     self.input = input
@@ -43,11 +42,11 @@ package struct ByteSource: ~Copyable {
     countsInput = archive == nil
   }
 
-  /// Why the bytes ended before they should have; nil as long as there is nothing wrong.
+  /// Why the bytes ended too early; nil if nothing is wrong.
   package var damage: String? { input.damage }
 
-  /// Reads at most `count` bytes into `buffer` at `offset`, where it must have room for them.
-  /// - Returns: How many were read; 0 at the end.
+  /// Reads at most `count` bytes into `buffer` at `offset`, which must have room for them.
+  /// - Returns: The number of bytes read; 0 at the end.
   package mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
     try begin()
     guard passed < head.count else { return try input.read(into: &buffer, at: offset, count: count) }
@@ -57,19 +56,19 @@ package struct ByteSource: ~Copyable {
     return got
   }
 
-  /// Whether the bytes are a zip archive, to judge from the first of them. Nothing is taken from what ``read(into:at:count:)`` returns.
+  /// Whether the first bytes are those of a zip archive. ``read(into:at:count:)`` still returns them.
   package mutating func isArchive() throws(CaptureError) -> Bool {
     try begin()
     return ZipArchive.begins(head.span)
   }
 
-  /// What the bytes of the file are compressed by; nothing is taken from what ``read(into:at:count:)`` returns.
+  /// How the file is compressed; nil if it is not. ``read(into:at:count:)`` still returns the bytes.
   mutating func compression() throws(CaptureError) -> Compression? {
     try begin()
     return outermost
   }
 
-  /// What can be read anywhere: the file itself, or all the bytes where they come from somewhere else; nil if they are more than `limit`.
+  /// Random access: the file itself, or else all bytes in memory; nil if they are more than `limit`.
   consuming func storage(limit: Int) throws(CaptureError) -> Storage? {
     if case .file(let file) = input, let size = file.size { return .file(file, size: size) }
     var bytes: [UInt8] = []
@@ -81,14 +80,14 @@ package struct ByteSource: ~Copyable {
     return .memory(bytes)
   }
 
-  /// Finds out whether the bytes are compressed, and by what, and whether the text is UTF-16.
+  /// Detects compression, and UTF-16.
   private mutating func begin() throws(CaptureError) {
     guard !isBegun else { return }
     isBegun = true
     for depth in 0...Compression.maximumDepth {
       try readHead()
       guard depth < Compression.maximumDepth, let compression = Compression(head.span) else { break }
-      // Only what is outermost was read from the file.
+      // Only the outermost layer was read from the file.
       let counts = countsInput && depth == 0
       if depth == 0 { outermost = compression }
       input = .unpacked(Decompressor(compression, input, head: head, allowance: allowance, countsInput: counts))

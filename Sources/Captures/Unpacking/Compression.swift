@@ -1,4 +1,4 @@
-/// The ways in which a capture may be compressed.
+/// The compressions of captures.
 package enum Compression: Equatable {
   /// RFC 1952, one member or several.
   case gzip
@@ -7,13 +7,13 @@ package enum Compression: Equatable {
   /// RFC 1951, as in a zip archive.
   case deflate
 
-  /// How many bytes of a file tell whether it is compressed.
+  /// How many bytes of a file show how it is compressed.
   static let evidence = 4
 
-  /// Compressed in compressed data, more often than this nobody does by accident.
+  /// Compressed data in compressed data is deeper than this only on purpose.
   static let maximumDepth = 3
 
-  /// What bytes are compressed by, to judge from the first of them; names are not looked at.
+  /// Detects the compression by the first bytes; names are ignored.
   init?(_ head: Span<UInt8>) {
     if head.begins(with: [0x1F, 0x8B, 0x08]) {
       self = .gzip
@@ -34,7 +34,7 @@ package enum Compression: Equatable {
 }
 
 extension Span<UInt8> {
-  /// Whether zstd skips what begins like this (RFC 8878 § 3.1.2); parallel compressors begin so.
+  /// Whether it is a skippable frame of zstd (RFC 8878 § 3.1.2); parallel compressors begin with one.
   fileprivate var isSkippable: Bool { self[1] == 0x2A && self[2] == 0x4D && self[3] == 0x18 }
 
   func begins(with bytes: [UInt8]) -> Bool {

@@ -1,7 +1,7 @@
 internal import Zlib
 internal import Zstd
 
-/// Undoes one compression while the data are read; everything that came out before damage is handed on.
+/// Decompresses while reading. Everything before damage is returned.
 final class Decompressor {
   private enum Engine {
     case inflate(InflateStream)
@@ -15,7 +15,7 @@ final class Decompressor {
     case ended
   }
 
-  /// What one step of an engine did.
+  /// The result of one step of an engine.
   private struct Step {
     enum Status { case more, complete, noFrame, damaged(String) }
 
@@ -28,7 +28,7 @@ final class Decompressor {
   private let engine: Engine
   private let allowance: Allowance
   private var input: ByteInput
-  /// What was read and not yet used is the `pending` part of this.
+  /// The `pending` part was read and not yet used.
   private var buffer: [UInt8]
   private var pending: Range<Int>
   private var isInputEnded = false
@@ -40,7 +40,7 @@ final class Decompressor {
 
   private static let block = 128 << 10
 
-  /// Begins with `head`, which has been read of `input` already.
+  /// Begins with `head`, which has already been read from `input`.
   init(_ compression: Compression, _ input: ByteInput, head: [UInt8] = [], allowance: Allowance, countsInput: Bool) {
     self.compression = compression
     engine =
@@ -57,7 +57,7 @@ final class Decompressor {
     if countsInput { allowance.packed += head.count }
   }
 
-  /// Why the data ended before they should have; of several layers the outermost knows the cause.
+  /// Why the data ended too early; the outermost of several layers knows the cause.
   var damage: String? { input.damage ?? ownDamage }
 
   func read(into output: inout [UInt8], at offset: Int, count: Int) throws(CaptureError) -> Int {
@@ -151,7 +151,7 @@ final class Decompressor {
   private func end(_ reason: String) throws(CaptureError) {
     ownDamage = reason
     state = .ended
-    // Whoever writes into a pipe is let finish.
+    // Let a program that writes into the pipe finish.
     while input.isPipe, !isInputEnded { try fill() }
   }
 }

@@ -1,6 +1,6 @@
 internal import Zlib
 
-/// Reads an entry of an archive to its end and compares it with what the archive says of it.
+/// Reads an entry of an archive to its end, and compares it with its size and checksum in the archive.
 final class EntryReader {
   private var input: ByteInput
   private let size: Int?
@@ -9,7 +9,7 @@ final class EntryReader {
   private var sum: UInt32 = 0
   private var ownDamage: String?
 
-  /// Reads `input`, the entry as unpacked.
+  /// Reads `input`, the decompressed entry.
   init(_ input: ByteInput, size: Int?, checksum: UInt32?) {
     self.input = input
     self.size = size

@@ -1,13 +1,13 @@
-/// Reads UTF-16 (RFC 2781) as UTF-8: PowerShell and old tools of Windows write logs so.
+/// Reads UTF-16 (RFC 2781) as UTF-8: PowerShell and old Windows tools write logs in it.
 final class WideText {
-  /// Which byte of a unit comes first.
+  /// The byte order.
   enum Order { case little, big }
 
   private let order: Order
   private var input: ByteInput
-  /// Bytes that were read and not yet turned into UTF-8.
+  /// Bytes that were read and not yet converted to UTF-8.
   private var pending: [UInt8]
-  /// UTF-8 that was not yet handed on is what stands from `next` on.
+  /// UTF-8 from `next` on has not been returned yet.
   private var ready: [UInt8] = []
   private var next = 0
   private var isInputEnded = false
@@ -15,11 +15,12 @@ final class WideText {
 
   private static let block = 64 << 10
 
-  /// The order of a text that begins with `head`: by its byte order mark, or by an ASCII bracket beside a zero; nil for other texts.
+  /// The byte order of a text that begins with `head`: from its byte order mark, or from an ASCII bracket next to a zero; nil for
+  /// other texts.
   static func order(of head: Span<UInt8>) -> Order? {
     guard head.count >= 4 else { return nil }
     switch (head[0], head[1]) {
-    // Four bytes with two zeros are the mark of UTF-32.
+    // Two more zeros make it the mark of UTF-32.
     case (0xFF, 0xFE): return head[2] == 0 && head[3] == 0 ? nil : .little
     case (0xFE, 0xFF): return .big
     case (UInt8(ascii: "{"), 0), (UInt8(ascii: "["), 0): return head[2] != 0 && head[3] == 0 ? .little : nil
@@ -28,7 +29,7 @@ final class WideText {
     }
   }
 
-  /// Begins with `head`, which has been read of `input` already.
+  /// Begins with `head`, which has already been read from `input`.
   init(_ order: Order, _ input: ByteInput, head: [UInt8]) {
     self.order = order
     self.input = input
@@ -60,8 +61,8 @@ final class WideText {
     pending.removeAll()
   }
 
-  /// Turns what is pending into UTF-8, but for half of a pair at the end; a surrogate without its other half is U+FFFD.
-  /// - Returns: How many bytes were used.
+  /// Converts the pending bytes to UTF-8, except half of a pair at the end; a surrogate without its other half becomes U+FFFD.
+  /// - Returns: The number of bytes used.
   private func transcode() -> Int {
     var at = 0
     while let unit = unit(at) {

@@ -1,18 +1,18 @@
-/// A zip archive that holds captures: its directory is in memory, its entries are read where they lie.
+/// A zip archive that holds captures. Its directory is in memory; its entries are read from the file.
 package final class ZipArchive {
   /// An entry that may be a capture.
   package struct Candidate {
     fileprivate let entry: Int
-    /// Whether only its content can tell, and it is no fault if it is none.
+    /// Whether only its content can show that it is a capture; it is not an error if it is not.
     package let isGuess: Bool
   }
 
-  /// An archive that comes through a pipe is held in memory up to this size, since its directory comes last.
+  /// An archive from a pipe is held in memory up to this size, because its directory comes last.
   static let maximumPiped = 256 << 20
 
   /// The path as given.
   package let name: String
-  /// Why it may not be all that the archive held.
+  /// Why the archive may be incomplete.
   package let damage: String?
   private let storage: Storage
   private let allowance: Allowance
@@ -23,7 +23,7 @@ package final class ZipArchive {
   private var candidates: [Candidate] = []
   private var next = 0
 
-  /// Whether bytes begin an archive: with an entry, as the end of an empty one, or as a part of several.
+  /// Whether bytes begin an archive: an entry, the end of an empty one, or a part of a split one.
   static func begins(_ head: Span<UInt8>) -> Bool {
     head.begins(with: [0x50, 0x4B, 3, 4]) || head.begins(with: [0x50, 0x4B, 5, 6]) || head.begins(with: [0x50, 0x4B, 7, 8])
   }
@@ -40,17 +40,17 @@ package final class ZipArchive {
     let entries = directory.entries
     self.entries = entries
     damage = directory.damage
-    // What is unpacked last is there in the end, as with other programs.
+    // The last entry of a name wins, as in other programs.
     numbers = Dictionary(entries.indices.map { (entries[$0].name, $0) }, uniquingKeysWith: { $1 })
     candidates = Self.candidates(entries)
   }
 
-  /// What to say of it when nothing in it is a capture.
+  /// The error if no entry is a capture.
   package var emptiness: CaptureError {
     .unreadable(path: name, reason: damage ?? (entries.isEmpty ? "the archive is empty" : "the archive holds no capture"))
   }
 
-  /// The HARs in order, then what else is named like a capture and not attached to one; where nothing is, everything.
+  /// The HARs in order, then other entries that are named like captures and not attached to one; if there are none, all entries.
   private static func candidates(_ entries: [ZipDirectory.Entry]) -> [Candidate] {
     let visible = entries.indices.filter { isVisible(entries[$0].name) }
     let hars = visible.filter { CapturePaths.isHAR(entries[$0].name) }
@@ -60,7 +60,7 @@ package final class ZipArchive {
     return certain.isEmpty ? visible.map { Candidate(entry: $0, isGuess: true) } : certain.map { Candidate(entry: $0, isGuess: false) }
   }
 
-  /// Folders, hidden files, and what macOS adds to archives are no captures.
+  /// Folders, hidden files, and what macOS adds to archives are not captures.
   private static func isVisible(_ name: String) -> Bool {
     guard !EntryName.isFolder(name), !name.isEmpty else { return false }
     return !EntryName.parts(of: name).contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." || $0 == "__MACOSX" }
@@ -90,12 +90,12 @@ package final class ZipArchive {
     }
   }
 
-  /// The files beside a candidate, which it may refer to.
+  /// The files next to a candidate, which it may refer to.
   package func attachments(of candidate: Candidate) -> Attachments {
     .archive(self, folder: EntryName.folder(of: entryName(of: candidate)))
   }
 
-  /// The names of all entries, in order and each once.
+  /// The names of all entries, in order and without duplicates.
   package var names: [String] { entries.indices.filter { numbers[entries[$0].name] == $0 }.map { entries[$0].name } }
 
   /// The candidate's name in the archive.
@@ -104,7 +104,7 @@ package final class ZipArchive {
   /// Whether a capture refers to an entry.
   package func isAttached(_ name: String) -> Bool { numbers[name].map(attached.contains) ?? false }
 
-  /// Copies an entry as it is.
+  /// Copies an entry unchanged.
   package func copy(_ name: String, to output: any ByteOutput) throws {
     guard let entry = numbers[name] else { return }
     let input = try reader(entry)
@@ -122,7 +122,7 @@ package final class ZipArchive {
     if let entry = numbers[name] { attached.insert(entry) }
   }
 
-  /// Reads an entry whole, up to `limit` bytes; nil where there is none of the name.
+  /// Reads a whole entry, up to `limit` bytes; nil if no entry has the name.
   package func content(_ name: String, limit: Int) throws(Attachments.Refusal) -> Attachments.FileContent? {
     guard let entry = numbers[name] else { return nil }
     return Attachments.FileContent(.entry(try reader(entry)), limit: limit)
@@ -140,7 +140,7 @@ package final class ZipArchive {
     guard header.count == 30, header.span.begins(with: [0x50, 0x4B, 3, 4]) else {
       throw Attachments.Refusal(reason: "the archive's directory leads to no entry: it is damaged")
     }
-    // What the local header says in other fields than these lengths, the directory has said already.
+    // The local header repeats the directory; only these lengths are needed.
     let start = entry.header + 30 + Int(header[26]) + Int(header[27]) << 8 + Int(header[28]) + Int(header[29]) << 8
     let data = (start..<max(start, start &+ entry.packed)).clamped(to: 0..<storage.size)
     let section = ByteInput.section(storage, data)

@@ -1,23 +1,23 @@
 internal import Zlib
 
-/// What a zip archive says that it holds (APPNOTE.TXT 6.3.10, by PKWARE).
+/// The directory of a zip archive (APPNOTE.TXT 6.3.10, by PKWARE).
 struct ZipDirectory {
   struct Entry: Equatable {
     var name: String
     var isEncrypted: Bool
     /// 0 is stored, 8 DEFLATE, 93 Zstandard.
     var method: Int
-    /// Nil where the archive ends inside the entry.
+    /// Nil if the archive ends inside the entry.
     var checksum: UInt32?
-    /// Bytes as packed, and as unpacked.
+    /// The compressed and the uncompressed size in bytes.
     var packed: Int
     var size: Int?
-    /// Where its local header begins.
+    /// The offset of its local header.
     var header: Int
   }
 
   private(set) var entries: [Entry] = []
-  /// Why it may not be all that the archive held.
+  /// Why the directory may be incomplete.
   private(set) var damage: String?
 
   /// A larger directory, of some half a million entries, is refused.
@@ -55,7 +55,7 @@ struct ZipDirectory {
     let extra = name.upperBound..<name.upperBound + extraLength
     guard extra.upperBound + commentLength <= bytes.count else { return nil }
     if var wide = bytes.extraField(1, in: extra) {
-      // The 64-bit values of those that do not fit, in this order (§ 4.5.3).
+      // The 64-bit values of fields that do not fit, in this order (§ 4.5.3).
       func widen(_ value: inout Int) -> Bool {
         guard value == 0xFFFF_FFFF else { return true }
         guard wide.count >= 8, let found = bytes.number(8, at: wide.lowerBound) else { return false }
@@ -71,12 +71,12 @@ struct ZipDirectory {
     return (entry, extra.upperBound + commentLength - start)
   }
 
-  /// Where the directory lies, as the end of the archive says.
+  /// The position of the directory, according to the end of the archive.
   private struct EndRecord {
     var start: Int
     var size: Int
 
-    /// Nil where there is no such end.
+    /// Nil if there is no such end.
     init?(_ storage: Storage) throws(CaptureError) {
       // A comment of at most 65,535 bytes may follow (§ 4.3.16).
       let from = max(0, storage.size - 22 - 65_535)
@@ -90,7 +90,7 @@ struct ZipDirectory {
           if start == 0xFFFF_FFFF || size == 0xFFFF_FFFF || tail.number(2, at: at + 10) == 0xFFFF {
             try widen(storage, locator: from + at - 20)
           }
-          // Where it does not lie before its end, the archive was cut or the bytes are a chance.
+          // If the directory is not before its end record, the archive was cut off or the signature is a coincidence.
           let (end, overflow) = self.start.addingReportingOverflow(self.size)
           if !overflow, end <= from + at { return }
         }
@@ -99,7 +99,7 @@ struct ZipDirectory {
       return nil
     }
 
-    /// The 64-bit record, which stands before the other where an archive needs one (§ 4.3.14).
+    /// The 64-bit record, which precedes the other if an archive needs one (§ 4.3.14).
     private mutating func widen(_ storage: Storage, locator: Int) throws(CaptureError) {
       let found = try storage.bytes(locator..<locator + 20)
       guard locator >= 0, found.number(4, at: 0) == 0x0706_4B50, let place = found.number(8, at: 8), place < storage.size else {
@@ -126,7 +126,7 @@ struct ZipDirectory {
     damage = "the archive ends too early, or its directory is lost; \(found) found in it"
   }
 
-  /// An entry by its local header (§ 4.3.7), and where the next begins.
+  /// An entry by its local header (§ 4.3.7), and the offset of the next.
   private static func local(_ storage: Storage, at start: Int, _ allowance: Allowance) throws(CaptureError) -> (Entry, next: Int)? {
     let head = try storage.bytes(start..<start + 30)
     guard head.number(4, at: 0) == 0x0403_4B50, let flags = head.number(2, at: 6), let method = head.number(2, at: 8),
@@ -149,7 +149,7 @@ struct ZipDirectory {
       entry.packed = rest
       return (entry, storage.size)
     }
-    // The sizes follow the data, whose end only inflating them shows.
+    // The sizes follow the data. Only decompressing the data shows where they end.
     let length = method == 8 && !entry.isEncrypted ? try lengthOfDeflated(storage, from: data, allowance) : nil
     guard let length else {
       (entry.packed, entry.size, entry.checksum) = (rest, nil, nil)
@@ -179,7 +179,7 @@ struct ZipDirectory {
 }
 
 extension [UInt8] {
-  /// The little-endian number of `size` bytes at `offset`; nil where there is none, or none that fits.
+  /// The little-endian number of `size` bytes at `offset`; nil if there are too few bytes or it does not fit.
   fileprivate func number(_ size: Int, at offset: Int) -> Int? {
     guard offset >= 0, offset + size <= count else { return nil }
     var number: UInt64 = 0

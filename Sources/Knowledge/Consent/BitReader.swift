@@ -1,8 +1,8 @@
-/// Reads the fields of an IAB string: base64url without padding, six bits a character, the highest bit first.
+/// Reads the fields of an IAB string: base64url without padding, six bits per character, the highest bit first.
 ///
 /// Source: IAB TCF v2 consent string format and IAB Global Privacy Platform string specification.
 struct BitReader {
-  /// Longer strings are not read, in characters: with all vendors of the largest list there are fewer.
+  /// The maximum number of characters: strings with all vendors of the largest list are shorter.
   private static let longest = 20_000
 
   private let sextets: [UInt8]
@@ -26,7 +26,7 @@ struct BitReader {
     self.sextets = sextets
   }
 
-  /// Reads a number of 1 to 36 bits; nil if the string ends before.
+  /// Reads a number of 1 to 36 bits; nil if the string ends too early.
   mutating func number(_ count: Int) -> Int? {
     guard at + count <= sextets.count * 6 else { return nil }
     var number = 0
@@ -35,7 +35,7 @@ struct BitReader {
     return number
   }
 
-  /// Passes so many bits.
+  /// Skips bits.
   /// - Returns: Whether there are as many.
   mutating func skip(_ count: Int) -> Bool {
     guard at + count <= sextets.count * 6 else { return false }
@@ -43,8 +43,8 @@ struct BitReader {
     return true
   }
 
-  /// Reads a number in Fibonacci coding: the bits stand for 1, 2, 3, 5, 8 and so on, and two ones in a row end it. Nil for one that does not
-  /// end, or is beyond what IDs reach.
+  /// Reads a number in Fibonacci coding: the bits stand for 1, 2, 3, 5, 8 and so on, and two ones in a row end it. Nil if it does
+  /// not end, or exceeds the range of IDs.
   mutating func fibonacci() -> Int? {
     var (sum, weight, next, wasOne) = (0, 1, 2, false)
     while weight < 1 << 20, let bit = number(1) {

@@ -2,9 +2,9 @@ import Bytes
 import Payloads
 import Vocabulary
 
-/// How the cookies of a consent tool are read, as `rules/words/consent-cookies.yaml` says.
+/// How to read the cookies of a consent tool, from `rules/words/consent-cookies.yaml`.
 package struct ConsentCookie: Sendable {
-  /// How a value is written, under its percent-encoding.
+  /// The format of a value, under its percent-encoding.
   package enum Form: String, CaseIterable, Sendable {
     case json, pairs, word, list
     /// Base64 of JSON.
@@ -12,22 +12,22 @@ package struct ConsentCookie: Sendable {
     /// A TC string or a GPP string, alone or among other texts.
     case iab
     case usPrivacy = "us-privacy"
-    /// Nobody but the tool reads it: it says only that the tool has spoken.
+    /// Only the tool can read it: it shows that the visitor made a choice, and not which.
     case opaque
   }
 
   package let tool: String
-  /// The names of the cookies; one that ends in `*` is the beginning of several.
+  /// The names of the cookies; a name that ends in `*` is a prefix.
   package let names: [String]
   private let form: Form
   private let within: String?
-  /// The lists of what is granted, and of what is denied.
+  /// The names of the lists of granted and denied purposes.
   private let granted: [String]
   private let denied: [String]
-  /// What the tool calls each purpose.
+  /// The tool's names for each purpose.
   private let purposes: [(purpose: ConsentPurpose, keys: [KeyPattern])]
 
-  /// A longer value is not read, in bytes: browsers keep none (RFC 6265 § 6.1 asks for 4,096).
+  /// The maximum length of a value in bytes. Browsers store no longer ones (RFC 6265 § 6.1 requires 4,096).
   static let longest = 16_384
 
   init(_ reader: YAMLReader) throws(ConfigurationError) {
@@ -48,8 +48,8 @@ package struct ConsentCookie: Sendable {
     self.purposes = purposes
   }
 
-  /// What a cookie says: which standard it is in, where it is one, and the verdict, which is empty for an opaque one. Nil for a value that states
-  /// nothing.
+  /// The content of a cookie: its standard, if it follows one, and the verdict, which is empty for an opaque one. Nil for a value
+  /// that states nothing.
   package func read(_ value: Span<UInt8>, name: String) -> (standard: Standard?, verdict: ConsentVerdict)? {
     guard 1...Self.longest ~= value.count else { return nil }
     let text = Self.decoded([UInt8](copying: value))
@@ -67,7 +67,7 @@ package struct ConsentCookie: Sendable {
     }
   }
 
-  /// Undoes percent-encoding, as often as tools and proxies put it on.
+  /// Removes all layers of percent-encoding that tools and proxies add.
   private static func decoded(_ value: [UInt8]) -> [UInt8] {
     var value = value
     for _ in 0..<3 where Percent.isEncoded(value.span) { value = Percent.decoded(value.span) }
@@ -94,7 +94,7 @@ package struct ConsentCookie: Sendable {
     return verdict.isEmpty ? nil : (nil, verdict)
   }
 
-  /// The choice that a value is; nil for one that is none.
+  /// The choice that a value means; nil for other values.
   private static func choice(_ value: String) -> ConsentChoice? {
     switch value.lowercased() {
     case "true", "1", "yes", "y", "allow", "allowed", "grant", "granted", "accept", "accepted", "opt-in", "on": .granted

@@ -17,17 +17,17 @@ package struct ConsentCookies: Sendable {
     }
   }
 
-  /// Those in the binary.
+  /// The cookies in the binary.
   package static func embedded() throws(ConfigurationError) -> ConsentCookies {
     try ConsentCookies(YAMLReader.embedded("words/consent-cookies.yaml"))
   }
 
-  /// Those of a text, for tests.
+  /// The cookies in a text, for tests.
   package static func of(_ text: String, file: String) throws(ConfigurationError) -> ConsentCookies {
     try ConsentCookies(YAMLReader.document(text, file: file))
   }
 
-  /// How a cookie of this name is read; nil for one of nobody's.
+  /// How to read a cookie of this name; nil if no consent tool uses it.
   package func cookie(named name: String) -> ConsentCookie? {
     if let number = exact[name] { return all[number] }
     return beginnings.first { name.hasPrefix($0.text) }.map { all[$0.number] }

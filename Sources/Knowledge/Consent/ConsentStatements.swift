@@ -1,22 +1,22 @@
 import Bytes
 
-/// What the value of a consent tool's cookie states: names with values, and lists of names.
+/// The statements in the value of a consent tool's cookie: names with values, and lists of names.
 struct ConsentStatements {
   private(set) var pairs: [(name: String, value: String)] = []
   private(set) var lists: [String: [String]] = [:]
 
-  /// More is not read of one cookie, and nothing that is nested deeper.
+  /// The maximum number of statements in one cookie, and the maximum depth.
   private static let most = 512
   private static let deepest = 6
 
-  /// Reads JSON; with `within`, what is below the members of that name alone. What follows damage is not read.
+  /// Reads JSON; with `within`, only what is below the member of that name. Reading stops at damage.
   init(json text: Span<UInt8>, within: String?) {
     var cursor = JSONCursor()
     try? read(&cursor, text, name: "", within: within, isInside: within == nil, depth: 0)
   }
 
-  /// Reads `name:value` or `name=value` between commas, ampersands, semicolons and braces; with `within`, what the member of that name of a query
-  /// holds.
+  /// Reads `name:value` or `name=value`, separated by commas, ampersands, semicolons and braces; with `within`, only the value of
+  /// the query parameter of that name.
   init(pairs text: Span<UInt8>, within: String?) {
     var text = Substring(String(copying: text))
     if let within {
@@ -29,7 +29,7 @@ struct ConsentStatements {
     }
   }
 
-  /// Reads a text that is one value, which the name of its cookie explains.
+  /// Reads a text that is a single value for the name of its cookie.
   init(word text: Span<UInt8>, name: String) {
     pairs = [(name, String(copying: text))]
   }
@@ -39,7 +39,7 @@ struct ConsentStatements {
     lists[""] = Self.words(String(copying: text))
   }
 
-  /// The names in the list of a name, which may be written as one text; nil if there is none.
+  /// The names in the list with this name, which may be written as one text; nil if there is none.
   func list(_ name: String) -> [String]? {
     lists[name] ?? pairs.first { $0.name == name }.map { Self.words($0.value) }
   }
@@ -85,7 +85,7 @@ struct ConsentStatements {
     text.split(maxSplits: most) { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }.map(String.init)
   }
 
-  /// A text without the blanks and quotes around it.
+  /// A text without the spaces and quotes around it.
   private static func bare(_ text: Substring) -> String {
     let isAround: (Character) -> Bool = { $0 == " " || $0 == "'" || $0 == "\"" }
     var text = text.drop(while: isAround)

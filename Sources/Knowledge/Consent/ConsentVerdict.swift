@@ -1,17 +1,17 @@
-/// What a person may be asked about, as far as signals of consent name it.
+/// The purposes that consent signals distinguish.
 package enum ConsentPurpose: String, CaseIterable, Sendable {
-  /// Measuring what people do, and replaying it.
+  /// Measuring what people do, and recording sessions.
   case analytics
   case advertising
-  /// Advertising that a profile of the person chooses.
+  /// Advertising based on a profile of the person.
   case personalisation
-  /// What is neither needed nor measures anything: a messenger, preferences.
+  /// Neither necessary nor measurement: messaging, preferences.
   case functional
-  /// Selling or sharing personal data, and targeted advertising, which laws of US states let people opt out of.
+  /// Sale or sharing of personal data, and targeted advertising, which laws of US states let people opt out of.
   case sale
 
-  /// The purpose that destinations of a category (``Destination/category``; `unknown` for none) need consent for; nil for what is strictly
-  /// necessary, such as error monitoring and feature flags, and for what only loads others.
+  /// The purpose that destinations of a category need consent for (``Destination/category``; `unknown` for none); nil for what is
+  /// strictly necessary, such as error monitoring and feature flags, and for tag managers.
   package init?(category: String) {
     switch category {
     case "cdp", "product-analytics", "web-analytics", "session-replay", "customer-success", "digital-adoption", "unknown": self = .analytics
@@ -22,12 +22,12 @@ package enum ConsentPurpose: String, CaseIterable, Sendable {
   }
 }
 
-/// The answer to one purpose.
+/// The choice for one purpose.
 package enum ConsentChoice: String, Sendable {
   case granted, denied
 }
 
-/// What one signal says: the purposes that it names, each with the choice. It holds no value of the signal.
+/// The content of one signal: the purposes that it names, each with the choice. It contains no value of the signal.
 package struct ConsentVerdict: Equatable, Sendable {
   package private(set) var choices: [ConsentPurpose: ConsentChoice] = [:]
 
@@ -37,16 +37,16 @@ package struct ConsentVerdict: Equatable, Sendable {
 
   package var isEmpty: Bool { choices.isEmpty }
 
-  /// Whether it says no to anything.
+  /// Whether any purpose is denied.
   package var refuses: Bool { choices.values.contains(.denied) }
 
-  /// The choice of a purpose; nil where the signal does not name it.
+  /// The choice for a purpose; nil if the signal does not name it.
   package internal(set) subscript(purpose: ConsentPurpose) -> ConsentChoice? {
     get { choices[purpose] }
     set { choices[purpose] = newValue }
   }
 
-  /// Adds what another part of the same signal says; a denial stands.
+  /// Adds another part of the same signal; a denial wins.
   mutating func formUnion(_ other: Self) { choices.merge(other.choices) { $0 == .denied ? $0 : $1 } }
 
   /// The choices in words, in the order of the purposes: `analytics denied, advertising granted`.

@@ -1,14 +1,14 @@
-/// A string of IAB Tech Lab's Global Privacy Platform: a header that names sections, and the sections, with `~` between them.
+/// A string of IAB Tech Lab's Global Privacy Platform: a header that lists sections, and the sections, separated by `~`.
 ///
 /// Source: IAB Tech Lab, Global Privacy Platform, Consent String Specification and the specifications of its sections.
 package struct GPPString: Equatable, Sendable {
   /// The sections, each with its ID.
   package let sections: [(id: Int, text: String)]
 
-  /// More sections are not read; there are IDs for fewer.
+  /// The maximum number of sections; fewer IDs exist.
   private static let mostSections = 64
 
-  /// Nil for what is no GPP string of version 1, and for one with more or fewer sections than its header names.
+  /// Nil for anything but a GPP string of version 1 with as many sections as its header lists.
   package init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "~"), maxSplits: Self.mostSections + 1, omittingEmptySubsequences: false)
     guard let header = parts.first, var bits = BitReader(header), bits.number(6) == 3, bits.number(6) == 1, let count = bits.number(12),
@@ -29,7 +29,8 @@ package struct GPPString: Equatable, Sendable {
 
   package static func == (a: Self, b: Self) -> Bool { a.sections.elementsEqual(b.sections) { $0 == $1 } }
 
-  /// What the sections say that can be read: TCF for the EU, US Privacy, and the US national and state sections. Nil for none of them.
+  /// The verdict of the supported sections: TCF for the EU, US Privacy, and the US national and state sections. Nil if there is
+  /// none of them.
   package var verdict: ConsentVerdict? {
     var verdict = ConsentVerdict()
     for section in sections {
@@ -44,20 +45,20 @@ package struct GPPString: Equatable, Sendable {
 
   // MARK: Sections of the United States
 
-  /// Where the opt-outs of a section stand, in bits from its beginning: of sale, sharing and targeted advertising, each of two bits. They
-  /// follow the version and the notices, of which there are three in most sections, four in Utah's and Iowa's and six in the national one.
+  /// The offsets in bits of a section's opt-outs of sale, sharing and targeted advertising, of two bits each. They follow the
+  /// version and the notices, of which there are three in most sections, four in Utah's and Iowa's and six in the national one.
   private static func optOuts(_ section: Int) -> [Int]? {
     switch section {
     case 7: [18, 20, 22]
     case 8, 9, 10, 12...17, 19...22: [12, 14]
     case 11, 18: [14, 16]
-    // From section 23 on another header comes first.
+    // From section 23 on the header is different.
     default: nil
     }
   }
 
-  /// What a section says of sale, sharing and targeted advertising: 1 is opted out, 2 is not, 0 does not apply. A sub-section of type 1 repeats
-  /// the browser's Global Privacy Control.
+  /// The choice for sale, sharing and targeted advertising in a section: 1 is opted out, 2 is not, 0 does not apply. A sub-section
+  /// of type 1 repeats the browser's Global Privacy Control.
   private static func verdict(_ section: (id: Int, text: String)) -> ConsentVerdict? {
     guard let places = optOuts(section.id) else { return nil }
     let parts = section.text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

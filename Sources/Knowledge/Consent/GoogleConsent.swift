@@ -1,9 +1,10 @@
-/// What Google's tags say of consent in the parameters of their requests.
+/// Consent in the parameters of requests of Google's tags.
 ///
-/// Google documents neither `gcs` nor `gcd` in full; the letters of `gcd` are those that analysts agree on (looked up on 2026-12-01,
-/// https://quartz.ctysse.net/consent-mode-flags).
+/// Google documents neither `gcs` nor `gcd` completely; the letters of `gcd` are those that analysts agree on (looked up on
+/// 2026-12-01, https://quartz.ctysse.net/consent-mode-flags).
 package enum GoogleConsent {
-  /// `G1xy`: x is `ad_storage`, y is `analytics_storage`; 1 is granted, 0 denied, `-` not set. Nil for anything else, and if neither is set.
+  /// `G1xy`: x is `ad_storage`, y is `analytics_storage`; 1 is granted, 0 denied, `-` not set. Nil for anything else, and if
+  /// neither is set.
   package static func gcs(_ text: String) -> ConsentVerdict? {
     let characters = Array(text.utf8)
     guard characters.count == 4, characters[0] == UInt8(ascii: "G"), characters[1] == UInt8(ascii: "1") else { return nil }
@@ -19,9 +20,9 @@ package enum GoogleConsent {
     return verdict.isEmpty ? nil : verdict
   }
 
-  /// `1` and four pairs of a digit and a letter, for `ad_storage`, `analytics_storage`, `ad_user_data` and `ad_personalization`, and more that
-  /// is not read: `11t1t1p1p5`. The letter says what the default and the update were; `l` is neither. Nil for anything else, and if none is
-  /// set.
+  /// `1` and four pairs of a digit and a letter, for `ad_storage`, `analytics_storage`, `ad_user_data` and `ad_personalization`,
+  /// and more that is ignored: `11t1t1p1p5`. The letter stands for the default and the update; `l` for neither. Nil for anything
+  /// else, and if none is set.
   package static func gcd(_ text: String) -> ConsentVerdict? {
     let characters = Array(text.utf8)
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -31,7 +32,7 @@ package enum GoogleConsent {
       guard digits ~= characters[at] else { return nil }
       switch characters[at + 1] {
       case UInt8(ascii: "l"): choices.append(nil)
-      // Denied: by default, by both, by the update alone, by the update of a default that granted.
+      // Denied: by default, by both, by the update alone, by the update of a granted default.
       case UInt8(ascii: "p"), UInt8(ascii: "q"), UInt8(ascii: "m"), UInt8(ascii: "u"): choices.append(.denied)
       case UInt8(ascii: "t"), UInt8(ascii: "v"), UInt8(ascii: "n"), UInt8(ascii: "r"): choices.append(.granted)
       default: return nil
@@ -45,6 +46,6 @@ package enum GoogleConsent {
     return verdict.isEmpty ? nil : verdict
   }
 
-  /// `1` asks for ads that no profile chooses; anything else says nothing.
+  /// `1` asks for non-personalised ads; any other value means nothing.
   package static func npa(_ text: String) -> ConsentVerdict? { text == "1" ? ConsentVerdict([.personalisation: .denied]) : nil }
 }

@@ -1,18 +1,19 @@
 /// The core of a TC string of IAB Europe's Transparency and Consent Framework, version 2.
 ///
-/// Source: IAB Tech Lab, Consent string and vendor list formats v2. Fields before the purposes: version 6 bits, created 36, updated 36, CMP 12,
-/// CMP version 12, screen 6, language 12, vendor list 12, policy 6, service-specific 1, non-standard texts 1, special features 12.
+/// Source: IAB Tech Lab, Consent string and vendor list formats v2. Fields before the purposes: version 6 bits, created 36, updated
+/// 36, CMP 12, CMP version 12, screen 6, language 12, vendor list 12, policy 6, service-specific 1, non-standard texts 1, special
+/// features 12.
 package struct TCFString: Equatable, Sendable {
-  /// The purposes that were consented to, and those with a legitimate interest that was not objected to: purpose 1 is the highest of 24 bits.
+  /// The purposes with consent, and those with a legitimate interest that was not objected to: purpose 1 is the highest of 24 bits.
   private let consents: Int
   private let interests: Int
-  /// Whether purpose 1 was not asked about, because the publisher's country does not want it.
+  /// Whether purpose 1 was not asked about, as some publishers' countries require.
   private let leavesOutPurposeOne: Bool
-  /// The vendors that were consented to, and those with a legitimate interest.
+  /// The vendors with consent, and those with a legitimate interest.
   private let vendorConsents: [ClosedRange<Int>]
   private let vendorInterests: [ClosedRange<Int>]
 
-  /// Nil for what is no TC string of version 2, and for one that is cut off.
+  /// Nil for anything but a complete TC string of version 2.
   package init?(_ text: String) {
     guard let core = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1).first, var bits = BitReader(core), bits.number(6) == 2,
       bits.skip(146), let consents = bits.number(24), let interests = bits.number(24), let leavesOut = bits.number(1), bits.skip(12),
@@ -49,16 +50,16 @@ package struct TCFString: Equatable, Sendable {
     return vendors
   }
 
-  /// Whether a purpose, 1 to 24, was consented to.
+  /// Whether there is consent to a purpose, 1 to 24.
   package func consents(to purpose: Int) -> Bool { consents >> (24 - purpose) & 1 == 1 }
 
-  /// Whether a purpose, 1 to 24, rests on a legitimate interest that was not objected to.
+  /// Whether there is a legitimate interest in a purpose, 1 to 24, that was not objected to.
   package func hasInterest(in purpose: Int) -> Bool { interests >> (24 - purpose) & 1 == 1 }
 
-  /// Whether a vendor was consented to, by its ID in the Global Vendor List.
+  /// Whether there is consent to a vendor, by its ID in the Global Vendor List.
   package func consents(toVendor vendor: Int) -> Bool { vendorConsents.contains { $0.contains(vendor) } }
 
-  /// What it says. Without purpose 1 nothing may be stored on the device, so no identifier; without a vendor nobody may do anything.
+  /// The verdict. Without purpose 1 nothing may be stored on the device, so no identifier; without a vendor no one may do anything.
   /// Advertising is purposes 2 to 4 and 7, analytics purposes 8 and 9.
   package var verdict: ConsentVerdict {
     let isOpen = (leavesOutPurposeOne || consents(to: 1)) && !(vendorConsents.isEmpty && vendorInterests.isEmpty)

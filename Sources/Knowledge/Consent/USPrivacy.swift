@@ -2,7 +2,7 @@
 ///
 /// Source: IAB Tech Lab, CCPA Compliance Framework, US Privacy String, version 1.0.
 package enum USPrivacy {
-  /// What it says of the sale of personal data; nil for what is no such string of version 1, or says that the law does not apply.
+  /// The choice for the sale of personal data; nil for anything but such a string of version 1, and if the law does not apply.
   package static func verdict(_ text: String) -> ConsentVerdict? {
     let characters = Array(text.utf8)
     guard characters.count == 4, characters[0] == UInt8(ascii: "1"), characters[1...].allSatisfy({ "YyNn-".utf8.contains($0) }) else {

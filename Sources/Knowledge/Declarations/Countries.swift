@@ -1,8 +1,8 @@
 package import Vocabulary
 
-/// Which countries the regions of vendors' hosts are in: `rules/words/countries.yaml`.
+/// The countries of the regions of vendors' hosts: `rules/words/countries.yaml`.
 package struct Countries: Sendable {
-  /// Every way to write a country of each region, in lower-case letters.
+  /// All spellings of the countries of each region, in lower-case letters.
   private var names: [Region: Set<String>] = [:]
 
   /// The countries in the binary.
@@ -16,12 +16,12 @@ package struct Countries: Sendable {
     return countries
   }
 
-  /// Whether one of these countries, as people write them, is in a region.
+  /// Whether one of these countries, in any spelling, is in a region.
   package func contains(_ region: Region, anyOf written: [String]) -> Bool {
     let known = names[region] ?? []
     return written.contains { known.contains(Self.letters($0)) }
   }
 
-  /// A country of a region, for what has no name of its own but the region's.
+  /// The letters of a name, in lower case, for comparison.
   private static func letters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
 }

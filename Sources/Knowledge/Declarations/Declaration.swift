@@ -2,20 +2,20 @@ import Payloads
 import PublicSuffix
 import Vocabulary
 
-/// What an app's maker has declared to others of who receives data: the Marketplace's "Privacy and Security" answers, or a list of
-/// sub-processors out of a privacy policy or a contract.
+/// What an app's provider has declared about who receives data: the Marketplace's "Privacy and Security" answers, or a list of
+/// sub-processors in a privacy policy or a contract.
 package struct Declaration: Sendable {
   package enum Kind: Sendable {
     case marketplace, subProcessors
   }
 
-  /// Somebody who is declared to receive data.
+  /// A third party that is declared to receive data.
   package struct ThirdParty: Sendable {
     package var name: String
-    /// The registrable domain of its site; nil where none is given.
+    /// The registrable domain of its site; nil if none is given.
     package var domain: String?
     package var purpose: String?
-    /// As they are written.
+    /// As written in the declaration.
     package var countries: [String]
 
     init(name: String, link: String?, purpose: String?, countries: [String]) {
@@ -27,9 +27,9 @@ package struct Declaration: Sendable {
   }
 
   package var kind: Kind
-  /// The file it was read from, as messages name it.
+  /// The path of the file, as messages name it.
   package var file: String
-  /// Nil where it does not say who receives data.
+  /// Nil if it does not list third parties.
   package var thirdParties: [ThirdParty]?
   /// Whether end-user data reaches third parties.
   package var sharesEndUserData: Bool?
@@ -37,7 +37,7 @@ package struct Declaration: Sendable {
   package var sharesLogs: Bool?
   /// Whether end-user data leaves the European Economic Area.
   package var leavesEEA: Bool?
-  /// The numbers of third parties by the ids of vendors, and by what unknown hosts go by: their domain, or the first label of it.
+  /// The numbers of third parties by the IDs of vendors, and for unknown hosts by their domain or its first label.
   private var vendors: [String: Int] = [:]
   private var names: [String: Int] = [:]
 
@@ -46,9 +46,10 @@ package struct Declaration: Sendable {
     self.file = file
   }
 
-  /// The same, which knows which vendors the third parties are.
+  /// The same declaration, with its third parties matched to vendors.
   ///
-  /// People write the company's name with its form, the product's, or both, so names agree where the words of one are in the other.
+  /// Declarations contain the company's name with its legal form, the product's name, or both, so names match if the words of one
+  /// are in the other.
   package func resolved(_ destinations: [Destination]) -> Declaration {
     var declaration = self
     for (number, party) in (thirdParties ?? []).enumerated() {
@@ -63,7 +64,7 @@ package struct Declaration: Sendable {
     return declaration
   }
 
-  /// Who of the declared a vendor, or an unknown host, is; nil for nobody.
+  /// The declared third party for a vendor or an unknown host; nil if there is none.
   package func thirdParty(vendor id: String?, host: String) -> ThirdParty? {
     number(vendor: id, host: host).flatMap { thirdParties?[$0] }
   }
@@ -74,12 +75,12 @@ package struct Declaration: Sendable {
     return names[domain] ?? (id == nil ? domain.split(separator: ".").first.flatMap { names[String($0)] } : nil)
   }
 
-  /// The words of a name in lower case, without the form of the company and the part of it in a country.
+  /// The words of a name in lower case, without the company's legal form and national branch.
   fileprivate static func words(_ name: String) -> [String] {
     var words: [String] = []
     var wasLetter = false
     for word in name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-      // `B.V.` is one word, as `BV` is.
+      // `B.V.` is one word, like `BV`.
       if word.count == 1, wasLetter { words[words.count - 1] += word } else { words.append(String(word)) }
       wasLetter = word.count == 1
     }
@@ -92,7 +93,7 @@ package struct Declaration: Sendable {
     "sa", "sas", "sarl", "srl", "oy", "oü", "aps", "pty", "pbc", "unlimited", "com", "io",
   ]
 
-  /// `Google Ireland Limited` and `Meta Platforms Ireland` are the companies that a list means by Google and Meta.
+  /// `Google Ireland Limited` and `Meta Platforms Ireland` mean Google and Meta in a list.
   private static let branches: Set = [
     "ireland", "international", "emea", "europe", "european", "eu", "uk", "us", "usa", "america", "americas", "australia", "deutschland",
     "germany", "france", "netherlands", "nederland", "operations", "holdings", "group",
@@ -103,11 +104,11 @@ extension Destination {
   /// Whether a declared name, by its words, or the domain of a declared site is this vendor's.
   fileprivate func isNamed(_ declared: [String], domain: String?) -> Bool {
     if let domain, hosts.contains(where: { $0 == domain || $0.hasSuffix(".\(domain)") }) { return true }
-    // A company's name has to be all of it: `X Corp.` does not stand for everybody with an X in the name.
+    // A company's name must match completely: `X Corp.` does not match every name with an X.
     if companies.contains(where: { Declaration.words($0) == declared }) { return true }
     return ([name, id] + knownAs).contains { name in
       let known = Declaration.words(name)
-      // `Amplitude, Inc.` is Amplitude, `Twilio Segment` is Segment, and `Google` stands for Google Analytics.
+      // `Amplitude, Inc.` is Amplitude, `Twilio Segment` is Segment, and `Google` includes Google Analytics.
       guard !known.isEmpty, !declared.isEmpty else { return false }
       return known.starts(with: declared) || declared.indices.contains { declared[$0...].starts(with: known) }
     }

@@ -1,12 +1,12 @@
 import Bytes
 package import Vocabulary
 
-/// Reads declarations: answers as the Marketplace's REST API gives them, and lists of sub-processors.
+/// Reads declarations: answers from the Marketplace's REST API, and lists of sub-processors.
 package enum DeclarationFile {
-  /// The answers in `text`: the body of `GET /rest/2/addons/{addonKey}/privacy-and-security`, or what is in its `appTrustInformation`
+  /// The answers in `text`: the body of `GET /rest/2/addons/{addonKey}/privacy-and-security`, or its `appTrustInformation`
   /// (https://developer.atlassian.com/platform/marketplace/rest/v2/api-group-privacy-and-security/).
   package static func answers(_ text: String, file: String) throws(ConfigurationError) -> Declaration {
-    // JSON is YAML, and so errors have their place.
+    // JSON is YAML, and the YAML reader knows positions.
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the answers are empty")
     }
@@ -24,7 +24,7 @@ package enum DeclarationFile {
     let sharing = try members["thirdPartyInformation"]?.members() ?? [:]
     let logs = try members["logDetails"]?.members() ?? [:]
     declaration.sharesEndUserData = try boolean(sharing["isEndUserDataShared"])
-    // What leaves Atlassian nowhere reaches nobody.
+    // Data that is not processed outside Atlassian reaches no third party.
     if try boolean(storage["appProcessEUDOutsideAtlassian"]) == false { declaration.sharesEndUserData = false }
     declaration.sharesLogs = try boolean(logs["logEUDShareWithThirdParty"])
     if try boolean(logs["logEndUserData"]) == false { declaration.sharesLogs = false }
@@ -51,7 +51,7 @@ package enum DeclarationFile {
     "dataAccessAndStorage", "thirdPartyInformation", "logDetails", "dataResidency", "dataRetention", "security", "privacy", "gdpr", "ccpa",
   ]
 
-  /// Nil where the question is not answered.
+  /// Nil if the question is not answered.
   private static func boolean(_ reader: YAMLReader?) throws(ConfigurationError) -> Bool? {
     guard let reader, !reader.isNull else { return nil }
     return try reader.boolean()
@@ -64,6 +64,6 @@ package enum DeclarationFile {
 }
 
 extension YAMLReader {
-  /// Whether it says that there is nothing.
+  /// Whether it is null.
   var isNull: Bool { ["null", "~", ""].contains(node.text) }
 }

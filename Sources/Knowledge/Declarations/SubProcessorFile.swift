@@ -1,7 +1,8 @@
 import Bytes
 package import Vocabulary
 
-/// Reads a list of sub-processors: a table in CSV (RFC 4180) whose first row names the columns, or a list in YAML whose elements have the same members.
+/// Reads a list of sub-processors: a CSV table (RFC 4180) whose first row names the columns, or a YAML list whose elements have the
+/// same members.
 package enum SubProcessorFile {
   package static func declaration(_ text: String, file: String) throws(ConfigurationError) -> Declaration {
     var declaration = Declaration(kind: .subProcessors, file: file)
@@ -9,7 +10,7 @@ package enum SubProcessorFile {
     return declaration
   }
 
-  /// What columns are called, by what they say.
+  /// The columns, each with its usual names.
   private enum Column: CaseIterable {
     case name, site, purpose, countries
 
@@ -34,7 +35,7 @@ package enum SubProcessorFile {
   }
 
   private static func table(_ text: String, file: String) throws(ConfigurationError) -> [Declaration.ThirdParty] {
-    // Spreadsheets of many countries write semicolons.
+    // Spreadsheets in many countries write semicolons.
     let line = text.prefix { !$0.isNewline }
     let separator: Character =
       line.count { $0 == ";" } > line.count { $0 == "," } ? ";" : line.contains("\t") && !line.contains(",") ? "\t" : ","
@@ -68,7 +69,7 @@ package enum SubProcessorFile {
     return try self.list(elements[0])
   }
 
-  /// The declaration that a list of sub-processors makes.
+  /// The declaration in a list of sub-processors.
   static func declaration(_ reader: YAMLReader) throws(ConfigurationError) -> Declaration {
     var declaration = Declaration(kind: .subProcessors, file: reader.file)
     declaration.thirdParties = try list(reader)

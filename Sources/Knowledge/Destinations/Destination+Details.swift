@@ -3,7 +3,7 @@ internal import Synchronization
 package import Vocabulary
 
 extension Destination {
-  /// What is asked for only where data went to a destination, or where somebody looks at its page; ``Destination`` says what each is.
+  /// Details that are needed only if data went to a destination, or for its page; ``Destination`` documents each.
   package final class Details: Sendable {
     fileprivate let regions: [(region: Region, hosts: [HostPattern])]
     fileprivate let assets: [Pattern]
@@ -39,42 +39,42 @@ extension Destination {
     }
   }
 
-  /// Where data is kept that is sent to these hosts, which may begin with `*.`; other hosts do not tell.
+  /// Where data sent to these hosts is kept; hosts may begin with `*.`. Other hosts do not show it.
   package var regions: [(region: Region, hosts: [HostPattern])] { deferred.details.regions }
-  /// Canonical fields and the wire paths that are they, the most specific first.
+  /// Canonical fields and their wire paths, the most specific first.
   package var fields: [(canonical: String, pattern: WirePattern)] { deferred.details.fields }
-  /// Wire values of `event.type` where they differ from ours; `default` for events that have none.
+  /// Wire values of `event.type` that differ from the canonical ones; `default` for events without a type.
   package var types: [String: EventType] { deferred.details.types }
-  /// The type of an event that does not say it, by the path that it is sent to.
+  /// The type of an event that has none, by the path that it is sent to.
   package var paths: [(pattern: Pattern, type: EventType)] { deferred.details.paths }
-  /// The vendor's switches.
+  /// The vendor's settings.
   package var controls: [Control] { deferred.details.controls }
-  /// What it takes by default: canonical fields, or words for what has no canonical field.
+  /// What it collects by default: canonical fields, or words for data without a canonical field.
   package var takes: [String] { deferred.details.takes }
   package var examples: [Example] { deferred.details.examples }
-  /// Where all this is known from, and the day on which that was looked up.
+  /// The sources of all this, and the day on which they were looked up.
   package var sources: [String] { deferred.details.sources }
   package var checked: Day? { deferred.details.checked }
   /// What no source confirms: canonical fields as in ``fields``, or parts of the description such as `assets`.
   package var unconfirmed: [String] { deferred.details.unconfirmed }
-  /// Whether an event or a property of this name is one that the vendor's library sends by itself.
+  /// Whether the vendor's library itself sends an event or a property of this name.
   package func isOwn(name: String) -> Bool { deferred.details.own.contains { $0.matches(name) } }
 
-  /// Whether its wire form is that of the Segment spec.
+  /// Whether its wire format is that of the Segment spec.
   package var speaksSegment: Bool {
     let isField = { (canonical: String, wire: String) in fields.contains { $0.canonical == canonical && $0.pattern.source == wire } }
     return isField("event.type", "type") && isField("user.anonymousId", "anonymousId") && isField("properties.*", "properties.*")
   }
 
-  /// The paths where it hands out code or settings.
+  /// The paths that serve code or settings.
   private var assets: [Pattern] { deferred.details.assets }
 
-  /// Where data is kept that is sent to a lower-case host; nil where the host does not tell.
+  /// Where data sent to a lower-case host is kept; nil if the host does not show it.
   package func region(of host: String) -> Region? {
     regions.first { $0.hosts.contains { $0.matches(host) || $0.description == "*.\(host)" } }?.region
   }
 
-  /// The type of events that are sent to `path` (without the query); nil where the path does not tell.
+  /// The type of events that are sent to `path` (without the query); nil if the path does not show it.
   package func eventType(ofPath path: Span<UInt8>, _ matcher: Matcher) -> EventType? {
     paths.first { (try? matcher.firstMatch(of: $0.pattern, in: path)) ?? nil != nil }?.type
   }
@@ -84,13 +84,13 @@ extension Destination {
     Navigation.path(of: url).map { isAsset(url.extracting($0), matcher) } ?? false
   }
 
-  /// Where `path` (without the query) loads code or settings and collects nothing.
+  /// Whether `path` (without the query) only loads code or settings.
   package func isAsset(_ path: Span<UInt8>, _ matcher: Matcher) -> Bool {
     assets.contains { (try? matcher.firstMatch(of: $0, in: path)) ?? nil != nil }
   }
 }
 
-/// Details that are read when they are first asked for.
+/// Details that are read when they are first needed.
 final class DeferredDetails: Sendable {
   private let read: @Sendable () -> Destination.Details
   private let known = AtomicLazyReference<Destination.Details>()
@@ -99,6 +99,6 @@ final class DeferredDetails: Sendable {
     self.read = read
   }
 
-  /// Of workers that ask at the same time, the first one's stay.
+  /// If several workers read them at the same time, the first one's are kept.
   var details: Destination.Details { known.load() ?? known.storeIfNil(read()) }
 }

@@ -1,14 +1,14 @@
 package import PCRE
 
-/// Someone who receives data: how to know them, how their wire form is read, what they record and how to stop it.
+/// A receiver of data: how to recognise it, how to read its wire format, what it records and how to stop that.
 package struct Destination: Sendable {
-  /// A way to know a destination at a host that is not on its list; all parts must hold.
+  /// The shape of requests, by which a destination is recognised at a host that is not in its list; all parts must match.
   package struct Shape: Sendable {
-    /// A parameter or a member that must be there, with one of the values where any are given.
+    /// A parameter or a member that must be present, with one of the values if any are given.
     package struct Member: Sendable, Equatable {
       package var alternatives: [String]
       package var values: [String]
-      /// The keys of each alternative as bytes, one below the other.
+      /// The keys of each alternative as bytes, from the outermost to the innermost.
       let keys: [[[UInt8]]]
 
       init(alternatives: [String], values: [String]) {
@@ -23,25 +23,25 @@ package struct Destination: Sendable {
     package var headers: [String] = []
     package var keys: [Member] = []
 
-    /// Whether the path alone tells.
+    /// Whether the shape is only a path.
     var isPath: Bool { path != nil && query.isEmpty && headers.isEmpty && keys.isEmpty }
   }
 
-  /// A switch of the vendor's that stops a capture, or is said to.
+  /// A setting of the vendor that stops the collection of a field, or claims to.
   package struct Control: Sendable {
     package var stops: [String]
     package var set: String
     package var note: String?
-    /// Whether it does what it is taken for; false for a switch that changes nothing of what is sent.
+    /// Whether it works; false for a setting that changes nothing of what is sent.
     package var isEffective = true
 
-    /// The switch as advice, or as a warning where it does nothing.
+    /// The setting as advice, or as a warning if it has no effect.
     package var advice: String {
       isEffective ? set + (note.map { " (\($0))" } ?? "") : "\(set) does nothing here" + (note.map { ": \($0)" } ?? "")
     }
   }
 
-  /// Something that the vendor's library really sends, and what it means.
+  /// A request that the vendor's library really sends, and its meaning.
   package struct Example: Sendable {
     package enum Subject: Sendable {
       case request(Request)
@@ -49,7 +49,7 @@ package struct Destination: Sendable {
       case event(String)
     }
 
-    /// A request as it is sent; the texts may hold the templates of ``WireTemplate``.
+    /// A request as it is sent. Its texts may contain the templates of ``WireTemplate``.
     package struct Request: Sendable {
       package var method: String
       package var url: String
@@ -58,11 +58,11 @@ package struct Destination: Sendable {
     }
 
     package var subject: Subject
-    /// Whose it is; nil for the destination whose example it is.
+    /// Its destination; nil for the one whose example it is.
     package var recordDestination: String?
-    /// Whether it is known by its shape too, at a host that is not listed.
+    /// Whether it is also recognised by its shape, at a host that is not listed.
     package var hasShape: Bool
-    /// Whether it sends something, and does not only load code or settings.
+    /// Whether it sends data, and does not only load code or settings.
     package var collects = true
     /// Canonical fields and their values.
     package var fields: [String: String]
@@ -82,17 +82,17 @@ package struct Destination: Sendable {
   package let shapes: [Shape]
   package let events: [WirePattern]
   package let recordsIP: Bool
-  /// Where captures tell whom a data platform hands events on to; nil for who is none.
+  /// Where captures show which tools a data platform forwards events to; nil for other destinations.
   package let onward: Onward?
-  /// The names that data platforms call it by in their settings.
+  /// Its names in the settings of data platforms.
   package let knownAs: [String]
-  /// The companies that run it, where they have names of their own; one may run several destinations.
+  /// The companies that run it, if their names differ; one may run several destinations.
   package let companies: [String]
-  /// The file it was read from.
+  /// The file that describes it.
   package let file: String
   /// Whether that file is in the binary.
   package let isEmbedded: Bool
-  /// All the rest; of those in the binary it is read when it is asked for, since a capture knows a few of the many that there are.
+  /// The other details. For destinations in the binary they are read when needed, because a capture has only a few destinations.
   let deferred: DeferredDetails
 
   package init(
@@ -115,6 +115,6 @@ package struct Destination: Sendable {
     deferred = DeferredDetails(details)
   }
 
-  /// Atlassian's own: the platform that the app runs on.
+  /// Whether it is Atlassian, the platform of the app.
   package var isPlatform: Bool { category == "platform" }
 }

@@ -1,7 +1,7 @@
-/// Every destination that is known.
+/// All known destinations.
 package struct DestinationBook: Sendable {
   package let destinations: [Destination]
-  /// Reads fields by their keys where no dialect is known.
+  /// Reads fields by their keys if no dialect is known.
   package let generic: Destination?
   private let exact: [String: Int]
   private let suffixes: [String: Int]
@@ -20,7 +20,7 @@ package struct DestinationBook: Sendable {
     self.suffixes = suffixes
   }
 
-  /// The destination that a lower-case host belongs to: by its name, or by the longest domain above it.
+  /// The destination of a lower-case host: by its name, or by the longest domain above it.
   package func index(ofHost host: String) -> Int? {
     if let index = exact[host] { return index }
     var rest = Substring(host)
@@ -31,9 +31,9 @@ package struct DestinationBook: Sendable {
     }
   }
 
-  /// Whether a host is Atlassian's.
+  /// Whether a host belongs to Atlassian.
   package func isPlatform(host: String) -> Bool { index(ofHost: host).map { destinations[$0].isPlatform } ?? false }
 
-  /// Whether a host is a known vendor's other than Atlassian.
+  /// Whether a host belongs to a known vendor other than Atlassian.
   package func isVendor(host: String) -> Bool { index(ofHost: host).map { !destinations[$0].isPlatform } ?? false }
 }

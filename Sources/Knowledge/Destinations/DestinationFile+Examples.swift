@@ -29,7 +29,7 @@ extension DestinationFile {
     guard let url = members["url"] else { throw reader.error("a request needs `url`") }
     var headers: [(name: String, value: String)] = []
     for (name, value) in try members["headers"]?.orderedMembers() ?? [] { headers.append((name, try value.string())) }
-    // What has a body is a POST, unless it says otherwise.
+    // A request with a body is a POST, unless it says otherwise.
     return Destination.Example.Request(
       method: try members["method"]?.string() ?? (members["body"] == nil ? "GET" : "POST"), url: try url.string(), headers: headers,
       body: try members["body"]?.string())

@@ -1,7 +1,7 @@
 internal import PCRE
 package import Vocabulary
 
-/// Reads a destination from YAML (`rules/README.md` says what it looks like).
+/// Reads a destination from YAML (described in `rules/README.md`).
 package enum DestinationFile {
   package static func destination(_ text: String, file: String, isEmbedded: Bool = false) throws(ConfigurationError) -> Destination {
     guard let document = try YAMLReader.document(text, file: file) else {
@@ -110,7 +110,7 @@ package enum DestinationFile {
       let canonical = try Self.canonical(canonical, value)
       for pattern in try wirePatterns(value) { fields.append((canonical, pattern)) }
     }
-    // A stable sort: among equals the order of the file decides.
+    // A stable sort: equal elements keep the order of the file.
     let specificity = fields.map(\.pattern.specificity)
     let order = fields.indices.sorted { (specificity[$1], $0) < (specificity[$0], $1) }
     return order.map { fields[$0] }
@@ -143,7 +143,7 @@ package enum DestinationFile {
     return day
   }
 
-  /// Parts of the description that may be unconfirmed, beside canonical fields.
+  /// Parts of the description that may be unconfirmed, in addition to canonical fields.
   private static let parts: Set = ["hosts", "regions", "assets", "shapes", "events", "types", "records_ip", "takes", "controls"]
 
   private static func unconfirmed(_ reader: YAMLReader) throws(ConfigurationError) -> [String] {

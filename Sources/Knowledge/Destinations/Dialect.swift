@@ -1,19 +1,19 @@
 package import Payloads
 package import Vocabulary
 
-/// Tells which wire path is which canonical field at a destination. What it finds out about a path it remembers.
+/// Maps wire paths to canonical fields at a destination. Results are cached for each path.
 package final class Dialect {
-  /// What a path means. It is asked for with every node, so it is an object: handing it on costs one reference.
+  /// The meaning of a path. It is needed for every node, so it is a class: passing it on costs one reference.
   package final class Meaning: Sendable {
-    /// Canonical fields, each with the event type it asks for; the first that fits counts.
+    /// Canonical fields, each with the event type that it requires; the first match counts.
     package let candidates: [(canonical: String, type: EventType?)]
-    /// Whether the path itself means that, or something inside such a field, such as a parameter of a page URL.
+    /// Whether the path itself is the field, or something inside it, such as a parameter of a page URL.
     package let isOwn: Bool
-    /// Whether events stand there.
+    /// Whether it is the place of events.
     package let isEvent: Bool
     /// Whether it is the type, the name or the time of its event.
     package let tellsEvent: Bool
-    /// Whether it is, or stands inside, a field that is named for itself and not as one of many (`page.url`, not `properties.*`).
+    /// Whether it is, or is inside, a field with its own name, not one of many (`page.url`, not `properties.*`).
     let isNamed: Bool
 
     init(candidates: [(canonical: String, type: EventType?)] = [], isOwn: Bool = false, isEvent: Bool = false, isNamed: Bool = false) {
@@ -33,7 +33,7 @@ package final class Dialect {
   private let destination: Destination?
   private let generic: Destination?
   private let paths: PathTable
-  /// The keys that lead to the destination's part of a record; empty for all of it.
+  /// The keys of the destination's part of a record; empty for all of it.
   private let wrapper: [String]
   private var meanings: [Meaning] = []
   private var numbers = PathNumbers()
@@ -69,7 +69,7 @@ package final class Dialect {
       guard let owner else { continue }
       for (canonical, pattern) in owner.fields where pattern.mayEnd(in: last) {
         guard let name = Self.canonical(canonical, pattern, keys, owner.events) else { continue }
-        // What is inside of a page URL is a part of it, wherever the vendor lets the URL stand among other properties.
+        // The content of a page URL belongs to it, even if the vendor puts the URL among other properties.
         if above.isNamed, canonical.hasSuffix(".*") { continue }
         if candidates.isEmpty { isNamed = !canonical.hasSuffix(".*") && !canonical.hasPrefix("event.") }
         candidates.append((name, pattern.type))
@@ -77,13 +77,13 @@ package final class Dialect {
       }
       if !candidates.isEmpty { return Meaning(candidates: candidates, isOwn: true, isEvent: isEvent, isNamed: isNamed) }
     }
-    // What is inside of a URL is a part of it; what is inside of a title or an event's name is nothing of the kind.
+    // The content of a URL belongs to it; the content of a title or an event's name does not.
     let inherited = above.candidates.filter { !$0.canonical.hasPrefix("event.") && $0.canonical != "page.title" }
     return Meaning(candidates: inherited, isEvent: isEvent, isNamed: above.isNamed)
   }
 
-  /// Puts the body in the place of the keys that lead to the destination's part of the record.
-  /// - Returns: Whether the keys stand in that part.
+  /// Replaces the keys of the destination's part of the record with the body.
+  /// - Returns: Whether the keys are in that part.
   private func unwrap(_ keys: inout ArraySlice<PathTable.Key>) -> Bool {
     if wrapper.isEmpty { return true }
     guard keys.count >= wrapper.count, zip(keys, wrapper).allSatisfy({ $0.text == $1 }) else { return false }
@@ -91,7 +91,7 @@ package final class Dialect {
     return true
   }
 
-  /// The canonical field that `keys` are by one pattern, counted from the root or from any place where an event may stand.
+  /// The canonical field of `keys` by one pattern, counted from the root or from any place of events.
   private static func canonical(
     _ canonical: String, _ pattern: WirePattern, _ keys: ArraySlice<PathTable.Key>, _ events: [WirePattern]
   ) -> String? {
@@ -108,7 +108,7 @@ package final class Dialect {
     return nil
   }
 
-  /// Puts what a final `*` took in the place of the canonical field's own; the last key where the pattern has no `*`.
+  /// Replaces the `*` of the canonical field with what a final `*` matched; with the last key if the pattern has no `*`.
   private static func name(_ canonical: String, _ rest: ArraySlice<PathTable.Key>) -> String {
     guard canonical.hasSuffix(".*") else { return canonical }
     return canonical.dropLast() + rest.map { PathTable.label(of: $0.text) }.joined(separator: ".")

@@ -1,4 +1,4 @@
-/// A name with wildcards: `*` stands for any run of characters, also none, and `?` for one.
+/// A name with wildcards: `*` matches any run of characters, including none, and `?` one character.
 package struct Glob: Equatable, Sendable, CustomStringConvertible {
   package let description: String
   private let pattern: [Character]
@@ -8,10 +8,10 @@ package struct Glob: Equatable, Sendable, CustomStringConvertible {
     self.pattern = Array(pattern)
   }
 
-  /// Whether it is a name as a whole. The time it takes grows with the length of both, multiplied, and no worse.
+  /// Whether it matches a whole name. The time is at most proportional to the product of both lengths.
   package func matches(_ name: String) -> Bool { matches(Array(name)[...]) }
 
-  /// Whether it is a path or its end from one of the folders on: `opted-out/*` is `/captures/opted-out/a.har` too.
+  /// Whether it matches a path, or its end from one of the folders on: `opted-out/*` matches `/captures/opted-out/a.har`.
   package func matches(path: String) -> Bool {
     let name = Array(path)
     return matches(name[...]) || name.indices.contains { name[$0] == "/" && matches(name[(name.index(after: $0))...]) }
@@ -19,7 +19,7 @@ package struct Glob: Equatable, Sendable, CustomStringConvertible {
 
   private func matches(_ name: ArraySlice<Character>) -> Bool {
     var (at, of) = (0, name.startIndex)
-    // Where the last `*` stands, and how much of the name it has been tried with.
+    // The position of the last `*`, and how much of the name it was tried with.
     var star: (at: Int, of: Int)?
     while of < name.endIndex {
       if at < pattern.count, pattern[at] == "*" {

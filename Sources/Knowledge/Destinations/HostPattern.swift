@@ -1,11 +1,11 @@
 import Bytes
 
-/// A host as policies and manifests name it: `app.example` is that host, `*.app.example` every host below it, `*` any.
+/// A host in policies and manifests: `app.example` matches that host, `*.app.example` every host below it, `*` any.
 package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
   /// The host in lower case.
   package let description: String
 
-  /// Takes a URL as well (`https://app.example:8080/path`): the host is what counts. Nil where there is none.
+  /// Takes a URL as well (`https://app.example:8080/path`) and uses its host. Nil if there is none.
   package init?(_ url: String) {
     var host = Substring(url)
     let utf8 = host.utf8
@@ -21,14 +21,14 @@ package struct HostPattern: Equatable, Sendable, CustomStringConvertible {
     description = host.lowercased()
   }
 
-  /// Whether a name has only what a host's has; nearly all have nothing beyond ASCII.
+  /// Whether a name has only the characters of a host name, nearly all of which are ASCII.
   private static func isName(_ name: Substring) -> Bool {
     func isPlain(_ byte: UInt8) -> Bool { ByteClass.isWord(byte) && byte < 0x80 || "-._[]:".utf8.contains(byte) }
     return name.utf8.allSatisfy(isPlain)
       || name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.isASCII && isPlain(UInt8($0.value)) }
   }
 
-  /// Whether a lower-case host is one of these.
+  /// Whether it matches a lower-case host.
   package func matches(_ host: String) -> Bool {
     if description == "*" { return true }
     return description.hasPrefix("*.") ? host.hasSuffix(description.dropFirst()) : host == description

@@ -1,24 +1,24 @@
 package import Bytes
 package import Captures
 
-/// What one exchange tells about whose page it belongs to.
+/// What one exchange shows about the page that it belongs to.
 package struct Navigation {
-  /// The host that was asked, in lower case; nil for a URL without one (`data:`, `blob:`, a relative path).
+  /// The host of the request, in lower case; nil for a URL without one (`data:`, `blob:`, a relative path).
   package var host: String?
-  /// How it loaded a document; nil for one that loaded none.
+  /// How it loaded a document; nil if it loaded none.
   package var opening: Opening?
-  /// The host of the page that sent it, as `Origin` or `Referer` says.
+  /// The host of the page that sent it, according to `Origin` or `Referer`.
   package var source: String?
   /// The page of the capture that a document belongs to (`pageref`).
   package var page: String?
 
   /// How a document was loaded.
   package enum Opening: Sendable {
-    /// In a window of its own, as the browser says, or its tools.
+    /// In a window, according to the browser or its tools.
     case window
     /// In a frame of another document.
     case frame
-    /// Nobody says how: it was answered with HTML, or from another site's page.
+    /// Unknown: the response was HTML, or another site's page requested it.
     case unknown
   }
 
@@ -32,7 +32,7 @@ package struct Navigation {
         source = Self.host(of: header.value, bytes) ?? source
       }
     }
-    // What answers with a redirect opened nothing: whom it led to did, or a tracker that stands between two pages.
+    // A redirect opens nothing: its target does, or it is a tracker between two pages.
     guard !(exchange.status.map { 300..<400 ~= $0 } ?? false) else { return }
     let type = exchange.resourceType.map { String(copying: bytes.extracting($0.range)) }
     opening =
@@ -52,7 +52,8 @@ package struct Navigation {
     return Parties.domain(of: source) != Parties.domain(of: host)
   }
 
-  /// Where nothing else says so: a plain request that was answered with HTML. Beacons are answered with `text/html` too, and no markup.
+  /// Without other evidence: a plain request with HTML in its response. Responses to beacons are `text/html` too, but without
+  /// markup.
   private static func isPage(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
     guard let body = exchange.responseBody, let mime = body.mimeType, exchange.requestBody == nil,
       exchange.status.map({ 200..<300 ~= $0 }) ?? false, String(copying: bytes.extracting(mime.range)).hasPrefix("text/html")
@@ -63,7 +64,7 @@ package struct Navigation {
     return ["<!doctype", "<html", "<head", "<body"].contains(where: head.contains)
   }
 
-  /// A page has at least so many bytes.
+  /// The minimum size of a page in bytes.
   private static let leastPage = 512
 
   /// The host of a URL in lower case, without user, port and brackets.
@@ -97,7 +98,7 @@ package struct Navigation {
     return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)
   }
 
-  /// The path of a URL with a host: from the slash behind the host to the query.
+  /// The path of a URL with a host: from the slash after the host to the query.
   package static func path(of url: Span<UInt8>) -> Range<Int>? {
     var slashes = 0
     for at in url.indices {

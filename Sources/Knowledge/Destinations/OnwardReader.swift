@@ -1,11 +1,11 @@
 import Bytes
 package import Payloads
 
-/// Reads which tools a data platform hands events on to, where a capture tells: its settings, or a list in the events.
+/// Reads which tools a data platform forwards events to, if a capture shows it: in its settings, or in a list in the events.
 ///
-/// What it finds out about a path it remembers: it is asked about every field of every event.
+/// Results are cached for each path, because every field of every event is checked.
 package final class OnwardReader {
-  /// Of one payload so many names are read.
+  /// The maximum number of names in one payload.
   private static let maximumNames = 500
   private static let longestName = 80
 
@@ -13,14 +13,14 @@ package final class OnwardReader {
   private let paths: PathTable
   private var meanings: [Meaning] = []
   private var numbers = PathNumbers()
-  /// How many paths were looked at, and whether one of them tells a name.
+  /// How many paths were checked, and whether one of them may be a name.
   private var looked = 0
   private var tells = false
   private var generation = -1
 
-  /// What a path is to a platform.
+  /// The meaning of a path for a platform.
   private final class Meaning {
-    /// Whether its values are names, and whether it is a member of an object whose keys are.
+    /// Whether its values are names, and whether it is a member of an object whose keys are names.
     let isName: Bool
     let isNamed: Bool
 
@@ -45,7 +45,7 @@ package final class OnwardReader {
     return meaning
   }
 
-  /// Whether any path that was ever seen tells a name: in most captures none does.
+  /// Whether any path so far may be a name: in most captures none is.
   private func mayTell() -> Bool {
     if generation != paths.generation { (looked, tells, generation) = (0, false, paths.generation) }
     while looked < paths.entries.count {
@@ -56,7 +56,7 @@ package final class OnwardReader {
     return tells
   }
 
-  /// The names in a payload that the platform received, or answered with; the platform's own left out.
+  /// The names in a payload that the platform received or sent back, except the platform's own.
   package func names(in payload: borrowing Payload, _ record: Span<UInt8>) -> [String] {
     var names: [String] = []
     func add(_ name: String) {
@@ -77,7 +77,7 @@ package final class OnwardReader {
     return names
   }
 
-  /// The objects that say of themselves that they are not enabled.
+  /// The objects marked as not enabled.
   private func disabled(_ payload: borrowing Payload, _ record: Span<UInt8>) -> Set<Int> {
     var disabled: Set<Int> = []
     for field in payload.fields where field.kind == .boolean {
@@ -100,7 +100,7 @@ package final class OnwardReader {
 }
 
 extension Destination {
-  /// Where a capture tells which tools a data platform hands events on to. The paths count from the payload's root.
+  /// Where a capture shows which tools a data platform forwards events to. Paths start at the payload's root.
   package struct Onward: Sendable {
     /// Values that are names.
     var names: [WirePattern] = []
@@ -112,8 +112,8 @@ extension Destination {
     fileprivate func lists(keysBelow path: ArraySlice<PathTable.Key>) -> Bool { keys.contains { $0.match(path) != nil } }
   }
 
-  /// Whether a data platform calls it so: by its name, its id or one of ``knownAs``, in any case and with or without what platforms add
-  /// ("Intercom Cloud Mode (Actions)").
+  /// Whether a data platform uses this name for it: its name, its ID or one of ``knownAs``, in any case and with or without what
+  /// platforms add ("Intercom Cloud Mode (Actions)").
   func isKnown(as name: String) -> Bool {
     let wanted = Self.plain(name)
     return !wanted.isEmpty && ([id, self.name] + knownAs).contains { Self.plain($0) == wanted }
@@ -131,6 +131,6 @@ extension Destination {
 }
 
 extension DestinationBook {
-  /// The destination that a data platform calls so.
+  /// The destination with this name at a data platform.
   package func index(named name: String) -> Int? { destinations.firstIndex { $0.isKnown(as: name) } }
 }

@@ -1,22 +1,22 @@
-/// A registrable domain that is taken for the app's own, and why.
+/// A registrable domain that counts as the app's own, and why.
 package struct OwnDomain: Equatable, Sendable {
-  /// What it is taken for the app's own by, the strongest first.
+  /// Why it counts as the app's own, the strongest reason first.
   package enum Evidence: String, CaseIterable, Sendable {
     /// The reviewer or the policy named it.
     case named
     /// The capture opened a page of it in a window.
     case opened
-    /// A page of Atlassian opened it, as a rule in a frame.
+    /// A page of Atlassian opened it, usually in a frame.
     case framed
-    /// It answered with a page. Nobody says how the page was opened, as browsers' own tools would.
+    /// It responded with a page. How the page was opened was not recorded, as browsers' own tools would.
     case answered
-    /// No page was recorded, and most requests say that they come from one of its pages.
+    /// No page was recorded, and most requests come from one of its pages, according to their headers.
     case origin
   }
 
   package var domain: String
   package var evidence: Evidence
-  /// How many requests say that they come from one of its pages.
+  /// The number of requests that come from one of its pages.
   package var requests: Int
 
   package init(domain: String, evidence: Evidence, requests: Int) {
@@ -25,7 +25,7 @@ package struct OwnDomain: Equatable, Sendable {
     self.requests = requests
   }
 
-  /// Whether it may well be somebody else's.
+  /// Whether it may well belong to someone else.
   package var isGuess: Bool { evidence == .answered || evidence == .origin }
 
   /// The evidence in words.

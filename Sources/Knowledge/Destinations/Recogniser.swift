@@ -1,6 +1,6 @@
 package import Payloads
 
-/// Tells which destination a record went to: by the host, or by the shape of what was sent.
+/// Recognises the destination of a record: by the host, or by the shape of what was sent.
 package final class Recogniser {
   private let book: DestinationBook
   private let paths: PathTable
@@ -30,7 +30,7 @@ package final class Recogniser {
     return dialect
   }
 
-  /// Who received the exchange or the event of `payload`; `host` is nil in an event log.
+  /// The destination of the exchange or the event in `payload`; `host` is nil in an event log.
   package func recordDestination(of payload: borrowing Payload, host: String?, record: Span<UInt8>) -> RecordDestination {
     if let host, let index = book.index(ofHost: host) {
       return RecordDestination(destination: index, standing: book.destinations[index].isPlatform ? .platform : .vendor, host: host)
@@ -49,7 +49,7 @@ package final class Recogniser {
     return RecordDestination(destination: nil, standing: .domain(domain(of: host)), host: host)
   }
 
-  /// The registrable domain of a host, remembered.
+  /// The registrable domain of a host, cached.
   package func domain(of host: String) -> String {
     if let known = domains[host] { return known }
     if domains.count > 10_000 { domains.removeAll() }

@@ -1,28 +1,28 @@
 package import Vocabulary
 
-/// Who received one record.
+/// The destination of one record.
 package struct RecordDestination: Sendable, Equatable {
-  /// How its party is told.
+  /// How its party is determined.
   package enum Standing: Sendable, Equatable {
-    /// A vendor that is known by its host.
+    /// A vendor recognised by its host.
     case vendor
-    /// A vendor that is known by shape, at this registrable domain. What it receives leaves the app, even where the domain is the app's
-    /// own: a proxy hides who asked, and nothing of what was sent.
+    /// A vendor recognised by shape, at this registrable domain. What it receives leaves the app, even if the domain is the app's
+    /// own: a proxy hides the client, and nothing of what was sent.
     case collector(String)
-    /// A vendor's software that the app's makers run themselves, as the policy says: what it receives has not left the app yet.
+    /// A vendor's software that the app's provider runs itself, according to the policy: what it receives has not left the app yet.
     case ownInstance
     /// Atlassian.
     case platform
-    /// Somebody at this registrable domain: the app's own or a third party, as ``Parties`` finds out.
+    /// An unknown host at this registrable domain: the app's own or a third party, which ``Parties`` decides.
     case domain(String)
   }
 
-  /// The number of the destination in the ``DestinationBook``; nil for one that is not known.
+  /// The number of the destination in the ``DestinationBook``; nil if it is not known.
   package var destination: Int?
   package var standing: Standing
   /// The host in lower case; empty in an event log.
   package var host: String
-  /// The keys that lead to what it received inside of a log's own object; empty where that is all of the record.
+  /// The keys of what it received inside a log's own object; empty if it is the whole record.
   package var wrapper: [String] = []
 
   package init(destination: Int?, standing: Standing, host: String, wrapper: [String] = []) {
@@ -32,20 +32,20 @@ package struct RecordDestination: Sendable, Equatable {
     self.wrapper = wrapper
   }
 
-  /// Whether a server of the app's own stands between the browser and the vendor: at its domain, or at a function or gateway that
-  /// its makers rent.
+  /// Whether a server of the app's own is between the browser and the vendor: at its domain, or at a function or gateway in a
+  /// cloud.
   package func isProxied(firstParty: Set<String>) -> Bool {
     if case .collector(let domain) = standing { firstParty.contains(domain) || Self.isRented(host) } else { false }
   }
 
-  /// How hosts of functions and gateways end that clouds run for their customers: AWS Lambda, Azure Functions and API Management, Google
-  /// Cloud Run, Functions and API Gateway, Cloudflare Workers, Vercel, Netlify, Deno Deploy, Fly.
+  /// The suffixes of hosts of functions and gateways that clouds run for their customers: AWS Lambda, Azure Functions and API
+  /// Management, Google Cloud Run, Functions and API Gateway, Cloudflare Workers, Vercel, Netlify, Deno Deploy, Fly.
   private static let rentedHosts = [
     ".on.aws", ".azurewebsites.net", ".azure-api.net", ".run.app", ".cloudfunctions.net", ".gateway.dev", ".workers.dev", ".vercel.app",
     ".netlify.app", ".deno.dev", ".fly.dev",
   ]
 
-  /// AWS names an API Gateway before the region.
+  /// AWS puts `execute-api` before the region.
   private static func isRented(_ host: String) -> Bool {
     rentedHosts.contains { host.hasSuffix($0) } || host.hasSuffix(".amazonaws.com") && host.contains(".execute-api.")
   }

@@ -2,28 +2,28 @@ import Bytes
 internal import PCRE
 import Payloads
 
-/// Knows a destination at a host that nobody has listed by the shape of what it was sent.
+/// Recognises a destination at an unlisted host by the shape of the payload.
 final class ShapeReader {
   private let book: DestinationBook
   private let paths: PathTable
   private let matcher = Matcher()
-  /// The different places where some destination's events stand, and which each destination has.
+  /// The different places of events, and which of them each destination has.
   private let places: [WirePattern]
   private let placesOfDestination: [[Int]]
-  /// For each path the places that it is, as bits; worked out once a path.
+  /// The places that each path matches, as bits; computed once for each path.
   private var placeBits: [UInt64?] = []
   private var generation: Int
 
-  /// What the record at hand has: the paths of its fields and of everything around them.
+  /// The serial number of the current record, to mark its paths.
   private var serial = 0
   private var seen: [Int] = []
-  /// The paths of the record's fields and of everything around them.
+  /// The paths of the record's fields and of all their parents.
   private var seenInRecord: [Int] = []
   private var firstField: [Int] = []
   private var pathsOfPlace: [[Int]]
-  /// What is known of events by the paths that they have.
+  /// The possible shapes of events, by their paths.
   private var candidatesOfPaths: [[Int]: [Candidate]] = [:]
-  /// More kinds of events are not remembered.
+  /// The maximum number of cached kinds of events.
   private static let maximumKinds = 1_000
 
   init(_ book: DestinationBook, paths: PathTable) {
@@ -44,13 +44,13 @@ final class ShapeReader {
     generation = paths.generation
   }
 
-  /// The destination whose shape a payload has; nil where it has none's.
+  /// The destination whose shape a payload has; nil if there is none.
   func destination(of payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     let hasContent = gather(payload)
     let isExchange = present(["url"], below: PathTable.root) != nil
     if !isExchange { return destinationOfEvent(payload, record) }
     for (index, destination) in book.destinations.enumerated() {
-      // Where only the path was sent, only a path can tell.
+      // If only a path was sent, only a shape that is a path can match.
       for shape in destination.shapes where hasContent || shape.isPath {
         guard fitsRequest(shape, payload, record) else { continue }
         if shape.keys.isEmpty { return index }
@@ -63,7 +63,8 @@ final class ShapeReader {
 
   /// The destination whose shape an event of a log has.
   ///
-  /// Events of one kind have the same paths. Which shapes these may have is worked out once, so that only the values are looked at.
+  /// Events of one kind have the same paths. The shapes that match these are computed once, so that only the values must be
+  /// compared.
   private func destinationOfEvent(_ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     let candidates: [Candidate]
     if let known = candidatesOfPaths[seenInRecord] {
@@ -82,14 +83,14 @@ final class ShapeReader {
     return nil
   }
 
-  /// A shape that the paths of a record may have, and where.
+  /// A shape that the paths of a record may match, and where.
   private struct Candidate {
     var destination: Int
     var members: [Destination.Shape.Member]
     var events: [Int]
   }
 
-  /// The shapes that the record at hand may have by its paths, in the order of the destinations.
+  /// The shapes that the current record may match by its paths, in the order of the destinations.
   private func shapesOfEvents() -> [Candidate] {
     var candidates: [Candidate] = []
     for (index, destination) in book.destinations.enumerated() {
@@ -105,17 +106,17 @@ final class ShapeReader {
     return candidates
   }
 
-  /// How loggers call the member that holds what was logged.
+  /// The names that loggers use for the member with what was logged.
   private static let wrappers: Set = [
     "payload", "jsonpayload", "textpayload", "message", "msg", "data", "event", "record", "log", "body", "detail", "entry", "line",
     "content",
     "value", "item",
   ]
-  /// What an event or a batch has one of: most objects of a log are told by that to be none.
+  /// Every event or batch has one of these; most objects in a log do not.
   private static let signs = ["type", "event", "batch", "messageId", "event_type", "properties"]
   private static let maximumCandidates = 16
 
-  /// The destination whose shape a part of a log's record has, and the keys that lead there.
+  /// The destination whose shape a part of a log's record has, and the keys of that part.
   func wrapped(in payload: borrowing Payload, _ record: Span<UInt8>) -> (destination: Int, wrapper: [String])? {
     let candidates = seenInRecord.filter { path in
       Self.wrappers.contains(paths.entries[path].name) && paths.entries[path].parent != PathTable.root
@@ -138,8 +139,8 @@ final class ShapeReader {
 
   private static func key(_ part: WirePattern.Part) -> String { if case .key(let text, _) = part { text } else { "*" } }
 
-  /// A line of a log has no URL and no headers. Members that say enough together with a path also say enough without; those that
-  /// need a header or a parameter beside them are everybody's.
+  /// A line of a log has no URL and no headers. Members that are specific enough with a path are also specific enough without;
+  /// those that need a header or a parameter are too common.
   private func fitsLog(_ shape: Destination.Shape) -> Bool { !shape.keys.isEmpty && shape.headers.isEmpty && shape.query.isEmpty }
 
   private func fitsRequest(_ shape: Destination.Shape, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
@@ -174,7 +175,7 @@ final class ShapeReader {
 
   // MARK: What a record has
 
-  /// Notes which paths the record has; false where it sent neither a body nor parameters.
+  /// Notes which paths the record has; false if it sent neither a body nor parameters.
   private func gather(_ payload: borrowing Payload) -> Bool {
     if generation != paths.generation {
       (placeBits, seen, firstField, candidatesOfPaths) = ([], [], [], [:])
@@ -198,7 +199,7 @@ final class ShapeReader {
       || present(["url", "query"], below: PathTable.root) != nil
   }
 
-  /// Notes a path and everything around it.
+  /// Notes a path and all its parents.
   private func note(_ path: Int) {
     var at = path
     while at != PathTable.root, seen[at] != serial {
@@ -221,7 +222,7 @@ final class ShapeReader {
     return bits
   }
 
-  /// The path that `keys` lead to below another, if the record has it.
+  /// The path of `keys` below another, if the record has it.
   private func present(_ keys: [String], below parent: Int) -> Int? { present(keys.map { Array($0.utf8) }, below: parent) }
 
   /// The same for keys as bytes.

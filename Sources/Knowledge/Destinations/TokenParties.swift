@@ -1,6 +1,6 @@
 import Bytes
 
-/// Whose a token is: who issued it, and for whom (RFC 7519 §§ 4.1.1, 4.1.3).
+/// The parties of a token: its issuer and audience (RFC 7519 §§ 4.1.1, 4.1.3).
 package enum TokenParties {
   /// Whether a token names a host, or another of its domain, as issuer or audience.
   package static func name(_ host: String, in token: Span<UInt8>) -> Bool {
@@ -8,7 +8,7 @@ package enum TokenParties {
       return false
     }
     let domain = Parties.domain(of: host)
-    // An address is nobody's name.
+    // An IP address identifies no one.
     guard domain.contains("."), !(domain.utf8.last.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? true) else { return false }
     var cursor = JSONCursor()
     var isFirst = true

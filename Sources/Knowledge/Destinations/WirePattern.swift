@@ -1,7 +1,8 @@
 package import Payloads
 package import Vocabulary
 
-/// A path in a vendor's wire form, as destinations write it: `context.page.url`, `traits.* @group`, `/url.query.dl`, `**.page_title`.
+/// A path in a vendor's wire format, as destinations write it: `context.page.url`, `traits.* @group`, `/url.query.dl`,
+/// `**.page_title`.
 package struct WirePattern: Sendable, Equatable {
   package enum Part: Sendable, Equatable {
     case key(String, name: String)
@@ -11,12 +12,12 @@ package struct WirePattern: Sendable, Equatable {
     case anyNumber
   }
 
-  /// The path as the destination's file has it.
+  /// The path as written in the destination's file.
   package let source: String
   package let parts: [Part]
-  /// Whether it counts from the payload's root and not from the event.
+  /// Whether it starts at the payload's root, not at the event.
   package let isAbsolute: Bool
-  /// The type that an event must have for the path to mean this.
+  /// The event type that the path requires.
   package let type: EventType?
 
   package init?(_ source: String) {
@@ -41,7 +42,7 @@ package struct WirePattern: Sendable, Equatable {
     }
   }
 
-  /// How much it says: literal keys count most, and an open end least.
+  /// How specific it is: literal keys count most, and an open end least.
   package var specificity: Int {
     parts.reduce(0) { sum, part in
       switch part {
@@ -52,7 +53,7 @@ package struct WirePattern: Sendable, Equatable {
     }
   }
 
-  /// Whether the path is one where events stand, whose `*` are elements of lists and never members of objects.
+  /// Whether the path is a place of events, whose `*` match elements of lists and never members of objects.
   package func isPlace(_ keys: ArraySlice<PathTable.Key>) -> Bool {
     guard parts.count == keys.count else { return false }
     return zip(parts, keys).allSatisfy { part, key in
@@ -63,13 +64,13 @@ package struct WirePattern: Sendable, Equatable {
     }
   }
 
-  /// Whether a path that ends in `key` may match: most patterns are told apart by their last part.
+  /// Whether it can match a path that ends in `key`: most patterns differ in their last part.
   func mayEnd(in key: PathTable.Key) -> Bool {
     guard case .key(let text, let name) = parts.last else { return true }
     return key.text == text || name.utf8.count > 2 && key.name == name
   }
 
-  /// Matches keys, and returns how many of them stood before the part that a final `*` took; nil where it does not match.
+  /// Matches keys, and returns how many of them precede what a final `*` matched; nil if it does not match.
   func match(_ keys: ArraySlice<PathTable.Key>) -> Int? {
     Self.match(parts[...], keys, passed: 0)
   }

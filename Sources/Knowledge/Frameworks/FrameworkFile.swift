@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// Reads a framework from YAML; `rules/README.md` says what it looks like.
+/// Reads a framework from YAML (described in `rules/README.md`).
 package enum FrameworkFile {
   private static let keys: Set = [
     "id", "title", "short", "edition", "publisher", "source", "checked", "applies", "unconfirmed", "controls",
@@ -10,14 +10,14 @@ package enum FrameworkFile {
   ]
   private static let exampleKeys: Set = ["requests", "policy", "opted_out", "manifest", "answers", "sub_processors"]
 
-  /// The frameworks that came with the binary, without their examples, in the order of their ids.
+  /// The frameworks in the binary, without their examples, in the order of their IDs.
   package static func standard(_ names: KnownNames) throws(ConfigurationError) -> [Framework] {
     var frameworks: [Framework] = []
     for reader in YAMLReader.embedded(where: { $0.hasPrefix("frameworks/") }) { frameworks.append(try framework(reader, names)) }
     return frameworks
   }
 
-  /// The framework in `text`, whose rules must be `known`.
+  /// The framework in `text`, whose rules must be in `names`.
   package static func framework(_ text: String, file: String, known names: KnownNames) throws(ConfigurationError) -> Framework {
     guard let document = try YAMLReader.document(text, file: file) else {
       throw ConfigurationError(file: file, line: 1, column: 1, message: "the framework is empty")
@@ -25,12 +25,12 @@ package enum FrameworkFile {
     return try framework(document, names)
   }
 
-  /// Whether a file of YAML holds a framework, and no rules: it has a member `controls`.
+  /// Whether a YAML file contains a framework, not rules: it has a member `controls`.
   package static func isFramework(_ text: String) -> Bool {
     text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("controls:") }
   }
 
-  /// The frameworks that came with the binary, with their examples.
+  /// The frameworks in the binary, with their examples.
   package static func withExamples(_ names: KnownNames) throws(ConfigurationError) -> [Framework] {
     var frameworks: [Framework] = []
     for (path, text) in embeddedRules where path.hasPrefix("frameworks/") {
@@ -89,7 +89,7 @@ package enum FrameworkFile {
     return control
   }
 
-  /// A link that a report may hold.
+  /// A URL that a report may link to.
   private static func link(_ reader: YAMLReader) throws(ConfigurationError) -> String {
     let link = try reader.string()
     guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
@@ -98,7 +98,7 @@ package enum FrameworkFile {
     return link
   }
 
-  /// The rules that a list names: each by its id, or all of a category as `category:user-content`.
+  /// The rules in a list: each by its ID, or all of a category as `category:user-content`.
   private static func against(_ list: YAMLReader?, _ names: KnownNames) throws(ConfigurationError) -> Set<String> {
     var rules: Set<String> = []
     for element in try list?.elements() ?? [] {

@@ -1,11 +1,11 @@
-/// A text as those write it who have fewer letters: without accents, or in Latin letters.
+/// Writes texts with fewer letters: without accents, or in Latin letters.
 ///
-/// The tables have what passports and address books have (ICAO Doc 9303, part 3, § 6), and what people type where a key is missing.
+/// The tables follow passports and address books (ICAO Doc 9303, part 3, § 6), and what people type if a key is missing.
 enum LatinSpelling {
-  /// A text without the accents of its letters: `Jürgen` as `Jurgen`.
+  /// A text without the accents of its letters: `Jurgen` for `Jürgen`.
   static func unaccented(_ text: String) -> String { mapped(text, plain) }
 
-  /// A text in Latin letters without accents, in each way that is common: `Jürgen` as `Juergen`, `Олена` as `Olena`.
+  /// A text in Latin letters without accents, in each common spelling: `Juergen` for `Jürgen`, `Olena` for `Олена`.
   static func transliterated(_ text: String) -> [String] {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return [] }
     var spellings: [String] = []
@@ -46,7 +46,7 @@ enum LatinSpelling {
     "shch": "щ", "": "ьъ", "yu": "ю", "ya": "я",
   ]).merging(greek) { first, _ in first }
 
-  /// Where Ukrainian differs from Russian.
+  /// Ukrainian spellings that differ from Russian.
   private static let ukrainian = table(["h": "г", "y": "и", "i": "іїй", "ie": "є", "g": "ґ", "iu": "ю", "ia": "я"])
 
   private static let greek = table([

@@ -1,4 +1,4 @@
-/// What may be known of a person.
+/// A kind of fact about a person.
 package enum PersonFact: String, CaseIterable, Sendable {
   case email, name
   case firstName = "first name"
@@ -7,10 +7,10 @@ package enum PersonFact: String, CaseIterable, Sendable {
   case phone = "phone number"
   case company
   case avatar = "picture URL"
-  /// The identifier that is meant to be sent; it ties the others together.
+  /// The identifier that may be sent; it connects the others.
   case account = "account ID"
 
-  /// The fact that a label means, whatever its case: `e_mail` is an email address; nil for a label that means none of them.
+  /// The fact for a label in any spelling: `e_mail` is an email address; nil for another label.
   package init?(label: String) {
     switch label.lowercased().filter({ $0 != "_" && $0 != "-" }) {
     case "email", "mail": self = .email
@@ -27,7 +27,7 @@ package enum PersonFact: String, CaseIterable, Sendable {
   }
 }
 
-/// Something that is known of a person, and where it was learned.
+/// A fact about a person, and where it was learned.
 package struct PersonValue: Sendable {
   package var fact: PersonFact
   package var text: String
@@ -40,27 +40,27 @@ package struct PersonValue: Sendable {
   }
 }
 
-/// Where the app's own traffic, or its policy, told a value that others receive.
+/// Where the app's own traffic, or its policy, showed a value that others receive.
 package struct Origin: Hashable, Sendable {
-  /// How it came to be known.
+  /// How it was learned.
   package enum Way: String, Hashable, Sendable {
-    /// The app's own server or the platform answered with it; the app sent it to them.
+    /// The app's own server or the platform sent it in a response; the app sent it to them.
     case received, sent
-    /// It stands elsewhere in an exchange with them: in a header, or in the request of what they answered with.
+    /// It is elsewhere in an exchange with them: in a header, or in the request for the response.
     case exchanged
-    /// The policy names it; an example of a rule does.
+    /// The policy names it, or an example of a rule.
     case given
-    /// It is a signal of consent, which a request or a response carried.
+    /// It is a consent signal in a request or a response.
     case signalled
   }
 
   package var way: Way
-  /// The number among all records of the run; whatever was given is known before the first.
+  /// The number among all records of the run; what was given is known before the first.
   package var number: Int
   /// The record's index in its capture, and the capture's path.
   package var record: Int
   package var capture: String
-  /// The wire path of the value there, without the place; empty where only the bytes of the record were searched.
+  /// The wire path of the value there, without the place; empty if only the bytes of the record were searched.
   package var field: String
 
   package init(_ way: Way, number: Int = -1, record: Int = 0, capture: String = "", field: String = "") {

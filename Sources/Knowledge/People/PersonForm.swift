@@ -1,17 +1,17 @@
 import Bytes
 import Vocabulary
 
-/// One of the forms in which a person's value is sent: the value itself, a part of it, or another spelling.
+/// One form of a person's value: the value itself, a part of it, or another spelling.
 package struct PersonForm: Hashable, Sendable {
   /// How the form differs from the value.
   package enum Shape: String, CaseIterable, Sendable {
     case asGiven = "as given"
     case lower = "in lower case"
     case upper = "in upper case"
-    /// Dots and what follows a plus sign do not count at large mail services.
+    /// Without dots and the part after a plus sign, which large mail services ignore.
     case canonical = "without dots and tag"
     case localPart = "local part"
-    /// A name: its words in the other order, without blanks, with other signs between them.
+    /// A name: its words in the other order, without spaces, with other separators.
     case swapped = "in the other order"
     case joined
     case first = "first word"
@@ -21,7 +21,7 @@ package struct PersonForm: Hashable, Sendable {
     case shortened = "with an initial"
     case unaccented = "without accents"
     case transliterated = "in Latin letters"
-    /// A telephone number: its digits, with the signs that vendors want before them.
+    /// A phone number: its digits, with the prefixes that vendors require.
     case digits
     case reversed
     case rot13
@@ -29,7 +29,7 @@ package struct PersonForm: Hashable, Sendable {
 
   package var shape: Shape
   package var text: String
-  /// Whether nobody but this person is meant by it.
+  /// Whether it identifies only this person.
   package var isTelling: Bool
 
   package init(shape: Shape, text: String, isTelling: Bool) {
@@ -48,7 +48,7 @@ package struct PersonForm: Hashable, Sendable {
     }
   }
 
-  /// All forms of a value, each text once, the plainest first.
+  /// All forms of a value, without duplicates, the simplest first.
   package static func all(of fact: PersonFact, _ value: String) -> [PersonForm] {
     var forms = Collector()
     let text = String(value.trimming(\.isWhitespace))
@@ -76,14 +76,14 @@ package struct PersonForm: Hashable, Sendable {
       forms.append(PersonForm(shape: shape, text: text, isTelling: isTelling))
     }
 
-    /// A text and the same in both cases.
+    /// Adds a text, also in lower and upper case.
     mutating func addCases(_ shape: Shape, _ text: String, isTelling: Bool = true) {
       add(shape, text, isTelling: isTelling)
       add(shape == .asGiven ? .lower : shape, text.lowercased(), isTelling: isTelling)
       add(shape == .asGiven ? .upper : shape, text.uppercased(), isTelling: isTelling)
     }
 
-    /// A text, and the same as those write it who have no accents, or no other letters than Latin ones.
+    /// Adds a text, also without accents and in Latin letters.
     mutating func addSpellings(_ text: String, isTelling: Bool) {
       addCases(.asGiven, text, isTelling: isTelling)
       addCases(.unaccented, LatinSpelling.unaccented(text), isTelling: isTelling)
@@ -114,7 +114,7 @@ package struct PersonForm: Hashable, Sendable {
       addSpellings(text, isTelling: true)
       for spelling in [text, LatinSpelling.unaccented(text)] + LatinSpelling.transliterated(text) {
         var words = spelling.split { $0.isWhitespace || $0 == "," }.map(String.init)
-        // The family name comes first before a comma.
+        // A family name before a comma comes first.
         if spelling.contains(","), words.count > 1 { words.append(words.removeFirst()) }
         if let first = words.first, let last = words.last, words.count > 1 { addOrders(first, last, words) }
       }

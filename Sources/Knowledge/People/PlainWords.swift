@@ -1,9 +1,9 @@
 package import Vocabulary
 
-/// Words that are a name too, and say of nobody who it is where they stand alone: `rules/words/plain.yaml`.
+/// Words that are also names, and identify no one if they are alone: `rules/words/plain.yaml`.
 package struct PlainWords: Sendable {
   private var words: Set<String> = []
-  /// Those of them that stand where a name would, and are none.
+  /// Those of them that occur where a name would be and are not one.
   private var labels: Set<String> = []
 
   /// The words in the binary.
@@ -14,9 +14,9 @@ package struct PlainWords: Sendable {
     return PlainWords(words: labels.union(try members["names"]?.strings() ?? []), labels: labels)
   }
 
-  /// Whether a word stands where somebody's name would, and is nobody's.
+  /// Whether a word occurs where a name would be and is not one.
   package func isLabel(_ word: String) -> Bool { labels.contains(word.lowercased()) }
 
-  /// Whether a word may stand anywhere for itself.
+  /// Whether a word may be an ordinary word.
   package func contains(_ word: String) -> Bool { words.contains(word.lowercased()) }
 }

@@ -1,31 +1,31 @@
 import Payloads
 
-/// What policy and manifest expect of a capture, for the rules that judge exchanges by it.
+/// What policy and manifest say about a capture, for the rules that judge exchanges by it.
 package struct Expectations: Sendable {
-  /// Who may receive data; nil where nobody has said.
+  /// Who may receive data; nil if the policy does not say.
   package var destinations: [Policy.Destination]?
   package var manifest: Manifest?
-  /// What was declared of who receives data.
+  /// What was declared about who receives data.
   package var declarations: [Declaration] = []
-  /// Whether the customer of this capture opted out, so that nobody may be told anything.
+  /// Whether the customer of this capture opted out, so that no one may receive anything.
   package var isOptedOut = false
 
-  /// Whose events nobody may receive.
+  /// Whose events no one may receive.
   package var optOut = OptOut()
 
   package init() {}
 
-  /// Whether the app's makers run a vendor's software themselves, at any host or at this one.
+  /// Whether the app's provider runs a vendor's software itself, at any host or at this one.
   package func isSelfHosted(id: String, host: String) -> Bool {
     destinations?.contains { $0.isSelfHosted && ($0.id == id || $0.host?.matches(host) ?? false) } ?? false
   }
 
-  /// What policy says of a tool behind a data platform, by its id or the name that the platform calls it by.
+  /// The policy's entry for a tool behind a data platform, by its ID or its name at the platform.
   package func declaration(onward name: String, id: String) -> Policy.Destination? {
     destinations?.first { $0.id == id || PathTable.name(of: $0.id) == PathTable.name(of: name) }
   }
 
-  /// What policy says of a destination, by the vendor's id or by the host; nil where it does not list it.
+  /// The policy's entry for a destination, by the vendor's ID or by the host; nil if there is none.
   package func declaration(id: String, host: String) -> Policy.Destination? {
     destinations?.first { $0.id == id || $0.host?.matches(host) ?? false }
   }

@@ -1,15 +1,15 @@
 import Vocabulary
 
-/// What a good recording holds, as the policy says under `expect`: without it a capture is not whole, and the gate is not green because a
-/// recording broke.
+/// What a good recording contains, from `expect` in the policy: otherwise a capture is incomplete, so that the gate does not pass
+/// because a recording broke.
 package struct Expected: Sendable {
-  /// The captures that hold it, each by itself; nil for all captures together.
+  /// The captures that must contain it, each separately; nil for all captures together.
   package var captures: Glob?
-  /// How many records there are at least.
+  /// The minimum number of records.
   package var records: Int?
-  /// The ids of vendors, or hosts, that received something.
+  /// The IDs of vendors, or hosts, that must receive something.
   package var destinations: [String] = []
-  /// The names of events that were sent.
+  /// The names of events that must be sent.
   package var events: [Glob] = []
   /// The line of the policy.
   package var line: Int
@@ -20,7 +20,7 @@ package struct Expected: Sendable {
 extension Expected {
   static let keys: Set = ["captures", "records", "destinations", "events"]
 
-  /// Reads `expect` of a policy: a mapping, or a list of such.
+  /// Reads `expect` of a policy: a mapping, or a list of mappings.
   static func read(_ reader: YAMLReader, _ names: KnownNames) throws(ConfigurationError) -> [Expected] {
     var list: [Expected] = []
     for element in reader.isList ? try reader.elements() : [reader] { list.append(try one(element, names)) }

@@ -23,7 +23,7 @@ package struct KnownNames {
     throw reader.error("there is no rule `\(rule)`" + YAMLReader.guess(rule, among: rules))
   }
 
-  /// A destination is a vendor's id, or a host of somebody else.
+  /// A destination is a vendor's ID, or an unknown host.
   func check(destination: String, _ reader: YAMLReader) throws(ConfigurationError) {
     guard !destinations.contains(destination.lowercased()) else { return }
     guard destination.contains("."), HostPattern(destination) != nil else {

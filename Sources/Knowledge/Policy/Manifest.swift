@@ -1,26 +1,26 @@
 package import Vocabulary
 
-/// What a Forge app declares to Atlassian that it sends out (`permissions.external` of `manifest.yml`,
+/// The egress that a Forge app declares to Atlassian (`permissions.external` of `manifest.yml`,
 /// https://developer.atlassian.com/platform/forge/manifest-reference/permissions/).
 package struct Manifest: Sendable {
-  /// A remote host that the app may reach.
+  /// A remote host that the app may contact.
   package struct Egress: Equatable, Sendable {
     package var host: HostPattern
     /// Whether it is declared for analytics alone (`category: analytics`).
     package var isAnalytics = false
-    /// Whether end-user data may go there; so it is where the manifest says nothing.
+    /// Whether end-user data may go there, which is the default of the manifest.
     package var inScopeEUD = true
-    /// Whether the browser may reach it, and not the backend alone.
+    /// Whether the browser may contact it, not only the backend.
     package var isClient = true
   }
 
   package var egresses: [Egress] = []
 
-  /// What is declared of a lower-case host: the entries that name it.
+  /// The entries for a lower-case host.
   package func egresses(to host: String) -> [Egress] { egresses.filter { $0.host.matches(host) } }
 }
 
-/// Reads what matters of a Forge manifest; everything else in it is none of ours and passed over.
+/// Reads the relevant parts of a Forge manifest, and ignores the rest.
 package enum ManifestFile {
   package static func manifest(_ text: String, file: String) throws(ConfigurationError) -> Manifest {
     guard let document = try YAMLReader.document(text, file: file) else {
@@ -46,7 +46,7 @@ package enum ManifestFile {
         try add(value, isClient: true, remotes, to: &manifest)
       }
     }
-    // Nothing is said about who reaches a backend that no permission names.
+    // The manifest does not say who contacts a backend that no permission names.
     for remote in remotes where !manifest.egresses.contains(where: { $0.host == remote.host }) {
       manifest.egresses.append(Manifest.Egress(host: remote.host))
     }
@@ -59,7 +59,7 @@ package enum ManifestFile {
     for element in try reader?.elements() ?? [] {
       let members = try element.members()
       guard let key = try members["key"]?.string(), let url = members["baseUrl"] else { continue }
-      // A URL for each region stands in place of one for all.
+      // There may be a URL for each region instead of one for all.
       let urls = try url.isMapping ? url.orderedMembers().map(\.value) : [url]
       for url in urls { hosts.append((key, try host(url))) }
     }

@@ -1,21 +1,21 @@
 import Payloads
 import Vocabulary
 
-/// Who opted out, as the policy lists them: whole captures, customers by their group IDs, people by their user IDs, or whoever has a
+/// Who opted out, according to the policy: whole captures, customers by their group IDs, people by their user IDs, or anyone with a
 /// trait that says so.
 package struct OptOut: Sendable {
-  /// IDs, as the policy lists them or a file beside it does.
+  /// IDs in the policy or in a separate file.
   package struct Listing: Sendable {
     package var ids: Set<String> = []
-    /// The path of a file with one ID a line, from the folder of the policy.
+    /// The path of a file with one ID per line, relative to the policy's folder.
     package var file: String?
 
     package init() {}
   }
 
-  /// A trait of users or groups, and the value by which it says that they opted out.
+  /// A trait of users or groups, and the value that means that they opted out.
   package struct Trait: Equatable, Sendable {
-    /// The key as rules compare it.
+    /// The key, in the form that rules compare.
     package var name: String
     package var value: String
   }
@@ -28,7 +28,7 @@ package struct OptOut: Sendable {
 
   package init() {}
 
-  /// Whether it names anybody by what events say.
+  /// Whether it lists anyone who is identified by events.
   package var namesAnybody: Bool { !groups.ids.isEmpty || !users.ids.isEmpty || trait != nil }
 }
 
@@ -56,7 +56,7 @@ extension OptOut {
     return listing
   }
 
-  /// The name of a trait, which says it with `true`, or a name with the value that does.
+  /// The name of a trait, for the value `true`, or a name with another value.
   private static func trait(_ reader: YAMLReader) throws(ConfigurationError) -> Trait {
     guard reader.isMapping else { return Trait(name: PathTable.name(of: try reader.string()), value: "true") }
     guard let (name, value) = try reader.orderedMembers().first, try reader.orderedMembers().count == 1 else {

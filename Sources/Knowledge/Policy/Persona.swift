@@ -1,14 +1,14 @@
 import Vocabulary
 
-/// A made-up person that a session was recorded as: whatever is known of them must reach nobody.
+/// A made-up person whose session was recorded: nothing about them may reach a third party.
 package struct Persona: Equatable, Sendable {
-  /// What is known, by what it is: `email`, `name`, …
+  /// The facts, by their labels: `email`, `name`, …
   package var values: [(label: String, value: String)]
 
   package static func == (a: Persona, b: Persona) -> Bool { a.values.elementsEqual(b.values, by: ==) }
 
-  /// Reads a persona as an option has it: `email=jane@acme.example,name=Jane Doe`. A comma belongs to a value unless a label follows it.
-  /// - Returns: Nil for what is written otherwise, and for a value that is too short.
+  /// Reads a persona in an option: `email=jane@acme.example,name=Jane Doe`. A comma belongs to a value unless a label follows it.
+  /// - Returns: Nil for another syntax, and for a value that is too short.
   package init?(option: String) {
     var values: [(label: String, value: String)] = []
     for part in option.split(separator: ",", omittingEmptySubsequences: false) {
@@ -29,16 +29,16 @@ package struct Persona: Equatable, Sendable {
     self.values = values
   }
 
-  /// Whether a word may say what a value is.
+  /// Whether a word may be a label.
   static func isLabel(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.unicodeScalars.allSatisfy { "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_" }
   }
 
-  /// What of it has forms that are searched for as well.
+  /// The facts of which other forms are searched for as well.
   package var known: [PersonValue] {
     values.compactMap { label, value in PersonFact(label: label).map { PersonValue($0, value, Origin(.given)) } }
   }
 
-  /// Values shorter than this stand in too many texts by chance.
+  /// Shorter values occur in too many texts by chance.
   static let minimumLength = 4
 }

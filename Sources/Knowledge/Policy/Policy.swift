@@ -1,27 +1,28 @@
 package import Vocabulary
 
-/// What an app's makers decided: who may receive what, what was said publicly, what is accepted for a time, and when a gate fails.
+/// The decisions of an app's provider: who may receive what, what was disclosed publicly, what is accepted for a time, and when a
+/// gate fails.
 ///
-/// It is kept in `telltale.yaml` beside the code (`Schemas/policy.schema.json` describes the file).
+/// It is in `telltale.yaml` next to the code (`Schemas/policy.schema.json` describes the file).
 package struct Policy: Sendable {
-  /// Someone who may receive data.
+  /// A destination that may receive data.
   package struct Destination: Equatable, Sendable {
-    /// The id of a vendor, or the host of somebody who is not known; `*.` before it stands for all hosts below.
+    /// The ID of a vendor, or an unknown host; `*.` before it means all hosts below.
     package var id: String
     package var purpose: String?
-    /// Where the data is meant to stay, as ``Region`` names it.
+    /// Where the data must stay, as ``Region`` names it.
     package var region: Region?
-    /// The host of somebody who is not known; nil for a vendor.
+    /// An unknown host; nil for a vendor.
     package var host: HostPattern?
-    /// The data platform that hands events on to it; nil for who receives them itself.
+    /// The data platform that forwards events to it; nil if it receives them directly.
     package var through: String?
-    /// Whether the app's makers run it themselves, so that what it receives has not left the app yet.
+    /// Whether the app's provider runs it, so that what it receives has not left the app yet.
     package var isSelfHosted = false
     /// What was agreed with it.
     package var terms = Terms()
   }
 
-  /// What was agreed with somebody who receives data, as a record of processing states it (GDPR Art. 28, 30, 46). Nil for what is not stated.
+  /// The terms with a destination, as in a record of processing (GDPR Art. 28, 30, 46). Nil for what is not stated.
   package struct Terms: Equatable, Sendable {
     package enum Role: String, CaseIterable, Sendable {
       case processor, controller
@@ -31,7 +32,7 @@ package struct Policy: Sendable {
     package var role: Role?
     /// The contract, such as a DPA, by name or URL.
     package var contract: String?
-    /// What a transfer out of the EEA rests on, such as `EU SCCs`.
+    /// The legal basis of a transfer out of the EEA, such as `EU SCCs`.
     package var transfer: String?
     /// How long data is kept.
     package var retention: String?
@@ -47,7 +48,7 @@ package struct Policy: Sendable {
     }
   }
 
-  /// Something that is sent on purpose and publicly said to be.
+  /// Something that is sent on purpose and publicly disclosed.
   package struct Disclosure: Sendable {
     package var field: Glob
     package var event: Glob?
@@ -58,7 +59,7 @@ package struct Policy: Sendable {
     package var line: Int
   }
 
-  /// A finding that somebody accepted for a time.
+  /// A finding that is accepted for a time.
   package struct Waiver: Sendable {
     package enum Subject: Sendable {
       case fingerprint(String)
@@ -71,35 +72,35 @@ package struct Policy: Sendable {
     package var destination: Glob?
     package var reason: String
     package var owner: String?
-    /// The last day it holds.
+    /// The last day on which it is valid.
     package var expires: Day
-    /// Whether that day was over when the policy was read.
+    /// Whether it had expired when the policy was read.
     package var isOver: Bool
     package var line: Int
   }
 
-  /// The file it was read from, as messages name it.
+  /// The path of the file, as messages name it.
   package var file = ""
   package var firstParty: [String] = []
-  /// Nil where the file does not list destinations: then anybody may receive data.
+  /// Nil if the file does not list destinations: then anyone may receive data.
   package var destinations: [Destination]?
   package var disclosures: [Disclosure] = []
   package var waivers: [Waiver] = []
   package var personas: [Persona] = []
-  /// Severities by rule that stand in for the rule's own.
+  /// Severities by rule that replace the rule's own.
   package var severities: [String: Severity] = [:]
   package var ignoredHosts: [HostPattern] = []
   package var optOut = OptOut()
   package var expected: [Expected] = []
-  /// Fields that redaction lets stay, by their canonical or wire names.
+  /// Fields that redaction keeps, by their canonical or wire names.
   package var keptFields: [Glob] = []
-  /// Random-looking values that identify something and open nothing, which redaction lets stay.
+  /// Random-looking identifiers that grant no access, which redaction keeps.
   package var identifiers: [Glob] = []
-  /// What reports call the app.
+  /// The name of the app in reports.
   package var app: String?
-  /// The path of the Forge manifest, from the folder of the policy.
+  /// The path of the Forge manifest, relative to the policy's folder.
   package var manifest: String?
-  /// The paths of the tracking plan's files, from the folder of the policy.
+  /// The paths of the tracking plan's files, relative to the policy's folder.
   package var plan: [String] = []
   package var failOn: Severity?
   package var allowIncomplete: Bool?

@@ -1,12 +1,12 @@
 import Bytes
 package import Vocabulary
 
-/// Reads a policy from YAML (`Schemas/policy.schema.json` says what it looks like).
+/// Reads a policy from YAML (described in `Schemas/policy.schema.json`).
 package enum PolicyFile {
-  /// The name that a policy is found by, in the working directory or above it.
+  /// The name of the file, in the working directory or above it.
   package static let name = "telltale.yaml"
 
-  // What each mapping may hold, as `Schemas/policy.schema.json` has it too.
+  // The keys of each mapping, also listed in `Schemas/policy.schema.json`.
   static let keys: Set = [
     "app", "first_party", "destinations", "disclosures", "waivers", "personas", "severity", "ignored_hosts", "opt_out", "redaction",
     "manifest",
@@ -21,7 +21,7 @@ package enum PolicyFile {
   static let redactionKeys: Set = ["keep", "identifiers"]
   static let gateKeys: Set = ["fail_on", "allow_incomplete"]
 
-  /// The policy in `text`; rules and destinations that it names must be `known`, and waivers are held against `today`.
+  /// The policy in `text`. Its rules and destinations must be in `names`, and waivers are compared with `today`.
   package static func policy(
     _ text: String, file: String, known names: KnownNames, today: Day
   ) throws(ConfigurationError) -> Policy {
@@ -70,7 +70,7 @@ package enum PolicyFile {
     return policy
   }
 
-  /// The destinations of a policy; their names are not checked where it is not known which there are.
+  /// The destinations of a policy; their names are not checked if the known ones are not given.
   static func destinations(_ reader: YAMLReader) throws(ConfigurationError) -> [Policy.Destination] { try destinations(reader, nil) }
 
   private static func destinations(_ reader: YAMLReader, _ names: KnownNames?) throws(ConfigurationError) -> [Policy.Destination] {
@@ -80,7 +80,7 @@ package enum PolicyFile {
   private static func destination(_ reader: YAMLReader, _ names: KnownNames?) throws(ConfigurationError) -> Policy.Destination {
     let members = try reader.members(destinationKeys)
     let id = try reader.required("id", in: members, of: "a destination")
-    // What stands behind a data platform has the name that the platform calls it by.
+    // A tool behind a data platform has the platform's name for it.
     if members["through"] == nil { try names?.check(destination: try id.string(), id) }
     if let through = members["through"] { try names?.check(destination: try through.string(), through) }
     if let hosted = members["hosted"], try hosted.string() != "self" { throw hosted.error("expected self, or nothing") }

@@ -4,10 +4,10 @@ import Vocabulary
 package enum Claim: String, CaseIterable, Sendable {
   case credentials, emails, names, phones, places, ips, recording, attributes, numbers, hashes, titles, pages, customers, sites, texts
 
-  /// The claim that a finding of a rule speaks against: the one of its word, or else of its category.
+  /// The claim that a finding of a rule contradicts: that of its placeholder word, or else of its category.
   ///
-  /// It is nil for rules that find no value. What a destination learns from a connection, who receives data, and whether opting out holds
-  /// are sections of the page by themselves. Whether events are complete is nothing that customers ask.
+  /// It is nil for rules that find no value. What a destination learns from a connection, who receives data, and whether opt-out
+  /// works are separate sections of the page, and customers do not ask whether events are complete.
   package init?(about rule: Rule) {
     guard rule.findsValues else { return nil }
     if let word = rule.placeholder { self = Claim(word) } else if let claim = Claim(rule.category) { self = claim } else { return nil }
@@ -17,7 +17,7 @@ package enum Claim: String, CaseIterable, Sendable {
   package init(_ word: PlaceholderKind) {
     self =
       switch word {
-      // What could not be examined may be the gravest.
+      // What could not be examined may be the worst.
       case .token, .code, .login, .session, .password, .key, .secret, .cookie, .link, .opaque, .uuid, .unexamined: .credentials
       case .email: .emails
       case .name, .person, .value: .names
@@ -50,7 +50,7 @@ package enum Claim: String, CaseIterable, Sendable {
     }
   }
 
-  /// The words that say no more than a category does.
+  /// The words that are no more specific than a category.
   package static let vague: Set<PlaceholderKind> = [.person, .value, .setting, .context]
 
   package var title: String {
@@ -73,7 +73,7 @@ package enum Claim: String, CaseIterable, Sendable {
     }
   }
 
-  /// The title for what a word of ``vague`` covers: more than the page says is not sent.
+  /// The title for what a word of ``vague`` covers, which is broader than the claim.
   package var widerTitle: String {
     switch self {
     case .names: "Names of people, or other data about them"
@@ -83,8 +83,8 @@ package enum Claim: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether all such values have a form of their own. Some are known only by the names of their fields and by how they read, so that not
-  /// finding any is no proof.
+  /// Whether all such values have a recognisable form. Others are recognised only by names of fields and by wording, so that
+  /// finding none is not a proof.
   package var hasForm: Bool {
     switch self {
     case .emails, .ips, .sites, .texts: true

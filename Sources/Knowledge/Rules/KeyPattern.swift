@@ -1,9 +1,9 @@
 import Payloads
 
-/// A key as rules write it: letters and digits, with an optional `*` at either end.
+/// A key in a rule: letters and digits, with an optional `*` at either end.
 package struct KeyPattern: Sendable, Equatable {
   package let source: String
-  /// A key that it accepts; the only one where it is not open.
+  /// A key that it accepts; the only one if it has no `*`.
   package let example: String
   private let bytes: [UInt8]
   private let openStart: Bool

@@ -2,11 +2,11 @@ internal import PCRE
 package import Vocabulary
 
 extension Persona {
-  /// A rule for each label, which looks for the values of all personas wherever something is read.
+  /// A rule for each label, which searches for the values of all personas everywhere.
   package static func rules(_ personas: [Persona], file: String) throws(ConfigurationError) -> [Rule] {
     var values: [String: [String]] = [:]
     let all = personas.flatMap(\.values)
-    // An expression of thousands of names takes long; what is known of many people is found without one, by rules for what is known.
+    // An expression of thousands of names is slow. Facts of many people are found without one, by the rules for known people.
     for (label, value) in all where all.count <= mostInExpressions || PersonFact(label: label) == nil {
       values[label, default: []].append(value)
     }
@@ -15,7 +15,7 @@ extension Persona {
     return rules
   }
 
-  /// So many values are searched for by expressions of their own.
+  /// The maximum number of values in expressions.
   private static let mostInExpressions = 200
 
   private static func rule(_ label: String, _ values: [String], file: String) throws(ConfigurationError) -> Rule {
@@ -40,7 +40,7 @@ extension Persona {
       references: ["GDPR Art. 4(1)", "GDPR Art. 5(1)(c)"], hits: [], misses: [], file: file)
   }
 
-  /// A scalar as a regex reads it for itself.
+  /// A scalar as a literal in a regex.
   private static func escaped(_ scalar: UnicodeScalar) -> String {
     let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.value > 0x7F
     return isWord ? String(scalar) : "\\x{\(String(scalar.value, radix: 16))}"

@@ -1,13 +1,13 @@
 import Bytes
 
-/// What stands in a redacted capture in the place of a value: `~email-1~`; `0e1` where a JSON number stood.
+/// The replacement for a value in a redacted capture: `~email-1~`; `0e1` for a JSON number.
 ///
-/// It is made of URL-unreserved characters (RFC 3986 § 2.3), so that every layer holds it as it is, and no rule takes it for a value. The
-/// number is zero to whoever reads it, and no library writes zeros like that.
+/// It consists of unreserved characters of URLs (RFC 3986 § 2.3), so that no layer encodes it, and no rule finds it. The number
+/// equals zero, and no library writes zeros like that.
 package struct Placeholder: Hashable, Sendable {
-  /// What it stands for: `email`, `token`, …
+  /// The kind of value: `email`, `token`, …
   package var kind: PlaceholderKind
-  /// Decimal digits; or hex digits of a pseudonym.
+  /// Decimal digits, or the hex digits of a pseudonym.
   package var id: String
   /// The same for a JSON number: decimal digits.
   package var number: String
@@ -21,10 +21,10 @@ package struct Placeholder: Hashable, Sendable {
   package var text: String { "~\(kind.rawValue)-\(id)~" }
   package var numeral: String { "0e\(number)" }
 
-  /// No id is longer.
+  /// The maximum length of an ID.
   static let maximumDigits = 16
 
-  /// Whether a placeholder stands somewhere in a text.
+  /// Whether a text contains a placeholder.
   package static func stands(in text: Span<UInt8>) -> Bool {
     var from = 0
     while let at = text.first(UInt8(ascii: "~"), in: from..<text.count) {
@@ -34,7 +34,7 @@ package struct Placeholder: Hashable, Sendable {
     return false
   }
 
-  /// The length of the placeholder that begins at `start`; nil where none does.
+  /// The length of the placeholder that begins at `start`; nil if there is none.
   package static func length(in text: Span<UInt8>, at start: Int) -> Int? {
     guard start + 5 <= text.count, text[start] == UInt8(ascii: "~") else { return nil }
     var at = start + 1
@@ -51,7 +51,7 @@ package struct Placeholder: Hashable, Sendable {
     UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
   }
 
-  /// Whether a text holds nothing but placeholders and what stands between words; a URL may keep its host.
+  /// Whether a text contains nothing but placeholders and separators; a URL may keep its host.
   package static func isRedacted(_ text: Span<UInt8>) -> Bool {
     if isNumeral(text) { return true }
     var at = origin(of: text)?.upperBound ?? 0
@@ -69,7 +69,7 @@ package struct Placeholder: Hashable, Sendable {
     return isFound
   }
 
-  /// Whether a range of a text stands inside of a placeholder.
+  /// Whether a range of a text is inside a placeholder.
   package static func isInside(_ range: Range<Int>, of text: Span<UInt8>) -> Bool {
     for start in max(0, range.lowerBound - maximumDigits - 24)...range.lowerBound {
       if let length = length(in: text, at: start), range.upperBound <= start + length { return true }
@@ -84,8 +84,8 @@ package struct Placeholder: Hashable, Sendable {
 
   // MARK: What is replaced
 
-  /// The part of a value that a placeholder takes the place of: all of it, but for what keeps a URL a URL. Of one with a path the
-  /// origin stays, of a bare origin the scheme, of a path the slash.
+  /// The part of a value that a placeholder replaces: all of it, except what keeps a URL a URL. A URL with a path keeps the origin,
+  /// a bare origin the scheme, a path the slash.
   package static func core(of value: Span<UInt8>) -> Range<Int> {
     guard let origin = origin(of: value) else {
       return value.count > 1 && value[0] == UInt8(ascii: "/") ? 1..<value.count : 0..<value.count
@@ -94,7 +94,7 @@ package struct Placeholder: Hashable, Sendable {
     return rest < value.count ? rest..<value.count : origin
   }
 
-  /// The authority in `scheme://authority`; nil where a text is no such URL.
+  /// The authority in `scheme://authority`; nil if a text is not such a URL.
   package static func origin(of text: Span<UInt8>) -> Range<Int>? {
     var at = 0
     while at < min(text.count, 24), ByteClass.isLetter(text[at]) || at > 0 && text[at] == UInt8(ascii: "-") { at += 1 }

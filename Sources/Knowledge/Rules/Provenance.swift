@@ -1,17 +1,17 @@
-/// What the app's own traffic says of a value that somebody else receives.
+/// What the app's own traffic shows about a value that others receive.
 package enum Provenance: String, CaseIterable, Sendable {
-  /// The app sent the same text to its own server: somebody wrote it.
+  /// The app sent the same text to its own server: a user wrote it.
   case typed
-  /// The app's own server, or the platform, answered with the same text, as something that users wrote.
+  /// The app's own server, or the platform, sent the same text in a response, as user-written text.
   case received
-  /// It is a digest of something that is known of a person.
+  /// It is a digest of a fact about a person.
   case hashed
-  /// It is what is known of a person, in whatever form.
+  /// It is a fact about a person, in any form.
   case email, name, username, phone, company, avatar
-  /// It is a part of what is known of a person, which others may share: a first name, the local part of an email address.
+  /// It is a part of a fact that several people may share: a first name, the local part of an email address.
   case part
 
-  /// What it says where a form of a person's value was found.
+  /// The provenance of a form of a fact.
   package init?(_ fact: PersonFact, isTelling: Bool) {
     guard isTelling else {
       self = .part

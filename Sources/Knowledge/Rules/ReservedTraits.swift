@@ -1,8 +1,8 @@
 package import Vocabulary
 
-/// The traits that the Segment spec reserves, with the type that it gives each (`rules/words/reserved-traits.yaml`).
+/// The traits that the Segment spec reserves, each with its type (`rules/words/reserved-traits.yaml`).
 package struct ReservedTraits: Sendable {
-  /// What a trait is by the spec.
+  /// The type of a trait in the spec.
   package enum Kind: String, CaseIterable, Sendable {
     case string, number, date, object
   }
@@ -26,7 +26,7 @@ package struct ReservedTraits: Sendable {
     return kinds
   }
 
-  /// The type of the trait that a canonical field is; nil for any other field.
+  /// The type of a canonical field that is a reserved trait; nil for any other field.
   package func kind(of canonical: String) -> Kind? {
     if canonical.hasPrefix("user.traits.") { return user[String(canonical.dropFirst("user.traits.".count))] }
     if canonical.hasPrefix("group.traits.") { return group[String(canonical.dropFirst("group.traits.".count))] }

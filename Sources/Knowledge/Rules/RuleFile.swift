@@ -2,7 +2,7 @@ import Captures
 internal import PCRE
 package import Vocabulary
 
-/// Reads rules from YAML (`rules/README.md` says what they look like).
+/// Reads rules from YAML (described in `rules/README.md`).
 package enum RuleFile {
   /// The rules of a file, with their examples.
   package static func rules(_ text: String, file: String, isEmbedded: Bool = false) throws(ConfigurationError) -> [Rule] {
@@ -217,7 +217,7 @@ package enum RuleFile {
     return expectations
   }
 
-  /// Takes ⟦ and ⟧ out of a text and tells what stood between them.
+  /// Removes ⟦ and ⟧ from a text and returns the range between them.
   private static func marked(_ reader: YAMLReader) throws(ConfigurationError) -> (String, Range<Int>?) {
     let text = try reader.string()
     guard let open = text.firstIndex(of: "⟦") else { return (text, nil) }

@@ -1,10 +1,10 @@
-/// What tells a secret: the words beside it, and what it looks like.
+/// What identifies a secret: the words next to it, and its appearance.
 package enum SecretClue: String, CaseIterable, Sendable {
-  /// A word of a path before a token: `/reset/…`.
+  /// A word in a path before a token: `/reset/…`.
   case link
   /// The name of a parameter of a URL.
   case parameter
-  /// A fragment that is nothing but a token.
+  /// A fragment that is only a token.
   case fragment
   /// The authority of a URL: `https://user:password@host`.
   case login
@@ -13,7 +13,7 @@ package enum SecretClue: String, CaseIterable, Sendable {
   /// The name of another secret in a text: `x-api-key: …`.
   case text
 
-  /// Where a text stands, which says how it is read.
+  /// The kind of text, which decides how it is read.
   package enum Place: Int, Sendable {
     case parameter = 1
     case userinfo, fragment, path, text

@@ -1,12 +1,12 @@
 import Bytes
 package import Vocabulary
 
-/// Tells from the words of a name what it is about: something that users make, such as a form; a part of the app, such as a button; or
-/// a person.
+/// Decides from the words of a name what it is about: something that users make, such as a form; a part of the app, such as a
+/// button; or a person.
 ///
 /// The words are data: `rules/words/subjects.yaml`.
 package struct Subjects: Sendable {
-  /// What rules may ask for in `about`.
+  /// The subjects that rules may name in `about`.
   package enum Subject: String, CaseIterable, Sendable {
     case madeThings = "made things"
     case templates
@@ -36,8 +36,8 @@ package struct Subjects: Sendable {
       searches: try set("searches"))
   }
 
-  /// What an event of this name is about: things that users make, templates of them, or a search; nil for the app itself
-  /// and what says nothing.
+  /// The subject of an event with this name: something that users make, a template of it, or a search; nil for the app itself and
+  /// for unclear names.
   package func subject(ofEvent name: String) -> Subject? {
     guard name.utf8.count <= Self.longestName else { return nil }
     let words = Self.words(of: name)
@@ -45,11 +45,12 @@ package struct Subjects: Sendable {
     if words.contains(where: templates.contains) { return .templates }
     let things = words.filter(made.contains)
     if things.isEmpty { return words.contains(where: searches.contains) ? .searches : nil }
-    // "Page Viewed" tells of a screen of the app's, "Page Created" of a page that somebody wrote.
+    // "Page Viewed" is about a screen of the app, "Page Created" about a page that someone wrote.
     return things.allSatisfy(lookedAt.contains) && words.contains(where: looking.contains) ? nil : .madeThings
   }
 
-  /// What the object or the list under a key is about; nil where the key does not say. The last word counts: a `formButton` is a button.
+  /// The subject of the object or the list under a key; nil if the key does not show it. The last word counts: a `formButton` is a
+  /// button.
   package func verdict(of key: String) -> Verdict? {
     guard key.utf8.count <= Self.longestName, let last = Self.words(of: key).last, !lookedAt.contains(last) else { return nil }
     if templates.contains(last) { return .about(.templates) }
@@ -59,10 +60,10 @@ package struct Subjects: Sendable {
     return own.contains(last) || technical.contains(last) ? .part : nil
   }
 
-  /// What a key says.
+  /// What a key shows.
   package enum Verdict: Equatable, Sendable {
     case about(Subject)
-    /// It is a part of the app, whatever stands around it.
+    /// It is a part of the app, whatever surrounds it.
     case part
   }
 

@@ -1,10 +1,11 @@
 import Bytes
 
-/// Where a random-looking string opens nothing: in the file name of a script that everybody gets, in an integrity attribute.
+/// Places where a random-looking string grants no access: in the file name of a script that everyone gets, in an integrity
+/// attribute.
 ///
 /// The hosts and words are data: `rules/redaction/secrets.yaml`.
 package struct HarmlessPlaces: Sendable {
-  /// Why a random-looking string stays.
+  /// Why a random-looking string is kept.
   package enum Reason: String, Sendable, CaseIterable {
     case asset = "names of assets"
     case integrity = "integrity hashes of assets"
@@ -16,32 +17,32 @@ package struct HarmlessPlaces: Sendable {
     case field = "fields that were named to stay"
   }
 
-  /// Hosts that serve the same files to everybody; one that begins with a dot stands for all below it.
+  /// Hosts that serve the same files to everyone; one that begins with a dot includes all below it.
   var publicHosts: [String] = []
-  /// The endings of files that are built and served to everybody, without the dot.
+  /// The extensions of static files, without the dot.
   var endings: Set<String> = []
-  /// Folders whose content is named by hashes.
+  /// Folders whose files are named by hashes.
   var folders: Set<String> = []
-  /// How keys of known services begin.
+  /// The prefixes of keys of known services.
   var prefixes: [[UInt8]] = [] {
     didSet { prefixesByByte = (0...255).map { first in prefixes.filter { $0.first == UInt8(first) } } }
   }
   private var prefixesByByte: [[[UInt8]]] = []
 
-  /// Whether everybody gets the same files from a lower-case host.
+  /// Whether a lower-case host serves the same files to everyone.
   package func isPublic(host: String) -> Bool {
     publicHosts.contains { $0.hasPrefix(".") ? host.hasSuffix($0) : host == $0 }
   }
 
-  /// Whether a word is the ending of an asset's name.
+  /// Whether a word is the extension of an asset.
   func isEnding(_ word: Span<UInt8>) -> Bool { 2...6 ~= word.count && endings.contains(String(copying: word).lowercased()) }
 
   func isFolder(_ word: Span<UInt8>) -> Bool { 2...20 ~= word.count && folders.contains(String(copying: word).lowercased()) }
 
-  /// No key of a known service is shorter, in bytes.
+  /// The minimum length of keys of known services in bytes.
   private static let shortestKey = 12
 
-  /// Whether a text begins as the keys of a known service do, and goes on long enough.
+  /// Whether a text begins like a key of a known service, and is long enough.
   func isKey(_ text: Span<UInt8>) -> Bool {
     guard text.count >= Self.shortestKey, !prefixesByByte.isEmpty else { return false }
     return prefixesByByte[Int(text[0])].contains { prefix in

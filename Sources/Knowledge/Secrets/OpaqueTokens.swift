@@ -1,17 +1,17 @@
 import Bytes
 
-/// Finds strings in a text that look random: keys, tokens, hashes, session ids.
+/// Finds strings in a text that look random: keys, tokens, hashes, session IDs.
 package struct OpaqueTokens {
   /// A string that looks random.
   package struct Token {
     package var range: Range<Int>
-    /// Why it stays; nil for one that goes.
+    /// Why it is kept; nil if it is removed.
     package var reason: HarmlessPlaces.Reason?
-    /// Whether it is a UUID, which by itself is no secret.
+    /// Whether it is a UUID, which is not a secret by itself.
     package var isUUID = false
   }
 
-  /// A shorter string is not judged by its looks.
+  /// Shorter strings are not judged by their appearance.
   static let shortest = 16
 
   private let places: HarmlessPlaces
@@ -39,7 +39,7 @@ package struct OpaqueTokens {
         longest = max(longest, atom)
         isBase64 = isBase64 || text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "=")
         at += 1
-        // An equals sign that something follows stands between a name and its value, and is no padding.
+        // An equals sign before something is between a name and its value, and not padding.
         if text[at - 1] == UInt8(ascii: "="), at < text.count, text[at] != UInt8(ascii: "=") { break }
       }
       if at - start >= Self.shortest, longest >= Self.shortest || isBase64 || at - start >= Self.longRun {
@@ -49,7 +49,7 @@ package struct OpaqueTokens {
     return tokens
   }
 
-  /// So long a run may be base64 that slashes cut into short pieces.
+  /// A run of this length may be base64 that slashes split into short pieces.
   private static let longRun = 40
 
   private static let inAtom: UInt8 = 1
@@ -70,7 +70,7 @@ package struct OpaqueTokens {
     guard !isMedia(before: range.lowerBound, text) else { return }
     let atoms = atoms(of: range, text)
     guard let last = atoms.last else { return }
-    // `main.3f2a9c8b.chunk.js`: the name of a file begins behind the last slash.
+    // `main.3f2a9c8b.chunk.js`: the name of a file begins after the last slash.
     let isFile = atoms.count > 1 && last.upperBound == range.upperBound && places.isEnding(text.extracting(last))
     let name = isFile ? (text.last(UInt8(ascii: "/"), in: range) ?? range.lowerBound - 1) + 1 : range.upperBound
     let integrity = atoms.first { Self.isIntegrity(text, at: $0.lowerBound) }
@@ -103,7 +103,7 @@ package struct OpaqueTokens {
     return atoms
   }
 
-  /// The random-looking parts of an atom: all of it, or what stands beside a UUID, and that UUID.
+  /// The random-looking parts of an atom: all of it, or the parts next to a UUID, and that UUID.
   private func parts(of atom: Range<Int>, _ text: Span<UInt8>) -> [Token] {
     guard atom.count >= Self.shortest || places.isKey(text.extracting(atom)) else { return [] }
     var parts: [Token] = []
@@ -127,7 +127,7 @@ package struct OpaqueTokens {
     places.isKey(text) || text.count >= Self.shortest && Randomness.isRandom(text)
   }
 
-  /// Base64 that its own slashes and plus signs cut into pieces too short to be judged.
+  /// Base64 that its own slashes and plus signs split into pieces too short to judge.
   private func isRandomTogether(_ range: Range<Int>, _ atoms: [Range<Int>], _ text: Span<UInt8>, _ isBase64: Bool) -> Bool {
     guard range.count >= 20, range.count % 4 == 0 || isBase64, text.first(UInt8(ascii: "."), in: range) == nil else { return false }
     // A path is words between slashes.
@@ -137,7 +137,7 @@ package struct OpaqueTokens {
     return joined.count >= Self.shortest && Randomness.isRandom(joined.span)
   }
 
-  /// A token goes on over a dot, a plus sign or a slash with what is no word: `0.AXkA…`, `eyJ….eyJ….…`, `SG.….…`.
+  /// A token continues after a dot, a plus sign or a slash with something that is not a word: `0.AXkA…`, `eyJ….eyJ….…`, `SG.….…`.
   private func widened(
     _ part: Range<Int>, _ atoms: [Range<Int>], _ index: Int, _ run: Range<Int>, _ text: Span<UInt8>, _ isBase64: Bool, _ isPath: Bool
   ) -> Range<Int> {
@@ -159,13 +159,13 @@ package struct OpaqueTokens {
       while high < run.upperBound, text[high] == UInt8(ascii: "="), high - part.upperBound < 3 || text[high - 1] == UInt8(ascii: "=") {
         high += 1
       }
-      // An equals sign that is no padding stands between a name and its value.
+      // An equals sign that is not padding is between a name and its value.
       if high < run.upperBound { while text[high - 1] == UInt8(ascii: "=") { high -= 1 } }
     }
     return low..<high
   }
 
-  /// Whether an atom is no word: it holds a digit, or capitals where no word has them.
+  /// Whether an atom is not a word: it has a digit, or capitals in the wrong places.
   private func isIrregular(_ atom: Range<Int>, _ text: Span<UInt8>) -> Bool {
     var capitals = 0
     for at in atom {
@@ -176,7 +176,7 @@ package struct OpaqueTokens {
     return capitals > 0 && capitals < atom.count
   }
 
-  /// Whether the first label of a host begins here: it names somebody's server, and opens nothing.
+  /// Whether the first label of a host begins here: it names a server, and grants no access.
   private func isHost(_ token: Range<Int>, _ text: Span<UInt8>) -> Bool {
     let start = token.lowerBound
     guard start > 2, token.upperBound < text.count, text[token.upperBound] == UInt8(ascii: ".") else { return false }
@@ -198,7 +198,7 @@ package struct OpaqueTokens {
 
   private static let boundary = Array("boundary".utf8)
 
-  /// Whether a string is, or is said to be, what separates the parts of a body (RFC 2046 § 5.1.1).
+  /// Whether a string is the boundary between parts of a body, or is declared as one (RFC 2046 § 5.1.1).
   private static func isBoundary(_ atom: Range<Int>, _ text: Span<UInt8>) -> Bool {
     let end = min(atom.upperBound, atom.lowerBound + 40) - boundary.count
     var at = max(0, atom.lowerBound - 12)

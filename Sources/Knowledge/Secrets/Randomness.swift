@@ -1,18 +1,18 @@
-/// Tells strings that were made at random from words: keys, tokens, hashes and session ids from identifiers, slugs and names.
+/// Separates random strings from words: keys, tokens, hashes and session IDs from identifiers, slugs and names.
 ///
-/// It sums evidence, in quarters of a bit: how much likelier each character is in a random string than in words. The sum never falls below
-/// zero, so that a readable prefix cannot outvote a random part behind it. Evidence comes from the class of a character after the two
-/// before it, from pairs of letters, and from how vowels and consonants follow each other. A run of hex digits has a rule of its own,
-/// since its characters tell too little each.
+/// It sums evidence, in quarters of a bit: how much likelier each character is in a random string than in words. The sum never
+/// falls below zero, so that a readable prefix cannot outvote a random part after it. Evidence comes from the class of a character
+/// after the two before it, from pairs of letters, and from the order of vowels and consonants. A run of hex digits has its own
+/// rule, because its characters give too little evidence.
 enum Randomness {
   /// Whether a string of letters, digits, hyphens and underscores looks random.
   static func isRandom(_ text: Span<UInt8>) -> Bool {
     let threshold = base + (perByte * min(text.count, 64)) >> 3
     let (evidence, pairs) = (evidence, pairs)
     var score = 0
-    // The classes of the two characters before this one, and the character before it.
+    // The classes of the two previous characters, and the previous character.
     var (before, last, previous) = (separator, separator, 0)
-    // How many letters of the word at hand there have been, and which of the last three are vowels.
+    // The number of letters of the current word so far, and which of the last three are vowels.
     var (letters, shape) = (0, 0)
     // How long the sum has been above zero.
     var span = 0
@@ -52,15 +52,15 @@ enum Randomness {
   /// A run of hex digits in one case of letters.
   private struct HexRun {
     private var count = 0
-    /// Neighbours that are neither equal nor follow each other, so that `0123456789abcdef` does not count.
+    /// Neighbours that are neither equal nor consecutive, so that `0123456789abcdef` does not count.
     private var jumps = 0
-    /// 1 for small letters, 2 for capitals, 0 before the first letter.
+    /// 1 for lower case, 2 for capitals, 0 before the first letter.
     private var letterCase = 0
     private var isMixed = false
-    /// 2 for each letter but 1 for an e: one e alone is an exponent (`551115123125783e-17`).
+    /// 2 for each letter but 1 for an e: a single e is an exponent (`551115123125783e-17`).
     private var letters = 0
 
-    /// Adds a character; true where the run looks random.
+    /// Adds a character; true if the run looks random.
     mutating func add(_ kind: Int, _ folded: Int, _ last: Int, _ isNext: Bool) -> Bool {
       guard kind == digit || kind < digit && folded <= 102 else {
         (count, letterCase) = (0, 0)
@@ -96,18 +96,18 @@ enum Randomness {
     }
   }
 
-  // The threshold grows with the length up to 64 characters: a long string has more chances to be unlucky.
+  // The threshold grows with the length up to 64 characters: a long string has more chances of a coincidence.
   private static let base = 66
   private static let perByte = 7
-  /// A hash of eight characters in a name is no secret.
+  /// A hash of eight characters in a name is not a secret.
   private static let shortestSpan = 10
-  /// What a pair of letters costs that speaks for neither side.
+  /// The rarity of a pair of letters that is equally likely in both.
   private static let neutralPair = 17
-  /// The evidence of the last three letters of a word, a bit for each vowel, the newest lowest.
+  /// The evidence of the last three letters of a word, a bit for each vowel, the latest in the lowest bit.
   private static let vowels = [4, 2, 0, 1, -1, 2, 3, 5]
 
-  /// The evidence of a class (lower, upper, digit, separator) after the two of the row. A hump and a capital at the start of a word are
-  /// cheap.
+  /// The evidence of a class (lower, upper, digit, separator) after the two classes of the row. A hump and a capital at the start
+  /// of a word are cheap.
   private static let evidence: [Int8] = [
     -1, 5, 10, -6,  // lower, lower
     0, 4, 24, 20,  // lower, upper

@@ -1,15 +1,15 @@
 import Bytes
 
-/// What an audit tells of secrets by the words beside them.
+/// Secrets that an audit finds by the words next to them.
 ///
-/// It tells less than redaction takes out: a value that only may be a secret is no finding.
+/// It finds less than redaction removes: a value that only may be a secret is not a finding.
 extension SecretFinder {
-  /// The secrets that a text of this kind holds, each with what told it; `name` is the key that the text stands under.
+  /// The secrets in a text of this kind, each with its clue; `name` is the key of the text.
   package func clues(in text: Span<UInt8>, _ place: SecretClue.Place, named name: String) -> [(clue: SecretClue, range: Range<Int>)] {
     switch place {
     case .parameter:
       if isSecretParameter(name, text) { return [(.parameter, 0..<text.count)] }
-      // `next=/signup/…`: where a parameter leads on to.
+      // `next=/signup/…`: the target of a parameter.
       return text.first(UInt8(ascii: "/"), in: 0..<text.count) == nil ? [] : links(in: text).map { (.link, $0) }
     case .userinfo:
       guard let colon = text.first(UInt8(ascii: ":"), in: 0..<text.count), colon + 1 < text.count,
@@ -36,7 +36,7 @@ extension SecretFinder {
     return NameWords.of(name.span).contains(where: isCertain)
   }
 
-  /// Whether a whole text is one string that looks random, as a token does; its parts may be apart by dots.
+  /// Whether a whole text is one random-looking string like a token, perhaps in parts separated by dots.
   private static func isRandom(_ text: Span<UInt8>) -> Bool {
     guard OpaqueTokens.shortest...longest ~= text.count else { return false }
     for at in text.indices {
@@ -47,7 +47,7 @@ extension SecretFinder {
 
   // MARK: Links
 
-  /// The tokens of links that work once, or for whoever has them: `/reset/…`, `/invite/…`.
+  /// The tokens of links that work once, or for anyone who has them: `/reset/…`, `/invite/…`.
   private func links(in text: Span<UInt8>) -> [Range<Int>] {
     var links: [Range<Int>] = []
     for at in text.indices where text[at] == UInt8(ascii: "/") {
@@ -56,21 +56,21 @@ extension SecretFinder {
     return links
   }
 
-  /// The segment behind the slash at `at`, where it is a token beyond doubt.
+  /// The segment after the slash at `at`, if it is certainly a token.
   private func certainLink(_ at: Int, _ text: Span<UInt8>) -> Range<Int>? {
     guard Self.mayBeIssued(after: at, text), let words = linkWords(before: at, text), let range = issued(after: at, text) else {
       return nil
     }
     let token = text.extracting(range)
-    // A number may be anybody's and anything's.
+    // A number may be anything.
     guard !ByteClass.of(token).every.contains(.digit), !names.isPublic(token) else { return nil }
     return words.contains(where: isCertain) || Self.isRandom(token) && !Tokens.isUUID(token) ? range : nil
   }
 
-  /// Whether a word stands before tokens alone.
+  /// Whether a word precedes only tokens.
   private func isCertain(_ word: String) -> Bool { names.links.contains(word) && !names.looseLinks.contains(word) }
 
-  /// Whether a segment has a digit, or a capital behind a small letter: few have, and only of these is more asked.
+  /// Whether a segment has a digit, or a capital after a lower-case letter: few have, and only those are examined further.
   private static func mayBeIssued(after slash: Int, _ text: Span<UInt8>) -> Bool {
     var at = slash + 1
     var isSmall = false
@@ -90,7 +90,7 @@ extension SecretFinder {
 
   private func prose(_ text: Span<UInt8>) -> [(clue: SecretClue, range: Range<Int>)] {
     var found: [(clue: SecretClue, range: Range<Int>)] = []
-    // What a long value covers is not read once more: a text may repeat the name of a secret without end.
+    // A long value is not read again: a text may repeat the name of a secret endlessly.
     var covered = 0
     for at in text.indices where at >= covered {
       switch text[at] {
@@ -114,12 +114,12 @@ extension SecretFinder {
     return found
   }
 
-  /// What stands behind an equals sign or a colon whose name says that it is a secret.
+  /// The value after an equals sign or a colon, if its name is that of a secret.
   private func namedValue(_ at: Int, _ text: Span<UInt8>) -> (clue: SecretClue?, range: Range<Int>, end: Int)? {
     guard let name = name(before: at, text), Self.beginsAsName(name.range, text) else { return nil }
     let verdict = verdict(of: text.extracting(name.range))
     guard verdict != .nothing else { return nil }
-    // `=>` and `:=` stand between a name and its value as well.
+    // `=>` and `:=` also separate a name and its value.
     let sign = at + 1 < text.count && (text[at + 1] == UInt8(ascii: ">") || text[at + 1] == UInt8(ascii: "=")) ? at + 1 : at
     let isParameter = text[at] == UInt8(ascii: "=") && name.range.lowerBound > 0 && Self.opensParameter(text[name.range.lowerBound - 1])
     guard let value = value(after: sign, text, name, isParameter: isParameter, .text) else { return nil }
@@ -128,7 +128,7 @@ extension SecretFinder {
     let secret = text.extracting(range)
     guard !names.isPublic(secret), mayBeSecret(secret) else { return (nil, range, end) }
     if Self.isPassword(text.extracting(name.range)) {
-      // Of a sentence about passwords the next word is none.
+      // In a sentence about passwords the next word is not one.
       guard verdict == .secret, secret.count >= 4, value.isQuoted || Self.mixes(secret) else { return (nil, range, end) }
       return (.password, range, range.upperBound)
     }
@@ -136,10 +136,10 @@ extension SecretFinder {
     return isTold ? (.text, range, range.upperBound) : (nil, range, end)
   }
 
-  /// A longer value that is none is not read once more for what it holds, in bytes: a text may name a secret at every few of them.
+  /// In bytes. A longer value that is not a secret is not searched again: a text may name a secret every few bytes.
   private static let longestRepeat = 1 << 10
 
-  /// A value without the word before a token (`Bearer …`), up to the next blank; nil for a text of several words.
+  /// A value without the word before a token (`Bearer …`), up to the next space; nil for a text of several words.
   private func firstWord(_ range: Range<Int>, _ text: Span<UInt8>) -> Range<Int>? {
     guard let blank = text.first(0x20, in: range) else { return range }
     let first = String(copying: text.extracting(range.lowerBound..<min(blank, range.lowerBound + 10))).lowercased()
@@ -148,13 +148,13 @@ extension SecretFinder {
     return blank + 1 < end ? blank + 1..<end : nil
   }
 
-  /// Whether a name begins as names do: a time of day has a colon too.
+  /// Whether a name begins with a letter: a time of day has a colon too.
   private static func beginsAsName(_ name: Range<Int>, _ text: Span<UInt8>) -> Bool {
     let first = text[name.lowerBound]
     return !ByteClass.of(first).contains(.digit) || text[name.upperBound - 1] | 0x20 == UInt8(ascii: "a")
   }
 
-  /// Whether a value holds what no word does: a digit, or a sign in its midst.
+  /// Whether a value has what no word has: a digit, or a sign in the middle.
   private static func mixes(_ value: Span<UInt8>) -> Bool {
     let some = ByteClass.of(value).some
     return some.contains(.digit) || value.indices.dropFirst().dropLast().contains { "!@#$%^&*+~?".utf8.contains(value[$0]) }

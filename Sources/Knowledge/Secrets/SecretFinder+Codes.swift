@@ -1,8 +1,9 @@
 import Bytes
 
-/// Codes that people are sent or write down, as texts say them.
+/// Codes that people receive or write down, as they appear in texts.
 extension SecretFinder {
-  /// The digits that begin at `at`, where they are as many as a one-time code has and a word beside them says so: "Your code is 482913".
+  /// The digits that begin at `at`, if they have the length of a one-time code and a word next to them says so: "Your code is
+  /// 482913".
   func code(_ at: Int, _ text: Span<UInt8>) -> Secret? {
     func isDigit(_ at: Int) -> Bool { at < text.count && ByteClass.of(text[at]).contains(.digit) }
     guard at == 0 || !isDigit(at - 1) && !ByteClass.isWord(text[at - 1]) && !Self.joins(text[at - 1]) else { return nil }
@@ -29,7 +30,7 @@ extension SecretFinder {
     return Secret(range: at..<end, kind: .code)
   }
 
-  /// How far from a code the word may stand that says so, in bytes.
+  /// The maximum distance in bytes between a code and the word for it.
   private static let reach = 40
 
   /// Whether a byte makes digits a part of a longer number, a date or a version.
@@ -55,10 +56,10 @@ extension SecretFinder {
     return false
   }
 
-  /// A longer row of groups is prose, in bytes.
+  /// In bytes. A longer row of groups is prose.
   private static let longestKey = 160
 
-  /// A key that is written in groups of four, as authenticators show one: `JBSW Y3DP EHPK 3PXP`. `at` is what stands behind the first.
+  /// A key in groups of four, as authenticators show it: `JBSW Y3DP EHPK 3PXP`. `at` is the offset after the first group.
   func groups(_ at: Int, _ text: Span<UInt8>) -> Secret? {
     guard at >= 4, at + 9 < text.count, text[at + 5] == text[at] else { return nil }
     func isGroup(_ start: Int) -> Bool {

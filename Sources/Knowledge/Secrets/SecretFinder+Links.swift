@@ -2,12 +2,12 @@ import Bytes
 
 /// Links that work once: `/reset/…`, `/verify-email/…`, `/invite/…`.
 extension SecretFinder {
-  /// The segment behind the slash at `at`, where the one before it says that a token follows.
+  /// The segment after the slash at `at`, if the one before it says that a token follows.
   func link(_ at: Int, _ text: Span<UInt8>) -> Secret? {
     linkWords(before: at, text) == nil ? nil : issued(after: at, text).map { Secret(range: $0, kind: .link) }
   }
 
-  /// The segment behind the slash at `at`, where a machine made it.
+  /// The segment after the slash at `at`, if it was generated.
   func issued(after at: Int, _ text: Span<UInt8>) -> Range<Int>? {
     var end = at + 1
     while end < text.count, end - at <= 4096,
@@ -23,18 +23,18 @@ extension SecretFinder {
     ByteClass.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
-  /// The words of the segment that ends at `at`, where one of them says that a token follows.
+  /// The words of the segment that ends at `at`, if one of them says that a token follows.
   func linkWords(before at: Int, _ text: Span<UInt8>) -> [String]? {
     var start = at
     while start > 0, at - start <= 40, Self.isInSegment(text[start - 1]) { start -= 1 }
     guard start < at, start > 0, text[start - 1] == UInt8(ascii: "/") else { return nil }
     var words = NameWords.of(text.extracting(start..<at))
-    // `set-password` is one word of the list.
+    // `set-password` is one word in the list.
     if words.count > 1 { words.append(words.joined()) }
     return words.contains(where: names.links.contains) ? words : nil
   }
 
-  /// Whether a segment was made by a machine: it mixes letters and digits as no slug does, or is a long number or a UUID.
+  /// Whether a segment was generated: it mixes letters and digits as no slug does, or is a long number or a UUID.
   private func isIssued(_ segment: Span<UInt8>) -> Bool {
     guard segment.count >= 6, !Placeholder.isRedacted(segment) else { return false }
     if Tokens.isUUID(segment) || segment.count >= OpaqueTokens.shortest && Randomness.isRandom(segment) { return true }

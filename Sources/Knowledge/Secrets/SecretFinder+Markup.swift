@@ -1,8 +1,8 @@
 import Bytes
 
-/// Secrets in HTML and XML: hidden inputs, meta elements, attributes and elements with a name that tells.
+/// Secrets in HTML and XML: hidden inputs, meta elements, attributes and elements with names of secrets.
 extension SecretFinder {
-  /// Reads the tags of a text as browsers do, without a tree: what it is that a tag says lies between its brackets.
+  /// Reads the tags of a text like a browser, but without building a tree.
   func markup(_ text: Span<UInt8>, _ secrets: inout [Secret]) {
     var at = 0
     var label = Label()
@@ -21,16 +21,16 @@ extension SecretFinder {
     }
   }
 
-  /// A heading or a label that says what follows is secret: `<h2>Recovery codes</h2><li>…`.
+  /// A heading or a label that says that a secret follows: `<h2>Recovery codes</h2><li>…`.
   private struct Label {
-    /// Where what it says ends to hold.
+    /// The offset up to which it applies.
     var end = 0
   }
 
-  /// How far a label reaches, in bytes.
+  /// The reach of a label in bytes.
   private static let labelReach = 2_000
 
-  /// Reads a text between two tags: a label, or what stands behind one.
+  /// Reads a text between two tags: a label, or what follows one.
   private func content(_ range: Range<Int>, _ text: Span<UInt8>, _ label: inout Label, _ secrets: inout [Secret]) {
     var range = range
     while let first = range.first, text[first] <= 0x20 { range = first + 1..<range.upperBound }
@@ -55,7 +55,7 @@ extension SecretFinder {
     }
   }
 
-  /// Whether letters follow each other as in no word: four consonants in a row.
+  /// Whether a value cannot be a word: it has four consonants in a row.
   private static func isUnreadable(_ value: Span<UInt8>) -> Bool {
     var consonants = 0
     for at in value.indices {
@@ -66,7 +66,7 @@ extension SecretFinder {
     return false
   }
 
-  /// Whether a text is one string of letters and digits, and so no word; hyphens may part it.
+  /// Whether a text is one string of letters and digits, perhaps with hyphens, and not a word.
   private func isIssuedLoosely(_ value: Span<UInt8>) -> Bool {
     let (some, every) = ByteClass.of(value)
     guard value.count >= 6, every.contains(.base64) else { return false }
@@ -74,13 +74,13 @@ extension SecretFinder {
     return some.contains(.letter) || value.indices.count { ByteClass.of(value[$0]).contains(.digit) } >= 6
   }
 
-  /// What is known of a tag while its attributes are read.
+  /// A tag while its attributes are read.
   private struct Tag {
     var name: Range<Int>
     /// Whether an attribute says that the tag is about a secret.
     var isAbout = false
     var isPassword = false
-    /// The value that the tag carries.
+    /// The value of the tag.
     var value: Range<Int>?
     var isEmpty = false
   }
@@ -111,7 +111,7 @@ extension SecretFinder {
     }
   }
 
-  /// Whether an attribute is the id of a session: `<session id="…">`.
+  /// Whether an attribute is the ID of a session: `<session id="…">`.
   private func isSessionID(_ name: String, _ tag: Tag, _ text: Span<UInt8>) -> Bool {
     name == "id" && ["session", "ticket", "login"].contains(String(copying: text.extracting(tag.name)).lowercased())
   }
@@ -132,7 +132,7 @@ extension SecretFinder {
     if mayBeSecret(text.extracting(content)) { secrets.append(Secret(range: content, kind: kind)) }
   }
 
-  /// What stands in a section of character data (XML 1.0 § 2.7) that begins at `start`.
+  /// The content of a CDATA section (XML 1.0 § 2.7) that begins at `start`.
   private static func data(at start: Int, _ text: Span<UInt8>) -> Range<Int>? {
     let head = Array("<![CDATA[".utf8)
     guard start + head.count < text.count, head.indices.allSatisfy({ text[start + $0] == head[$0] }) else { return nil }

@@ -3,7 +3,7 @@ import Bytes
 extension SecretFinder {
   // MARK: A name and its value
 
-  /// The value behind an equals sign or a colon whose name says that it is a secret.
+  /// The value after an equals sign or a colon, if its name is that of a secret.
   func pair(_ at: Int, _ text: Span<UInt8>, _ reading: Reading) -> (secret: Secret?, end: Int)? {
     guard let name = name(before: at, text) else { return nil }
     let verdict = verdict(of: text.extracting(name.range))
@@ -24,7 +24,7 @@ extension SecretFinder {
     var isQuoted: Bool
   }
 
-  /// The value behind a name, and whether it may be a secret.
+  /// The value after a name, and whether it may be a secret.
   struct Value {
     var range: Range<Int>
     var isAccepted: Bool
@@ -52,7 +52,7 @@ extension SecretFinder {
     [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: ";")].contains(byte)
   }
 
-  /// The value that begins behind `at`.
+  /// The value that begins after `at`.
   func value(
     after at: Int, _ text: Span<UInt8>, _ name: Name, isParameter: Bool, _ reading: Reading
   ) -> Value? {
@@ -75,7 +75,7 @@ extension SecretFinder {
     let isNumber = name.isQuoted && ByteClass.of(quote).contains(.digit)
     guard isParameter || isNumber || reading == .text else { return nil }
     if !isParameter, !name.isQuoted, Self.opensLine(name.range.lowerBound, text), let line = line(from: start, text) {
-      // `tokens: 4096` counts.
+      // `tokens: 4096` is a count.
       let isCount =
         ByteClass.of(text.extracting(line)).every.contains(.digit) && text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s")
       return Value(range: line, isAccepted: !isCount && mayBeSecret(text.extracting(line)))
@@ -85,10 +85,10 @@ extension SecretFinder {
     guard !isParameter, mayBeSecret(text.extracting(value)) else {
       return Value(range: value, isAccepted: isParameter && mayBeSecret(text.extracting(value)))
     }
-    // What is not quoted and no parameter may be prose or code: `Password: required`, `token = getToken()`.
+    // Unquoted text that is not a parameter may be prose or code: `Password: required`, `token = getToken()`.
     let (some, every) = ByteClass.of(text.extracting(value))
     if isNumber { return Value(range: value, isAccepted: every.contains(.digit) && value.count >= 4) }
-    // `tokens: 4096` counts.
+    // `tokens: 4096` is a count.
     if every.contains(.digit), text[name.range.upperBound - 1] | 0x20 == UInt8(ascii: "s") {
       return Value(range: value, isAccepted: false)
     }
@@ -100,12 +100,12 @@ extension SecretFinder {
     at == 0 || text[at - 1] == 0x0A || text[at - 1] == 0x0D
   }
 
-  /// The rest of a line that is a header (`passcode:three words 27`), and no sentence: it holds a digit, and neither quotes nor tags.
+  /// The rest of a line that is a header (`passcode:three words 27`), not a sentence: it has a digit, and neither quotes nor tags.
   func line(from start: Int, _ text: Span<UInt8>) -> Range<Int>? {
     var end = start
     let isSpaced = start > 0 && text[start - 1] == 0x20
     while end < text.count, text[end] >= 0x20, end - start <= 256 {
-      // What follows the colon at once is a header; else it may be a sentence, or code.
+      // A value immediately after the colon is a header; otherwise it may be a sentence, or code.
       if isSpaced, [UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "(")].contains(text[end]) { return nil }
       end += 1
     }

@@ -1,21 +1,21 @@
 import Bytes
 
-/// Finds secrets inside texts by the words beside them: parameters and members in any notation, elements and attributes of markup, links
-/// that work once, private keys.
+/// Finds secrets inside texts by the words next to them: parameters and members in any notation, elements and attributes of markup,
+/// links that work once, private keys.
 package final class SecretFinder {
   /// A secret in a text.
   package struct Secret: Equatable {
     package enum Kind {
-      /// What a name says is a secret.
+      /// The value of a name of a secret.
       case secret
       /// The token of a link that works once.
       case link
-      /// A code that somebody is sent.
+      /// A code that someone receives.
       case code
       case key
       case password
 
-      /// What placeholders call it.
+      /// The word in its placeholder.
       package var placeholder: PlaceholderKind {
         switch self {
         case .secret: .secret
@@ -31,18 +31,18 @@ package final class SecretFinder {
     package var kind: Kind
   }
 
-  /// How a text is to be read.
+  /// How to read a text.
   package enum Reading {
-    /// Words and data: what stands behind a name and a colon or an equals sign is its value.
+    /// Words and data: what follows a name and a colon or an equals sign is its value.
     case text
-    /// A script or a style: what is not quoted is code.
+    /// A script or a style: unquoted text is code.
     case code
     /// The path of a URL: only the words between its slashes count.
     case path
   }
 
   package let names: SecretNames
-  /// Names that were asked for: those that say nothing, and what the others say, by their hash.
+  /// A cache of names: those without a verdict, and the verdicts of the others by their hash.
   private var quiet = SeenTexts()
   private var verdicts: [Int: SecretNames.Verdict] = [:]
 
@@ -55,7 +55,7 @@ package final class SecretFinder {
     guard text.count >= 4 else { return [] }
     var secrets: [Secret] = []
     var holdsMarkup = false
-    // What a long value covers is not read once more: a text may repeat the name of a secret without end.
+    // A long value is not read again: a text may repeat the name of a secret endlessly.
     var (covered, grouped) = (0, 0)
     let isDistinctive = Self.isDistinctive
     for at in 0..<text.count where isDistinctive[Int(text[at])] {
@@ -90,10 +90,10 @@ package final class SecretFinder {
     return secrets
   }
 
-  /// The characters at which something may be told: the others are most of a text.
+  /// The characters at which a secret may begin or end; most of a text consists of others.
   private static let isDistinctive: [Bool] = (0...255).map { "=:/<@- 0123456789".utf8.contains(UInt8($0)) }
 
-  /// What a name says of its value.
+  /// The verdict on a name.
   package func verdict(of name: Span<UInt8>) -> SecretNames.Verdict {
     guard let seen = quiet.place(of: name, in: 0), name.count <= 80 else { return .nothing }
     if quiet.holds(name, at: seen) { return .nothing }
@@ -114,19 +114,19 @@ package final class SecretFinder {
 
   // MARK: Values
 
-  /// Whether a text in the place of a secret may be one, and is no word that says something of it.
+  /// Whether a text where a secret is expected may be one, and is not a word about it.
   package func mayBeSecret(_ value: Span<UInt8>) -> Bool {
     guard value.count >= Self.shortest, value.count <= Self.longest, !Placeholder.isRedacted(value) else { return false }
     let (some, every) = ByteClass.of(value)
     if !some.contains(.letter), !some.contains(.digit), !some.contains(.other) { return false }
     if every.contains(.letter), value.count <= 9, Self.words.contains(String(copying: value).lowercased()) { return false }
-    // `${token}`, `{{ token }}`, `%TOKEN%`, `<token>`: a place for one.
+    // `${token}`, `{{ token }}`, `%TOKEN%`, `<token>`: a template.
     if some.contains(.other) || some.contains(.percent) || some.contains(.name), Self.isTemplate(value) { return false }
-    // `name=password`: the name of a secret is none.
+    // `name=password`: the name of a secret is not a secret.
     return !(every.contains(.name) && verdict(of: value) == .secret && !some.contains(.digit))
   }
 
-  /// Whether a value mixes letters and digits, or looks random: a parameter of an everyday name may also hold a word or a flag.
+  /// Whether a value mixes letters and digits, or looks random: a parameter with an everyday name may also hold a word or a flag.
   package static func isTokenLike(_ value: Span<UInt8>) -> Bool {
     let (some, every) = ByteClass.of(value)
     if value.count >= OpaqueTokens.shortest && Randomness.isRandom(value) { return true }
@@ -171,7 +171,7 @@ package final class SecretFinder {
     return Secret(range: start..<at, kind: .password)
   }
 
-  /// A private key in PEM (RFC 7468): all between its two lines.
+  /// A private key in PEM (RFC 7468): everything between its two lines.
   func privateKey(_ at: Int, _ text: Span<UInt8>) -> Secret? {
     guard at + 40 < text.count, at == 0 || text[at - 1] != UInt8(ascii: "-"), text[at + 4] == UInt8(ascii: "-"),
       text[at + 5] == UInt8(ascii: "B")

@@ -1,14 +1,14 @@
 import Bytes
 
-/// What the name of a place tells of the value that stands there: whether it is a secret, whatever it looks like.
+/// Decides from the name of a field whether its value is a secret, whatever it looks like.
 ///
 /// The names are data: `rules/redaction/secrets.yaml`.
 package struct SecretNames: Sendable {
-  /// What a name says of its value.
+  /// The verdict on a name.
   package enum Verdict: Sendable {
-    /// A secret wherever it stands.
+    /// A secret everywhere.
     case secret
-    /// A secret as the parameter of a URL or of a form; elsewhere the name says nothing.
+    /// A secret as the parameter of a URL or of a form; elsewhere the name means nothing.
     case parameter
     case nothing
   }
@@ -25,7 +25,7 @@ package struct SecretNames: Sendable {
   var pairs: Set<String> = []
   var parts = WordParts()
   var parameters: Set<String> = []
-  /// Words of languages other than English; of these the long ones, and those of scripts that write no spaces, hide in no other word.
+  /// Words of languages other than English. The long ones, and those of scripts without spaces, are also found inside longer words.
   var languages: Set<String> = [] {
     didSet { longWords = WordParts(languages.filter { $0.count >= 7 || $0.unicodeScalars.contains { $0.value >= 0x0600 } }) }
   }
@@ -33,23 +33,23 @@ package struct SecretNames: Sendable {
   var harmless: Set<String> = []
   var endings: Set<String> = []
 
-  /// Words of a path before a one-time token, and words of a text beside a one-time code.
+  /// Words in a path before a one-time token, and words next to a one-time code.
   var links: Set<String> = []
-  /// Of these words the ones that as often stand before an identifier: behind them only what looks random is a token.
+  /// The ones of these that also precede identifiers: after them only a random-looking string is a token.
   var looseLinks: Set<String> = []
   var codes: Set<String> = []
 
-  /// How keys begin that services give out for everybody to see.
+  /// The prefixes of keys that services publish.
   var publicPrefixes: [[UInt8]] = []
-  /// Hosts, and the keys under which every visitor's browser sends them one and the same token, in lower-case letters and digits.
+  /// Hosts, and the keys under which every visitor's browser sends them the same token, in lower-case letters and digits.
   var publicKeys: [(hosts: [HostPattern], keys: Set<String>)] = []
 
-  /// Whether a value is a key that a service gives out for everybody to see.
+  /// Whether a value is a key that a service publishes.
   func isPublic(_ value: Span<UInt8>) -> Bool {
     publicPrefixes.contains { prefix in value.count > prefix.count && prefix.indices.allSatisfy { value[$0] == prefix[$0] } }
   }
 
-  /// Whether the value of a key, by its lower-case letters and digits, is one that everybody may see, at this host at least.
+  /// Whether the value of a key, in lower-case letters and digits, is public, at least at this host.
   package func isPublic(_ value: Span<UInt8>, key: String, host: String) -> Bool {
     isPublic(value) || publicKeys.contains { $0.keys.contains(key) && $0.hosts.contains { $0.matches(host) } }
   }
@@ -66,7 +66,7 @@ package struct SecretNames: Sendable {
 
   // MARK: Fields
 
-  /// What the name of a member, a parameter, an element or an attribute says, in any naming style.
+  /// The verdict on the name of a member, a parameter, an element or an attribute, in any naming style.
   package func verdict(of name: Span<UInt8>) -> Verdict {
     guard 1...Self.longestName ~= name.count else { return .nothing }
     let words = NameWords.of(name).filter { !Self.articles.contains($0) }
@@ -77,7 +77,7 @@ package struct SecretNames: Sendable {
     return parameters.contains(joined) ? .parameter : .nothing
   }
 
-  /// Small words that names of other languages hold: `codigo_de_verificacion`.
+  /// Small words in names of other languages: `codigo_de_verificacion`.
   private static let articles: Set<String> = [
     "de", "da", "do", "di", "du", "des", "del", "of", "la", "le", "el", "der", "van", "zum", "the",
   ]
@@ -94,12 +94,13 @@ package struct SecretNames: Sendable {
     return false
   }
 
-  /// Whether a list holds a word or what it is the plural of.
+  /// Whether a list contains a word or its singular.
   private func holds(_ list: Set<String>, _ word: String) -> Bool {
     list.contains(word) || word.hasSuffix("s") && list.contains(String(word.dropLast()))
   }
 
-  /// Whether words that are written together hold one that tells, and do not end in one that says they are only about the secret.
+  /// Whether a word that is written together contains the name of a secret, and does not end in one that says that it is only about
+  /// the secret.
   private func isSecret(word name: String) -> Bool {
     let bytes = Array(name.utf8)
     if let end = parts.end(of: bytes) { return end == bytes.count || !endings.contains(String(decoding: bytes[end...], as: UTF8.self)) }

@@ -1,15 +1,15 @@
 import Bytes
 package import Vocabulary
 
-/// Reads the names that tell secrets from YAML.
+/// Reads the names of secrets from YAML.
 package enum SecretNamesFile {
-  /// Where the file lies below `rules/`.
+  /// The path of the file below `rules/`.
   static let path = "redaction/secrets.yaml"
 
-  /// What is in the binary.
+  /// The names in the binary.
   package static func standard() throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) { try embedded.get() }
 
-  /// It is read once, when it is first asked for.
+  /// Read once, when first needed.
   private static let embedded = Result { () throws(ConfigurationError) in try readEmbedded() }
 
   private static func readEmbedded() throws(ConfigurationError) -> (names: SecretNames, places: HarmlessPlaces) {

@@ -1,12 +1,12 @@
 import Bytes
 import Vocabulary
 
-/// What a token says of itself, without the token: what it is for, how long it could be used when it was sent, and whom it tells of.
+/// Facts about a token, without the token: its purpose, how long it was still valid when it was sent, and its claims.
 package struct TokenFacts: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case jwt = "JWT"
     case connect = "Connect token"
-    /// With `context-qsh` it is good for any request to the app's server.
+    /// With `context-qsh` it is valid for any request to the app's server.
     case connectSession = "Connect session token"
     case forgeInvocation = "Forge invocation token"
     case accessToken = "OAuth access token"
@@ -15,19 +15,19 @@ package struct TokenFacts: Sendable, Equatable {
   }
 
   package var kind: Kind
-  /// The algorithm of its signature; nil for what is no JWT.
+  /// The algorithm of its signature; nil if it is not a JWT.
   package var algorithm: String?
   package var isUnsigned = false
-  /// The host that issued it, where it names one.
+  /// The host that issued it, if it names one.
   package var issuer: String?
-  /// For how many seconds it was usable still when it was sent, below 0 for one that had expired; nil where nothing tells.
+  /// How many seconds it was still valid when it was sent, below 0 if it had expired; nil if unknown.
   package var secondsLeft: Int?
-  /// Whether it says when it expires.
+  /// Whether it has an expiry.
   package var expires: Bool
   /// The names of its claims.
   package var claims: [String] = []
 
-  /// What was told of a token before.
+  /// Facts that were read before.
   package init(
     kind: Kind, algorithm: String?, isUnsigned: Bool, issuer: String?, secondsLeft: Int?, expires: Bool, claims: [String]
   ) {
@@ -52,14 +52,14 @@ package struct TokenFacts: Sendable, Equatable {
     claims = jwt.names.map { Self.shown($0, "another") }
   }
 
-  /// A signed URL that is good until a time.
+  /// A signed URL that is valid until a time.
   package init(signedURLUntil end: Int, at time: Int?) {
     kind = .signedURL
     expires = true
     secondsLeft = Self.seconds(from: time, to: end)
   }
 
-  /// How long it is from one time to another; nil where one is not known, or is none that a clock shows: a capture may claim anything.
+  /// The seconds from one time to another; nil if one is unknown or implausible: a capture may claim anything.
   private static func seconds(from time: Int?, to end: Int?) -> Int? {
     guard let time, let end, Moment.range.contains(time), Moment.range.contains(end) else { return nil }
     return end - time
@@ -77,12 +77,12 @@ package struct TokenFacts: Sendable, Equatable {
     return .jwt
   }
 
-  /// A name that a capture made up, where it is a plain word; else what is said in its place.
+  /// A name in a capture if it is a plain word; else a replacement.
   private static func shown(_ name: String, _ other: String) -> String {
     1...24 ~= name.utf8.count && name.utf8.allSatisfy { ByteClass.isWord($0) && $0 < 0x80 || "_-:".utf8.contains($0) } ? name : other
   }
 
-  /// The host of an issuer that is a URL; an identifier of a customer is not told.
+  /// The host of an issuer that is a URL; an identifier of a customer is not shown.
   private static func host(_ issuer: String) -> String? {
     guard let start = issuer.firstRange(of: "://")?.upperBound else { return nil }
     let host = issuer[start...].prefix { !"/:?#@".contains($0) }.lowercased()

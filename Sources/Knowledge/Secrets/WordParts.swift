@@ -1,17 +1,17 @@
-/// Words that are found inside of longer ones, by their first bytes.
+/// Words that are searched for inside longer ones, by their first bytes.
 struct WordParts: Sendable {
-  /// No part is shorter, in bytes.
+  /// The minimum length of a part in bytes.
   private static let shortest = 3
 
   private var parts: [UInt32: [[UInt8]]] = [:]
 
   init(_ words: some Sequence<String> = []) {
-    // In the order of their bytes, which is the order of their letters, and takes no look at what these are.
+    // Sorted by bytes, which is also the order of their code points, without decoding them.
     let long = words.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }.sorted { $0.lexicographicallyPrecedes($1) }
     for bytes in long { parts[Self.head(bytes, at: 0), default: []].append(bytes) }
   }
 
-  /// Where the first part that a word holds ends in it; nil where it holds none.
+  /// The end of the first part in a word; nil if it has none.
   func end(of word: [UInt8]) -> Int? {
     guard word.count >= Self.shortest else { return nil }
     for start in 0...word.count - Self.shortest {

@@ -1,4 +1,4 @@
-/// A node of a tree that `embed-files` wrote, whose `TreeWriter` says how. Nothing is read before it is asked for.
+/// A node of a tree that `embed-files` wrote (see its `TreeWriter`). Nothing is read before it is needed.
 @safe struct CompiledNode: Sendable {
   enum Kind: UInt8 {
     case scalar = 0x73  // s
@@ -9,21 +9,21 @@
   let kind: Kind
   let line: Int
   let column: Int
-  // The bytes of a literal in the executable: they are there, and the same, as long as the process is.
+  // The bytes of a literal in the executable, which live as long as the process.
   private nonisolated(unsafe) let tree: UnsafeBufferPointer<UInt8>
-  /// Where in the tree the content stands.
+  /// The range of the content in the tree.
   private let content: Range<Int>
 
-  /// The root of a tree; nil for that of an empty document.
+  /// The root of a tree; nil for an empty document.
   init?(tree: StaticString) {
-    // A literal that holds more than one letter has an address; a tree of one letter is none.
+    // A literal with more than one letter has a pointer; no tree has only one letter.
     guard tree.hasPointerRepresentation else { return nil }
     unsafe self.init(UnsafeBufferPointer(start: tree.utf8Start, count: tree.utf8CodeUnitCount), at: 0)
   }
 
   /// The node that begins at `start`; nil at the end of the tree.
   private init?(_ tree: UnsafeBufferPointer<UInt8>, at start: Int) {
-    // Within the tree, here and below: it was written by the build, and a test reads all of each.
+    // Within the tree, here and below: the build wrote it, and a test reads every tree.
     guard start < tree.count, let kind = unsafe Kind(rawValue: tree[start]) else { return nil }
     self.kind = kind
     unsafe self.tree = tree
@@ -34,7 +34,7 @@
     content = at..<at + length
   }
 
-  /// Decimal digits and the space behind them.
+  /// Decimal digits and the space after them.
   private static func number(_ tree: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int {
     var number = 0
     while unsafe tree[at] != UInt8(ascii: " ") {
@@ -51,7 +51,7 @@
     return unsafe String(decoding: UnsafeBufferPointer(rebasing: tree[content]), as: UTF8.self)
   }
 
-  /// The elements of a list, or keys and values of a mapping in turn.
+  /// The elements of a list, or the alternating keys and values of a mapping.
   var children: [CompiledNode] {
     var children: [CompiledNode] = []
     var at = content.lowerBound

@@ -1,6 +1,6 @@
 internal import YAML
 
-/// A value of a YAML document: of one that was parsed, or of one that came into the binary without a need to be.
+/// A value of a YAML document: of one that was parsed, or of one in the binary that needs no parsing.
 enum YAMLNode {
   case parsed(YAMLTree)
   case compiled(CompiledNode)
@@ -39,7 +39,7 @@ enum YAMLNode {
     }
   }
 
-  /// Whether it is a scalar that was written without quotes; what came with the binary does not say.
+  /// Whether it is a scalar without quotes; unknown for documents in the binary.
   var isPlain: Bool {
     switch self {
     case .parsed(let node): if case .scalar(_, isPlain: true) = node.content { true } else { false }
@@ -61,7 +61,7 @@ enum YAMLNode {
     }
   }
 
-  /// Where it stands in the file, counted from 1.
+  /// Its line in the file, counted from 1.
   var line: Int {
     switch self {
     case .parsed(let node): node.line

@@ -2,7 +2,7 @@ internal import PCRE
 import Vocabulary
 
 extension YAMLReader {
-  /// A regular expression, of which the group that another member names is looked for.
+  /// A regular expression; another member may name the group that is its match.
   func pattern(group: YAMLReader? = nil) throws(ConfigurationError) -> Pattern {
     let source = try string()
     let name = try group?.string()

@@ -1,7 +1,7 @@
 package import Vocabulary
 internal import YAML
 
-/// A YAML value that is read by what is expected of it; whatever else it is, is an error with its place.
+/// Reads a YAML value of a known structure. Anything unexpected is an error with its position.
 package struct YAMLReader {
   let node: YAMLNode
   package let file: String
@@ -11,7 +11,7 @@ package struct YAMLReader {
     self.file = file
   }
 
-  /// The one document of `text`; nil where it is empty.
+  /// The only document of `text`; nil if it is empty.
   package static func document(_ text: String, file: String) throws(ConfigurationError) -> YAMLReader? {
     do {
       return try YAMLDocument.single(text).map { YAMLReader(node: .parsed($0), file: file) }
@@ -20,7 +20,7 @@ package struct YAMLReader {
     }
   }
 
-  /// All documents of `text`, which `---` divides.
+  /// All documents of `text`, separated by `---`.
   package static func documents(_ text: String, file: String) throws(ConfigurationError) -> [YAMLReader] {
     do {
       return try YAMLDocument.all(text).map { YAMLReader(node: .parsed($0), file: file) }
@@ -29,12 +29,12 @@ package struct YAMLReader {
     }
   }
 
-  /// What a file in the binary holds, by its path below `rules/`, without its examples; nil where it is empty or there is none.
+  /// A file in the binary, by its path below `rules/`, without its examples; nil if it is empty or does not exist.
   package static func embedded(_ path: String) -> YAMLReader? {
     embeddedTrees.first { $0.path == path }.flatMap { embedded($0.path, $0.tree) }
   }
 
-  /// The same of each file in the binary whose path is `wanted`, in the order of their paths.
+  /// The files in the binary whose paths are `wanted`, sorted by path.
   package static func embedded(where wanted: (String) -> Bool) -> [YAMLReader] {
     embeddedTrees.compactMap { wanted($0.path) ? embedded($0.path, $0.tree) : nil }
   }
@@ -43,7 +43,7 @@ package struct YAMLReader {
     CompiledNode(tree: tree).map { YAMLReader(node: .compiled($0), file: "rules/\(path)") }
   }
 
-  /// What `read` makes of it: of what came with the binary, which is known to be understood, when it is asked for; of all else now.
+  /// The result of `read`: for a file in the binary, which is known to be valid, when it is needed; for others now.
   func reading<Value: Sendable>(
     _ read: @escaping @Sendable (YAMLReader) throws(ConfigurationError) -> Value
   ) throws(ConfigurationError) -> @Sendable () -> Value {
@@ -60,7 +60,7 @@ package struct YAMLReader {
     }
   }
 
-  /// Whether it came with the binary, and so was proved when that was built.
+  /// Whether it is in the binary, and so was validated by the build.
   var isEmbedded: Bool { if case .compiled = node { true } else { false } }
 
   var line: Int { node.line }
@@ -80,12 +80,12 @@ package struct YAMLReader {
     return members
   }
 
-  /// What was probably meant by a word, as the end of a message.
+  /// A suggestion for an unknown word, for the end of a message.
   static func guess(_ word: String, among known: [String]) -> String {
     Suggestion.names(like: word, among: known, limit: 1).first.map { "; did you mean `\($0)`?" } ?? ""
   }
 
-  /// The members of a mapping of any keys.
+  /// The members of a mapping with any keys.
   package func members() throws(ConfigurationError) -> [String: YAMLReader] {
     guard let listed = node.members else { throw error("expected a mapping") }
     var members: [String: YAMLReader] = [:]
@@ -114,7 +114,7 @@ package struct YAMLReader {
     return string
   }
 
-  /// A list of texts, or one text for a list of one.
+  /// A list of texts, or a single text as a list of one.
   package func strings() throws(ConfigurationError) -> [String] {
     if isText { return [try string()] }
     var strings: [String] = []
@@ -137,7 +137,7 @@ package struct YAMLReader {
     return severity
   }
 
-  /// The member that `what` cannot be without, among the members of this mapping.
+  /// A required member of `what`, among the members of this mapping.
   package func required(_ key: String, in members: [String: YAMLReader], of what: String) throws(ConfigurationError) -> YAMLReader {
     guard let member = members[key] else { throw error("\(what) needs `\(key)`") }
     return member

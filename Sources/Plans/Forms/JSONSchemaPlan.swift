@@ -1,8 +1,8 @@
 import Vocabulary
 
-/// JSON Schema per event: one schema of one event, or a document with a definition for each.
+/// JSON Schema per event: a schema of one event, or a document with a definition for each.
 enum JSONSchemaPlan {
-  /// Keywords that tell a schema of the whole event from one of its properties.
+  /// Keys that occur only in a schema of the whole event, not in one of its properties.
   private static let messageKeys = ["properties", "traits", "event", "type", "context", "userId", "anonymousId", "messageId"]
 
   static func read(_ document: PlanSource, into plan: inout Plan) throws(ConfigurationError) {
@@ -33,7 +33,7 @@ enum JSONSchemaPlan {
 
   // MARK: Which event
 
-  /// The event that a schema is of: what `properties.event` and `properties.type` fix, or else what it is called: `Form Created`,
+  /// The event of a schema: what `properties.event` and `properties.type` fix, or else the schema's name: `Form Created`,
   /// `track/Form Created`, `identify`.
   private static func event(of schema: JSONValue, named name: String?) -> (type: EventType, name: String?)? {
     let fixed = { (key: String) in
@@ -59,7 +59,7 @@ enum JSONSchemaPlan {
   /// The title of the schema that `telltale inventory --format schema` prints.
   package static let inventoryTitle = "Events by destination"
 
-  /// The entry for a definition that is called `segment/track/Form Created`; nil for one about what stands outside of all events.
+  /// The entry for a definition named `segment/track/Form Created`; nil for one about fields outside all events.
   private static func wireEntry(_ key: String, _ schema: JSONSchema, _ number: Int) -> Plan.Entry? {
     let parts = key.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     guard parts.count >= 2, parts[1] != "request" else { return nil }
@@ -68,7 +68,8 @@ enum JSONSchemaPlan {
       root: number)
   }
 
-  /// The same where a text that had something inside of it may as well be a list or an object: an inventory tells both by one name.
+  /// The same schema, except that a text with decoded content may also be a list or an object: an inventory does not distinguish
+  /// them.
   private static func lenient(_ value: JSONValue) -> JSONValue {
     switch value {
     case .array(let elements): return .array(elements.map(lenient))
@@ -81,7 +82,7 @@ enum JSONSchemaPlan {
   }
 }
 
-/// What a plan calls an event: `Form Created`, `track/Form Created`, `page/Forms`, `identify`.
+/// The name of an event in a plan: `Form Created`, `track/Form Created`, `page/Forms`, `identify`.
 struct PlannedName {
   let type: EventType
   let name: String?

@@ -2,16 +2,15 @@ import Bytes
 import Knowledge
 package import Vocabulary
 
-/// Reads plans, and tells by what a file says which form it has.
+/// Reads plans, and recognises the format of each file by its content.
 package enum PlanFile {
-  /// The forms of a document.
+  /// The formats of a document.
   private enum Form {
     case table, segment, rudderStack, snowplow, jsonSchema
   }
 
-  /// What some files say together.
-  ///
-  /// - Throws: ``ConfigurationError`` for a file that cannot be understood, and where none of them plans an event.
+  /// The plan of some files together.
+  /// - Throws: ``ConfigurationError`` for an invalid file, and if none of the files plans an event.
   package static func plan(_ files: [(path: String, text: String)]) throws(ConfigurationError) -> Plan {
     var plan = Plan()
     var catalog = RudderStackPlan()
@@ -56,7 +55,7 @@ package enum PlanFile {
     )
   }
 
-  /// Compiles schemas of a document, whose errors have their place in it; `base` is where the compiled value stands there.
+  /// Compiles a schema of a document. Errors have their position in it; `base` is the pointer to the compiled value.
   static func schema(
     _ value: JSONValue, draft: JSONSchema.Draft, roots: [String] = [""], of document: PlanSource, base: String = ""
   ) throws(ConfigurationError) -> JSONSchema {

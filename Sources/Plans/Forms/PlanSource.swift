@@ -2,16 +2,16 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// A document of a plan's file, as a value, with the way back to its lines.
+/// A document of a plan's file, as a value with the lines of its parts.
 struct PlanSource {
   let file: String
   let value: JSONValue
   private let yaml: YAMLReader?
   private let json: [UInt8]
-  /// The lines of some places, for a document that was made of a table.
+  /// Lines by pointer, for a document that was made from a table.
   private let lines: [String: Int]
 
-  /// A document that was read by other means, with the lines that some of its places stand in.
+  /// A document from another reader, with the lines of some of its pointers.
   init(file: String, value: JSONValue, lines: [String: Int]) {
     self.init(file: file, value: value, yaml: nil, json: [], lines: lines)
   }
@@ -50,7 +50,7 @@ struct PlanSource {
     if reader.isText {
       let text = try reader.string()
       guard reader.isPlain else { return .string(text) }
-      // As YAML 1.2 reads a text without quotes.
+      // As YAML 1.2 reads an unquoted text.
       if text.isEmpty || text == "~" { return .null }
       return JSONValue(literal: text) ?? .string(text)
     }
@@ -67,7 +67,7 @@ struct PlanSource {
 
   // MARK: Places
 
-  /// An error at a place of the document (RFC 6901), or at the nearest around it.
+  /// An error at a pointer in the document (RFC 6901), or at the nearest parent that exists.
   func error(_ message: String, at pointer: String = "") -> ConfigurationError {
     let keys = pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
       .map { String($0.replacing("~1", with: "/").replacing("~0", with: "~")) }
@@ -88,7 +88,7 @@ struct PlanSource {
     return reader.error(message)
   }
 
-  /// Where the value begins that some keys lead to; as far as they lead anywhere.
+  /// The offset of the value that some keys lead to, as far as they exist.
   private static func offset(of keys: [String], in bytes: [UInt8]) -> Int {
     var cursor = JSONCursor()
     let text = bytes.span

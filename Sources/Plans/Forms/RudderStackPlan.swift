@@ -1,11 +1,12 @@
 import Vocabulary
 
-/// A tracking plan as RudderStack's command line keeps it: YAML of several kinds, in one file or many, that refer to each other.
+/// A tracking plan in the format of RudderStack's command line: YAML of several kinds, in one file or many, that refer to each
+/// other.
 ///
 /// Version `rudder/0.1` has the kind `tp` and references such as `#/properties/GROUP/ID`; `rudder/v1` has `tracking-plan` and
 /// `#property:ID`. (www.rudderstack.com/docs, Data Catalog and Tracking Plans YAML reference)
 struct RudderStackPlan {
-  /// Something that the catalog defines, and where.
+  /// A definition of the catalog, with its position.
   private struct Definition {
     var value: JSONValue
     var pointer: String
@@ -28,7 +29,7 @@ struct RudderStackPlan {
       for (at, rule) in (spec?["rules"]?.elements ?? []).enumerated() {
         rules.append(Definition(value: rule, pointer: "/spec/rules/\(at)", document: document))
       }
-    // Categories and the like say nothing of what is sent.
+    // Categories and the like do not describe what is sent.
     default: break
     }
   }
@@ -47,7 +48,7 @@ struct RudderStackPlan {
 
   // MARK: Events
 
-  /// Reads what was added.
+  /// Adds the documents' events to a plan.
   func read(into plan: inout Plan) throws(ConfigurationError) {
     for rule in rules {
       guard let reference = Self.reference(rule.value["event"]) else {
@@ -72,7 +73,7 @@ struct RudderStackPlan {
     }
   }
 
-  /// The id that a reference ends in: `#/properties/GROUP/ID`, `#property:ID`, or an object with `$ref`.
+  /// The ID in a reference: `#/properties/GROUP/ID`, `#property:ID`, or an object with `$ref`.
   private static func reference(_ value: JSONValue?) -> String? {
     let text = value?.text ?? value?["$ref"]?.text
     guard let text, text.hasPrefix("#") else { return nil }
@@ -81,7 +82,7 @@ struct RudderStackPlan {
 
   // MARK: Schemas
 
-  /// The schema of an object: its properties, and more of them by what one of them says.
+  /// The schema of an object: its properties, and variants that depend on the value of one of them.
   private func object(_ listed: JSONValue?, _ variants: JSONValue?, isOpen: Bool, in rule: Definition) throws(ConfigurationError)
     -> JSONValue
   {
@@ -166,7 +167,7 @@ struct RudderStackPlan {
     return schema
   }
 
-  /// The schema of some types, each the name of one of JSON Schema's or a reference to a custom type.
+  /// The schema of some types, each a type of JSON Schema or a reference to a custom type.
   private func types(_ names: [String], in definition: Definition) throws(ConfigurationError) -> JSONValue {
     var (known, references): ([String], [JSONValue]) = ([], [])
     for name in names where !name.isEmpty {
@@ -192,7 +193,7 @@ struct RudderStackPlan {
     return .object([.init("anyOf", .array(references + plain))])
   }
 
-  /// `min_length` as JSON Schema has it.
+  /// A keyword as JSON Schema writes it: `minLength` for `min_length`.
   private static func camelCase(_ key: String) -> String {
     let words = key.split(separator: "_")
     return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()

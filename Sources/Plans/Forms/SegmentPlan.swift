@@ -2,11 +2,11 @@ import Vocabulary
 
 /// A tracking plan as Segment's APIs export it.
 ///
-/// The Public API lists rules of a `type`, a `key` and a `jsonSchema`, in `data.rules`, `rules` or a bare list; the older Config API has
-/// `rules.events`, each with a `name` and its `rules`, beside `rules.identify`, `rules.group` and `rules.global`. Both schemas are of the
-/// event as the spec writes it. (docs.segmentapis.com, Tracking Plans; reference.segmentapis.com, Config API)
+/// The Public API lists rules with a `type`, a `key` and a `jsonSchema`, in `data.rules`, `rules` or a bare list; the older Config
+/// API has `rules.events`, each with a `name` and its `rules`, next to `rules.identify`, `rules.group` and `rules.global`. Both
+/// describe the event as in the spec. (docs.segmentapis.com, Tracking Plans; reference.segmentapis.com, Config API)
 enum SegmentPlan {
-  /// Where a document lists its rules; nil for one that is no Segment plan.
+  /// The pointer to the rules of a document; nil if it is not a Segment plan.
   static func rules(in document: PlanSource) -> String? {
     for pointer in ["", "/data/trackingPlan/rules", "/data/rules", "/rules", "/trackingPlan/rules"] {
       guard let value = document.value.value(at: pointer) else { continue }
@@ -65,7 +65,7 @@ enum SegmentPlan {
     plan.add(common: Plan.Entry(type: nil, name: nil, subject: .message, schema: compiled))
   }
 
-  /// The traits that the oldest exports list one by one: `{name, rules}`.
+  /// The traits in the oldest exports, each `{name, rules}`.
   private static func addTraits(
     _ traits: [JSONValue], at pointer: String, _ type: EventType, _ document: PlanSource, _ plan: inout Plan
   ) throws(ConfigurationError) {

@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// A self-describing schema, as Iglu registries hold them: a JSON Schema of the data of one event or entity, named by its `self`.
+/// A self-describing schema, as in Iglu registries: a JSON Schema of the data of one event or entity, named by its `self`.
 /// (docs.snowplow.io, Self-describing JSON schema)
 enum SnowplowPlan {
   static func read(_ document: PlanSource, into plan: inout Plan) throws(ConfigurationError) {
@@ -11,7 +11,7 @@ enum SnowplowPlan {
     else {
       throw document.error("`self` needs `vendor`, `name`, `format` and `version`, such as 1-0-0", at: "/self")
     }
-    // What `$schema` names describes `self`; the rest is of draft 4, which draft 7 takes in.
+    // The URL in `$schema` only describes `self`; the rest is draft 4, which draft 7 includes.
     let schema = try PlanFile.schema(document.value, draft: .seven, of: document)
     plan.add(Plan.Entry(type: .track, name: nil, subject: .data(schemaName), schema: schema))
   }

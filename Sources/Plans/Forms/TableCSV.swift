@@ -1,11 +1,11 @@
 import Bytes
 import Vocabulary
 
-/// A plan of our own as a table of comma-separated values (RFC 4180), or of values with tabs or semicolons between them.
+/// telltale's own plan format as a table of comma-separated values (RFC 4180), or separated by tabs or semicolons.
 enum TableCSV {
   private static let flags = ["required", "personal", "forbidden"]
   private static let columns = ["event", "property", "type", "values", "pattern", "format", "minimum", "maximum"] + flags
-  /// Columns for people.
+  /// Columns for people, which are ignored.
   private static let remarks = ["description", "note", "notes", "comment", "owner", "example", "status", "since"]
 
   /// Whether a text begins like a table with the columns of a plan.
@@ -16,7 +16,7 @@ enum TableCSV {
 
   private static func separator(of header: String) -> Character? { [",", "\t", ";"].first { header.contains($0) } }
 
-  /// The table as the YAML form has it.
+  /// The table as a document of the YAML format.
   static func document(_ text: String, file: String) throws(ConfigurationError) -> PlanSource {
     let separator = separator(of: String(text.prefix { !$0.isNewline })) ?? ","
     var rows = try CSVTable.rows(of: text, file: file, separator: separator)
@@ -50,7 +50,7 @@ enum TableCSV {
     for key in ["type", "pattern", "format"] { if let text = cells[key] { members.append(.init(key, .string(text))) } }
     if let values = cells["values"] {
       let words = values.split(separator: "|").map { String($0.trimming(\.isWhitespace)) }
-      // Numbers and booleans only where the type says so: in a table every cell is a text.
+      // Numbers and booleans only if the type says so: in a table every cell is text.
       let isText = cells["type"].map { $0.contains("string") } ?? true
       members.append(.init("values", .array(words.map { word in isText ? .string(word) : JSONValue(literal: word) ?? .string(word) })))
     }

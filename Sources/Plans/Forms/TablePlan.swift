@@ -14,7 +14,7 @@ import Vocabulary
 ///       '*':
 ///         appVersion: string
 enum TablePlan {
-  /// Stands for every event.
+  /// The name that means every event.
   private static let everyEvent = "*"
 
   static func read(_ document: PlanSource, into plan: inout Plan) throws(ConfigurationError) {
@@ -32,7 +32,7 @@ enum TablePlan {
       let pointer = "/events" + JSONValue.step(event.key)
       guard let planned = PlannedName(event.key) else { throw document.error("expected the name of an event", at: pointer) }
       var tree = TableTree()
-      // Properties of every event are no traits.
+      // Properties of every event are not traits.
       let hasTraits = planned.type == .identify || planned.type == .group
       for (row, place) in (hasTraits ? [] : common) + (try rows(event.value, at: pointer, document)) {
         try tree.add(row, at: place, document)

@@ -1,15 +1,15 @@
 import Vocabulary
 
-/// A row of a plan of our own: what it says of one property.
+/// A row of a plan in telltale's own format, about one property.
 struct TableRow {
-  /// The way to the property: `form.fields`, `tags[]`; a dot in a name is written `\.`.
+  /// The path to the property: `form.fields`, `tags[]`; a dot in a name is written `\.`.
   let steps: [String]
   let schema: JSONValue
   let isRequired: Bool
   let isPersonal: Bool
   let isForbidden: Bool
 
-  /// The words for types, and what they are in JSON Schema.
+  /// The names of types, and their JSON Schema.
   private static let types: [(word: String, schema: [JSONValue.Member])] =
     JSONSchema.Types.names.map { ($0.name, [.init("type", .string($0.name))]) } + [
       ("any", []), ("date", [.init("type", .string("string")), .init("format", .string("date"))]),
@@ -20,7 +20,7 @@ struct TableRow {
     "type", "required", "personal", "forbidden", "values", "pattern", "format", "minimum", "maximum", "description",
   ]
 
-  /// Reads a row: the word for a type, or a mapping.
+  /// Reads a row: the name of a type, or a mapping.
   init(_ name: String, _ value: JSONValue, at pointer: String, _ document: PlanSource) throws(ConfigurationError) {
     steps = Self.steps(name)
     guard !steps.contains("") else { throw document.error("expected the name of a property", at: pointer) }
@@ -51,7 +51,7 @@ struct TableRow {
     }
   }
 
-  /// The keywords of a type: a word, a list of words, or words with `|` between them.
+  /// The keywords of a type: a name, a list of names, or names separated by `|`.
   private static func type(_ value: JSONValue, at pointer: String, _ document: PlanSource) throws(ConfigurationError) -> [JSONValue.Member]
   {
     let words =
@@ -71,7 +71,7 @@ struct TableRow {
     return [.init("anyOf", .array(known.map(JSONValue.object)))]
   }
 
-  /// The keys that a name leads through; `[]` stands for the elements of a list.
+  /// The keys in a name; `[]` stands for the elements of a list.
   private static func steps(_ name: String) -> [String] {
     var steps = [""]
     var isEscaped = false
@@ -95,17 +95,17 @@ struct TableRow {
   }
 }
 
-/// The name of a property as a row of a plan begins with it.
+/// The name of a property in a row.
 package enum PlanRow {
-  /// A key with what would lead further into it escaped.
+  /// A key with the characters escaped that have a meaning in a path.
   package static func escaped(_ key: String) -> String { key.replacing("\\", with: "\\\\").replacing(".", with: "\\.") }
 }
 
-/// The rows of an event as they stand inside each other.
+/// The rows of an event as a tree.
 struct TableTree {
   private var row: TableRow?
   private var members: [(key: String, tree: TableTree)] = []
-  /// The lists and objects that hold the trees.
+  /// The trees of elements, if it is a list.
   private var element: [TableTree] = []
 
   mutating func add(_ row: TableRow, at place: String, _ document: PlanSource) throws(ConfigurationError) {
@@ -127,7 +127,7 @@ struct TableTree {
     return members[at].tree.add(row, steps.dropFirst())
   }
 
-  /// The schema of the properties as a whole, which holds no others.
+  /// The schema of all properties, which allows no others.
   var schema: JSONValue { object() }
 
   private func object() -> JSONValue {
@@ -136,7 +136,7 @@ struct TableTree {
     if !named.isEmpty { keywords.append(.init("properties", .object(named.map { .init($0.key, $0.tree.value()) }))) }
     let required = named.filter { $0.tree.row?.isRequired ?? false }.map { JSONValue.string($0.key) }
     if !required.isEmpty { keywords.append(.init("required", .array(required))) }
-    // A key that is `*` stands for keys that are identifiers.
+    // The key `*` stands for keys that are identifiers.
     keywords.append(.init("additionalProperties", members.first { $0.key == "*" }?.tree.value() ?? .boolean(false)))
     return .object(keywords)
   }
@@ -154,7 +154,7 @@ struct TableTree {
       containers.append(.string("object"))
       for keyword in object().members where keyword.key != "type" { schema.set(keyword.key, keyword.value) }
     }
-    // A row of its own may allow something else besides, such as null; one without a type allows anything.
+    // A separate row may also allow another type, such as null; one without a type allows any.
     let types = schema["type"].map { $0.text == nil ? $0.elements : [$0] } ?? []
     if !containers.isEmpty, row == nil || !types.isEmpty {
       schema.set("type", .array(types + containers.filter { !types.contains($0) }))

@@ -1,13 +1,13 @@
 import Bytes
 internal import PCRE
 
-/// Names of machines, people's mailboxes and resources.
+/// Host names, email addresses, IP addresses and URIs.
 extension Format {
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
-  /// A mailbox by RFC 5321 § 4.1.2, or by RFC 6531 with letters of any script.
+  /// An email address by RFC 5321 § 4.1.2, or by RFC 6531 with letters of any script.
   static func isEmail(_ text: String) -> Bool {
     guard let at = text.lastIndex(of: "@") else { return false }
     let (local, domain) = (text[..<at], text[text.index(after: at)...])
@@ -28,7 +28,7 @@ extension Format {
     }
   }
 
-  /// A name by RFC 1123 § 2.1.
+  /// A host name by RFC 1123 § 2.1.
   static func isHostname(_ text: String) -> Bool {
     guard 1...253 ~= text.utf8.count else { return false }
     return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
@@ -48,7 +48,7 @@ extension Format {
       }
   }
 
-  /// An address by RFC 4291 § 2.2, without a zone.
+  /// An IPv6 address by RFC 4291 § 2.2, without a zone.
   static func isIPv6(_ text: String) -> Bool {
     guard text.utf8.allSatisfy({ isLetterOrDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }) else { return false }
     let halves = text.split(separator: "::", omittingEmptySubsequences: false)
@@ -83,12 +83,12 @@ extension Format {
 
   static func isURIReference(_ text: String) -> Bool {
     if isURI(text) { return true }
-    // In a relative path the first part holds no colon.
+    // The first segment of a relative path has no colon.
     let first = text.prefix { !"/?#".contains($0) }
     return !first.contains(":") && isRest(text[...])
   }
 
-  /// What stands behind a scheme: an authority, a path, a query, a fragment.
+  /// The part after a scheme: an authority, a path, a query, a fragment.
   private static func isRest(_ text: Substring) -> Bool {
     var bytes = Array(text.utf8)[...]
     var hashes = 0

@@ -1,6 +1,6 @@
 /// Dates and times as RFC 3339 writes them.
 extension Format {
-  /// The number that some ASCII digits are; nil for anything else.
+  /// The number that some ASCII digits write; nil for anything else.
   private static func number(_ text: Substring, digits: Int) -> Int? {
     guard text.utf8.count == digits, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
     return Int(text)
@@ -39,7 +39,7 @@ extension Format {
     !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
-  /// The minutes of an offset from UTC; nil for what is none.
+  /// The minutes of an offset from UTC; nil if it is not one.
   private static func offset(_ text: Substring) -> Int? {
     if text == "Z" || text == "z" { return 0 }
     let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)

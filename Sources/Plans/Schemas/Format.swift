@@ -1,6 +1,6 @@
 import Bytes
 
-/// The formats of texts that are checked (JSON Schema 2020-12, validation, § 7.3); any other is an annotation.
+/// The string formats that are checked (JSON Schema 2020-12, validation, § 7.3); any other is an annotation.
 enum Format: String, Sendable {
   case dateTime = "date-time"
   case date, time, duration, email, hostname, ipv4, ipv6, uri, uuid, regex
@@ -9,7 +9,7 @@ enum Format: String, Sendable {
   case relativeJSONPointer = "relative-json-pointer"
 
   init?(_ name: String) {
-    // The draft calls an email with letters of any script by another name; what is checked is the same.
+    // The draft has another name for an email address with letters of any script; the check is the same.
     self.init(rawValue: name == "idn-email" ? "email" : name)
   }
 

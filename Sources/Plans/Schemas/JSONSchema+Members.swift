@@ -1,11 +1,11 @@
 internal import PCRE
 
-/// What a schema plans, told without a value: which members, and whether these are about people.
+/// What a schema plans, independent of a value: its members, and whether they are about people.
 extension JSONSchema {
-  /// The members of objects in a value that no schema in force there speaks of.
+  /// The members of objects in a value that no applicable schema mentions.
   ///
-  /// JSON Schema lets pass what it does not mention; a plan does not. Where a schema plans no member at all, or says what others are, it
-  /// lets them pass here too. Looks from the member `start` leads to, and gives paths from the value's root.
+  /// JSON Schema allows what it does not mention; a plan does not. If a schema plans no member at all, or describes the others,
+  /// they are allowed here too. Starts at the member that `start` leads to; paths are from the value's root.
   func unplanned(in value: JSONValue, by root: Int, below start: [String], besides others: [(schema: JSONSchema, root: Int)])
     -> [Violation]
   {
@@ -22,7 +22,7 @@ extension JSONSchema {
     return found
   }
 
-  /// The nodes of a schema that are in force at a place.
+  /// The nodes of a schema that apply to a value.
   struct Scope {
     var schema: JSONSchema
     var nodes: [Int]
@@ -54,14 +54,14 @@ extension JSONSchema {
     }
   }
 
-  /// Whether a node says that other members may be there, and does not only leave it unsaid.
+  /// Whether a node explicitly allows other members.
   private func isOpen(_ number: Int) -> Bool {
     let node = nodes[number]
     if let others = node.additionalProperties ?? node.unevaluatedProperties { return nodes[others].verdict != false }
     return node.propertyNames != nil
   }
 
-  /// These nodes and all that judge the same value.
+  /// These nodes and all that apply to the same value.
   func inPlace(_ numbers: [Int]) -> [Int] {
     var all: [Int] = []
     var (open, seen) = (numbers, Set<Int>())
@@ -73,7 +73,7 @@ extension JSONSchema {
     return all.sorted()
   }
 
-  /// The nodes for a member of a name, where nodes in force plan one; nil where none does.
+  /// The nodes for a member, if an applicable node plans it; otherwise nil.
   private func members(_ key: String, of numbers: [Int]) -> [Int]? {
     let matcher = Matcher()
     var next: [Int] = []
@@ -91,7 +91,7 @@ extension JSONSchema {
     inPlace(numbers.map { nodes[$0] }.compactMap { at < $0.prefixItems.count ? $0.prefixItems[at] : $0.items })
   }
 
-  /// Whether what stands at a path is planned as something about a person, by itself or by what it is a part of.
+  /// Whether a path, or a parent of it, is planned as personal data.
   func isPersonal(_ path: [Violation.Step], from root: Int) -> Bool {
     var scope = inPlace([root])
     if scope.contains(where: { nodes[$0].isPersonal }) { return true }
@@ -105,7 +105,8 @@ extension JSONSchema {
     return false
   }
 
-  /// The types that a member may have, as far as schemas say so; empty for any. It is one of the value itself, or of that value's member.
+  /// The types that a member may have, as far as schemas say so; empty for any. The member is one of the value itself, or of its
+  /// member `parent`.
   func types(ofMember key: String, below parent: String? = nil, from root: Int) -> Types {
     var scope = inPlace([root])
     if let parent { scope = members(parent, of: scope) ?? [] }

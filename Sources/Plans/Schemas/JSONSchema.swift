@@ -1,26 +1,26 @@
 import PCRE
 
-/// A JSON Schema of draft 7 or 2020-12, compiled: what it says of each place is a node, and references are numbers of nodes.
+/// A compiled JSON Schema of draft 7 or 2020-12: each subschema is a node, and references are numbers of nodes.
 ///
-/// Draft 4's `id` and boolean `exclusiveMinimum`, which older tracking plans hold, and the keywords of 2019-09 are understood too. Nothing
-/// is ever fetched: a reference leads into the document or is an error.
+/// Draft 4's `id` and boolean `exclusiveMinimum`, which older tracking plans contain, and the keywords of 2019-09 are supported
+/// too. Nothing is ever downloaded: a reference leads into the document or is an error.
 package final class JSONSchema: Sendable {
   package enum Draft: Sendable {
     case seven, current
 
-    /// The draft that `$schema` names; nil for one that it does not name.
+    /// The draft of a `$schema`; nil if it is unknown.
     package init?(_ schema: String) {
       if schema.contains("draft/20") { self = .current } else if schema.contains("draft-0") { self = .seven } else { return nil }
     }
   }
 
-  /// What a schema says of the value at one place.
+  /// The keywords of one subschema.
   struct Node: Sendable {
-    /// Where it stands in the document (RFC 6901).
+    /// Its position in the document (RFC 6901).
     var pointer: String
     /// The number of the schema resource that it belongs to.
     var resource = 0
-    /// What `true` and `false` say of every value; nil for an object.
+    /// The result of the schemas `true` and `false`; nil for an object.
     var verdict: Bool?
     var types: Types?
     var enumeration: [JSONValue]?
@@ -55,16 +55,16 @@ package final class JSONSchema: Sendable {
     var dynamicName: String?
     var unevaluatedProperties: Int?
     var unevaluatedItems: Int?
-    /// Whether an annotation says that what stands here is about a person.
+    /// Whether an annotation marks the value as personal data.
     var isPersonal = false
 
-    /// The schemas that judge the same value.
+    /// The schemas that apply to the same value.
     var inPlace: [Int] {
       allOf + anyOf + oneOf + [condition, consequence, alternative, reference].compactMap(\.self) + dependentSchemas.map(\.node)
     }
   }
 
-  /// The least and the most of what can be counted.
+  /// Minimum and maximum counts.
   struct Bounds: Sendable {
     var minimum: JSONNumber?
     var maximum: JSONNumber?
@@ -104,7 +104,7 @@ package final class JSONSchema: Sendable {
       self = known.type
     }
 
-    /// Whether a value is of one of them.
+    /// Whether a value has one of the types.
     func hold(_ value: JSONValue) -> Bool {
       switch value {
       case .null: contains(.null)
@@ -126,7 +126,7 @@ package final class JSONSchema: Sendable {
   let nodes: [Node]
   /// The nodes of `$dynamicAnchor`s, by resource and name.
   let dynamicAnchors: [DynamicAnchor: Int]
-  /// Whether any node asks what others have left.
+  /// Whether any node has an `unevaluated` keyword.
   let tracksEvaluated: Bool
   let checksFormats: Bool
 
@@ -137,9 +137,8 @@ package final class JSONSchema: Sendable {
 
   /// Compiles the schema of a document.
   ///
-  /// `draft` is gone by where the document names none; `roots` are the places of further schemas in it, whose numbers stand in
-  /// ``roots``; formats are checked unless `checksFormats` is false.
-  /// - Throws: ``SchemaError`` for what is no schema, and for a reference that leads out of the document.
+  /// `draft` applies if the document names none; `roots` are pointers to further schemas in it, whose numbers are in ``roots``.
+  /// - Throws: ``SchemaError`` for an invalid schema, and for a reference that leads out of the document.
   package init(_ document: JSONValue, draft: Draft, roots: [String] = [""], checksFormats: Bool = true) throws(SchemaError) {
     var compiler = try SchemaCompiler(document, draft)
     var numbers: [Int] = []
@@ -152,13 +151,13 @@ package final class JSONSchema: Sendable {
     self.checksFormats = checksFormats
   }
 
-  /// The numbers of the nodes that were asked for.
+  /// The numbers of the requested nodes.
   package let roots: [Int]
 }
 
-/// Why a document is no JSON Schema that can be gone by, and where.
+/// Why a document is not a usable JSON Schema, and where.
 package struct SchemaError: Error, Equatable, Sendable {
-  /// The place in the document (RFC 6901).
+  /// The position in the document (RFC 6901).
   package let pointer: String
   package let message: String
 }

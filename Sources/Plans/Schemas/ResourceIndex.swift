@@ -1,13 +1,13 @@
 import Bytes
 
-/// Where the schemas of a document are that have names of their own: by `$id`, `$anchor` and `$dynamicAnchor`.
+/// Where the schemas of a document with names are: `$id`, `$anchor` and `$dynamicAnchor`.
 struct ResourceIndex {
-  /// What a document without an `$id` is called.
+  /// The URI of a document without an `$id`.
   private static let root = "telltale:/document"
 
-  /// The URI and the place of each schema resource; the first is the document itself.
+  /// The URI and the pointer of each schema resource; the first is the document itself.
   private var resources: [(uri: String, pointer: String)] = [(root, "")]
-  /// Places by URI and name.
+  /// Pointers by URI and name.
   private var anchors: [String: String] = [:]
   private(set) var dynamicAnchors: [(name: String, pointer: String, resource: Int)] = []
 
@@ -37,7 +37,7 @@ struct ResourceIndex {
       }
     }
     for member in value.members {
-      // What stands in values is no schema, whatever its members are called.
+      // Values are not schemas, whatever the names of their members.
       if isSchema, ["enum", "const", "default", "examples"].contains(member.key) { continue }
       let holdsSchemas =
         !isSchema
@@ -47,7 +47,7 @@ struct ResourceIndex {
     for (at, element) in value.elements.enumerated() { collect(element, "\(pointer)/\(at)", resource, draft, isSchema: true) }
   }
 
-  /// The number of the resource that a place belongs to.
+  /// The number of the resource that a pointer belongs to.
   func resource(at pointer: String) -> Int {
     resources.indices.filter { at in
       let root = resources[at].pointer
@@ -55,7 +55,7 @@ struct ResourceIndex {
     }.max { resources[$0].pointer.utf8.count < resources[$1].pointer.utf8.count } ?? 0
   }
 
-  /// The place that a reference leads to; nil for one that leads out of the document.
+  /// The pointer that a reference leads to; nil if it leads out of the document.
   func target(of reference: String, from pointer: String) -> String? {
     let uri = Self.resolve(reference, against: resources[resource(at: pointer)].uri)
     let hash = uri.firstIndex(of: "#") ?? uri.endIndex
@@ -65,7 +65,7 @@ struct ResourceIndex {
     return root + String(decoding: Percent.decoded(Array(fragment.utf8).span), as: UTF8.self)
   }
 
-  /// A reference as a whole URI (RFC 3986 § 5.2), with its fragment.
+  /// A reference as an absolute URI (RFC 3986 § 5.2), with its fragment.
   static func resolve(_ reference: String, against base: String) -> String {
     if reference.isEmpty { return base }
     if reference.hasPrefix("#") { return base + reference }

@@ -13,7 +13,7 @@ extension SchemaCompiler {
     case "minimum": node.bounds.minimum = try number(value, pointer)
     case "maximum": node.bounds.maximum = try number(value, pointer)
     case "exclusiveMinimum":
-      // Draft 4 said it with a boolean beside `minimum`.
+      // Draft 4 has a boolean next to `minimum`.
       if let excludes = value.boolean {
         node.bounds.isMinimumExcluded = excludes
       } else {
@@ -78,7 +78,7 @@ extension SchemaCompiler {
     throws(SchemaError)
   {
     switch key {
-    // It speaks of what stands behind a list of `items`, and of nothing without one.
+    // It applies to the elements after a list of `items`, and to nothing without one.
     case "additionalItems": additionalItems[node.pointer] = try self.node(at: pointer)
     case "contains": node.contains = try self.node(at: pointer)
     case "minContains" where draft == .current: node.leastContains = try count(value, pointer)
@@ -92,7 +92,7 @@ extension SchemaCompiler {
     case "else": node.alternative = try self.node(at: pointer)
     case "unevaluatedProperties" where draft == .current: node.unevaluatedProperties = try self.node(at: pointer)
     case "unevaluatedItems" where draft == .current: node.unevaluatedItems = try self.node(at: pointer)
-    // Annotations, and keywords that it does not know, ask for nothing.
+    // Annotations and unknown keywords require nothing.
     default: break
     }
   }
@@ -102,7 +102,7 @@ extension SchemaCompiler {
   private func types(_ value: JSONValue, _ pointer: String) throws(SchemaError) -> JSONSchema.Types {
     var types: JSONSchema.Types = []
     for name in value.text.map({ [$0] }) ?? value.elements.compactMap(\.text) {
-      // In draft 4's `any` there is no limit at all.
+      // Draft 4's `any` is no restriction.
       guard let type = JSONSchema.Types(name) else {
         throw SchemaError(
           pointer: pointer, message: "no type `\(name)`; there are \(JSONSchema.Types.names.map(\.name).joined(separator: ", "))")
@@ -125,7 +125,7 @@ extension SchemaCompiler {
   }
 
   private func texts(_ value: JSONValue, _ pointer: String) throws(SchemaError) -> [String] {
-    // Draft 4 and some exports say `required: true` of the property itself, which asks for nothing here.
+    // Draft 3 and some exports have `required: true` on the property itself, which requires nothing here.
     guard case .array(let elements) = value else {
       if value.boolean != nil { return [] }
       throw SchemaError(pointer: pointer, message: "expected a list of names")

@@ -1,8 +1,8 @@
 internal import PCRE
 
-/// Compiles the document of a schema into nodes: each place once, however many references lead there.
+/// Compiles a schema document into nodes: each subschema once, however many references lead to it.
 struct SchemaCompiler {
-  /// With more nodes than this a document is no plan.
+  /// A document with more nodes is not a plan.
   private static let maximumNodes = 100_000
 
   private let document: JSONValue
@@ -10,10 +10,10 @@ struct SchemaCompiler {
   private let index: ResourceIndex
   private(set) var nodes: [JSONSchema.Node] = []
   private var numbers: [String: Int] = [:]
-  /// The places that are still to be compiled.
+  /// The subschemas that still need compiling.
   private var waiting: [(number: Int, value: JSONValue)] = []
   private(set) var dynamicAnchors: [JSONSchema.DynamicAnchor: Int] = [:]
-  /// The nodes of `additionalItems`, by the place of their schema.
+  /// The nodes of `additionalItems`, by the pointer of their schema.
   var additionalItems: [String: Int] = [:]
 
   init(_ document: JSONValue, _ draft: JSONSchema.Draft) throws(SchemaError) {
@@ -22,7 +22,7 @@ struct SchemaCompiler {
     index = ResourceIndex(document, self.draft)
   }
 
-  /// The number of the node for the schema at a place.
+  /// The number of the node for the schema at a pointer.
   mutating func node(at pointer: String) throws(SchemaError) -> Int {
     if let known = numbers[pointer] { return known }
     guard let value = document.value(at: pointer) else {
@@ -36,7 +36,7 @@ struct SchemaCompiler {
     return number
   }
 
-  /// Compiles everything that has been asked for, and what that refers to.
+  /// Compiles everything that was requested, and what it refers to.
   mutating func finish() throws(SchemaError) {
     for (name, pointer, resource) in index.dynamicAnchors {
       dynamicAnchors[JSONSchema.DynamicAnchor(resource: resource, name: name)] = try node(at: pointer)
@@ -47,7 +47,7 @@ struct SchemaCompiler {
     }
   }
 
-  /// Whether a node is judged by itself without going anywhere in between.
+  /// Whether a node refers to itself for the same value.
   private func circles(_ number: Int) -> Bool {
     guard nodes[number].reference != nil else { return false }
     var seen: Set<Int> = []
@@ -68,7 +68,7 @@ struct SchemaCompiler {
     node.isPersonal = PersonalMark.isSet(in: value)
     if let reference = value["$ref"] {
       node.reference = try self.node(at: target(of: reference, pointer, "$ref"))
-      // Beside `$ref` nothing else counted up to draft 7.
+      // Up to draft 7, keywords next to `$ref` are ignored.
       if draft == .seven { return nodes[number] = node }
     }
     if let reference = value["$dynamicRef"] ?? value["$recursiveRef"] {
@@ -77,7 +77,7 @@ struct SchemaCompiler {
       node.dynamicName = index.dynamicAnchors.first { $0.pointer == target && reference.text?.hasSuffix("#\($0.name)") ?? false }?.name
     }
     for member in value.members { try read(member, into: &node) }
-    // Behind a list of `items`, `additionalItems` says what the others are.
+    // After a list of `items`, `additionalItems` describes the others.
     if case .array = value["items"] { node.items = additionalItems[pointer] }
     nodes[number] = node
   }
@@ -97,7 +97,7 @@ struct SchemaCompiler {
 }
 
 extension JSONValue {
-  /// The value at a place (RFC 6901), which counts from this one; nil where there is none.
+  /// The value at a pointer relative to this one (RFC 6901); nil if there is none.
   package func value(at pointer: String) -> JSONValue? {
     var value = self
     for part in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {

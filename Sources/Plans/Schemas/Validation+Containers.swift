@@ -1,6 +1,6 @@
 internal import Vocabulary
 
-/// What a schema says of what is inside of objects and lists.
+/// The keywords for members of objects and elements of lists.
 extension Validation {
   mutating func judge(
     _ members: [JSONValue.Member], _ value: JSONValue, _ node: JSONSchema.Node, _ path: [Violation.Step],
@@ -46,7 +46,7 @@ extension Validation {
     return isValid
   }
 
-  /// Judges what no other schema speaks of; where nothing may be there it is called unknown, and not forbidden.
+  /// Checks a value that no other schema covers. If nothing is allowed there, the violation is called unknown, not forbidden.
   private mutating func judgeUnknown(_ value: JSONValue, _ schema: Int, _ path: [Violation.Step], _ violations: inout [Violation]?) -> Bool
   {
     if self.schema.nodes[schema].verdict == false { return report(.unknown, path, "not in the plan", &violations) }
@@ -54,7 +54,7 @@ extension Validation {
     return judge(value, by: schema, at: path, &violations, &inside)
   }
 
-  /// What is asked of the names and the number of members.
+  /// The keywords for the names and the number of members.
   private func judgeNames(
     _ members: [JSONValue.Member], _ value: JSONValue, _ node: JSONSchema.Node, _ path: [Violation.Step], _ violations: inout [Violation]?
   ) -> Bool {
@@ -64,7 +64,7 @@ extension Validation {
     }
     for (key, needs) in node.dependentRequired where value[key] != nil {
       for need in needs where value[need] == nil {
-        isValid = report(.required, path + [.member(need)], "required beside \(key), and missing", &violations)
+        isValid = report(.required, path + [.member(need)], "required with \(key), but missing", &violations)
       }
     }
     if let least = node.bounds.leastProperties, members.count < least {

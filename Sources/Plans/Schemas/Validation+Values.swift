@@ -1,16 +1,16 @@
 internal import PCRE
 internal import Vocabulary
 
-/// What a schema says of a value itself, whatever is inside of it.
+/// The keywords for a value itself, not for its members.
 extension Validation {
-  /// A list in a message has no more words than this.
+  /// The maximum number of words in a list in a message.
   private static let maximumWords = 6
 
   mutating func judgeValue(
     _ value: JSONValue, _ node: JSONSchema.Node, _ path: [Violation.Step], _ violations: inout [Violation]?
   ) -> Bool {
     if let types = node.types, !types.hold(value) {
-      // Of a value of another type, all else that is wrong with it is no news.
+      // If the type is wrong, other violations add nothing.
       return report(.type, path, "expected \(types.description), found \(value.type)", &violations)
     }
     var isValid = true
@@ -54,7 +54,7 @@ extension Validation {
     _ text: String, _ node: JSONSchema.Node, _ path: [Violation.Step], _ violations: inout [Violation]?
   ) -> Bool {
     var isValid = true
-    // Characters are code points here.
+    // Length is counted in code points.
     if node.bounds.leastLength != nil || node.bounds.mostLength != nil {
       let length = text.unicodeScalars.count
       if let least = node.bounds.leastLength, length < least {
@@ -85,7 +85,7 @@ extension Validation {
 
   // MARK: Words
 
-  /// Values of a plan in a message.
+  /// Values of a plan for a message.
   private static func list(_ values: [JSONValue]) -> String {
     let words = values.prefix(maximumWords).map { value in
       switch value {

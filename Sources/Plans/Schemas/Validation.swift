@@ -1,7 +1,7 @@
 package import PCRE
 
 extension JSONSchema {
-  /// Holds a value against the schema at `root`, which is the number of a node.
+  /// Validates a value against the schema at `root`, which is the number of a node.
   package func verdict(on value: JSONValue, by root: Int? = nil, _ matcher: Matcher) -> Verdict {
     var validation = Validation(schema: self, matcher: matcher)
     var violations: [Violation]? = []
@@ -11,11 +11,11 @@ extension JSONSchema {
   }
 }
 
-/// What of a value some schema has judged, for the `unevaluated` keywords.
+/// The parts of a value that some schema has evaluated, for the `unevaluated` keywords.
 struct Evaluated {
   var members: Set<ExactText> = []
   var hasAllMembers = false
-  /// So many elements from the first on, and these.
+  /// The first so many elements, and these.
   var firstElements = 0
   var elements: Set<Int> = []
 
@@ -27,11 +27,11 @@ struct Evaluated {
   }
 }
 
-/// One value on its way through a schema.
+/// The validation of one value.
 struct Validation {
-  /// An event of a thousand values under a schema of a hundred places takes no more.
+  /// An event of a thousand values takes fewer steps under a schema of a hundred nodes.
   static let maximumSteps = 200_000
-  /// References may lead as deep as this.
+  /// The maximum depth of references.
   private static let maximumDepth = 200
 
   let schema: JSONSchema
@@ -39,7 +39,7 @@ struct Validation {
   private var steps = 0
   private var depth = 0
   private(set) var isGivenUp = false
-  /// The resources that lead here, for `$dynamicRef`.
+  /// The resources on the way here, for `$dynamicRef`.
   private var resources: [Int] = []
 
   init(schema: JSONSchema, matcher: Matcher) {
@@ -47,9 +47,9 @@ struct Validation {
     self.matcher = matcher
   }
 
-  /// Judges a value by a node.
+  /// Validates a value with a node.
   ///
-  /// Where `violations` is nil nobody asks what is wrong, and the first thing decides.
+  /// If `violations` is nil, only the result matters, and the first violation decides.
   /// - Returns: Whether it is valid.
   @discardableResult
   mutating func judge(
@@ -81,10 +81,10 @@ struct Validation {
     return isValid
   }
 
-  /// Leaves the value undecided.
+  /// Ends the validation without a result.
   mutating func giveUp() { isGivenUp = true }
 
-  /// Whether a value is valid, for whoever asks no more.
+  /// Whether a value is valid, without a list of violations.
   mutating func holds(_ value: JSONValue, _ node: Int, _ evaluated: inout Evaluated) -> Bool {
     var nobody: [Violation]?
     return judge(value, by: node, at: [], &nobody, &evaluated)
@@ -129,7 +129,7 @@ struct Validation {
     return isValid
   }
 
-  /// The node that a reference leads to: a dynamic one to the outermost resource that has the name.
+  /// The node that a reference leads to; a dynamic reference leads to the outermost resource that has the name.
   private func target(of node: JSONSchema.Node, _ reference: Int) -> Int {
     guard let name = node.dynamicName else { return reference }
     for resource in resources {
@@ -156,7 +156,7 @@ struct Validation {
     return reportAlternatives(value, nodes, path, &violations)
   }
 
-  /// Tells what is wrong with the alternative that comes nearest: one that the value is of the type of.
+  /// Reports what is wrong with the most likely alternative: one whose type matches.
   private mutating func reportAlternatives(
     _ value: JSONValue, _ nodes: [Int], _ path: [Violation.Step], _ violations: inout [Violation]?
   ) -> Bool {
@@ -179,7 +179,7 @@ struct Validation {
     return report(.type, path, "expected \(types.description), found \(value.type)", &violations)
   }
 
-  /// The types that a schema asks for, by itself or where it refers to.
+  /// The types that a schema requires, itself or by reference.
   private func types(of number: Int) -> JSONSchema.Types {
     var at = number
     for _ in 0..<16 {
@@ -190,7 +190,7 @@ struct Validation {
     return []
   }
 
-  /// `not: {required: [x]}` forbids members, and each is told by its name.
+  /// `not: {required: [x]}` forbids members; each is reported by its name.
   private func reportNot(_ value: JSONValue, _ not: Int, _ path: [Violation.Step], _ violations: inout [Violation]?) -> Bool {
     let node = schema.nodes[not]
     let forbidden = ([node] + node.anyOf.map { schema.nodes[$0] }).flatMap(\.required).filter { value[$0] != nil }

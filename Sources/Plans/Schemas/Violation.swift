@@ -1,4 +1,4 @@
-/// One thing about a value that its schema does not allow: what and where, and never the value.
+/// One violation of a schema: what and where, never the value.
 package struct Violation: Hashable, Sendable {
   /// A step from the root of the value.
   package enum Step: Hashable, Sendable {
@@ -6,13 +6,13 @@ package struct Violation: Hashable, Sendable {
     case element(Int)
   }
 
-  /// What a schema asks for, as far as findings tell it apart.
+  /// The kinds of violations that findings distinguish.
   package enum Kind: Hashable, Sendable {
     case required, type, enumeration, pattern, format, unknown, forbidden, other
   }
 
   package var kind: Kind
-  /// The way to the value; to the member itself where one is missing or should not be there.
+  /// The path to the value; to the member itself if it is missing or not allowed.
   package var path: [Step]
   /// What is wrong, such as `expected integer, found string`, without a capital or a full stop.
   package var detail: String
@@ -24,10 +24,10 @@ package struct Violation: Hashable, Sendable {
   }
 }
 
-/// What a value was found to be by a schema.
+/// The result of validating a value.
 package struct Verdict: Sendable {
-  /// In the order in which the schema asks; empty for a valid value.
+  /// In the order of the schema's keywords; empty for a valid value.
   package var violations: [Violation]
-  /// Whether it was given up: the schema took more steps than it may.
+  /// Whether validation was abandoned after too many steps.
   package var isGivenUp: Bool
 }

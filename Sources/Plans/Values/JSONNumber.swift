@@ -1,4 +1,4 @@
-/// A JSON number as it was written, exact: decimal digits and an exponent, with no zero at either end.
+/// An exact JSON number: decimal digits and an exponent, without zeros at either end.
 package struct JSONNumber: Hashable, Sendable {
   private let isNegative: Bool
   /// The digits from the highest to the lowest that is not zero; empty for zero.
@@ -6,9 +6,9 @@ package struct JSONNumber: Hashable, Sendable {
   /// The power of ten of the last digit.
   private let exponent: Int
 
-  /// An exponent beyond this is taken for this: no number that anybody counts with comes near.
+  /// Larger exponents are replaced by this one; no real number comes near it.
   private static let maximumExponent = 1_000_000
-  /// More digits than this are no number that anybody wrote.
+  /// Numbers with more digits are rejected.
   private static let maximumDigits = 10_000
 
   /// Reads a number by RFC 8259; nil for anything else.
@@ -59,14 +59,14 @@ package struct JSONNumber: Hashable, Sendable {
   /// Whether it has no fraction: `1.0` has none.
   package var isInteger: Bool { exponent >= 0 }
 
-  /// The number as an integer; nil for one with a fraction and for a large one.
+  /// The number as an integer; nil if it has a fraction or is too large.
   package var integer: Int? {
     guard isInteger, digits.count + exponent <= 18 else { return nil }
     let magnitude = (digits + [UInt8](repeating: 0, count: digits.isEmpty ? 0 : exponent)).reduce(0) { $0 * 10 + Int($1) }
     return isNegative ? -magnitude : magnitude
   }
 
-  /// The number in JSON, in as few characters as it takes.
+  /// The number as JSON, as short as possible.
   package var text: String {
     if digits.isEmpty { return "0" }
     let sign = isNegative ? "-" : ""
@@ -87,11 +87,11 @@ package struct JSONNumber: Hashable, Sendable {
     hasher.combine(exponent)
   }
 
-  /// Whether it is a whole number of times another: exactly, so `0.3` is a multiple of `0.1`.
+  /// Whether it is an integer multiple of another, exactly: `0.3` is a multiple of `0.1`.
   package func isMultiple(of divisor: Self) -> Bool {
     if digits.isEmpty { return true }
     if divisor.digits.isEmpty { return false }
-    // Below the last digit of the divisor there is nothing that a whole number of times could reach.
+    // No multiple of the divisor has a digit below the divisor's last.
     guard exponent >= divisor.exponent else { return false }
     guard divisor.digits.count <= 18 else { return self == divisor }
     let modulus = divisor.digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
@@ -121,7 +121,7 @@ extension JSONNumber: Comparable {
 
   private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
 
-  /// Whether its magnitude is below another's.
+  /// Whether its magnitude is smaller than another's.
   private func isSmaller(than other: Self) -> Bool {
     let (high, otherHigh) = (digits.count + exponent, other.digits.count + other.exponent)
     if digits.isEmpty || other.digits.isEmpty { return digits.isEmpty && !other.digits.isEmpty }

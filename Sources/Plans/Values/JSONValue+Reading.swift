@@ -1,10 +1,10 @@
 package import Bytes
 
 extension JSONValue {
-  /// Deeper than this nobody writes a plan, and no event is held against one.
+  /// The maximum depth of plans, and of events that are checked.
   package static let maximumDepth = 64
 
-  /// The value of a JSON text (RFC 8259), the last of which nothing follows.
+  /// The value of a JSON text (RFC 8259) with nothing after it.
   package init(_ text: Span<UInt8>) throws(JSONError) {
     var cursor = JSONCursor()
     self = try Self.value(&cursor, text, depth: 0)

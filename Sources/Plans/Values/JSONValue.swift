@@ -1,15 +1,15 @@
 import Bytes
 
-/// A JSON value as a tree: a plan, a schema, or an event that is held against them.
+/// A JSON value as a tree: a plan, a schema, or an event that is checked.
 ///
-/// Texts are equal when their code points are, and numbers when they are the same number: `1` is `1.0` (JSON Schema 2020-12 § 4.2.2).
+/// Strings are equal if their code points are, and numbers if their values are: `1` is `1.0` (JSON Schema 2020-12 § 4.2.2).
 package indirect enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case number(JSONNumber)
   case string(String)
   case array([JSONValue])
-  /// The members in the order of the text. Of members with one name the last one counts.
+  /// The members in the order of the text. The last of several with one name counts.
   case object([Member])
 
   /// A member of an object.
@@ -23,7 +23,7 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
-  /// What kind of value it is, in the words of JSON Schema; an integer is a number too.
+  /// The type, as JSON Schema names it; an integer is a number too.
   package var type: String {
     switch self {
     case .null: "null"
@@ -35,7 +35,7 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
-  /// The member of a name; nil for one that is not there, and for anything but an object.
+  /// The member of a name; nil if there is none or it is not an object.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key.isExactly(key) }?.value
@@ -56,7 +56,7 @@ package indirect enum JSONValue: Sendable {
   /// Whether it is an object.
   package var isObject: Bool { if case .object = self { true } else { false } }
 
-  /// Puts a value in the place of a member, or behind all others.
+  /// Replaces a member, or adds it at the end.
   package mutating func set(_ key: String, _ value: JSONValue) {
     guard case .object(var members) = self else { return self = .object([Member(key, value)]) }
     if let at = members.lastIndex(where: { $0.key.isExactly(key) }) {
@@ -67,7 +67,7 @@ package indirect enum JSONValue: Sendable {
     self = .object(members)
   }
 
-  /// The same with each member once: the last one of a name counts.
+  /// The members without duplicates: the last of a name counts.
   static func withoutDuplicates(_ members: [Member]) -> [Member] {
     var places: [ExactText: Int] = [:]
     var kept: [Member] = []
@@ -107,13 +107,13 @@ extension JSONValue: Hashable {
     case .string(let text): hasher.combine(ExactText(text))
     case .array(let elements): hasher.combine(elements)
     case .object(let members):
-      // Whatever the order of the members.
+      // The order of the members does not matter.
       hasher.combine(members.reduce(0) { $0 ^ ExactText($1.key).hashValue })
     }
   }
 }
 
-/// A text that is equal to another only if both have the same code points: `é` is not `e` with an accent behind it.
+/// A string that equals another only if both have the same code points: `é` is not `e` with a combining accent.
 package struct ExactText: Hashable, Comparable, Sendable {
   package let text: String
 

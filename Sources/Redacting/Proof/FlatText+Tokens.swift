@@ -9,12 +9,12 @@ extension FlatText {
 
   static let inAtom: UInt8 = 1
   static let inBase64: UInt8 = 2
-  /// Quotes, and backslashes, which stand before quotes.
+  /// Quotes, and backslashes, which precede quotes.
   private static let isQuote: UInt8 = 4
-  /// What ends a value that is not quoted.
+  /// What ends an unquoted value.
   private static let ends: UInt8 = 8
 
-  /// What each byte may belong to.
+  /// The classes of each byte, as bits.
   private static let classes: [UInt8] = (0...255).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -27,7 +27,7 @@ extension FlatText {
     }
   }
 
-  /// The runs of bytes of a class. A long run has a byte of it wherever it is asked for, so most of a text is passed in leaps.
+  /// The runs of bytes of a class. A long run contains every n-th byte, so most of a text is skipped.
   static func runs(of text: Span<UInt8>, in range: Range<Int>, longerThan count: Int, _ wanted: UInt8) -> [Range<Int>] {
     let classes = classes
     var runs: [Range<Int>] = []
@@ -47,8 +47,8 @@ extension FlatText {
     return runs
   }
 
-  /// Strings of a text that mix letters of both cases and digits as no word does, or are long hex numbers.
-  /// What is escaped or percent-encoded is looked at when it is decoded, and what is encoded otherwise is told by what it holds.
+  /// Strings in a text that mix letters of both cases and digits as no word does, or are long hex numbers. Escaped and
+  /// percent-encoded text is searched after decoding, and other encodings by their content.
   static func tokens(of text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     guard !text.contains(UInt8(ascii: "\\")), !text.contains(UInt8(ascii: "%")) || unpercented(text) == text else { return [] }
     var tokens: [[UInt8]] = []
@@ -63,7 +63,7 @@ extension FlatText {
     return tokens
   }
 
-  /// Whether a place lies in base64 of a picture, a font or a sound (RFC 2397).
+  /// Whether a position is in the base64 of a picture, a font or a sound (RFC 2397).
   static func isMedia(_ text: [UInt8], at place: Int) -> Bool {
     var start = place
     while start > 0, isBase64(text[start - 1]) { start -= 1 }
@@ -72,7 +72,7 @@ extension FlatText {
     return head.hasSuffix("base64,") && ["image/", "font", "audio/", "video/", "wasm"].contains { head.contains($0) }
   }
 
-  /// Whether a token changes between small letters, capitals and digits as often as a random one does.
+  /// Whether a token changes between lower case, capitals and digits as often as a random one.
   static func isRandom(_ token: Span<UInt8>) -> Bool {
     func kind(_ byte: UInt8) -> Int {
       switch byte {
@@ -98,7 +98,7 @@ extension FlatText {
     return distinct(token) * 5 >= min(token.count, 60)
   }
 
-  /// How many different bytes a token has, all of which are ASCII.
+  /// The number of different bytes in an ASCII token.
   private static func distinct(_ token: Span<UInt8>) -> Int {
     var (low, high): (UInt64, UInt64) = (0, 0)
     for at in token.indices {
@@ -107,8 +107,8 @@ extension FlatText {
     return low.nonzeroBitCount + high.nonzeroBitCount
   }
 
-  /// Names and values on either side of an equals sign or a colon.
-  /// - Returns: The values of those names that `isName` takes.
+  /// Names and values separated by an equals sign or a colon.
+  /// - Returns: The values of those names that `isName` accepts.
   static func values(of text: [UInt8], where isName: (ArraySlice<UInt8>) -> Bool) -> [[UInt8]] {
     var values: [[UInt8]] = []
     let classes = classes
@@ -120,7 +120,7 @@ extension FlatText {
       guard end - start >= 3, at + 1 < text.count else { continue }
       var from = at + 1
       while from < text.count, from < at + 4, classes[Int(text[from])] & isQuote != 0 || text[from] == 0x20 { from += 1 }
-      // What is not quoted may be code: only a parameter counts then.
+      // Unquoted text may be code: only a URL parameter counts then.
       let isParameter = start > 0 && (text[start - 1] == UInt8(ascii: "?") || text[start - 1] == UInt8(ascii: "&"))
       guard from < text.count, classes[Int(text[from - 1])] & isQuote != 0 || isParameter, isName(text[start..<end]) else { continue }
       var until = from
@@ -130,7 +130,7 @@ extension FlatText {
     return values
   }
 
-  /// Whether a text holds `~word-number~`.
+  /// Whether a text contains `~word-number~`.
   static func holdsPlaceholder(_ text: Span<UInt8>) -> Bool {
     for start in text.indices where text[start] == UInt8(ascii: "~") {
       var at = start + 1

@@ -2,9 +2,9 @@ import Bytes
 internal import Zlib
 internal import Zstd
 
-/// Decoders and scanners of the second reading. They take whole texts and know nothing of places and ranges.
+/// Decoders and scanners of the second reading. They work on whole texts, without fields and ranges.
 enum FlatText {
-  /// A hash by which texts are told apart within a run.
+  /// A hash that identifies a text within a run.
   static func hash(of text: [UInt8]) -> Int {
     var hasher = Hasher()
     // The buffer is read before the call returns.
@@ -14,7 +14,8 @@ enum FlatText {
 
   // MARK: Decoding
 
-  /// The texts within a text: with its escapes, references and percent-encoding undone, and each run of base64, base32 or hex in it decoded.
+  /// The texts inside a text: without its escapes, references and percent-encoding, and with each run of base64, base32 or hex in
+  /// it decoded.
   static func decoded(_ text: [UInt8], _ encodings: [Encoding]) -> [[UInt8]] {
     var inner: [[UInt8]] = []
     if let unpacked = unpacked(text) { return [unpacked] }
@@ -26,13 +27,14 @@ enum FlatText {
     return inner
   }
 
-  /// A run of base64, base32 or hex in a text, and what it holds.
+  /// A run of base64, base32 or hex in a text, and its content.
   struct Encoding {
     var range: Range<Int>
     var inner: [UInt8]
   }
 
-  /// The runs of base64, base32 and hex in a text that hold something: a text, packed data, or a placeholder among other bytes.
+  /// The runs of base64, base32 and hex in a text with a meaningful content: a text, compressed data, or a placeholder among other
+  /// bytes.
   static func encodings(of text: [UInt8]) -> [Encoding] {
     var encodings: [Encoding] = []
     func add(_ range: Range<Int>) -> Bool {
@@ -45,13 +47,13 @@ enum FlatText {
       return false
     }
     for run in runs(of: text.span, in: 0..<text.count, longerThan: 15, inBase64) where !add(run) {
-      // Slashes may be those of a path.
+      // The slashes may separate parts of a path.
       for part in runs(of: text.span, in: run, longerThan: 15, inAtom) { _ = add(part) }
     }
     return encodings
   }
 
-  /// A JSON string without its escapes, and a script's `\x41`.
+  /// A JSON string without its escapes, and without a script's `\x41`.
   static func unescaped(_ text: [UInt8]) -> [UInt8] {
     guard let first = text.firstIndex(of: UInt8(ascii: "\\")) else { return text }
     var out = Array(text[..<first])
@@ -79,7 +81,7 @@ enum FlatText {
         out.append(unescaped(text[at + 1]))
         at += 2
       } else {
-        // Most of a text is plain: it is copied up to the next escape.
+        // Most of a text is plain: copy it up to the next escape.
         let end = text[(at + 1)...].firstIndex(of: UInt8(ascii: "\\")) ?? text.count
         out += text[at..<end]
         at = end
@@ -89,7 +91,7 @@ enum FlatText {
     return out
   }
 
-  /// What the letter behind a backslash stands for.
+  /// The meaning of the letter after a backslash.
   private static func unescaped(_ letter: UInt8) -> UInt8 {
     switch letter {
     case UInt8(ascii: "n"): 10
@@ -115,7 +117,7 @@ enum FlatText {
     return out
   }
 
-  /// A text with its character references undone; nil where it has none.
+  /// A text with its character references decoded; nil if it has none.
   static func dereferenced(_ text: [UInt8]) -> [UInt8]? {
     var out: [UInt8] = []
     var (copied, at) = (0, 0)
@@ -139,11 +141,11 @@ enum FlatText {
     return number.flatMap(UnicodeScalar.init).map(Character.init)
   }
 
-  /// What base64 holds, of either alphabet and whether or not it is padded; nil for other texts.
+  /// The content of base64 in either alphabet, with or without padding; nil for other texts.
   static func unbased(_ run: Span<UInt8>) -> [UInt8]? {
     var count = run.count
     while count > 0, run[count - 1] == UInt8(ascii: "=") { count -= 1 }
-    // A lone character at the end holds no byte.
+    // A single character at the end encodes no byte.
     if count % 4 == 1 { count -= 1 }
     var out: [UInt8] = []
     out.reserveCapacity(count * 3 / 4)
@@ -158,7 +160,7 @@ enum FlatText {
     return out
   }
 
-  /// What each character of base64 stands for; 64 for others.
+  /// The value of each character of base64; 64 for others.
   private static let sextets: [UInt8] = (0...255).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) - UInt8(ascii: "A")
@@ -170,7 +172,7 @@ enum FlatText {
     }
   }
 
-  /// What capitals and the digits 2 to 7 hold, five bits each; nil for other texts.
+  /// The content of base32, capitals and the digits 2 to 7; nil for other texts.
   static func unlettered(_ run: Span<UInt8>) -> [UInt8]? {
     var (out, bits, count) = ([UInt8](), 0, 0)
     for at in run.indices where run[at] != UInt8(ascii: "=") {
@@ -197,7 +199,7 @@ enum FlatText {
     return out
   }
 
-  /// The number that a few hex digits write; nil where one is none.
+  /// The number of a few hex digits; nil if there are other characters.
   static func digits(of text: Span<UInt8>, _ start: Int, _ count: Int) -> UInt16? {
     var number: UInt16 = 0
     for at in start..<start + count {
@@ -211,7 +213,7 @@ enum FlatText {
     return number
   }
 
-  /// What gzip, zlib or Zstandard packed, also where a capture wrote each byte as a character.
+  /// The content of gzip, zlib or Zstandard, also if a capture wrote each byte as a character.
   static func unpacked(_ text: [UInt8]) -> [UInt8]? {
     if text.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
       let bytes = ZstdStream.decompress(text.span, limit: 64 << 20).bytes
@@ -233,6 +235,6 @@ enum FlatText {
     return !bytes.isEmpty && strange * 8 <= bytes.count
   }
 
-  /// Whether all of a text is base64, as a capture has the bytes of a body.
+  /// Whether all of a text is base64, like the bytes of a body in a capture.
   static func isEncoded(_ text: [UInt8]) -> Bool { text.count % 4 == 0 && text.allSatisfy { isBase64($0) || $0 == UInt8(ascii: "=") } }
 }

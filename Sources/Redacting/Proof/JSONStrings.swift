@@ -1,7 +1,7 @@
 import Captures
 
-/// Cuts bytes at quotes: what lies between two quotes is a JSON string, and the rest stands between strings. It heeds no other grammar, so
-/// that it reads logs and damaged captures alike.
+/// Splits bytes at quotes: between two quotes is a JSON string, and the rest is between strings. It ignores all other grammar, so
+/// that it reads logs and damaged captures too.
 struct JSONStrings: ~Copyable {
   struct Piece {
     enum Kind {
@@ -9,7 +9,7 @@ struct JSONStrings: ~Copyable {
     }
 
     var kind: Kind
-    /// As they stand in the file, without the quotes.
+    /// As in the file, without the quotes.
     var bytes: [UInt8]
     var offset: Int
     /// Whether a colon follows a string.
@@ -35,7 +35,7 @@ struct JSONStrings: ~Copyable {
     while true {
       if isInString {
         while end < buffer.count, buffer[end] != UInt8(ascii: "\"") { end += buffer[end] == UInt8(ascii: "\\") ? 2 : 1 }
-        // What follows a string says whether it is a key.
+        // What follows a string shows whether it is a key.
         if end + 16 < buffer.count || atEnd {
           end = min(end, buffer.count)
           let piece = Piece(kind: .string, bytes: Array(buffer[at..<end]), offset: offset + at, isKey: isKey(after: end))
@@ -69,7 +69,7 @@ struct JSONStrings: ~Copyable {
     buffer.removeFirst(at)
     offset += at
     at = 0
-    // Reading as much again as is held keeps a long string linear.
+    // Reading as much again as is in the buffer keeps a long string linear.
     let wanted = max(Self.block, buffer.count)
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: wanted))

@@ -3,18 +3,18 @@ import FoundationEssentials
 import Knowledge
 import Vocabulary
 
-/// The values that must not be left, in every form in which one may stand in a text, as the second reading looks for them.
+/// The values that must not remain, in every form in which the second reading searches for them.
 struct Needles {
   private struct Needle {
-    /// Where its bytes lie, in lower case unless the case of letters matters.
+    /// The range of its bytes, in lower case unless case matters.
     let bytes: Range<Int>
     let isExact: Bool
-    /// Whether no digit may stand beside it.
+    /// Whether no digit may be next to it.
     let isNumber: Bool
     let value: Int
   }
 
-  /// Of shorter values nothing is said.
+  /// Shorter values are not checked.
   static let shortest = 6
 
   private var bytes: [UInt8] = []
@@ -25,9 +25,9 @@ struct Needles {
   /// A bit for each hash of a head.
   private var bits: [UInt64] = []
   private var shift: UInt64 = 0
-  /// Where the needles of a head begin, by its hash: one more than their place, 0 for none.
+  /// Where the needles of a head begin, by its hash: their index plus one, 0 if none.
   private var slots: [Int32] = []
-  /// How far on a needle's head may end at the earliest, by the two bytes before a place.
+  /// The minimum distance to the end of a needle's head, by the two bytes before a position.
   private var leaps = [UInt8](repeating: UInt8(shortest - 1), count: 1 << 16)
 
   init(_ entries: [ValueBook.Entry], except: Set<Int>) {
@@ -43,9 +43,9 @@ struct Needles {
       } else {
         for spelling in entry.spellings { add(spelling, isExact: true, isNumber: isNumber) }
       }
-      // Of numbers and short words the encoded forms are a part of others by chance.
+      // The encoded forms of numbers and short words occur in others by chance.
       for written in entry.written where written.count >= 12 && !isNumber {
-        // What a long value begins with tells it.
+        // The beginning of a long value is enough.
         let written = Array(written.prefix(64))
         for form in Self.encoded(written) { add(form, isExact: true, isNumber: false) }
         add(Self.hex(written), isExact: false, isNumber: false)
@@ -58,7 +58,7 @@ struct Needles {
     index()
   }
 
-  /// Makes the tables by which most of a text is passed.
+  /// Builds the tables for skipping most of a text.
   private mutating func index() {
     var power: UInt64 = 12
     while power < 24, 1 << power < heads.count * 16 { power += 1 }
@@ -80,7 +80,7 @@ struct Needles {
     }
   }
 
-  /// The base64 of a value behind none, one and two other bytes, without what depends on its neighbours.
+  /// The base64 of a value after zero, one and two other bytes, without the characters that depend on its neighbours.
   private static func encoded(_ value: [UInt8]) -> [[UInt8]] {
     (0..<3).flatMap { shift -> [[UInt8]] in
       // Whole groups only: two bytes at either end may belong to a group with something else.
@@ -115,7 +115,7 @@ struct Needles {
     bytes += text
   }
 
-  /// The values of which a form stands in a text. Between strings (`isBetween`) a number counts only as a whole.
+  /// The values of which a text contains a form. Between strings (`isBetween`) a number counts only as a whole.
   func found(in text: [UInt8], isBetween: Bool) -> [[UInt8]] {
     guard !needles.isEmpty, text.count >= Self.shortest else { return [] }
     var found: [[UInt8]] = []
@@ -142,14 +142,14 @@ struct Needles {
     return found
   }
 
-  /// The bytes that a needle begins with as a number, in lower case.
+  /// The first bytes of a needle as a number, in lower case.
   private static func head(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     var head: UInt64 = 0
     for at in start..<start + shortest { head = head << 8 | UInt64(lower(text[at])) }
     return head
   }
 
-  /// The first of the needles that begin alike; behind all of them for none.
+  /// The first of the needles with the same head; the number of needles if there is none.
   private func first(_ head: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: Self.hash(head) >> 20) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -183,7 +183,7 @@ struct Needles {
     return !goesOn(start - 1) && !goesOn(end)
   }
 
-  /// Whether a place lies in a placeholder, such as `~email-1~`.
+  /// Whether a position is inside a placeholder, such as `~email-1~`.
   private func isPlaceholder(_ text: [UInt8], _ start: Int) -> Bool {
     guard let tilde = text[max(0, start - 40)...start].lastIndex(of: UInt8(ascii: "~")) else { return false }
     return FlatText.holdsPlaceholder(text.span.extracting(tilde..<min(text.count, tilde + 48)))

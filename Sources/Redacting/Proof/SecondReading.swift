@@ -3,13 +3,13 @@ package import Captures
 import Knowledge
 import Vocabulary
 
-/// The second reading of a redacted capture, by other means than the first: it knows no HAR, no payload and no rule. It takes every JSON
-/// string in the bytes and every text that can be decoded out of it, and looks there for the values that were taken out, for names that
-/// tell a secret, and for strings that look random.
+/// The second reading of a redacted capture, independent of the first: it knows no HAR, no payload and no rule. It takes every JSON
+/// string in the bytes and every text that can be decoded from it, and searches there for the removed values, for names of secrets,
+/// and for strings that look random.
 package struct SecondReading {
-  /// Something that is left.
+  /// Something that was not removed.
   package struct Leftover: Sendable, Equatable {
-    /// How it was noticed.
+    /// How it was detected.
     package enum Sign: String, Sendable, CaseIterable {
       case copy = "a copy of a value that was taken out"
       case name = "a value whose name says that it is a secret"
@@ -18,17 +18,17 @@ package struct SecondReading {
 
     package var sign: Sign
     package var value: [UInt8]
-    /// The offset of the JSON string in the unpacked file.
+    /// The offset of the JSON string in the decompressed file.
     package var offset: Int
   }
 
-  /// What was left alone on purpose.
+  /// What was kept on purpose.
   package struct Exceptions: Sendable {
-    /// Hashes of random-looking strings that stayed, and of their parts.
+    /// Hashes of random-looking strings that were kept, and of their parts.
     private var spared: Set<Int> = []
-    /// Digests of the texts of assets that everybody gets.
+    /// Digests of the texts of assets that everyone gets.
     private var assets: Set<String> = []
-    /// The numbers of values of which copies stay in fields that were named to stay.
+    /// The numbers of values of which copies remain in fields that are kept.
     var values: Set<Int> = []
 
     package init() {}
@@ -45,14 +45,14 @@ package struct SecondReading {
     func isKept(_ text: [UInt8]) -> Bool { !assets.isEmpty && assets.contains(Digest.hex(Digest.sha256.of(text))) }
   }
 
-  /// More are not listed.
+  /// The maximum number of leftovers in the list.
   private static let maximumLeftovers = 10_000
   package private(set) var leftovers: [Leftover] = []
   private var noted: Set<[UInt8]> = []
-  /// Looks into the texts that this thread reads.
+  /// Searches the texts that this thread reads.
   private var reader: TextReader
   private let jobs: Int
-  /// How many bytes of a file go to a worker at a time; what is smaller is read by one alone.
+  /// How many bytes of a file go to a worker at a time; a smaller file is read by one thread.
   private let batchBytes: Int
   private var crew: Crew<TextBatch>?
 
@@ -63,7 +63,7 @@ package struct SecondReading {
 
   // MARK: Files
 
-  /// Reads a file that was written: a capture, an archive of captures, or a body beside one.
+  /// Reads a file that was written: a capture, an archive of captures, or an attached body.
   package mutating func read(_ source: consuming ByteSource) throws {
     var source = source
     guard try source.isArchive() else { return try strings(of: source) }
@@ -74,7 +74,7 @@ package struct SecondReading {
     }
   }
 
-  /// What is left in a text of JSON.
+  /// What was not removed from a JSON text.
   package mutating func leftovers(in text: [UInt8]) -> [Leftover] {
     (leftovers, noted) = ([], [])
     reader.forget()
@@ -121,7 +121,7 @@ package struct SecondReading {
     while crew.isFull, let done = crew.next() { note(done) }
   }
 
-  /// Notes what was found in a batch; they come in the order of the file.
+  /// Adds the findings of a batch; batches come in the order of the file.
   private mutating func note(_ batch: TextBatch) {
     for leftover in batch.leftovers {
       guard leftovers.count < Self.maximumLeftovers, noted.insert(leftover.value).inserted else { continue }
@@ -131,15 +131,15 @@ package struct SecondReading {
 
   // MARK: Strings
 
-  /// What the strings before one say of it: its key, and the name beside it (`{"name": …, "value": …}`).
+  /// The context of a string: its key, and the name next to it (`{"name": …, "value": …}`).
   private struct Pairing {
     var key: [UInt8] = []
     var label: [UInt8] = []
 
-    /// The name of the string that follows.
+    /// The name for the next string.
     var name: [UInt8] { label.isEmpty || key != Pairing.value ? key : label }
     var isLabel: Bool { key == Pairing.name }
-    /// Whether the string that follows may be a body as a capture writes it.
+    /// Whether the next string may be a body.
     var isBody: Bool { key == Pairing.text || key == Pairing.data }
 
     private static let value = Array("value".utf8)
@@ -148,11 +148,11 @@ package struct SecondReading {
     private static let data = Array("data".utf8)
   }
 
-  /// How a piece is to be read by what stands before it.
+  /// How to read a piece, from what precedes it.
   private mutating func reading(of piece: JSONStrings.Piece, _ pair: inout Pairing) -> TextBatch.Reading {
     switch piece.kind {
     case .between:
-      // Numbers and punctuation: braces end what names were about.
+      // Numbers and punctuation: a brace ends the context.
       if piece.bytes.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) { pair = Pairing() }
       return .between
     case .string where piece.isKey:

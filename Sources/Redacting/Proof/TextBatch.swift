@@ -1,20 +1,21 @@
-/// Some pieces of a file, on the way to whichever worker takes them, and what was found in them on the way back.
+/// Some pieces of a file, for any worker, and then what was found in them.
 ///
-/// Whoever has it hands it over and keeps no hold of it, so one thread at a time touches it.
+/// Its owner passes it on and does not keep it, so only one thread at a time uses it.
 final class TextBatch: @unchecked Sendable {
-  /// How a piece is to be read.
+  /// How to read a piece.
   enum Reading {
     case key
-    /// A string that is no key; whether its name says that it is a secret, and whether it may be base64 of a body, which itself looks random.
+    /// A string that is not a key; whether its name is that of a secret, and whether it may be base64 of a body, which looks random
+    /// itself.
     case value(isNamed: Bool, isBody: Bool)
-    /// What stands between strings.
+    /// Bytes between strings.
     case between
   }
 
   struct Text {
-    /// Its bytes in those of the batch, as they stand in the file.
+    /// The range of its bytes in those of the batch, as in the file.
     var range: Range<Int>
-    /// Where it stands in the file.
+    /// The offset in the file.
     var offset: Int
     var reading: Reading
   }

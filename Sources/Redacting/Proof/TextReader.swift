@@ -1,17 +1,17 @@
 import Bytes
 import Knowledge
 
-/// Looks into texts for what is left: copies of values, values with a name that tells a secret, and strings that look random.
+/// Searches texts for leftovers: copies of values, values whose name is that of a secret, and strings that look random.
 struct TextReader {
   let needles: Needles
   let names: SecretNames
   let exceptions: SecondReading.Exceptions
-  /// Hashes of texts that have been looked at: logs repeat themselves.
+  /// Hashes of texts that have been searched, because logs repeat themselves.
   private var seen: Set<Int> = []
   private var verdicts: [Int: Bool] = [:]
   private var found: [SecondReading.Leftover] = []
 
-  /// How many texts are remembered.
+  /// The maximum number of hashes.
   private static let maximumSeen = 200_000
 
   init(needles: Needles, names: SecretNames, exceptions: SecondReading.Exceptions) {
@@ -20,7 +20,7 @@ struct TextReader {
     self.exceptions = exceptions
   }
 
-  /// Forgets what has been looked at.
+  /// Forgets which texts have been searched.
   mutating func forget() { seen = [] }
 
   /// Reads the texts of a batch.
@@ -44,12 +44,13 @@ struct TextReader {
     }
   }
 
-  /// Looks into a text and all that can be decoded out of it; `isBody` says that it may be base64 of a body, which itself looks random.
+  /// Searches a text and everything that can be decoded from it; `isBody` says that it may be base64 of a body, which looks random
+  /// itself.
   private mutating func look(into text: [UInt8], _ offset: Int, isBody: Bool = false) {
     guard text.count >= 4, seen.insert(FlatText.hash(of: text)).inserted else { return }
     if seen.count > Self.maximumSeen { seen.removeAll() }
     var queue = [(text: text, depth: 0)]
-    // What a text unfolds to is bounded by its length: a hostile one unfolds without end.
+    // The decoded size is limited by the length of the text, because a hostile text can unfold without end.
     var budget = max(1 << 20, text.count * 32)
     while let (text, depth) = queue.popLast() {
       let encodings = FlatText.encodings(of: text)
@@ -85,7 +86,7 @@ struct TextReader {
     found.append(SecondReading.Leftover(sign: sign, value: value, offset: offset))
   }
 
-  /// Whether a name says that its value is a secret.
+  /// Whether a name is that of a secret.
   mutating func isSecret(_ name: some Collection<UInt8>) -> Bool {
     guard 3...64 ~= name.count else { return false }
     let bytes = Array(name)
@@ -96,13 +97,13 @@ struct TextReader {
     return isSecret
   }
 
-  /// Whether a value is no word: it mixes letters and digits, and nobody replaced it.
+  /// Whether a value is not a word: it mixes letters and digits, and is not a placeholder.
   private func isSuspicious(_ value: [UInt8]) -> Bool {
     guard 8...4096 ~= value.count, !FlatText.holdsPlaceholder(value.span), !exceptions.isSpared(value) else { return false }
     let digits = value.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     guard digits > 0, digits < value.count, !value.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "{") })
     else { return false }
-    // The name of a secret is none, and neither is a URL: what stands in it is looked at by itself.
+    // The name of a secret is not a secret, and neither is a URL, whose parts are searched separately.
     return names.verdict(of: value.span) != .secret && Placeholder.origin(of: value.span) == nil
   }
 }

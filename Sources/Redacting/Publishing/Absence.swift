@@ -2,10 +2,10 @@ package import Auditing
 package import Knowledge
 import Vocabulary
 
-/// A claim of the Trust Center page, and what was found at third parties that speaks against it.
+/// A claim of the Trust Center page, and the findings at third parties that contradict it.
 package struct Absence: Sendable {
   package let claim: Claim
-  /// What was found of it, the gravest first; empty if nothing was.
+  /// The contradicting findings, most severe first; empty if there are none.
   package var findings: [Finding] = []
 
   /// Each claim, with what was found at third parties.
@@ -14,7 +14,7 @@ package struct Absence: Sendable {
     return Claim.allCases.map { Absence(claim: $0, findings: findings[$0] ?? []) }
   }
 
-  /// What the page calls it: the claim, or more than that if something was found of which no more than its category is known.
+  /// The title on the page: the claim, or a broader one if only the category of a finding is known.
   package var title: String {
     findings.contains { $0.rule.placeholder.map(Claim.vague.contains) ?? true } ? claim.widerTitle : claim.title
   }

@@ -1,13 +1,13 @@
-/// Names for files that are made of what captures say: safe on every system, and each once.
+/// Makes unique file names from texts of captures that are safe on every system.
 struct FileNames {
-  /// A part is cut where it is longer: some systems take 255 bytes for the whole of a name.
+  /// The maximum length of a part: some systems allow 255 bytes for a name.
   private static let maximumPart = 60
 
   private var taken: Set<String> = []
 
-  /// A name of parts between two hyphens: lower-case ASCII letters, digits and hyphens, and a number where it is taken.
+  /// A name of parts separated by two hyphens: lower-case ASCII letters, digits and hyphens, and a number if the name is taken.
   ///
-  /// What has a meaning to a system (`con`, a leading dot, a path) cannot be spelt: there are always two parts and an ending.
+  /// Names with a meaning to a system (`con`, a leading dot, a path) are impossible: there are always two parts and an extension.
   mutating func name(for parts: [String], ending: String) -> String {
     let stem = parts.map(Self.part).joined(separator: "--")
     var name = "\(stem).\(ending)"

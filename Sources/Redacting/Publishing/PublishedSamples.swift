@@ -5,10 +5,10 @@ import SystemPackage
 
 /// The samples of captures: each capture is redacted, and what it sent is shown.
 package enum PublishedSamples {
-  /// One sample of each event at each third party, and why some captures and samples are not among them.
+  /// One sample of each event at each third party, and why some captures and samples are missing.
   ///
-  /// Each capture is read twice: for its values, and to redact it. One that is refused is left out, and the others are not read again.
-  /// `firstParty` are the app's own domains, as an audit told them.
+  /// Each capture is read twice: for its values, and to redact it. A refused capture is left out, and the others are not read
+  /// again. `firstParty` are the app's own domains, as an audit decided.
   package static func of(
     _ configuration: Redaction.Configuration, book: RuleBook, firstParty: Set<String>, from store: some CaptureStore,
     progress: @escaping (Audit.Progress) -> Void = { _ in }
@@ -35,7 +35,7 @@ package enum PublishedSamples {
     var paths: [String]
     var reasons: [String] = []
 
-    /// What cannot be read at all the audit tells of.
+    /// A capture that cannot be read at all is already in the audit.
     mutating func add(_ path: String, _ error: any Error) throws {
       switch error {
       case let refusal as Redaction.Refusal: reasons.append("capture \(FilePath(text: path).name): \(refusal.reason)")
@@ -46,7 +46,7 @@ package enum PublishedSamples {
     }
   }
 
-  /// The samples in which no value is left.
+  /// The samples without a copy of any value.
   private static func withoutRemains(
     _ samples: [Sample], _ redaction: borrowing Redaction, _ reading: consuming SecondReading, _ refusals: inout Refusals
   ) throws -> (samples: [Sample], refusals: [String]) {
@@ -64,6 +64,6 @@ package enum PublishedSamples {
 }
 
 extension Redaction {
-  /// Whether a text that is about to be published holds a copy of a value that was taken out.
+  /// Whether a text to publish contains a copy of a removed value.
   package func holdsValue(_ text: String) -> Bool { reading.redactor.holdsValue(Array(text.utf8)) }
 }

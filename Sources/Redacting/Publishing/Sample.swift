@@ -2,9 +2,9 @@ package import Auditing
 import Detecting
 import Knowledge
 
-/// One payload as it was sent, redacted, with every encoding undone, for people to read.
+/// One payload as it was sent, redacted and fully decoded, for people to read.
 package struct Sample: Sendable {
-  /// The destination's id, as reports have it.
+  /// The destination's ID, as in reports.
   package var destination: String
   package var kind: Inventory.Event.Kind
   package var name: String?
@@ -16,9 +16,9 @@ package struct Sample: Sendable {
   package var file = ""
   /// Who received it.
   var recordDestination: RecordDestination
-  /// How much it shows, of which the most is wanted.
+  /// The number of nodes: the largest sample is shown.
   var nodes: Int
 
-  /// What it is called where there is room for one word.
+  /// A short name.
   package var title: String { kind.title(of: name) }
 }

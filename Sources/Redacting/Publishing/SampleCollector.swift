@@ -5,7 +5,7 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Keeps one sample of each event at each destination: the one that shows the most.
+/// Keeps one sample of each event at each destination: the one with the most fields.
 struct SampleCollector: ~Copyable {
   fileprivate struct Key: Hashable {
     var destination: String
@@ -15,7 +15,7 @@ struct SampleCollector: ~Copyable {
 
   private var scanner: RecordScanner
   private var identifiers: SampleIdentifiers
-  /// What has been collected so far; whoever reads a capture in vain can go back to it.
+  /// What has been collected so far, so that a failed capture can be undone.
   var kept = Collected()
 
   struct Collected {
@@ -34,7 +34,7 @@ struct SampleCollector: ~Copyable {
     let found = scanner.detections(in: record, bytes, beside: attachments, receivedBy: recordDestination)
     let homes = found.homes
     let events = found.events.indices.filter { $0 > 0 && homes[$0] == $0 }
-    // Once for all events of a batch: it holds every text of the record.
+    // Computed once for all events of a batch.
     let dialect = scanner.recogniser.dialect(of: recordDestination)
     let placeholders = identifiers.placeholders(in: scanner.unwrapper.payload, found, dialect, bytes)
     let tree = SampleTree(scanner.unwrapper.payload, scanner.paths, bytes, placeholders: placeholders)
@@ -52,7 +52,7 @@ struct SampleCollector: ~Copyable {
     let key = Key(destination: id, kind: kind, name: event.name.map(PathTable.label))
     guard kept.numbers[key] != nil || kept.samples.count < InventoryTable.maximumEvents else { return }
     guard let root = event.node >= 0 ? event.node : tree.body else { return }
-    // Such a line says what the next one is (https://develop.sentry.dev/sdk/envelopes/).
+    // An envelope's header describes the next line (https://develop.sentry.dev/sdk/envelopes/).
     let keys = tree.keys(of: root)
     if !isRequest, keys.contains("type"), keys.isSubset(of: Self.itemHeader) { return }
     let nodes = tree.count(below: root)

@@ -4,12 +4,12 @@ import Detecting
 import Knowledge
 import Payloads
 
-/// Puts placeholders in the place of identifiers in samples: account IDs, device IDs, groups and messages lead to one person or one
-/// customer, and a sample is as good without.
+/// Replaces identifiers in samples with placeholders: account IDs, device IDs, groups and messages identify a person or a customer,
+/// and a sample does not need them.
 struct SampleIdentifiers {
-  /// The canonical fields, and what their placeholders are called.
+  /// The canonical fields, and the words of their placeholders.
   private static let words = ["user.id": "user", "user.anonymousId": "device", "group.id": "group", "event.id": "message"]
-  /// Shorter values are left where they stand in other texts: they are found everywhere.
+  /// Shorter values are not replaced in other texts: they occur everywhere by chance.
   private static let shortest = 6
   private static let maximumValues = 100_000
 
@@ -17,12 +17,12 @@ struct SampleIdentifiers {
   private var placeholders: [String: String] = [:]
   private var counts: [String: Int] = [:]
 
-  /// `kept` are the fields whose values stay.
+  /// `kept` are the fields whose values are kept.
   init(keeping kept: [Glob]) {
     self.kept = kept
   }
 
-  /// The placeholders for the identifiers of one payload, by node; every other field that holds the same value has the same one.
+  /// The placeholders for the identifiers of one payload, by node. Other fields with the same value get the same placeholder.
   mutating func placeholders(
     in payload: borrowing Payload, _ found: Detections, _ dialect: Dialect, _ record: Span<UInt8>
   ) -> [Int: String] {
@@ -43,7 +43,7 @@ struct SampleIdentifiers {
     return byNode
   }
 
-  /// A text with placeholders in the place of the identifiers that stand in it by themselves, as parts of a URL do.
+  /// A text with placeholders for the identifiers that are separate words in it, such as parts of a URL.
   func replacing(in text: String) -> String {
     var result = ""
     var rest = text[...]
@@ -58,7 +58,7 @@ struct SampleIdentifiers {
 
   private static let separators: Set<Character> = ["/", "?", "&", "=", "#", ";", ",", " ", "\"", "(", ")"]
 
-  /// The placeholder that a word has as it is written, or percent-encoded.
+  /// The placeholder of a word as written, or percent-decoded.
   private func placeholder(of word: Substring) -> String? {
     guard word.utf8.count >= Self.shortest else { return nil }
     if let known = placeholders[String(word)] { return known }
@@ -68,7 +68,7 @@ struct SampleIdentifiers {
 
   private mutating func placeholder(for value: String, _ word: String) -> String? {
     if let known = placeholders[value] { return known }
-    // What redaction took out has a placeholder already, and what says nothing needs none.
+    // Redacted values already have a placeholder, and empty values need none.
     guard placeholders.count < Self.maximumValues, !Placeholder.isRedacted(Array(value.utf8).span), !["null", "undefined"].contains(value)
     else {
       return nil

@@ -1,16 +1,16 @@
 import Bytes
 import Payloads
 
-/// A payload as one JSON value, whatever it was packed in: members of objects and of forms alike, texts decoded as far as they go.
+/// A payload as one JSON value, whatever its encoding: members of objects and of forms alike, texts fully decoded.
 struct SampleTree {
-  /// What is longer is cut, and says so: a replay of a session is no sample.
+  /// Longer lists are cut with a note: the recording of a session is not a sample.
   private static let maximumElements = 25
   private static let maximumText = 2_000
   private static let maximumDepth = 60
 
   private let tree: PayloadTree
   private let texts: [Int: String]
-  /// What is shown in the place of some texts, by node.
+  /// The texts that are replaced, by node.
   private let placeholders: [Int: String]
 
   init(_ payload: Payload, _ paths: PathTable, _ record: Span<UInt8>, placeholders: [Int: String] = [:]) {
@@ -21,7 +21,7 @@ struct SampleTree {
     self.texts = texts
   }
 
-  /// What a request as a whole says: its body, or the parameters of its URL; nil where it says nothing.
+  /// The content of a request: its body, or the parameters of its URL; nil if it has none.
   var body: Int? {
     let nodes = tree.payload.nodes
     let roots = nodes.indices.filter { nodes[$0].parent < 0 && nodes[$0].step.isPlace }
@@ -31,10 +31,10 @@ struct SampleTree {
     return tree.children(of: url).first { step in tree.children(of: step).contains { nodes[$0].step == .parameter } }
   }
 
-  /// How many nodes stand below one.
+  /// The number of nodes below one.
   func count(below node: Int) -> Int { tree.children(of: node).reduce(tree.children(of: node).count) { $0 + count(below: $1) } }
 
-  /// The names of a node's members, or of those of what its text is.
+  /// The names of a node's members, or of those decoded from its text.
   func keys(of node: Int) -> Set<String> {
     let (members, _, inside) = tree.parts(of: node)
     return members.isEmpty ? inside.map(keys) ?? [] : Set(members.map(tree.key))

@@ -5,25 +5,25 @@ package import Knowledge
 import Payloads
 package import Vocabulary
 
-/// What may be published of what an app sends: samples, inventory, destinations, what is not sent, and what is missing.
+/// What may be published about what an app sends: samples, inventory, destinations, what is not sent, and what is missing.
 package struct TrustCenterBundle: Sendable {
-  /// Someone who received something, as it is told in public.
+  /// A destination as it is published.
   package struct Destination: Sendable {
     package var id: String
     package var name: String
     package var category: String
     package var hosts: [String]
     package var records: Int
-    /// What for, as the policy says; nil where it does not.
+    /// The purpose, from the policy; nil if it has none.
     package var purpose: String?
-    /// Where the data is kept: what the hosts say that received it, or else what the policy says.
+    /// Where the data is kept: according to the hosts that received it, or else to the policy.
     package var region: String?
-    /// The region that the policy says, where the hosts are of another.
+    /// The region in the policy, if the hosts show another.
     package var statedRegion: String?
-    /// The names of the data platforms that hand events on to it.
+    /// The names of the data platforms that forward events to it.
     package var through: [String] = []
 
-    /// The category in words that need no glossary.
+    /// The category in plain words.
     package var kind: String {
       switch category {
       case "cdp": "customer data platform"
@@ -34,16 +34,16 @@ package struct TrustCenterBundle: Sendable {
     }
   }
 
-  /// Something that is sent on purpose, as the policy says.
+  /// Something that is sent on purpose, according to the policy.
   package struct Disclosure: Sendable {
     package var what: String
     package var reason: String
     package var link: String?
-    /// Whether the captures hold it.
+    /// Whether the captures contain it.
     package var wasSeen: Bool
   }
 
-  /// A capture that it rests on.
+  /// A capture that the bundle was made from.
   package struct Source: Sendable {
     package var name: String
     package var digest: String
@@ -61,40 +61,42 @@ package struct TrustCenterBundle: Sendable {
 
   package var date: Day
   package var sources: [Source]
-  /// The SHA-256 of the rules, and of the policy where there is one.
+  /// The SHA-256 of the rules, and of the policy if there is one.
   package var rules: String
   package var policyDigest: String?
   package var samples: [Sample]
   package var inventory: Inventory
   package var destinations: [Destination]
   package var absences: [Absence]
-  /// What is sent on purpose and publicly said to be.
+  /// What is sent on purpose and publicly disclosed.
   package var disclosures: [Disclosure]
-  /// That the captures fail their audit, in a sentence; nil where they pass.
+  /// A sentence that says that the captures fail their audit; nil if they pass.
   package var failure: String?
-  /// Who sees users' IP addresses because browsers connect to it, and who of these may keep them, by id.
+  /// The destinations that browsers connect to, which therefore see users' IP addresses, and those of them that may keep these, by
+  /// ID.
   package var connected: [String]
   package var loggers: [String]
-  /// Who is reached by way of servers of the app's own alone, and sees the IP address of no user.
+  /// The destinations that are reached only through servers of the app's own, and see no user's IP address.
   package var proxied: [String]
-  /// What is known of opting out, in a sentence; and whether that is good.
+  /// The result of testing opt-out, in a sentence; and whether it is a gap.
   package var optOut: (statement: String, isGap: Bool)
   /// What was not examined or could not be redacted, in sentences.
   package var unexamined: [String]
-  /// What the policy does not state, or states otherwise than the captures show, in sentences.
+  /// What the policy does not state, or states differently from the captures, in sentences.
   package var unstated: [String]
-  /// Whether something was not examined or could not be redacted, so that nothing may be claimed of it.
+  /// Whether something was not examined or could not be redacted, so that nothing may be claimed about it.
   package var isIncomplete: Bool
 
   /// What is missing, in sentences.
   package var gaps: [String] { unexamined + unstated }
 
-  /// How many requests and events of third parties were examined.
+  /// The number of requests and events of third parties that were examined.
   package var payloads: Int { destinations.reduce(0) { $0 + $1.records } }
 
   // MARK: Making one
 
-  /// Everything that is known of captures. `report` is their audit with an inventory, `refusals` those of them that could not be redacted.
+  /// Combines everything about captures. `report` is their audit with an inventory, `refusals` are those that could not be
+  /// redacted.
   package init(
     _ report: AuditReport, samples: [Sample], policy: Policy, sources: [Source], refusals: [String], evidence: Evidence
   ) {
@@ -182,7 +184,7 @@ package struct TrustCenterBundle: Sendable {
 }
 
 extension Policy {
-  /// What it says of somebody who received something, or whom a data platform hands events on to; nil for somebody it does not list.
+  /// The policy's entry for a destination, or for one that a data platform forwards events to; nil if there is none.
   package func listing(of traffic: DestinationTraffic) -> Destination? {
     destinations?.first { listed in
       listed.id == traffic.id || listed.host.map { host in traffic.hosts.contains(where: host.matches) } ?? false
@@ -192,7 +194,7 @@ extension Policy {
 }
 
 extension Inventory {
-  /// Leaves of examples that are somebody's nothing but their length: in public three letters are three too many.
+  /// Keeps only the length of personal examples: three letters are too much to publish.
   fileprivate mutating func withholdExamples() {
     for destination in destinations.indices {
       for event in destinations[destination].events.indices {

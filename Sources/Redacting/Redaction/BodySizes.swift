@@ -2,10 +2,10 @@ import Bytes
 import Captures
 import Payloads
 
-/// What an entry says of the sizes of its bodies, which has to hold for what they are after a redaction (HAR 1.2, `bodySize` and `content`).
+/// The sizes of bodies in an entry, which must be correct after a redaction (HAR 1.2, `bodySize` and `content`).
 struct BodySizes {
   private let exchange: Exchange
-  /// Where the numbers stand, by their path in the entry.
+  /// The ranges of the numbers, by their path in the entry.
   private var numbers: [String: Range<Int>] = [:]
 
   init(_ exchange: Exchange, _ record: Range<Int>, _ bytes: Span<UInt8>) {
@@ -34,7 +34,7 @@ struct BodySizes {
     }
   }
 
-  /// The edits that keep the numbers right after `edits` of the record, which are in order.
+  /// The edits that keep the numbers correct after `edits` of the record, which are in order.
   func edits(_ splicer: Splicer, _ payload: borrowing Payload, _ edits: [Edit], _ bytes: Span<UInt8>) -> [Edit] {
     var corrections: [Edit] = []
     if let size = size(of: exchange.requestBody, splicer, payload, edits, bytes), size.old != size.new {
@@ -45,7 +45,7 @@ struct BodySizes {
       if let told = number("response.content.size", bytes), told >= 0 {
         correct("response.content.size", from: told, to: max(0, told + size.new - size.old), bytes, &corrections)
       }
-      // What was packed was sent as it was sent: only the difference grows or shrinks.
+      // The transferred size of a compressed body is unchanged: only the difference grows or shrinks.
       if let saved = number("response.content.compression", bytes), let packed = number("response.bodySize", bytes), packed != size.old,
         packed >= 0, saved == size.old - packed
       {
@@ -57,14 +57,14 @@ struct BodySizes {
     return corrections
   }
 
-  /// How many bytes a body had and has: as sent, not as the capture writes them.
+  /// The size of a body before and after: in bytes as sent, not as in the capture.
   private func size(
     of body: Exchange.Body?, _ splicer: Splicer, _ payload: borrowing Payload, _ edits: [Edit], _ bytes: Span<UInt8>
   ) -> (old: Int, new: Int)? {
     guard let text = body?.text else { return nil }
     let layer = content(of: text, body, payload)
     let old = layer > 0 ? payload.layers[layer].bytes.count : text.range.count
-    // It went whole, as base64 where it was that, whatever was edited inside.
+    // It was replaced as a whole, in base64 if it was that, whatever was edited inside.
     if let whole = edits.first(where: { $0.range == text.range }) {
       return (old, body?.encoding == nil ? whole.bytes.count : Base64.decoded(whole.bytes.span)?.count ?? whole.bytes.count)
     }
@@ -72,7 +72,7 @@ struct BodySizes {
     return (old, layer > 0 ? old : old + edits.growth(in: text.range))
   }
 
-  /// The layer that is the body as it was sent; 0 where that is a part of the record itself.
+  /// The layer that is the body as sent; 0 if that is a part of the record itself.
   private func content(of text: JSONString, _ body: Exchange.Body?, _ payload: borrowing Payload) -> Int {
     var (layer, place) = (0, text.range)
     for kind in [Layer.Kind.escapes, .base64] where kind == .escapes ? text.escaped : body?.encoding != nil {

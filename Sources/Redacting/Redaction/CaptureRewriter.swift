@@ -1,33 +1,33 @@
 import Bytes
 import Captures
 
-/// Writes a capture as it is read, with edits in place of what stood there.
+/// Writes a capture while it is read, with edits applied.
 final class CaptureRewriter: CaptureSink {
   private let output: any ByteOutput
-  /// The edits to come, in order, by their offsets in the capture.
+  /// The next edits, in order, by their offsets in the capture.
   private var pending: [Edit] = []
   private var next = 0
-  /// Up to where all edits are known.
+  /// The offset up to which all edits are known.
   private var limit = Int.max
-  /// What has been taken and is not written, and where it begins.
+  /// The bytes that were taken and not written yet, and their offset.
   private var held: [UInt8] = []
   private var heldFrom = 0
-  /// What writing ended with; reading goes on all the same, since it cannot be stopped from here.
+  /// The error of writing. Reading continues anyway, because it cannot be stopped from here.
   private(set) var failure: (any Error)?
 
   init(to output: any ByteOutput) {
     self.output = output
   }
 
-  /// Puts edits of bytes that stand at `offset` and have not been passed; they are in order.
+  /// Adds edits of bytes at `offset` that have not been consumed, in order.
   func put(_ edits: [Edit], at offset: Int) {
     pending += edits.map { Edit(range: $0.range.lowerBound + offset..<$0.range.upperBound + offset, bytes: $0.bytes) }
   }
 
-  /// Writes nothing from an offset on, as long as it is not known what is to be edited there.
+  /// Writes nothing from an offset on until the edits there are known.
   func hold(from offset: Int) { limit = min(limit, offset) }
 
-  /// Says that all edits before an offset are known; nil for all that were taken.
+  /// Declares that all edits before an offset are known; nil for all bytes taken.
   func settle(upTo offset: Int?) {
     limit = offset ?? .max
     let count = min(held.count, limit - heldFrom)

@@ -1,8 +1,8 @@
 import Bytes
 
-/// Where credentials stand by definition, whatever they look like.
+/// Places that contain credentials by definition, whatever they look like.
 enum CredentialPlaces {
-  /// Whether a field, by its name as rules compare it, holds the key of an API: also one that is no secret says whose account it is.
+  /// Whether a field name, as rules compare it, is that of an API key. Even a key that is not secret identifies an account.
   static func isKey(_ name: String) -> Bool { keys.contains(name) }
 
   private static let keys: Set<String> = [
@@ -16,7 +16,7 @@ enum CredentialPlaces {
     text.count >= 12 && ByteClass.of(text).some.contains(.digit) && !ByteClass.of(text).some.contains(.space)
   }
 
-  /// The part of a header's value that is the credential: what follows the scheme (RFC 9110 § 11.4).
+  /// The credential in a header's value: the part after the scheme (RFC 9110 § 11.4).
   static func credential(in value: Span<UInt8>) -> Range<Int> {
     for at in 0..<min(16, value.count) where value[at] == 0x20 {
       return at + 1 < value.count ? at + 1..<value.count : 0..<value.count

@@ -1,24 +1,24 @@
 import Bytes
 
-/// Bytes that take the place of a range.
+/// Bytes that replace a range.
 struct Edit: Sendable, Equatable {
   var range: Range<Int>
   var bytes: [UInt8]
-  /// The number of the value that goes; nil for a text that only follows, such as a length.
+  /// The number of the removed value; nil for a consequence, such as a length.
   var value: Int?
-  /// Whether it stands in for whatever else is to change there.
+  /// Whether it replaces all other edits in its range.
   var isWhole = false
 
-  /// How many bytes longer the text becomes.
+  /// The number of bytes by which the text grows.
   var growth: Int { bytes.count - range.count }
 }
 
 extension [Edit] {
-  /// The edits in order. Of those that overlap the one that begins first, and is the longest, takes the place of all.
+  /// The edits in order. Of overlapping ones, the one that begins first, and is the longest, replaces the others.
   func merged() -> [Edit] {
     guard count > 1 else { return self }
     var merged: [Edit] = []
-    // Of two edits of one range that which takes it out whole counts, and not that which carries one out from inside.
+    // If two edits have one range, the one that removes it as a whole wins over one that comes from inside.
     func rank(_ edit: Edit) -> (Int, Int, Int) {
       (edit.range.lowerBound, -edit.range.count, edit.isWhole ? 0 : edit.value == nil ? 2 : 1)
     }
@@ -33,12 +33,12 @@ extension [Edit] {
     return merged
   }
 
-  /// How many bytes longer the edits, which are in order, make what stands in `range`.
+  /// The number of bytes by which the edits, which are in order, make `range` longer.
   func growth(in range: Range<Int>) -> Int {
     reduce(0) { range.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= range.upperBound ? $0 + $1.growth : $0 }
   }
 
-  /// A text with the edits, which are in order and do not overlap.
+  /// A text with the edits, which are in order and do not overlap, applied.
   func applied(to text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count + reduce(0) { $0 + Swift.max(0, $1.growth) })

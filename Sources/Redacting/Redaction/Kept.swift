@@ -1,23 +1,23 @@
 package import Knowledge
 
-/// What stayed on purpose in redacted captures, for the certificate and for the second reading.
+/// What was kept on purpose in redacted captures, for the certificate and for the second reading.
 package struct Kept: Sendable {
-  /// A script, a style, a picture or a font of a host that serves everybody, which stayed as it was.
+  /// A script, a style, a picture or a font of a host that serves everyone, which was not changed.
   package struct Asset: Sendable {
     package var record: Int
     package var host: String
-    /// The SHA-256 of its text in the capture, in hex digits.
+    /// The SHA-256 of its text in the capture, in hex.
     package var digest: String
   }
 
-  /// More are counted and not listed.
+  /// The maximum number of assets in the list; more are counted.
   private static let maximumAssets = 1_000
 
-  /// How often random-looking strings stayed, by the reason.
+  /// How many random-looking strings were kept, by reason.
   package private(set) var places: [HarmlessPlaces.Reason: Int] = [:]
   package private(set) var assets: [Asset] = []
   package private(set) var assetCount = 0
-  /// What the second reading must not take for something left.
+  /// What the second reading must not report as left.
   private(set) var exceptions = SecondReading.Exceptions()
 
   init() {}

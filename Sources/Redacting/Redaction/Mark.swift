@@ -1,33 +1,33 @@
 import Knowledge
 import Vocabulary
 
-/// A value that goes: where it stands, and which of the run's values it is.
+/// A value to remove: its range, and which of the run's values it is.
 struct Mark: Sendable {
   var layer: Int
   var range: Range<Int>
   /// Its number in the ``ValueBook``.
   var value: Int
-  /// Whether it is a JSON number, and so has to remain one.
+  /// Whether it is a JSON number, and must remain one.
   var isNumber: Bool
 }
 
-/// A value as it was found, before it has a number.
+/// A value that was found, before it has a number.
 struct Removal {
   var field: Int
   var range: Range<Int>
   var kind: PlaceholderKind
   var category: Category
-  /// Whether copies of it are looked for elsewhere.
+  /// Whether to search for copies of it elsewhere.
   var seeksCopies: Bool
-  /// Whether it stays where it turns out to be a hash in the name of an asset.
+  /// Whether it is kept if it turns out to be a hash in the name of an asset.
   var mayBeAsset = false
 }
 
-/// What looks random and stays.
+/// A random-looking string that is kept.
 struct Spared: Sendable {
   var reason: HarmlessPlaces.Reason
   var field: Int
   var range: Range<Int>
-  /// Whether the reason is another one where it turns out to be a hash in the name of an asset.
+  /// Whether the reason changes if it turns out to be a hash in the name of an asset.
   var mayBeAsset = false
 }

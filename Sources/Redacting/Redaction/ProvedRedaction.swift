@@ -5,16 +5,16 @@ package import Detecting
 import Knowledge
 import Vocabulary
 
-/// A redaction that nobody gets before it is proved: stage, prove, retry, commit.
+/// A redaction whose output is proved before anything is written: stage, prove, retry, commit.
 ///
-/// What it reads: each capture twice, and each copy twice, by an audit and by the second reading. A record that changes is gone over again
-/// before it is written. Where the second reading finds anything, that is taken in, and everything is written and proved once more; after
-/// that nothing is written.
+/// It reads each capture twice, and each copy twice, in an audit and in the second reading. A record that changes is processed
+/// again before it is written. If the second reading finds anything, that is added, and everything is written and proved once more;
+/// if something still remains, nothing is written.
 package struct ProvedRedaction {
-  /// That something is left in what was written aside, so that nothing is put in place.
+  /// Something remains in the staged output, so nothing is written.
   package struct Remains: Error, CustomStringConvertible {
     package let description: String
-    /// What the second reading found, which a second attempt can take out.
+    /// What the second reading found, which a second attempt can remove.
     fileprivate var leftovers: [SecondReading.Leftover] = []
   }
 
@@ -34,8 +34,9 @@ package struct ProvedRedaction {
     self.auditing = auditing
   }
 
-  /// Redacts, proves, and puts in place; `stage` makes an empty store for each attempt.
-  /// - Throws: ``Redaction/Refusal`` and ``CaptureError`` for what cannot be read to its end, ``Remains``, and what the store throws.
+  /// Redacts, proves, and commits; `stage` makes an empty store for each attempt.
+  /// - Throws: ``Redaction/Refusal`` and ``CaptureError`` for a capture that cannot be read to its end, ``Remains``, and what the
+  ///   store throws.
   package func run(
     from inputs: some CaptureStore, progress: @escaping (Audit.Progress) -> Void = { _ in }, stage: () throws -> some RedactionStore
   ) throws -> RedactionResult {
@@ -49,7 +50,7 @@ package struct ProvedRedaction {
     return try attempt(&redaction, from: inputs, to: stage())
   }
 
-  /// What redacting would take out; nothing is written.
+  /// What a redaction would remove; nothing is written.
   package func trial(from inputs: some CaptureStore, progress: @escaping (Audit.Progress) -> Void = { _ in }) throws -> RedactionResult {
     var redaction = try Redaction.plan(configuration, book: book, from: inputs, progress: progress)
     var results: [RedactionResult.Capture] = []
@@ -79,7 +80,7 @@ package struct ProvedRedaction {
     return result
   }
 
-  /// Writes the files that a capture refers to beside its copy.
+  /// Writes the files that a capture refers to next to its copy.
   /// - Returns: Their names.
   private func copyFiles(
     of rewritten: Redaction.Rewritten, beside name: String, of path: String, from inputs: some CaptureStore, to store: some RedactionStore

@@ -1,13 +1,13 @@
 import Knowledge
 
-/// What is remembered of the records of a capture between the two readings: where something goes or stays on purpose. A record that is
-/// remembered is not looked into once more by rules, names and looks.
+/// What the first reading found in the records of a capture, for the second: what is removed or kept, and where. A remembered
+/// record is not searched again by rules, names and appearance.
 struct Recollection: Sendable {
-  /// A place in a record.
+  /// A range in a record.
   struct Place: Sendable {
-    /// What is to be done there.
+    /// What to do with it.
     enum Fate: Sendable {
-      /// It goes; the number of the value.
+      /// It is removed; the number of the value.
       case goes(Int32)
       case stays(HarmlessPlaces.Reason)
     }
@@ -15,12 +15,12 @@ struct Recollection: Sendable {
     private let field: Int32
     private let lower: Int32
     private let upper: Int32
-    /// Whether it stays where it turns out to be a hash in the name of an asset.
+    /// Whether it is kept if it turns out to be a hash in the name of an asset.
     let mayBeAsset: Bool
     let fate: Fate
 
     init(_ field: Int, _ range: Range<Int>, mayBeAsset: Bool, _ fate: Fate) {
-      // A record is smaller than 2 GiB, and so is what it unfolds to.
+      // A record is smaller than 2 GiB, and so is its decoded content.
       (self.field, lower, upper) = (Int32(field), Int32(range.lowerBound), Int32(range.upperBound))
       self.mayBeAsset = mayBeAsset
       self.fate = fate
@@ -30,13 +30,14 @@ struct Recollection: Sendable {
     var range: Range<Int> { Int(lower)..<Int(upper) }
   }
 
-  /// How many places and records are remembered of all captures together: it takes a few megabytes. Of a further one nothing is.
+  /// The maximum number of places and records for all captures together, which takes a few megabytes. Further ones are not
+  /// remembered.
   static let capacity = 400_000
 
   private var places: [Place] = []
-  /// The records of which something is remembered, and where their places end.
+  /// The records with places, and where these end.
   private var records: [(ordinal: Int, end: Int)] = []
-  /// How many records there are of which everything is remembered, from the first on.
+  /// The number of records, from the first on, that are completely remembered.
   private(set) var count = 0
   /// Whether those are all.
   private(set) var isWhole = true
@@ -54,7 +55,7 @@ struct Recollection: Sendable {
     records.append((count - 1, places.count))
   }
 
-  /// The places in the record of a number; nil where it is not remembered.
+  /// The places in the record with this number; nil if it is not remembered.
   func places(in record: Int) -> ArraySlice<Place>? {
     guard record < count else { return nil }
     var (low, high) = (0, records.count)

@@ -2,7 +2,7 @@ import Bytes
 import Captures
 
 extension Record {
-  /// The record as its bytes are after edits, which are in order; `text` holds them.
+  /// The record after edits, which are in order; `text` is the edited text.
   func read(again text: Span<UInt8>, after edits: [Edit]) throws(JSONError) -> Record {
     var record = self
     record.range = Self.range(range, after: edits)
@@ -19,7 +19,7 @@ extension Record {
     return record
   }
 
-  /// Where a range stands after edits, which are in order.
+  /// A range after edits, which are in order.
   private static func range(_ range: Range<Int>, after edits: [Edit]) -> Range<Int> {
     func moved(_ place: Int) -> Int { edits.prefix { $0.range.lowerBound < place }.reduce(place) { $0 + $1.growth } }
     return moved(range.lowerBound)..<moved(range.upperBound)

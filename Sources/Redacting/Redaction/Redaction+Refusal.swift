@@ -1,7 +1,7 @@
 import Bytes
 
 extension Redaction.Refusal {
-  /// What a record could not be redacted for, as a refusal of its capture; an error of something else stays what it is.
+  /// An error of a record as a refusal of its capture. Other errors are returned as they are.
   static func of(_ path: String, _ record: Int, _ error: any Error) -> any Error {
     let reason: String
     switch error {
@@ -15,6 +15,6 @@ extension Redaction.Refusal {
 }
 
 extension Redaction {
-  /// Whether copies of a value are looked for: those of a few digits, and of words such as `true`, stand everywhere.
+  /// Whether copies of a value are searched for: a few digits, and words such as `true`, occur everywhere.
   package static func canSeek(_ value: String) -> Bool { ValueSearch.isDistinctive(value.utf8.map(ByteClass.folded)) }
 }

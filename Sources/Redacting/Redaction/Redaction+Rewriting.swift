@@ -3,21 +3,21 @@ package import Knowledge
 import Payloads
 import Vocabulary
 
-/// The second reading: every capture again, with placeholders in the place of values.
+/// The second reading of a redaction: every capture again, with placeholders for the values.
 extension Redaction {
-  /// What became of a capture.
+  /// The result of rewriting a capture.
   package struct Rewritten: Sendable {
     package var records = 0
-    /// Files beside the capture that it refers to; nil for one that stays as it was.
+    /// Attached files that it refers to; nil for one that is unchanged.
     package var files: [String: [UInt8]?] = [:]
-    /// How many texts went whole because they could not be examined.
+    /// How many texts were removed as a whole because they could not be examined.
     package var unexamined = 0
     /// Entries of an archive that no capture refers to, which were left out.
     package var leftOut: [String] = []
   }
 
-  /// Writes a capture again with placeholders in the place of values, packed as it was. Of an archive that is its captures, and the
-  /// bodies that belong to them.
+  /// Writes a capture with placeholders for its values, in the same compression. An archive keeps its captures, and the bodies that
+  /// belong to them.
   /// - Throws: ``Refusal``, and what `output` throws.
   package mutating func rewrite(
     _ path: String, from store: some CaptureStore = FileStore(), to output: any ByteOutput
@@ -81,7 +81,7 @@ extension Redaction {
     (rewritten, self.places, self.kept) = (result, places, kept)
   }
 
-  /// What a file beside a capture holds that stays as it was; nil where it cannot be read, and so was not there for the capture either.
+  /// The content of an attached file that is unchanged; nil if it cannot be read, in which case the capture did not have it either.
   package static func content(of name: String, beside path: String, in store: some CaptureStore) -> [UInt8]? {
     let content = try? store.attachments(beside: path).content(name, limit: UnwrappingLimits().output)
     return content?.damage == nil ? content?.bytes : nil
@@ -92,7 +92,7 @@ extension Redaction {
     try rewrite(path, from: store, to: NoOutput())
   }
 
-  /// Hands on each record of a capture as it is redacted, with who received it and the files beside it.
+  /// Calls `body` with each redacted record of a capture, its destination and its attachments.
   package mutating func eachRedacted(
     _ path: String, from store: some CaptureStore, _ body: (Record, Span<UInt8>, RecordDestination, Attachments) throws -> Void
   ) throws {
@@ -104,7 +104,7 @@ extension Redaction {
       let course = RedactionReading.Course(
         path: stop.path, work: .redact(reading.redactor.plan), attachments: attachments)
       try read(stop, course, coverage: .records) { record, bytes, found in
-        // What stands beside a list of events is no payload of its own.
+        // A member next to a list of events is not a payload of its own.
         guard record.member == nil, case .outcome(let outcome) = found,
           let recordDestination = outcome.recordDestination
         else { return }

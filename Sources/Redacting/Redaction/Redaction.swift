@@ -4,27 +4,27 @@ package import Detecting
 import Knowledge
 import Vocabulary
 
-/// The redaction of captures, from their bytes to bytes that hold none of their values:
+/// The redaction of captures, from their bytes to bytes without any of their values:
 ///
 ///     captures ──read──▶ records ──collect──▶ values ──read again──▶ records ──splice──▶ the same captures, with placeholders
 ///
-/// Every text of a record is unwrapped, also what an audit passes over. One record at a time is in memory, beside the values.
+/// Every text of a record is unwrapped, including those that an audit ignores. One record at a time is in memory, and the values.
 package struct Redaction: ~Copyable {
   /// What to redact and how.
   package struct Configuration: Sendable {
-    /// The captures: files, no folders and no pipes, since each is read twice.
+    /// The captures: files, not folders or pipes, because each is read twice.
     package var paths: [String]
     package var choice = RedactionChoice()
-    /// Values to take out besides those that are found.
+    /// Values to remove in addition to those that are found.
     package var extraValues: [String] = []
     package var pseudonyms: Pseudonyms?
-    /// Whether the digests of captures and copies are wanted.
+    /// Whether to compute the digests of captures and copies.
     package var isCertified = false
-    /// How many workers there are at most. What is written is the same for any number.
+    /// The maximum number of workers. The output is the same for any number.
     package var jobs = 1
-    /// So many bytes are read by one worker alone, before others are called.
+    /// How many bytes the reading thread processes itself before it starts workers.
     var aloneBytes = 1 << 20
-    /// How many bytes of records go to a worker at a time.
+    /// How many bytes of records a worker gets at a time.
     var batchBytes = 128 << 10
     /// How many places are remembered between the two readings.
     var mostPlaces = Recollection.capacity
@@ -46,31 +46,31 @@ package struct Redaction: ~Copyable {
   private let isCertified: Bool
   private let (jobs, batchBytes): (Int, Int)
   let reading: RedactionReading
-  /// Entries of archives that turned out to be no captures.
+  /// Entries of archives that are not captures.
   private(set) var foreign: Set<String> = []
   /// The SHA-256 of each capture's file, by its path.
   private(set) var digests: [String: String] = [:]
   /// What is remembered of each capture's records, by the path of the capture, and how much more may be.
   private var recollections: [String: Recollection] = [:]
   private var room: Int
-  /// How often each value went, by its number.
+  /// How often each value was removed, by its number.
   package var places: [Int: Int] = [:]
 
-  /// What stayed on purpose in what was written.
+  /// What was kept on purpose in the output.
   package internal(set) var kept = Kept()
   private let secrets: (names: SecretNames, places: HarmlessPlaces)
 
-  /// Forgets what was counted, before everything is written again.
+  /// Resets the counts, before everything is written again.
   package mutating func resetCounts() {
     places = [:]
     kept = Kept()
   }
 
-  /// Reads all captures once and takes in their values.
+  /// Reads all captures once and collects their values.
   ///
-  /// `refused` takes a capture that cannot be redacted. Unless it throws, the others are read all the same, and what was taken in of the
-  /// refused one goes from them as well.
-  /// - Throws: What `refused` throws, which is the ``Refusal`` or the ``CaptureError`` itself where nothing else is said.
+  /// `refused` takes a capture that cannot be redacted. Unless it throws, the others are still read, and values of the refused one
+  /// are removed from them as well.
+  /// - Throws: What `refused` throws; by default the ``Refusal`` or the ``CaptureError`` itself.
   package static func plan(
     _ configuration: Configuration, book: RuleBook, from store: some CaptureStore = FileStore(),
     progress: @escaping (Audit.Progress) -> Void = { _ in }, refused: (_ path: String, any Error) throws -> Void = { throw $1 }
@@ -105,12 +105,12 @@ package struct Redaction: ~Copyable {
     self.reading = reading
     self.secrets = secrets
     (isCertified, jobs, batchBytes) = (configuration.isCertified, configuration.jobs, configuration.batchBytes)
-    // What is named to stay is told by the field, and not remembered.
+    // Fields that are kept are recognised by name, and not remembered.
     room = configuration.choice.fields.isEmpty ? configuration.mostPlaces : 0
     self.progress = progress
   }
 
-  /// The values that were taken in.
+  /// The values that were collected.
   package var values: ValueBook { reading.redactor.plan.values }
 
   // MARK: The first reading
@@ -135,7 +135,7 @@ package struct Redaction: ~Copyable {
     if let damage = outcome.archive?.damage { throw Refusal(path: path, reason: damage) }
   }
 
-  /// Takes in whom the captures tell of, who goes wherever they stand, in whatever form: in the app's own answers too.
+  /// Adds the people whom the captures identify. They are removed everywhere, in every form, including the app's own responses.
   private mutating func takeKnownPeople() throws {
     do throws(ValueBook.Overflow) {
       for person in reading.redactor.scanner.knownPeople.prefix(Self.mostPeople) {
@@ -147,13 +147,13 @@ package struct Redaction: ~Copyable {
     }
   }
 
-  /// Of more people only what others received goes.
+  /// If there are more people, only what others received is removed.
   private static let mostPeople = 1_000
 
   /// What is remembered of the records of a capture.
   func recollection(of path: String) -> Recollection? { recollections[path] }
 
-  /// Reads a capture whose every byte must be read, and hands on what comes of its records, in their order.
+  /// Reads a capture completely, and delivers the results of its records in order.
   func read(
     _ stop: consuming CaptureWalk.Stop, _ course: RedactionReading.Course,
     coverage: CaptureReader.Selection = .everything,
@@ -184,17 +184,17 @@ package struct Redaction: ~Copyable {
 
   // MARK: The proof
 
-  /// What an audit of redacted captures found that should not be there any more.
+  /// Findings of an audit of redacted captures that should not be there any more.
   package func remains(in report: AuditReport) -> [Finding] {
     report.findings.filter { reading.redactor.removes($0.rule) && !$0.field.isEmpty }
   }
 
-  /// A second reading of what was written, by other means; it needs to be told what stayed on purpose.
+  /// A second reading of the output. It knows what was kept on purpose.
   package func secondReading() -> SecondReading {
     SecondReading(values.entries, secrets.names, kept.exceptions, jobs: jobs, batchBytes: batchBytes)
   }
 
-  /// Takes in what the second reading found, before everything is written again.
+  /// Adds what the second reading found, before everything is written again.
   package mutating func add(_ leftovers: [SecondReading.Leftover]) throws {
     do throws(ValueBook.Overflow) {
       try reading.redactor.plan.add(leftovers: leftovers.map(\.value))

@@ -5,29 +5,29 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// Some records of one capture, with a copy of their bytes, on the way to whichever worker takes them, and what came of them on the way back.
+/// Some records of one capture, with a copy of their bytes, for any worker, and then their results.
 ///
-/// Whoever has it hands it over and keeps no hold of it, so one thread at a time touches it.
+/// Its owner passes it on and does not keep it, so only one thread at a time uses it.
 final class RedactionBatch: @unchecked Sendable {
   struct Task {
     var record: Record
-    /// The record's bytes in those of the batch.
+    /// The record's range in the bytes of the batch.
     var range: Range<Int>
-    /// The number by which the witness knows the record; nil where the worker tells it.
+    /// The record's number for the witness; nil if the worker informs the witness itself.
     var number: Int?
-    /// Who received the events of a list, for what stands beside it.
+    /// The destination of the events of a list, for members next to it.
     var eventDestination: RecordDestination?
     /// What is remembered of the record.
     var places: ArraySlice<Recollection.Place>?
   }
 
-  /// What is to be done with the records.
+  /// What to do with the records.
   enum Work {
     case collect
     case redact(RedactionPlan)
   }
 
-  /// What came of a record.
+  /// The result of a record.
   enum Result {
     case sighting(Sighting)
     case outcome(Redactor.Outcome)
@@ -38,7 +38,7 @@ final class RedactionBatch: @unchecked Sendable {
   let attachments: Attachments
   private(set) var bytes: [UInt8] = []
   private(set) var tasks: [Task] = []
-  /// What the captures said of themselves up to its last record; nil where the worker has been told by itself.
+  /// What the captures showed up to its last record; nil if the worker has its own witness.
   var witness: Witness?
   /// One for each record.
   var results: [Result] = []
@@ -50,10 +50,10 @@ final class RedactionBatch: @unchecked Sendable {
     self.attachments = attachments
   }
 
-  /// Where its first record begins in the capture.
+  /// The offset of its first record in the capture.
   var offset: Int { tasks.first?.record.origin.offset ?? 0 }
 
-  /// The last record that is an event and not something beside events.
+  /// The last record that is an event, not a member next to events.
   var lastEvent: (record: Record, bytes: [UInt8])? {
     guard let task = tasks.last(where: { $0.record.member == nil }), case .event = task.record.content else { return nil }
     return (task.record, Array(bytes[task.range]))
@@ -87,7 +87,7 @@ extension Redactor {
         }
       } catch { batch.results.append(.failure(error)) }
     }
-    // A copy that stayed would have to be made again when more is told.
+    // Release the copy: otherwise learning more would copy it.
     if batch.witness != nil { scanner.witness = scanner.witness.emptied }
   }
 }

@@ -2,18 +2,18 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// The values that go, as they are known when all captures have been read once.
+/// The values to remove, known once all captures have been read.
 struct RedactionPlan: Sendable {
-  /// Which of a redaction's plans it is: there is another one when something was left.
+  /// The number of the plan: there is a new one if something remained.
   private(set) var edition = 0
   var values = ValueBook()
   private(set) var search = ValueSearch([])
-  /// Hashes in the names of assets, which everybody gets: they stay wherever they stand.
+  /// Hashes in the names of assets, which everyone gets: they are kept everywhere.
   private(set) var assets: Set<[UInt8]> = []
 
   init(_ values: ValueBook = ValueBook()) { self.values = values }
 
-  /// Takes in what the first reading saw in the next record.
+  /// Adds what the first reading found in the next record.
   /// - Returns: The places to remember.
   mutating func take(_ sighting: Sighting) throws(ValueBook.Overflow) -> [Recollection.Place] {
     var places: [Recollection.Place] = []
@@ -44,7 +44,7 @@ struct RedactionPlan: Sendable {
     edition += 1
   }
 
-  /// Takes in values that were found only in what had been written.
+  /// Adds values that were found only in the output.
   mutating func add(leftovers: [[UInt8]]) throws(ValueBook.Overflow) {
     for value in leftovers { try values.add(value.span, kind: .secret, category: .credential) }
     seal()
@@ -52,12 +52,12 @@ struct RedactionPlan: Sendable {
 }
 
 extension ValueBook {
-  /// Takes in a value that goes, and the parts of it that stand elsewhere by themselves.
+  /// Adds a value to remove, and its parts that occur separately elsewhere.
   mutating func add(_ removal: Removal, _ value: Span<UInt8>) throws(Overflow) -> Int {
     for part in TitleParts.content(of: value, kind: removal.kind) {
       try add(value.extracting(part), kind: removal.kind, category: removal.category)
     }
-    // What a script or a text within a text escapes, stands elsewhere as it is.
+    // A value that is escaped in a script or a nested text occurs unescaped elsewhere.
     if removal.category == .credential, value.first(UInt8(ascii: "\\"), in: 0..<value.count) != nil {
       try add(JSONEscapes.decoded(value).span, kind: removal.kind, category: removal.category, seeksCopies: removal.seeksCopies)
     }

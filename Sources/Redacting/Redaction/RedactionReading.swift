@@ -5,12 +5,12 @@ import Detecting
 import Knowledge
 import Vocabulary
 
-/// The reading of a redaction: every record in order, to the redactor that is this thread's own, or in batches to those on other cores. What
-/// comes of the records is handed on in their order, whoever looked into them.
+/// Reads the records of a redaction in order, and gives them to this thread's own redactor, or in batches to those on other cores.
+/// Results are delivered in the order of the records.
 ///
-/// What later records are judged by, it notes itself, in order, before it hands a record over.
+/// It notes itself, in order, what later records are judged by, before it submits a record.
 final class RedactionReading {
-  /// Takes a record and what came of it.
+  /// Takes a record and its result.
   typealias Taker = (Record, Span<UInt8>, RedactionBatch.Result) throws -> Void
 
   private let configuration: Redaction.Configuration
@@ -20,7 +20,7 @@ final class RedactionReading {
   private var crew: Crew<RedactionBatch>?
   private var bytesRead = 0
   private var batch: RedactionBatch?
-  /// The last event of a list, for what stands beside it, and who received it where that was asked.
+  /// The last event of a list, for the members around the list, and its destination once that was needed.
   private var lastEvent: (record: Record, bytes: [UInt8])?
   private var lastDestination: RecordDestination?
 
@@ -31,16 +31,16 @@ final class RedactionReading {
     redactor = Redactor(book, configuration.choice, secrets, takesValues: true)
   }
 
-  /// A capture as its records go by.
+  /// A capture while its records are read.
   struct Course {
     var path: String
     var work: RedactionBatch.Work
     var attachments: Attachments
     /// What is remembered of its records.
     var recollection: Recollection?
-    /// Takes its bytes as they were, where they are written again.
+    /// Takes its original bytes, if they are written again.
     var rewriter: CaptureRewriter?
-    /// How many records there have been.
+    /// The number of records so far.
     var ordinal = 0
   }
 
@@ -50,12 +50,12 @@ final class RedactionReading {
     (lastEvent, lastDestination) = (nil, nil)
   }
 
-  /// Looks into the next record of a capture, or has it looked into.
+  /// Redacts the next record of a capture, or submits it.
   func add(_ record: Record, _ bytes: Span<UInt8>, _ course: inout Course, _ take: Taker) throws {
     call(bytes)
     let places = course.recollection?.places(in: course.ordinal)
     course.ordinal += 1
-    // Of a capture that is remembered as a whole nothing is looked for that depends on other records.
+    // A completely remembered capture needs nothing that depends on other records.
     let isTold = course.recollection.map { !$0.isWhole } ?? (crew != nil)
     let number = isTold ? tell(record, bytes, course.attachments) : nil
     guard crew != nil, !isForThisThread(record, course.attachments) else { return try redact(record, bytes, number, places, course, take) }
@@ -70,13 +70,13 @@ final class RedactionReading {
     try finishSome(course, take)
   }
 
-  /// Waits for all that is under way.
+  /// Waits for all batches under way.
   func drain(_ course: Course, _ take: Taker) throws {
     handOver(isTold: course.recollection.map { !$0.isWhole } ?? true)
     while let done = crew?.next() { try finish(done, course, take) }
   }
 
-  /// Forgets what is under way: the reading has failed.
+  /// Drops all batches under way, after reading has failed.
   func abandon() {
     batch = nil
     while crew?.next() != nil {}
@@ -84,7 +84,7 @@ final class RedactionReading {
 
   // MARK: Here
 
-  /// Looks into a record on this thread.
+  /// Redacts a record on this thread.
   private func redact(
     _ record: Record, _ bytes: Span<UInt8>, _ number: Int?, _ places: ArraySlice<Recollection.Place>?, _ course: Course, _ take: Taker
   ) throws {
@@ -98,8 +98,7 @@ final class RedactionReading {
     try finishSome(course, take)
   }
 
-  /// Whether a record is looked into by the thread that reads: one with a body that has to be fetched from an archive, which is read in one
-  /// place.
+  /// Whether the reading thread must redact a record: its body is in an archive, which only this thread reads.
   private func isForThisThread(_ record: Record, _ attachments: Attachments) -> Bool {
     guard case .archive = attachments, case .exchange(let exchange) = record.content else { return false }
     return exchange.requestBody?.attachment != nil || exchange.responseBody?.attachment != nil
@@ -107,7 +106,7 @@ final class RedactionReading {
 
   // MARK: Elsewhere
 
-  /// Calls others when there is work for them.
+  /// Starts workers once there is enough work.
   private func call(_ bytes: Span<UInt8>) {
     bytesRead += bytes.count
     guard crew == nil, configuration.jobs > 1, bytesRead > configuration.aloneBytes else { return }
@@ -119,14 +118,14 @@ final class RedactionReading {
     if !crew.isEmpty { self.crew = crew }
   }
 
-  /// Notes what a record says that others are judged by.
-  /// - Returns: The number by which the witness knows it.
+  /// Informs the witness about a record.
+  /// - Returns: The record's number for the witness.
   private func tell(_ record: Record, _ bytes: Span<UInt8>, _ attachments: Attachments) -> Int {
     guard case .exchange(let exchange) = record.content else { return redactor.scanner.tell(record, nil, bytes) }
     return redactor.scanner.tell(record, redactor.scanner.note(exchange, bytes), bytes, beside: attachments)
   }
 
-  /// Hands the batch at hand over.
+  /// Submits the current batch.
   private func handOver(isTold: Bool) {
     guard let crew, let batch else { return }
     self.batch = nil
@@ -135,7 +134,7 @@ final class RedactionReading {
     crew.hand(over: batch)
   }
 
-  /// Who received the events of the list that the record at hand stands beside; nil before the first.
+  /// The destination of the events in the current list; nil before the first.
   private func eventDestination() -> RecordDestination? {
     if let known = lastDestination { return known }
     guard let (record, bytes) = batch?.lastEvent ?? lastEvent else { return redactor.scanner.eventDestination }
@@ -143,12 +142,12 @@ final class RedactionReading {
     return lastDestination
   }
 
-  /// Hands on what has come back, where much is under way.
+  /// Delivers finished batches if many are under way.
   private func finishSome(_ course: Course, _ take: Taker) throws {
     while let crew, crew.isFull, let done = crew.next() { try finish(done, course, take) }
   }
 
-  /// Hands on what came of the records of a batch.
+  /// Delivers the results of a batch.
   private func finish(_ batch: RedactionBatch, _ course: Course, _ take: Taker) throws {
     redactor.plan.values.reserve(batch.taken)
     let text = batch.bytes
@@ -163,7 +162,7 @@ final class RedactionReading {
     if let crew { course.rewriter?.settle(upTo: crew.oldest?.offset ?? self.batch?.offset) }
   }
 
-  /// What came of a record; where a value turned up that was not known, it is looked into once more, here, where values are taken in.
+  /// The final result of a record. If it has an unknown value, it is processed again on this thread, which may add values.
   private func settled(_ result: RedactionBatch.Result, _ task: RedactionBatch.Task, _ bytes: Span<UInt8>, _ attachments: Attachments)
     throws -> RedactionBatch.Result
   {

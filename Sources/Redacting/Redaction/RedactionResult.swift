@@ -3,17 +3,17 @@ import Bytes
 package import Knowledge
 package import Vocabulary
 
-/// What a redaction took out, without a value.
+/// What a redaction removed, without the values.
 package struct RedactionResult: Sendable {
-  /// What became of one capture.
+  /// The result for one capture.
   package struct Capture: Sendable {
     package var input: String
-    /// Nil where nothing was written.
+    /// Nil if nothing was written.
     package var output: String?
     package var inputDigest = ""
     package var outputDigest = ""
     package var records: Int
-    /// How many texts went whole because they could not be examined.
+    /// How many texts were removed as a whole because they could not be examined.
     package var unexamined: Int
     /// Entries of an archive that no capture refers to, which were left out.
     package var leftOut: [String]
@@ -25,17 +25,17 @@ package struct RedactionResult: Sendable {
     }
   }
 
-  /// One value that went.
+  /// One removed value.
   package struct Removed: Sendable {
     package var category: Category
     package var placeholder: Placeholder
-    /// What may be shown of it.
+    /// The masked value.
     package var excerpt: String
-    /// In how many places it stood.
+    /// The number of places where it was.
     package var places: Int
   }
 
-  /// What redaction looks for, and so what "nothing is left" means; the words of the certificate.
+  /// What a redaction searches for, which is the meaning of "nothing is left"; text of the certificate.
   package static let lookedFor = [
     "what the rules find: credentials, personal data, page context and user content",
     "cookies, credential headers, and values whose name says that they are secrets",
@@ -46,14 +46,14 @@ package struct RedactionResult: Sendable {
     "MD5, SHA-1, SHA-256 and SHA-512 of email addresses, phone numbers and names; for the first \(ValueBook.mostInDepth) of them every spelling, and every digest of it that an audit knows",
   ]
 
-  /// Where it is looked for.
+  /// Where it searches.
   package static let lookedInto = [
     "requests and responses of every host: URLs, headers, cookies, queries, forms and bodies of every type",
     "WebSocket messages in both directions, redirects, page titles, initiators, comments and members that recorders add",
     "files that a capture refers to, and the text between the lines of a log",
   ]
 
-  /// What is not looked into as far as that.
+  /// What is not decoded completely.
   package static let notDecoded = [
     "scripts, styles, pictures and fonts of public hosts and vendors: only copies of removed values are searched for",
     "pictures, fonts and other binary bodies: searched for text, and not decoded",
@@ -61,9 +61,9 @@ package struct RedactionResult: Sendable {
   ]
 
   package var captures: [Capture]
-  /// What stayed on purpose.
+  /// What was kept on purpose.
   package var kept: Kept
-  /// The values, by category and kind, in the order in which they were met.
+  /// The values, by category and kind, in the order of their first occurrence.
   package var removed: [Removed]
 
   package init(_ captures: [Capture], _ redaction: borrowing Redaction) {
@@ -82,7 +82,7 @@ package struct RedactionResult: Sendable {
     }
   }
 
-  /// What went of each kind.
+  /// How much of each kind was removed.
   package struct Total: Equatable, Sendable {
     package var category: Category
     package var kind: PlaceholderKind

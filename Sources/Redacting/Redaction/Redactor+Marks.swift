@@ -5,28 +5,28 @@ import Knowledge
 import Payloads
 
 extension Redactor {
-  /// Whether a text holds a copy of a value, short words of content apart, which keys may be.
+  /// Whether a text contains a copy of a value. Short words of content, which may be keys, do not count.
   func holdsValue(_ text: [UInt8]) -> Bool {
     plan.search.matches(in: text.span).contains { match in
       plan.values.entries[match.entry].isDistinctiveAmongNames && !Placeholder.isInside(match.range, of: text.span)
     }
   }
 
-  /// Marks the copies of values, wherever they stand.
+  /// Marks the copies of values anywhere.
   func copies(_ bytes: Span<UInt8>, _ keptFields: Set<Int>, _ marks: inout [Mark]) {
     let payload = scanner.unwrapper.payload
     for (number, field) in payload.fields.enumerated() where field.kind == .string || field.kind == .number {
       if keptFields.contains(number) { continue }
       payload.withBytes(of: field.layer, record: bytes) { layer in
         let text = layer.extracting(field.range)
-        // Inside of JSON a value stands in a string.
+        // In JSON, values are inside strings.
         if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
         if removalFinder.isSettled(text) { return }
         let isNumber = field.kind == .number && Self.isNumeral(text)
         for match in plan.search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }
           if field.role == .unread, !plan.values.entries[match.entry].isDistinctiveAmongNames || FormatWords.contains(text) { continue }
-          // What was decoded is edited inside, and not as a whole.
+          // Decoded content is edited inside, not as a whole.
           if match.widening != .none, !field.isLeaf, !field.isUnread { continue }
           let found = Self.widened(match, in: text)
           let range = found.lowerBound + field.range.lowerBound..<found.upperBound + field.range.lowerBound
@@ -37,7 +37,7 @@ extension Redactor {
     }
   }
 
-  /// Notes the long texts of a record that changes in which nothing was found.
+  /// Notes the long texts of a changed record in which nothing was found.
   func settle(_ bytes: Span<UInt8>, _ marks: [Mark]) {
     let payload = scanner.unwrapper.payload
     for field in payload.fields where field.isString && field.range.count >= RemovalFinder.shortestSettled {
@@ -46,11 +46,12 @@ extension Redactor {
     }
   }
 
-  /// A copy with what goes along: the rest of an encoded text, which cannot be decoded any more, and of a token that is cut short.
+  /// A copy with what must be removed with it: the rest of an encoded text, which can no longer be decoded, and of a truncated
+  /// token.
   private static func widened(_ match: ValueSearch.Match, in text: Span<UInt8>) -> Range<Int> {
     let goesAlong: (UInt8) -> Bool
     switch match.widening {
-    // A slash may be that of a path, and what stands behind it holds nothing of the value.
+    // A slash may belong to a path, and what follows it contains nothing of the value.
     case .base64: goesAlong = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
     case .hex: goesAlong = { ByteClass.of($0).contains(.hex) }
     case .none:
@@ -63,7 +64,7 @@ extension Redactor {
     return low..<high
   }
 
-  /// Whether what looks random turned out to be a hash in the name of an asset, which everybody gets: it stays wherever it stands.
+  /// Whether a random-looking string is a hash in the name of an asset, which everyone gets: it is kept everywhere.
   func isAsset(_ field: Int, _ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
     guard !plan.assets.isEmpty else { return false }
     return scanner.unwrapper.payload.withBytes(of: scanner.unwrapper.payload.fields[field].layer, record: bytes) {
@@ -90,7 +91,7 @@ extension Redactor {
     return Mark(layer: field.layer, range: isNumber ? field.range : range, value: value, isNumber: isNumber)
   }
 
-  /// Whether a JSON value that is no string is a number; captures also hold `NaN` and worse.
+  /// Whether a JSON value that is not a string is a number; captures also contain `NaN` and worse.
   private static func isNumeral(_ text: Span<UInt8>) -> Bool {
     text.count > 0 && (ByteClass.of(text[0]).contains(.digit) || text[0] == UInt8(ascii: "-"))
   }

@@ -6,7 +6,7 @@ import Knowledge
 import Payloads
 
 extension Redactor {
-  /// Notes what stays in a record, and why.
+  /// Notes what is kept in a record, and why.
   func note(_ view: RemovalFinder.View, _ record: borrowing Record, _ bytes: Span<UInt8>, _ outcome: inout Outcome) {
     outcome.keptFields = view.keptFields.count
     for number in view.keptFields {
@@ -30,7 +30,7 @@ extension Redactor {
     outcome.keptAsset = PublicAsset(host: host, digest: Digest.hex(Digest.sha256.of(Array(copying: bytes.extracting(text.range)))))
   }
 
-  /// Leaves out the body of a response.
+  /// Removes the body of a response.
   func dropBody(_ record: borrowing Record, _ splicer: inout Splicer) {
     guard case .exchange(let exchange) = record.content, let body = exchange.responseBody else { return }
     if let text = body.text, !text.range.isEmpty { splicer.add(Edit(range: text.range, bytes: [], isWhole: true), to: 0) }

@@ -6,8 +6,8 @@ import Knowledge
 import Payloads
 
 extension Redactor {
-  /// Takes out whole what could not be examined of what was sent; a text that nobody can read cannot be said to hold nothing.
-  /// - Returns: How many texts went.
+  /// Removes texts as a whole that were sent and could not be examined: they cannot be proved to be clean.
+  /// - Returns: The number of removed texts.
   func removeUnexamined(_ record: borrowing Record, _ bytes: Span<UInt8>, _ splicer: inout Splicer) throws -> Int {
     let payload = scanner.unwrapper.payload
     guard payload.gapNodes.contains(where: { $0 >= 0 }) || scanner.unwrapper.overrun else { return 0 }
@@ -32,7 +32,7 @@ extension Redactor {
 
   private static var placeholder: [UInt8] { Array(Placeholder(kind: .unexamined, id: "1", number: "1").text.utf8) }
 
-  /// The bodies of an exchange, for one that holds more than is unwrapped. Of an event nothing can go whole.
+  /// The bodies of an exchange that has more content than is unwrapped. An event cannot be removed as a whole.
   private func bodies(of record: borrowing Record) throws -> [Range<Int>] {
     guard case .exchange(let exchange) = record.content else { throw RecordRefusal.unexaminable }
     let bodies = [exchange.requestBody?.text?.range, exchange.responseBody?.text?.range].compactMap { $0 }.filter { $0.count > 32 }
@@ -40,7 +40,7 @@ extension Redactor {
     return bodies
   }
 
-  /// A placeholder as the string holds it: where that is base64, so is what stands in its place.
+  /// A placeholder for a string, in base64 if the string is base64.
   private func replacement(for string: Range<Int>, _ record: borrowing Record, _ bytes: Span<UInt8>) -> [UInt8] {
     guard case .exchange(let exchange) = record.content else { return Self.placeholder }
     let isBase64 = [exchange.requestBody, exchange.responseBody].contains { body in
@@ -50,7 +50,7 @@ extension Redactor {
     return isBase64 || isFrame ? Base64.encoded(Self.placeholder.span, isURL: false, isPadded: true) : Self.placeholder
   }
 
-  /// Whether each node was sent and is, or stands below, one that could not be examined.
+  /// Whether each node was sent and is, or is below, one that could not be examined.
   private func behindGaps(_ payload: borrowing Payload, _ isSent: [Bool]) -> [Bool] {
     let gaps = Set(payload.gapNodes)
     var isBehind: [Bool] = []
@@ -61,7 +61,7 @@ extension Redactor {
     return isBehind
   }
 
-  /// The layer that is the file a field stands in.
+  /// The layer that is the file with a field.
   private func fileLayer(of field: Payload.Field, _ payload: borrowing Payload) -> Int? {
     var layer = field.layer
     while layer > 0, payload.layers[layer].parent > 0 { layer = payload.layers[layer].parent }

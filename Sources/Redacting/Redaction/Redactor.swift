@@ -6,56 +6,56 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Takes values out of records: collects them in a first reading, and puts placeholders in their place in a second.
+/// Removes values from records: collects them in a first reading, and replaces them with placeholders in a second.
 struct Redactor: ~Copyable {
   /// Why a record cannot be redacted.
   enum RecordRefusal: Error {
-    /// Something of it could be seen in no way, and could not be taken out whole either.
+    /// A part of it could not be examined, and could not be removed as a whole either.
     case unexaminable
-    /// After several rounds there was still something to take out.
+    /// After several rounds there was still something to remove.
     case didNotConverge
-    /// It holds a value that was not taken in, which is done in one place only.
+    /// It contains a value that was not collected, which only one thread may do.
     case unknownValue
   }
 
-  /// What became of a record.
+  /// The result of redacting a record.
   struct Outcome {
-    /// Who received the record, as it was before anything changed in it.
+    /// The destination of the record before any change.
     var recordDestination: RecordDestination?
-    /// The edits of the bytes that were handed over, in order.
+    /// The edits of the given bytes, in order.
     var edits: [Edit] = []
-    /// The files beside the record that changed, by the name it has for them.
+    /// The attached files that changed, by their name in the record.
     var files: [String: [UInt8]] = [:]
-    /// The values that went, once for each place.
+    /// The removed values, once for each place.
     var removed: [Int] = []
-    /// How many texts went whole because they could not be examined.
+    /// How many texts were removed as a whole because they could not be examined.
     var unexamined = 0
-    /// What looks random and stays, each with its reason.
+    /// Random-looking strings that are kept, each with its reason.
     var spared: [(reason: HarmlessPlaces.Reason, value: [UInt8])] = []
-    /// The fields that were named to stay, and the values of which a copy stays in one of them.
+    /// The number of fields that are kept, and the values of which a copy remains in one of them.
     var keptFields = 0
     var keptValues: Set<Int> = []
-    /// Whether the response's body is an asset that everybody gets, and stayed as it was.
+    /// The response's body, if it is an asset that everyone gets and is unchanged.
     var keptAsset: PublicAsset?
   }
 
-  /// A script, a style, a picture or a font that everybody gets, and was not looked into.
+  /// A script, a style, a picture or a font that everyone gets, and that was not searched.
   struct PublicAsset {
     var host: String
-    /// The SHA-256 of its text in the capture, in hex digits.
+    /// The SHA-256 of its text in the capture, in hex.
     var digest: String
   }
 
-  /// A record is gone over again until nothing is left in it, at most so often.
+  /// A record is processed again until nothing is left in it, at most so many times.
   private static let maximumRounds = 6
 
   let removalFinder: RemovalFinder
   var scanner: RecordScanner
-  /// Who received the record that was looked at last, as it was before anything changed in it.
+  /// The destination of the current record before any change.
   private var recordDestination: RecordDestination?
-  /// The values that go.
+  /// The values to remove.
   var plan = RedactionPlan()
-  /// Whether values may be taken in: by one thread alone, or their numbers would depend on the others.
+  /// Whether values may be added: only by one thread, or their numbers would depend on timing.
   let takesValues: Bool
 
   init(_ book: RuleBook, _ choice: RedactionChoice, _ secrets: (names: SecretNames, places: HarmlessPlaces), takesValues: Bool) {
@@ -67,7 +67,7 @@ struct Redactor: ~Copyable {
   /// Begins a capture.
   mutating func begin() { scanner.begin(keepsKnown: true) }
 
-  /// Whether what a rule finds is taken out.
+  /// Whether what a rule finds is removed.
   func removes(_ rule: Rule) -> Bool { removalFinder.choice.removes(rule) }
 
   /// Whether each node of a payload was sent.
@@ -75,8 +75,8 @@ struct Redactor: ~Copyable {
 
   // MARK: The first reading
 
-  /// What there is to take in of a record, and in `taken` the numbers of placeholders in it. `number` is that of a record that the witness
-  /// has been told of.
+  /// What to collect from a record, and in `taken` the numbers of placeholders in it. `number` is that of a record that the witness
+  /// already knows.
   mutating func sighting(
     in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?, _ taken: inout ValueBook.Taken
   ) -> Sighting {
@@ -98,8 +98,8 @@ struct Redactor: ~Copyable {
     return sighting
   }
 
-  /// Unwraps a record, and finds what rules and places say of it.
-  /// In a later round a host may be a placeholder, and the destination is who it was.
+  /// Unwraps a record, and finds what to remove by rules and places. In a later round the host may be a placeholder, so the
+  /// destination is kept.
   private mutating func look(
     at record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?,
     recordDestination known: RecordDestination? = nil
@@ -115,10 +115,10 @@ struct Redactor: ~Copyable {
 
   // MARK: The second reading
 
-  /// What has to change in a record so that going over it once more changes nothing. That is tried at once: where nothing has to change, what
-  /// is written is what was read, of which the same would be said again.
+  /// The edits of a record that are needed so that processing it again changes nothing. This is tried at once, so the output is
+  /// stable.
   ///
-  /// `places` is what is remembered of it from the first reading; without that it is looked into again.
+  /// `places` is what is remembered of it from the first reading; without that it is searched again.
   mutating func redact(
     _ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?,
     _ places: ArraySlice<Recollection.Place>? = nil
@@ -141,7 +141,7 @@ struct Redactor: ~Copyable {
         at: written, text.span, beside: .edited(attachments, outcome.files), number: number, recordDestination: recordDestination)
       let next = try round(written, text.span, view)
       if next.edits.isEmpty, next.files.isEmpty { return outcome }
-      // What stands beside a list shares its bytes with its neighbours, and cannot be replaced as a whole.
+      // A member next to a list shares its bytes with its neighbours, and cannot be replaced as a whole.
       guard record.member == nil else { break }
       let further = next.edits.applied(to: text.span)
       written = try written.read(again: further.span, after: next.edits)
@@ -154,7 +154,7 @@ struct Redactor: ~Copyable {
     throw RecordRefusal.didNotConverge
   }
 
-  /// A round without looking: what goes by rules, names and looks is remembered, and copies are searched for.
+  /// A round without searching by rules, names and appearance: these are remembered, and copies are searched for.
   private mutating func recalledRound(
     _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, _ places: ArraySlice<Recollection.Place>
   ) throws -> Outcome {

@@ -6,17 +6,17 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// What goes because it looks like a secret, or because words in a text say that it is one.
+/// Finds values to remove because they look like secrets, or because words in a text say that they are.
 extension RemovalFinder {
   /// What a path means at a destination.
   struct FieldFacts {
-    /// Whether the field was named to stay.
+    /// Whether the field is to be kept.
     var isKept: Bool
-    /// Whether the destination calls it an anonymous id or the id of a message.
+    /// Whether it is an anonymous ID or the ID of a message at the destination.
     var isAnonymous: Bool
   }
 
-  /// The same of all paths at one destination.
+  /// The facts of all paths at one destination.
   struct FieldFactTable {
     private var facts: [FieldFacts] = []
     private var numbers = PathNumbers()
@@ -26,12 +26,12 @@ extension RemovalFinder {
     mutating func keep(_ facts: FieldFacts, of path: Int) { numbers.keep(facts, of: path, in: &self.facts) }
   }
 
-  /// What is known of a record that `recordDestination` received.
+  /// The surroundings of a record with this destination.
   func surroundings(of record: borrowing Record, _ recordDestination: RecordDestination, _ bytes: Span<UInt8>) -> Surroundings {
     guard case .exchange(let exchange) = record.content else { return Surroundings() }
     let hasEnding = exchange.url.map { hasAssetEnding($0, bytes) } ?? false
     let isAsset = hasEnding || exchange.responseBody.map { Unwrapper.isAsset($0, bytes) } ?? false
-    // Vendors also answer requests with scripts that hold data.
+    // Vendors also respond with scripts that contain data.
     let isPublic =
       harmless.isPublic(host: recordDestination.host) && isAsset || book.destinations.isVendor(host: recordDestination.host) && hasEnding
     return Surroundings(isPublicAsset: isPublic, isAsset: isAsset)
@@ -44,7 +44,7 @@ extension RemovalFinder {
     return harmless.isAsset(path: text.extracting(0..<end))
   }
 
-  /// Looks into every text of a payload.
+  /// Searches every text of a payload.
   func looked(
     _ payload: borrowing Payload, _ found: Detections, _ standings: [Standing], _ around: Surroundings, _ record: Span<UInt8>,
     _ view: inout View
@@ -93,10 +93,10 @@ extension RemovalFinder {
     }
   }
 
-  /// A longer string is no hash in the name of an asset, in bytes.
+  /// The maximum length in bytes of a hash in the name of an asset.
   static let longestAsset = 64
 
-  /// Why a random-looking string stays where it stands; nil where it goes.
+  /// Why a random-looking string is kept; nil if it is removed.
   private func reason(
     _ token: OpaqueTokens.Token, _ value: Span<UInt8>, _ field: Payload.Field, _ node: Payload.Node, _ payload: borrowing Payload,
     _ found: Detections, _ around: Surroundings
@@ -141,7 +141,7 @@ extension RemovalFinder {
 
   // MARK: Copies of a query
 
-  /// Where a query goes as a whole, so do the parameters that the capture lists beside the URL.
+  /// If a query is removed as a whole, so are the parameters that the capture lists separately.
   func copiesOfQuery(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
     var query: (kind: PlaceholderKind, category: Category)?
     for removal in view.removals {
@@ -167,7 +167,7 @@ extension RemovalFinder {
     }
   }
 
-  /// Whether a parameter stands in the list beside the URL and not in the URL itself.
+  /// Whether a parameter is in the separate list and not in the URL itself.
   private func isCopy(_ node: Int, _ payload: borrowing Payload) -> Bool {
     let parent = payload.nodes[node].parent
     return parent >= 0 && payload.nodes[parent].step == .url && payload.nodes[parent].parent >= 0
@@ -176,7 +176,7 @@ extension RemovalFinder {
 }
 
 extension Payload.Node.Step {
-  /// Whether a text is a body, or what was decoded of one.
+  /// Whether a text is a body, or was decoded from one.
   fileprivate var isBody: Bool {
     switch self {
     case .place, .layer, .runs, .lines: true

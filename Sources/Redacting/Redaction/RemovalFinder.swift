@@ -5,7 +5,7 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// Finds what goes in one payload: what rules find, what goes by where it stands, and what looks like a secret.
+/// Finds the values to remove in one payload: what rules find, what is in certain places, and what looks like a secret.
 final class RemovalFinder {
   let book: RuleBook
   let choice: RedactionChoice
@@ -14,17 +14,17 @@ final class RemovalFinder {
   let harmless: HarmlessPlaces
   let opaque: OpaqueTokens
   let recogniser: Recogniser
-  /// What the keys of each path say of it, whatever step it is.
+  /// The facts of each path by its keys, for every step.
   private var names: [Names] = []
   private var numbers = PathNumbers()
-  /// What destinations make of paths, by the number of the destination.
+  /// The facts of paths at destinations, by the number of the destination.
   var fieldFacts: [Int: FieldFactTable] = [:]
-  /// Texts in which nothing looks like a secret, by how they are read.
+  /// Texts without anything that looks like a secret, by how they are read.
   var quiet = SeenTexts()
-  /// Hashes of the long texts of the record at hand in which there is nothing to take out: when the record is gone over again, with edits
-  /// elsewhere, there still is nothing.
+  /// Hashes of the long texts of the current record without anything to remove. When the record is processed again after edits
+  /// elsewhere, they are still clean.
   private var settled: Set<Int> = []
-  /// A shorter text is looked into faster than that it is told again, in bytes.
+  /// In bytes. Searching a shorter text is faster than looking it up.
   static let shortestSettled = 64
 
   init(
@@ -40,7 +40,7 @@ final class RemovalFinder {
     self.recogniser = recogniser
   }
 
-  /// Whether a text is one of the record's long texts in which there was nothing.
+  /// Whether a text is one of the record's long texts without anything to remove.
   func isSettled(_ text: Span<UInt8>) -> Bool {
     text.count >= Self.shortestSettled && !settled.isEmpty && settled.contains(Self.hash(of: text))
   }
@@ -57,27 +57,27 @@ final class RemovalFinder {
     return hasher.finalize()
   }
 
-  /// What is known of a record beside its payload.
+  /// Facts about a record that are not in its payload.
   struct Surroundings {
-    /// Whether the response is a script, a style, a picture or a font that everybody gets.
+    /// Whether the response is a script, a style, a picture or a font that everyone gets.
     var isPublicAsset = false
-    /// Whether it is one at all.
+    /// Whether it is a script, a style, a picture or a font.
     var isAsset = false
   }
 
-  /// What was seen in a payload.
+  /// What was found in a payload.
   struct View {
-    /// The values that go, in the order of its fields.
+    /// The values to remove, in the order of its fields.
     var removals: [Removal] = []
-    /// What looks random and stays.
+    /// Random-looking strings that are kept.
     var spared: [Spared] = []
-    /// The fields that were named to stay, by their number.
+    /// The numbers of the fields that are kept.
     var keptFields: Set<Int> = []
-    /// Whether the body of the response is an asset that everybody gets, and was not looked into.
+    /// Whether the body of the response is an asset that everyone gets, and was not searched.
     var isPublicAsset = false
   }
 
-  /// Looks at a payload.
+  /// Searches a payload.
   func view(of payload: borrowing Payload, _ found: Detections, _ around: Surroundings, record: Span<UInt8>) -> View {
     let standings = standings(payload)
     var view = View()
@@ -98,17 +98,17 @@ final class RemovalFinder {
     return view
   }
 
-  /// How a text came into a capture.
+  /// The origin of a text in a capture.
   enum Standing {
-    /// It was sent: what an audit looks at.
+    /// It was sent: an audit scans it.
     case sent
     /// It is the body of a response.
     case received
-    /// The capture says it by itself.
+    /// The recorder added it.
     case told
   }
 
-  /// How each node of a payload came there.
+  /// The origin of each node of a payload.
   func standings(_ payload: borrowing Payload) -> [Standing] {
     var standings: [Standing] = []
     standings.reserveCapacity(payload.nodes.count)
@@ -129,11 +129,11 @@ final class RemovalFinder {
 
   // MARK: By their place
 
-  /// Cookies, credentials in headers, members with a name that tells, users in URLs, and the titles of pages.
+  /// Cookies, credentials in headers, members with names of secrets, users in URLs, and the titles of pages.
   private func placed(_ payload: borrowing Payload, _ record: Span<UInt8>, _ view: inout View) {
     var last = -1
     for (number, field) in payload.fields.enumerated() where !field.range.isEmpty && !field.isUnread {
-      // The first field of a node is the text as it was written; what was decoded further comes behind it.
+      // The first field of a node is the text as written; decoded content follows it.
       guard field.node != last else { continue }
       last = field.node
       guard field.kind == .string || field.kind == .number, !view.keptFields.contains(number), let place = place(of: field, payload)
@@ -149,7 +149,7 @@ final class RemovalFinder {
     }
   }
 
-  /// Whether a number in the place of a secret is a PIN or a code, and not a count.
+  /// Whether a number where a secret is expected is a PIN or a code, not a count.
   private func isCode(_ text: Span<UInt8>, _ place: SecretPlace, _ names: Names) -> Bool {
     guard ByteClass.of(text).every.contains(.digit) else { return false }
     return place == .parameter ? text.count == 6 : place == .secret && text.count >= 4 && !names.isPlural
@@ -178,15 +178,15 @@ final class RemovalFinder {
     var isKey: Bool
     var isTitle: Bool
     var verdict: SecretNames.Verdict
-    /// Whether it names an account or another thing.
+    /// Whether it is the ID of an account or another thing.
     var isID: Bool
     /// Whether it is an entity tag of a response.
     var isEntityTag: Bool
-    /// Whether it names what is good for one login: a secret in JSON too where it looks like one.
+    /// Whether it is valid for one login: a secret in JSON too if it looks like one.
     var isOneTime: Bool
-    /// Whether it may count things.
+    /// Whether it may be a count.
     var isPlural: Bool
-    /// Whether it only ties an entry to its page.
+    /// Whether it only links an entry to its page.
     var isReference: Bool
   }
 
@@ -206,11 +206,11 @@ final class RemovalFinder {
   }
 
   private func isHeader(_ entry: PathTable.Entry) -> Bool {
-    // Cookies are taken one by one.
+    // Cookies are handled one by one.
     entry.parent >= 0 && !["cookie", "set-cookie"].contains(entry.key) && ["header", "response"].contains(paths.entries[entry.parent].key)
   }
 
-  /// What the name of a path says; what is only called a value is what the name above it says.
+  /// The verdict on the name of a path; a member named `value` gets that of its parent.
   private func verdict(of path: Int) -> SecretNames.Verdict {
     let entry = paths.entries[path]
     guard entry.parent >= 0, entry.key != PathTable.claimsKey else { return .nothing }
@@ -221,7 +221,7 @@ final class RemovalFinder {
 
   private static let oneTime: Set<String> = ["code", "auth", "session", "ticket", "sig", "signature", "nonce", "challenge", "state"]
 
-  /// What the value in an object or a list is called.
+  /// The names of the value in an object or a list.
   private static let values: Set<String> = [
     "*", "value", "val", "text", "raw", "data", "content", "plain", "plaintext", "current", "new", "old", "access", "refresh", "id", "key",
     "body", "string", "stringvalue", "$", "_", "#text", "$t", "value_", "code",
@@ -229,8 +229,8 @@ final class RemovalFinder {
 }
 
 extension Rule {
-  /// Whether it speaks of a text by how that came into the capture. In what was sent every rule does. In a response, which no audit looks at,
-  /// those do that look everywhere; in what the capture says by itself those that tell a credential or a person by what a text looks like.
+  /// Whether the rule applies to a text of this origin. All rules apply to what was sent. To a response, which no audit scans,
+  /// those apply that search everywhere; to what the recorder added, those that detect a credential or a person by appearance.
   fileprivate func tells(of standing: RemovalFinder.Standing) -> Bool {
     switch standing {
     case .sent: true

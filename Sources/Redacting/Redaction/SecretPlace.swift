@@ -2,23 +2,23 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// A place where a secret stands, whatever it looks like.
+/// A place that contains a secret, whatever it looks like.
 enum SecretPlace {
   case cookie, header, basic, user, title, secret
-  /// The key of an API, which may be no secret, and one that a name says is.
+  /// The key of an API, which may not be secret, and one whose name says that it is.
   case key, secretKey
-  /// A parameter whose name is that of a secret there only, and of many other things elsewhere.
+  /// A parameter whose name is that of a secret only there, and of many other things elsewhere.
   case parameter
 
   var category: Category { self == .title ? .pageContext : .credential }
 
-  /// The parts of a text that go, what placeholders call them, and whether each is telling enough that copies of it are looked for.
+  /// The parts of a text to remove, their kinds, and whether each is distinctive enough to search for copies of it.
   func parts(_ text: Span<UInt8>, _ finder: SecretFinder) -> [(Range<Int>, kind: PlaceholderKind, seeksCopies: Bool)] {
     let all = 0..<text.count
     switch self {
     case .cookie: return part(all, .cookie, text, finder)
     case .header:
-      // Vendors take the key of an account as the user of a Basic header (RFC 7617), and leave the password out.
+      // Vendors use the key of an account as the user of a Basic header (RFC 7617), and leave the password out.
       return part(CredentialPlaces.credential(in: text), .token, text, finder)
     case .basic:
       guard let colon = text.first(UInt8(ascii: ":"), in: all) else { return part(all, .key, text, finder) }
@@ -43,7 +43,7 @@ enum SecretPlace {
     return [(range, kind, Self.isDistinctive(value, finder))]
   }
 
-  /// Whether a secret is no word that stands in texts by itself.
+  /// Whether a secret is not a word that occurs in texts by itself.
   static func isDistinctive(_ value: Span<UInt8>, _ finder: SecretFinder) -> Bool {
     let (some, every) = ByteClass.of(value)
     guard value.count >= ValueSearch.longEnough, !FormatWords.contains(value), finder.verdict(of: value) == .nothing else { return false }

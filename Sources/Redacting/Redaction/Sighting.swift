@@ -1,17 +1,17 @@
 import Bytes
 import Knowledge
 
-/// What the first reading saw in a record: the values that go, as they stand there, and what looks random and stays.
+/// What the first reading found in a record: the values to remove, as written, and random-looking strings that are kept.
 struct Sighting: Sendable {
   struct Value: Sendable {
     var removal: Removal
-    /// Where its bytes are among those of the sighting.
+    /// The range of its bytes among those of the sighting.
     var bytes: Range<Int>
   }
 
   struct Stay: Sendable {
     var spared: Spared
-    /// Where its bytes are; empty for what is too long for the name of an asset.
+    /// The range of its bytes; empty if it is too long for the name of an asset.
     var bytes: Range<Int>
   }
 

@@ -1,18 +1,18 @@
 import Bytes
 import Payloads
 
-/// Carries edits of decoded texts out to the bytes of the record, layer by layer.
+/// Applies edits of decoded texts to the bytes of the record, layer by layer.
 ///
-/// Through a transparent layer an edit reaches the few bytes that it stands for, and no others. An opaque layer is encoded again as a
-/// whole, with the rest of its content as it was.
+/// Through a transparent layer an edit changes only the few bytes that it stands for. An opaque layer is encoded again as a whole,
+/// with the rest of its content unchanged.
 struct Splicer {
   /// The edits of each layer.
   private(set) var edits: [[Edit]]
-  /// What files beside the record hold after the edits, by the layer that they are.
+  /// The content of attached files after the edits, by their layer.
   private(set) var files: [(layer: Int, bytes: [UInt8])] = []
-  /// How many bytes each changed layer has now.
+  /// The number of bytes of each changed layer.
   private(set) var lengths: [Int: Int] = [:]
-  /// The values that went, once for each place.
+  /// The removed values, once for each place.
   private(set) var removed: [Int] = []
 
   init(layers: Int) {
@@ -36,7 +36,7 @@ struct Splicer {
     return edits.first ?? []
   }
 
-  /// Carries the edits of a layer out to its parent.
+  /// Applies the edits of a layer to its parent.
   private mutating func carry(_ number: Int, _ layer: Layer, _ parent: Span<UInt8>) {
     let raw = parent.extracting(layer.place)
     if let codec = layer.kind.codec {
@@ -56,14 +56,14 @@ struct Splicer {
     }
   }
 
-  /// Writes the lengths anew that stand in a layer before what became longer or shorter, the innermost first.
+  /// Writes the lengths in a layer again for content that became longer or shorter, innermost first.
   private mutating func writeLengths(of layer: Int, _ payload: borrowing Payload, _ record: Span<UInt8>) {
     let known = edits[layer]
     var lengths: [Edit] = []
     let prefixes = payload.lengths.filter { $0.layer == layer }.sorted { $0.content.count < $1.content.count }
     for prefix in prefixes {
       let growth = known.growth(in: prefix.content) + lengths.growth(in: prefix.content)
-      // What is replaced together with its length needs none of its own.
+      // A length that is replaced together with its content needs no edit.
       guard growth != 0, !known.contains(where: { $0.range.overlaps(prefix.prefix) }) else { continue }
       let bytes = payload.withBytes(of: layer, record: record) {
         prefix.encoded(prefix.content.count + growth, like: $0.extracting(prefix.prefix))

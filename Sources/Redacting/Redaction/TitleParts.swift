@@ -1,9 +1,10 @@
 import Bytes
 import Knowledge
 
-/// What of a page's title is content: the app puts its own name behind what the page is about, and sometimes a key before it.
+/// The content of a page's title: apps append their own name, and sometimes prepend a key.
 enum TitleParts {
-  /// The part of a title before its last separator, and that without a key in brackets; empty for what is no title or has one part only.
+  /// The part of a title before its last separator, and that part without a key in brackets; empty if it is not a title or has only
+  /// one part.
   static func content(of value: Span<UInt8>, kind: PlaceholderKind) -> [Range<Int>] {
     guard kind == .title, value.count < 1_024 else { return [] }
     var end: Int?
@@ -23,7 +24,7 @@ enum TitleParts {
     return isDistinctive(value.extracting(start..<end)) ? [0..<end, start..<end] : [0..<end]
   }
 
-  /// The length of a blank, a dash or its like, and a blank.
+  /// The length of a separator: a space, a dash or the like, and a space.
   private static func separator(_ text: Span<UInt8>, at start: Int) -> Int? {
     guard text[start] == 0x20 else { return nil }
     for mark in marks where start + mark.count + 1 < text.count {

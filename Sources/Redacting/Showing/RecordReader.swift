@@ -15,10 +15,10 @@ struct RecordReader: ~Copyable {
   private var scanner: RecordScanner
   private(set) var view: RecordView?
 
-  /// That the record was found, and the rest need not be read.
+  /// Thrown when the record was found, to stop reading.
   private struct Found: Error {}
 
-  /// How many headers are listed.
+  /// The maximum number of headers in the list.
   private static let maximumHeaders = 100
 
   init(_ reference: RecordReference, _ marks: [RecordView.Mark], _ extent: RecordView.Extent, _ report: AuditReport, _ book: RuleBook) {
@@ -57,7 +57,7 @@ struct RecordReader: ~Copyable {
       method = exchange.method.map { $0.text(in: bytes) } ?? "GET"
       headers = exchange.requestHeaders.prefix(Self.maximumHeaders).compactMap { header in
         let name = header.name.text(in: bytes)
-        // A name in the tree is there with its value.
+        // A header in the tree is already shown.
         guard !tree.headers.contains(name.lowercased()) else { return nil }
         return (PathTable.label(of: name), Mask.excerpt(of: Array(header.value.text(in: bytes).utf8).span))
       }

@@ -4,22 +4,22 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// The values of a payload as the lines of a tree, with the findings beside them.
+/// The values of a payload as the lines of a tree, with their findings.
 struct RecordTree {
   private(set) var rows: [RecordView.Row] = []
-  /// How many lines are left out, to keep within the limit.
+  /// The number of lines left out because of the limit.
   private(set) var omitted = 0
-  /// The names of the headers that it has, in lower case.
+  /// The names of the headers in the tree, in lower case.
   private(set) var headers: Set<String> = []
 
   private let payload: Payload
   private let paths: PathTable
   private let marks: [String: [RecordView.Mark]]
   private let children: [[Int]]
-  /// The host of the request, which every report names, and whether it is a vendor's.
+  /// The host of the request, which every report shows, and whether it is a vendor's.
   private let host: String
   private let isVendor: Bool
-  /// The field of each node that is shown as its value.
+  /// The field that is shown as the value of each node.
   private let values: [Int: Payload.Field]
 
   /// Deeper lines are not indented further.
@@ -34,10 +34,10 @@ struct RecordTree {
     self.paths = paths
     self.marks = Dictionary(grouping: marks.filter { !$0.occurrence.path.isEmpty }, by: \.occurrence.path)
     var values: [Int: Payload.Field] = [:]
-    // The first field of a node is the text as it was written there.
+    // The first field of a node is the text as written.
     for field in payload.fields where !field.isUnread && values[field.node] == nil { values[field.node] = field }
     self.values = values
-    // What nobody reads has no line: keys, scripts, technical headers.
+    // Unread nodes have no line: keys, scripts, technical headers.
     var isRead = [Bool](repeating: false, count: payload.nodes.count)
     for empty in payload.empties { isRead[empty.node] = true }
     for number in payload.nodes.indices.reversed() {
@@ -61,23 +61,23 @@ struct RecordTree {
     omitted = lines.count { !$0.isShown }
   }
 
-  /// A line before it is known whether there is room for it.
+  /// A line before the limit is applied.
   private struct Line {
-    /// The nodes that it stands for: one, and the layers inside of it.
+    /// Its nodes: one, and the layers inside it.
     var nodes: [Int]
     var depth: Int
-    /// The number of the line above it in the tree; -1 for none.
+    /// The number of its parent line; -1 for none.
     var parent: Int
     var marks: [RecordView.Mark]
     var isShown = false
   }
 
-  /// Lines are made with a list of what is still to do: a payload may be as deep as its limits allow.
+  /// Uses a work list instead of recursion: a payload may be as deep as its limits allow.
   private func add(_ root: Int, depth: Int, to lines: inout [Line]) {
     var open = [(node: root, depth: depth, parent: -1)]
     while let (node, depth, parent) = open.popLast() {
       var nodes = [node]
-      // What was packed in nothing but a layer stands on one line with it.
+      // Content in a single layer shares its line.
       while let last = nodes.last, children[last].count == 1, payload.nodes[children[last][0]].step.layerName != nil {
         nodes.append(children[last][0])
       }
@@ -90,7 +90,7 @@ struct RecordTree {
     }
   }
 
-  /// Chooses what is found and what is above it first, then the lines in order.
+  /// Chooses lines with findings and their parents first, then the lines in order.
   private func choose(among lines: inout [Line], _ most: Int) {
     var left = most
     for number in lines.indices where !lines[number].marks.isEmpty {
@@ -114,7 +114,7 @@ struct RecordTree {
       depth: min(line.depth, Self.maximumDepth), label: label, value: isLeaf ? value(of: line.nodes, record) : nil, marks: line.marks)
   }
 
-  /// What may be shown of a leaf.
+  /// The displayed value of a leaf, masked unless it is harmless.
   private func value(of nodes: [Int], _ record: Span<UInt8>) -> String? {
     if let empty = payload.empties.first(where: { nodes.contains($0.node) }) { return empty.isList ? "[]" : "{}" }
     guard let field = nodes.reversed().lazy.compactMap({ values[$0] }).first else { return nil }
@@ -129,7 +129,7 @@ struct RecordTree {
     }
   }
 
-  /// Whether a text is the host of the request, or the path of a vendor's interface: short words such as `/v1/batch`.
+  /// Whether a text is the host of the request, or the path of a vendor's API: short words such as `/v1/batch`.
   private func isAddress(_ nodes: [Int], _ bytes: Span<UInt8>) -> Bool {
     guard let node = nodes.last, payload.nodes[node].parent >= 0, bytes.count <= Self.longestAddress else { return false }
     let url = payload.nodes[payload.nodes[node].parent]
@@ -144,7 +144,7 @@ struct RecordTree {
 
   private static let longestAddress = 120
 
-  /// Nobody is named by a boolean, a number of a few digits, or the type of an event.
+  /// A boolean, a number of a few digits, or the type of an event identifies no one.
   private static let longestNumber = 4
   private static let longestWord = 8
   private static let words = Set(EventType.allCases.map(\.rawValue))

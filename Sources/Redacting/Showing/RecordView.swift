@@ -6,12 +6,12 @@ import Knowledge
 import Payloads
 import Vocabulary
 
-/// One record as a person reads it: who received it, and all that it sent, below the layers it was packed in, with its findings.
+/// One record for a person: its destination, and everything that it sent, below its layers, with its findings.
 ///
-/// It holds no value: texts are masked as in every report, and only what can name nobody is shown (a boolean, a short number, the type of an
-/// event, the host of a destination).
+/// It contains no value: texts are masked as in every report, and only harmless ones are shown (a boolean, a short number, the type
+/// of an event, the host of a destination).
 package struct RecordView: Sendable {
-  /// A finding at a place of the record, with what an audit says of it there.
+  /// A finding at a place of the record, with its occurrence there.
   package struct Mark: Sendable {
     package let finding: Finding
     package let occurrence: Finding.Occurrence
@@ -20,23 +20,23 @@ package struct RecordView: Sendable {
   /// One line of the tree.
   package struct Row: Sendable {
     package let depth: Int
-    /// Keys and layers down to here, such as `url «url»`.
+    /// The keys and layers of the line, such as `url «url»`.
     package let label: String
-    /// What may be shown of the value; nil for what only has parts.
+    /// The displayed value; nil for a line that only has parts.
     package let value: String?
     package let marks: [Mark]
   }
 
-  /// Where the record stands, as reports name it.
+  /// The record, as reports name it.
   package let reference: RecordReference
   /// The line of the file that it begins on.
   package let line: Int
   /// The method of a request; nil for an event of a log.
   package let method: String?
   package let host: String
-  /// The id of the destination.
+  /// The ID of the destination.
   package let destination: String
-  /// The request's headers that the tree does not have: their names, and what may be shown of their values.
+  /// The request's headers that are not in the tree: their names, and masked values.
   package let headers: [(name: String, value: String)]
   package let rows: [Row]
   /// How many lines of the tree are left out.
@@ -55,8 +55,8 @@ package struct RecordView: Sendable {
     var rows: Int { self == .short ? 120 : 20_000 }
   }
 
-  /// Audits the captures of a configuration, and shows one record of them.
-  /// - Throws: ``CaptureError`` for a folder that cannot be walked, ``Missing`` where there is no such record.
+  /// Audits the captures of a configuration, and shows one of their records.
+  /// - Throws: ``CaptureError`` for a folder that cannot be walked, ``Missing`` if there is no such record.
   package static func of(
     _ reference: RecordReference, _ extent: Extent, _ configuration: Audit.Configuration, book: RuleBook, from store: some CaptureStore,
     progress: @escaping (Audit.Progress) -> Void = { _ in }
@@ -77,7 +77,7 @@ package struct RecordView: Sendable {
     return view
   }
 
-  /// More findings of one record than this are not marked.
+  /// The maximum number of findings that are marked in one record.
   private static let maximumMarks = 5_000
 
   init(
@@ -116,7 +116,7 @@ package struct RecordReference: Equatable, Sendable {
   }
 }
 
-/// That no capture has the record.
+/// No capture has the record.
 package struct Missing: Error {
   package let reference: RecordReference
   package let captures: [AuditedCapture]

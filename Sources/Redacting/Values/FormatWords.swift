@@ -1,9 +1,9 @@
 import Bytes
 
-/// The keys that a capture or an event has because its format says so. Where somebody searched for one of these words, the key is no copy
-/// of the search, and nothing could read the capture without it.
+/// Keys that belong to the format of a capture or an event. If a user searched for one of these words, the key is not a copy of the
+/// search, and without it the capture could not be read.
 enum FormatWords {
-  /// Whether all of a key is such a word; formats heed upper and lower case.
+  /// Whether a key is exactly such a word, including its case.
   static func contains(_ key: Span<UInt8>) -> Bool {
     key.count <= longest && words.contains(String(copying: key))
   }
@@ -21,14 +21,14 @@ enum FormatWords {
     "wait", "receive", "ssl",
   ]
 
-  /// What Chromium's developer tools add to a HAR, and read again.
+  /// Keys that Chromium's developer tools add to a HAR, and read again.
   private static let browser: Set<String> = [
     "_initiator", "_priority", "_resourceType", "_transferSize", "_error", "_connectionId", "_fromCache", "_fetchedViaServiceWorker",
     "_webSocketMessages", "_blocked_queueing", "_blocked_proxy", "sameSite", "type", "stack", "parent", "parentId", "callFrames",
     "description", "functionName", "scriptId", "lineNumber", "columnNumber", "opcode", "data",
   ]
 
-  /// An event and what it comes in: https://segment.com/docs/connections/spec/common/
+  /// An event and its envelope: https://segment.com/docs/connections/spec/common/
   private static let event: Set<String> = [
     "batch", "events", "event", "type", "channel", "category", "userId", "anonymousId", "groupId", "previousId", "messageId", "writeKey",
     "timestamp", "originalTimestamp", "sentAt", "receivedAt", "properties", "traits", "context", "integrations",

@@ -1,10 +1,10 @@
 import Bytes
 import Knowledge
 
-/// Placeholders that are the same in every run that has the same key: the beginning of an HMAC-SHA-256 (RFC 2104) of the value. Without
-/// the key nobody can tell which value it was, not even by trying.
+/// Placeholders that are the same in every run with the same key: the beginning of an HMAC-SHA-256 (RFC 2104) of the value. Without
+/// the key they reveal nothing about the value, even to brute force.
 package struct Pseudonyms: Sendable {
-  /// A shorter key could be guessed, in bytes.
+  /// In bytes. A shorter key could be guessed.
   package static let minimumKey = 16
 
   private let key: [UInt8]

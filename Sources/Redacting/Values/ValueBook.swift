@@ -2,51 +2,51 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// The values that a run takes out, each once, with the placeholder that stands for it wherever it stood.
+/// The values that a run removes, each once, with its placeholder.
 package struct ValueBook: Sendable {
-  /// Why no more values are taken in.
+  /// There are too many values.
   package struct Overflow: Error {}
 
   /// A value.
   struct Entry: Sendable {
     let category: Category
     var kind: PlaceholderKind { placeholder.kind }
-    /// The value, its ASCII letters in lower case.
+    /// The value with ASCII letters in lower case.
     let folded: [UInt8]
-    /// As it was written; empty where the case of letters does not matter.
+    /// Its spellings; empty if case does not matter.
     var spellings: [[UInt8]]
-    /// Some of the ways in which it was written, for the forms of it.
+    /// Some of its spellings, from which its forms are made.
     var written: [[UInt8]]
-    /// Whether copies of it are looked for where no rule looks.
+    /// Whether to search for copies of it where no rule applies.
     var seeksCopies: Bool
-    /// Whether it turned out to be harmless after it had been taken in.
+    /// Whether it turned out to be harmless after it was added.
     var isSpared = false
     var placeholder: Placeholder
 
-    /// Whether it is what is known of a person, and has other spellings and digests.
+    /// Whether it is a fact about a person, which has other spellings and digests.
     var isPersons: Bool { category == .personalData && (kind == .email || kind == .phone || kind == .name) }
 
-    /// Whether a copy of it in a key or a script is no chance: a short word of content is there for itself.
+    /// Whether a copy of it in a key or a script is not a coincidence: a short word of content may occur there by itself.
     var isDistinctiveAmongNames: Bool {
       folded.count >= ValueSearch.longEnough || spellings.isEmpty || folded.contains { ByteClass.of($0).contains(.digit) }
     }
   }
 
-  /// Of so many values of people every spelling and every digest is looked for.
+  /// How many values of people are searched for in every spelling and digest.
   static let mostInDepth = 40
 
-  /// The numbers of these: the first that were taken in.
+  /// The numbers of these: the first that were added.
   static func inDepth(_ entries: [Entry]) -> Set<Int> {
     Set(entries.indices.lazy.filter { entries[$0].isPersons }.prefix(mostInDepth))
   }
 
-  /// All values together have at most this many bytes.
+  /// The maximum number of bytes of all values together.
   static let capacity = 128 << 20
 
   private(set) var entries: [Entry] = []
   private var numbers: [[UInt8]: Int] = [:]
   private var size = 0
-  /// The highest number of each kind that the captures hold already, from a redaction before.
+  /// The highest number of each kind in placeholders that the captures already contain, from an earlier redaction.
   private var taken: Taken = [:]
   private let pseudonyms: Pseudonyms?
   private var counts: [PlaceholderKind: Int] = [:]
@@ -55,7 +55,7 @@ package struct ValueBook: Sendable {
     self.pseudonyms = pseudonyms
   }
 
-  /// Takes in a value and returns its number. What was taken in before keeps its kind.
+  /// Adds a value and returns its number. A value that was added before keeps its kind.
   @discardableResult
   mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, seeksCopies: Bool = true) throws(Overflow) -> Int {
     let (bytes, folded) = Self.identity(of: value)
@@ -79,18 +79,18 @@ package struct ValueBook: Sendable {
     return entries.count - 1
   }
 
-  /// The number of a value that was taken in.
+  /// The number of a value that was added.
   func number(of value: Span<UInt8>) -> Int? { numbers[Self.identity(of: value).folded] }
 
-  /// The highest number of each kind that placeholders in texts have.
+  /// The highest number of each kind in placeholders.
   typealias Taken = [PlaceholderKind: Int]
 
-  /// Sees to it that no placeholder comes to stand for something else than it did before.
+  /// Reserves numbers, so that no existing placeholder gets a second meaning.
   mutating func reserve(_ numbers: Taken) {
     if pseudonyms == nil { taken.merge(numbers, uniquingKeysWith: max) }
   }
 
-  /// Notes the placeholders that a text holds.
+  /// Notes the placeholders in a text.
   static func note(_ text: Span<UInt8>, _ taken: inout Taken) {
     guard let first = text.first(UInt8(ascii: "~"), in: 0..<text.count) else { return }
     var at = first
@@ -107,14 +107,14 @@ package struct ValueBook: Sendable {
     }
   }
 
-  /// Leaves values alone that were taken in for their looks and turned out to be harmless.
+  /// Keeps values that were added for their appearance and turned out to be harmless.
   mutating func spare(_ tokens: Set<[UInt8]>) {
     for index in entries.indices where entries[index].kind == .opaque {
       entries[index].isSpared = entries[index].written.contains(where: tokens.contains)
     }
   }
 
-  /// Gives every value the placeholder that it keeps, now that all are known that the captures held before.
+  /// Assigns the final placeholders, now that all existing ones are known.
   mutating func number() {
     guard pseudonyms == nil else { return }
     counts = [:]
@@ -129,7 +129,7 @@ package struct ValueBook: Sendable {
     return Placeholder(kind: kind, id: String((taken[kind] ?? 0) + (counts[kind] ?? 0)), number: String(number))
   }
 
-  /// A value as it is compared: of a bare origin the host, so that the two have one placeholder, and in lower case.
+  /// A value for comparison: of a bare origin the host, so that both have one placeholder, and in lower case.
   private static func identity(of value: Span<UInt8>) -> (bytes: [UInt8], folded: [UInt8]) {
     var range = 0..<value.count
     if let origin = Placeholder.origin(of: value), Placeholder.core(of: value) == origin { range = origin }

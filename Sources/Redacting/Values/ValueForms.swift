@@ -2,34 +2,34 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// The other forms in which a value is sent: encoded inside a longer text that nobody decodes, and as a digest.
+/// The other forms of a value: encoded inside a longer text that is not decoded, and as a digest.
 enum ValueForms {
-  /// A form to look for.
+  /// A form to search for.
   struct Form {
     var bytes: [UInt8]
-    /// Whether the case of letters matters.
+    /// Whether case matters.
     var isExact: Bool
     var widening: Widening
   }
 
-  /// How much goes where a form is found: what stands around it in one encoded text cannot be decoded any more.
+  /// What must be removed with a form: the rest of an encoded text can no longer be decoded.
   enum Widening: UInt8 {
     case none, base64, hex
   }
 
-  /// A shorter value has an encoded form that stands in other texts by chance, in bytes.
+  /// In bytes. The encoded form of a shorter value occurs in other texts by chance.
   private static let shortest = 8
 
-  /// A longer value is known by its beginning, in bytes.
+  /// In bytes. A longer value is recognised by its beginning.
   private static let longest = 64
 
-  /// All of them, for a value of a run; `inDepth` asks for every digest of every form of a person's value, and else for those that are common.
+  /// All forms of a value; `inDepth` includes every digest of every form of a person's value, otherwise only common ones.
   static func all(of value: [UInt8], _ entry: ValueBook.Entry, inDepth: Bool) -> [Form] {
     guard entry.category == .personalData else { return encoded(value) }
     return encoded(value) + (inDepth ? spellings(of: value, kind: entry.kind) : []) + digests(of: value, kind: entry.kind, inDepth: inDepth)
   }
 
-  /// Other spellings of what is known of a person, by which nobody else is meant.
+  /// Other spellings of a fact about a person that identify only this person.
   private static func spellings(of value: [UInt8], kind: PlaceholderKind) -> [Form] {
     guard let fact = PersonFact(kind) else { return [] }
     let forms = PersonForm.all(of: fact, String(decoding: value, as: UTF8.self))
@@ -38,15 +38,15 @@ enum ValueForms {
     }
   }
 
-  /// The encoded forms of a value: base64 and base64url at each of the three places in a group (RFC 4648), and hex.
+  /// The encoded forms of a value: base64 and base64url at each of the three offsets in a group (RFC 4648), and hex.
   static func encoded(_ value: [UInt8]) -> [Form] {
     guard value.count >= shortest else { return [] }
-    // The rest of a long value goes along with what it begins with.
+    // The rest of a long value is removed with its beginning.
     let value = value.count > longest ? Array(value[..<longest]) : value
     var forms = [Form(bytes: Hex.encoded(value), isExact: false, widening: .hex)]
     for shift in 0..<3 {
       let padded = [UInt8](repeating: 0, count: shift) + value
-      // The characters that hold bits of the value only.
+      // The characters that only contain bits of the value.
       let start = (shift * 8 + 5) / 6
       let end = padded.count * 8 / 6
       let core = Array(Base64.encoded(padded.span, isURL: false, isPadded: false)[start..<end])
@@ -59,7 +59,7 @@ enum ValueForms {
     return forms
   }
 
-  /// The digests of what is known of a person, in hex, in base64 and in base32.
+  /// The digests of a fact about a person, in hex, base64 and base32.
   static func digests(of value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> [Form] {
     var forms: [Form] = []
     for normal in normalised(value, kind: kind, inDepth: inDepth) {
@@ -77,8 +77,8 @@ enum ValueForms {
     return forms
   }
 
-  /// A value as it is before its digest is taken: all forms of it, or those that are common: trimmed and in lower case (Meta, Google, TikTok), a
-  /// telephone number as digits, a name without blanks and in its parts.
+  /// The forms of a value that digests are computed from: all, or the common ones: trimmed and in lower case (Meta, Google,
+  /// TikTok), a phone number as digits, a name without spaces and in its parts.
   private static func normalised(_ value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> Set<[UInt8]> {
     guard let fact = PersonFact(kind) else { return [] }
     let common: Set<PersonForm.Shape> = [.asGiven, .lower, .upper, .canonical, .localPart, .digits, .first, .last]
@@ -91,7 +91,7 @@ enum ValueForms {
 }
 
 extension PersonFact {
-  /// What a placeholder of this kind stands for, where that has forms; nil for others.
+  /// The fact for a kind of placeholder that has forms; nil for other kinds.
   fileprivate init?(_ kind: PlaceholderKind) {
     switch kind {
     case .email: self = .email
@@ -101,13 +101,13 @@ extension PersonFact {
     }
   }
 
-  /// What a placeholder calls it; nil for what is not taken out wherever it stands.
+  /// The kind of its placeholder; nil for a fact that is not removed everywhere.
   var placeholder: PlaceholderKind? {
     switch self {
     case .email: .email
     case .name: .name
     case .phone: .phone
-    // Others are words as much as they are somebody's, or are meant to be sent.
+    // These are ordinary words too, or are meant to be sent.
     case .firstName, .lastName, .userName, .company, .avatar, .account: nil
     }
   }

@@ -1,9 +1,9 @@
-/// One form of a value as a search looks for it.
+/// One form of a value for a search.
 struct ValuePattern: Sendable {
-  /// What must not stand beside a copy.
+  /// What must not be next to a copy.
   enum Border: UInt8 {
     case none
-    /// A letter or a digit: the value is short, and would be found inside of words.
+    /// A letter or a digit: the value is short, and would be found inside words.
     case word
     /// A digit: the value is a number or an IP address.
     case digits
@@ -11,20 +11,20 @@ struct ValuePattern: Sendable {
 
   enum Cut: UInt8 {
     case never
-    /// Anywhere behind the first bytes: a token goes on as no other text does.
+    /// Anywhere after the first bytes: no other text begins like a token.
     case anywhere
-    /// Where the text ends, or an ellipsis stands: words go on like other words.
+    /// At the end of the text, or before an ellipsis: words may continue as other words.
     case atEnd
   }
 
   let entry: Int32
-  /// Where its bytes begin, in lower case.
+  /// The offset of its bytes, in lower case.
   let start: Int
   let count: Int
-  /// Where they begin as they are spelled; -1 where the case of letters does not matter.
+  /// The offset of its exact spelling; -1 if case does not matter.
   var spelling = -1
   let border: Border
   let widening: ValueForms.Widening
-  /// Whether a copy may be cut short, and how it has to end then.
+  /// Whether a copy may be truncated, and how it must end then.
   let cut: Cut
 }

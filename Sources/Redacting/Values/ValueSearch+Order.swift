@@ -1,8 +1,8 @@
 import Bytes
 
-/// How patterns are put in order before anything is searched.
+/// Sorts the patterns before the first search.
 extension ValueSearch {
-  /// Puts the patterns in the order of their windows and bytes, and notes which begins with which.
+  /// Sorts the patterns by their windows and bytes, and notes which is a prefix of which.
   mutating func order() {
     let bytes = self.bytes
     let windows = patterns.map { pattern in
@@ -10,7 +10,7 @@ extension ValueSearch {
       return pattern.count >= Self.longEnough ? window & long.mask : window & short.mask
     }
     let isLong = patterns.map { $0.count >= Self.longEnough }
-    // What tells most patterns apart is compared as one number.
+    // Most patterns differ in bytes that can be compared as one number.
     let keys = patterns.indices.map { number in
       (rank: windows[number] | (isLong[number] ? 0 : 1 << 63), head: head(patterns[number]), number: number)
     }
@@ -42,15 +42,15 @@ extension ValueSearch {
     }
   }
 
-  /// The first eight bytes of a pattern as a number, in the order of the bytes.
+  /// The first eight bytes of a pattern as a number that sorts like the bytes.
   private func head(_ pattern: ValuePattern) -> UInt64 {
     var head: UInt64 = 0
     for at in 0..<8 { head = head << 8 | (at < pattern.count ? UInt64(bytes[pattern.start + at]) : 0) }
     return head
   }
 
-  /// Below zero where a pattern comes before another in the order of their bytes, zero where they are equal. Values of one kind often have
-  /// a long beginning in common, so eight bytes are compared at a time.
+  /// Negative if a pattern sorts before another by its bytes, zero if they are equal. Values of one kind often share a long prefix, so it
+  /// compares eight bytes at a time.
   private func difference(_ one: ValuePattern, _ other: ValuePattern) -> Int {
     let common = min(one.count, other.count)
     let raw = unsafe bytes.span.bytes

@@ -2,34 +2,36 @@ import Bytes
 import Knowledge
 import Vocabulary
 
-/// Finds copies of known values in a text, in all their forms: all in one pass, however many there are.
+/// Finds copies of known values in a text, in all their forms, in one pass however many there are.
 ///
-/// Of each pattern the first bytes are in a table. A text is passed with a window of that length, and only where the window is in the
-/// table is anything compared. Patterns that begin alike, as all tokens do, are in order there, so that a few comparisons find the right one.
+/// A table has the first bytes of each pattern. A window of that length moves over the text, and patterns are compared only if the
+/// window is in the table. Patterns with the same beginning, such as tokens, are sorted, so that a few comparisons find the right
+/// one.
 struct ValueSearch: Sendable {
   struct Match: Sendable {
     var entry: Int
     var range: Range<Int>
-    /// How far a copy in an encoded text reaches beyond what was found.
+    /// What must be removed with a copy in an encoded text.
     var widening = ValueForms.Widening.none
-    /// Whether only the beginning of the value stands there.
+    /// Whether it is only the beginning of the value.
     var isCut = false
   }
 
-  /// Shorter values are found as whole words only.
+  /// Shorter values are found only as whole words.
   static let longEnough = 6
   static let shortest = 3
-  /// A copy that is cut short has at least as many bytes.
+  /// The minimum number of bytes of a truncated copy.
   static let shortestCut = 12
 
   var bytes: [UInt8] = []
   private var spellings: [UInt8] = []
   var patterns: [ValuePattern] = []
-  /// For each pattern the longest other one that it begins with; -1 for none.
+  /// For each pattern the longest other one that is its prefix; -1 for none.
   var shorter: [Int32] = []
-  /// How far on a pattern begins at the earliest, by the last two of the bytes that all patterns have: most of a text is passed in leaps.
+  /// The minimum distance to the beginning of a pattern, by the last two of the bytes that all patterns have: most of a text is
+  /// skipped.
   var leaps: [UInt8] = []
-  /// How many bytes all patterns have at least, up to those of a long window.
+  /// The minimum length of all patterns, up to that of a long window.
   var reach = longEnough
   var long = Windows(length: longEnough)
   var short = Windows(length: shortest)
@@ -68,19 +70,19 @@ struct ValueSearch: Sendable {
     patterns.append(pattern)
   }
 
-  /// Whether a copy of a value is more than chance: a few letters, or digits enough.
+  /// Whether a copy of a value is not a coincidence: it has a few letters, or enough digits.
   static func isDistinctive(_ value: [UInt8]) -> Bool {
     guard value.count >= shortest, !words.contains(String(decoding: value, as: UTF8.self)) else { return false }
     if value.contains(where: { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }) { return true }
     return value.count { ByteClass.of($0).contains(.digit) } >= (value.contains { !ByteClass.of($0).contains(.digit) } ? 4 : 6)
   }
 
-  /// Words of the languages that captures are written in.
+  /// Common words in captures.
   private static let words: Set<String> = ["true", "false", "null", "undefined", "auto", "http", "https"]
 
   // MARK: Searching
 
-  /// The copies in a text in order. At each place the longest counts; matches may overlap.
+  /// The copies in a text, in order. The longest at each offset is returned; matches may overlap.
   func matches(in text: Span<UInt8>) -> [Match] {
     var matches: [Match] = []
     guard !patterns.isEmpty else { return matches }
@@ -102,14 +104,14 @@ struct ValueSearch: Sendable {
     return matches
   }
 
-  /// Finds the longest of some patterns, which are in order, that stands at a place.
+  /// The longest of some sorted patterns at an offset.
   private func find(_ candidates: Range<Int>, _ text: Span<UInt8>, _ at: Int) -> Match? {
     var (low, high) = (candidates.lowerBound, candidates.upperBound)
     while low < high {
       let middle = (low + high) / 2
       if precedes(patterns[middle], text, at) { low = middle + 1 } else { high = middle }
     }
-    // Whatever the text begins with, the last pattern that precedes it begins with too, or is.
+    // The last pattern that sorts before the text is the longest prefix, or has it as its own prefix.
     var number = low > candidates.lowerBound ? low - 1 : -1
     while number >= 0 {
       if stands(patterns[number], text, at) {
@@ -121,7 +123,7 @@ struct ValueSearch: Sendable {
     return cut(low > candidates.lowerBound ? low - 1 : nil, text, at) ?? cut(low < candidates.upperBound ? low : nil, text, at)
   }
 
-  /// The beginning of a value that stands at a place, where that may be.
+  /// A truncated value at an offset, if it is allowed.
   private func cut(_ number: Int?, _ text: Span<UInt8>, _ start: Int) -> Match? {
     guard let number, patterns[number].cut != .never else { return nil }
     let pattern = patterns[number]
@@ -132,7 +134,7 @@ struct ValueSearch: Sendable {
     return Match(entry: Int(pattern.entry), range: start..<start + at, isCut: true)
   }
 
-  /// Whether a text ends, or an ellipsis stands in it.
+  /// Whether the text ends at an offset, or has an ellipsis there.
   private static func isEnd(_ text: Span<UInt8>, _ at: Int) -> Bool {
     if at == text.count { return true }
     if text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "<") { return true }
@@ -142,7 +144,7 @@ struct ValueSearch: Sendable {
 
   private static func goesOn(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
 
-  /// Whether a pattern comes before what stands at a place, or is what that begins with.
+  /// Whether a pattern sorts before the text at an offset, or is its prefix.
   private func precedes(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
     for at in 0..<pattern.count {
       guard start + at < text.count else { return false }
@@ -164,7 +166,7 @@ struct ValueSearch: Sendable {
     return isBorder(pattern.border, text, start - 1, start) && isBorder(pattern.border, text, end, end - 1)
   }
 
-  /// Whether the byte beside a copy does not go on with what the copy ends with.
+  /// Whether the byte next to a copy does not continue it.
   private func isBorder(_ border: ValuePattern.Border, _ text: Span<UInt8>, _ outside: Int, _ inside: Int) -> Bool {
     guard outside >= 0, outside < text.count else { return true }
     switch border {
@@ -174,8 +176,7 @@ struct ValueSearch: Sendable {
     }
   }
 
-  /// Eight bytes of a text, fewer at its end, in which the case of letters does not show. What else does not show is compared later.
-  static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+  private static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     if start + 8 <= text.count {
       let raw = unsafe text.bytes
       // Within bounds by the comparison.
@@ -186,6 +187,6 @@ struct ValueSearch: Sendable {
     return window | 0x2020_2020_2020_2020
   }
 
-  /// A byte with ASCII letters in lower case: ``ByteClass/folded(_:)`` of this module, which asks it of every byte.
+  /// A byte with ASCII letters in lower case: a copy of ``ByteClass/folded(_:)`` in this module, for speed.
   private static func folded(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
 }

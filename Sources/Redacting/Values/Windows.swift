@@ -1,11 +1,11 @@
-/// The windows that patterns begin with, `length` bytes long, each with the patterns that do.
+/// The first `length` bytes of patterns, each with its patterns.
 struct Windows {
   let mask: UInt64
   private var windows: [(window: UInt64, patterns: Range<Int>)] = []
-  /// A bit for each hash of a window, so that most places of a text need no look into the table.
+  /// A bit for each hash of a window, so that most positions need no lookup in the table.
   private var bits: [UInt64] = []
   private var shift: UInt64 = 0
-  /// The windows by their hash: one more than their number, 0 for none.
+  /// The windows by their hash: their number plus one, 0 if none.
   private var slots: [Int32] = []
 
   init(length: Int) {
@@ -14,7 +14,7 @@ struct Windows {
 
   var isEmpty: Bool { windows.isEmpty }
 
-  /// Adds a pattern; those of one window come one after the other.
+  /// Adds a pattern; those with the same window must come one after the other.
   mutating func add(_ window: UInt64, _ pattern: Int) {
     if let last = windows.last, last.window == window {
       windows[windows.count - 1].patterns = last.patterns.lowerBound..<pattern + 1
@@ -41,7 +41,7 @@ struct Windows {
     }
   }
 
-  /// The patterns that begin with a window; nil for none.
+  /// The patterns that begin with a window; nil if there are none.
   func candidates(_ window: UInt64) -> Range<Int>? {
     let hash = Self.hash(window)
     let bit = hash >> shift

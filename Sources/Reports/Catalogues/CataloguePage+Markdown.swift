@@ -1,7 +1,7 @@
 import Knowledge
 
 extension CataloguePage {
-  /// The page as a section of a Markdown document. Its heading is the id, so the id is the anchor.
+  /// The page as a section of a Markdown document. Its heading is the ID, so the ID is the anchor.
   package var markdown: String {
     var text = "### \(id)\n\n**\(Markdown.escaped(title))**\n\n"
     for row in rows where !row.isDetail {
@@ -33,7 +33,7 @@ extension CataloguePage.Section {
     }
   }
 
-  /// The lines as they are, below a fence longer than any run of backticks within.
+  /// The lines unchanged, in a fence longer than any run of backticks in them.
   private var block: String {
     let longest = lines.map { Markdown.longestRun(of: "`", in: $0) }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
@@ -42,7 +42,7 @@ extension CataloguePage.Section {
 }
 
 extension Markdown {
-  /// Sentences of ours, in which backticks mark code and URLs are links.
+  /// Sentences of a rule, in which backticks mark code and URLs are links.
   static func prose(_ text: String) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     guard parts.count % 2 == 1 else { return escaped(text) }
@@ -52,7 +52,7 @@ extension Markdown {
     }.joined()
   }
 
-  /// A word, which may be a URL with a full stop behind it.
+  /// A word, which may be a URL followed by a full stop.
   private static func linked(_ word: String) -> String {
     guard word.hasPrefix("https://") else { return escaped(word) }
     let url = word.prefix { !"<>()[]{}`\\|\",;".contains($0) }

@@ -1,16 +1,16 @@
 import Vocabulary
 
-/// A rule or a destination as a page: what `telltale explain` prints, and what a section of the documents says.
+/// A rule or a destination as a page: for `telltale explain`, and for a section of the documents.
 package struct CataloguePage {
   /// How the lines of a section are written.
   package enum Form {
     /// Sentences, in which backticks mark code.
     case prose
-    /// A line for each thing; a document has them in one line.
+    /// One line for each item; a document has them in one line.
     case list, words
-    /// The same, where each is code; where names of fields are code; and where each may be a reference that has a URL.
+    /// The same for items that are code, that contain names of fields as code, and that may be references with a URL.
     case code, fields, references
-    /// What is shown as it is.
+    /// Text that is shown unchanged.
     case literal
   }
 
@@ -18,7 +18,7 @@ package struct CataloguePage {
   package struct Row {
     package var label: String
     package var value: String
-    /// Whether only `explain` has it.
+    /// Whether only `explain` shows it.
     package var isDetail = false
   }
 
@@ -27,7 +27,7 @@ package struct CataloguePage {
     package var title: String
     package var lines: [String]
     package var form: Form
-    /// Whether only `explain` has it.
+    /// Whether only `explain` shows it.
     package var isDetail = false
   }
 
@@ -44,7 +44,7 @@ package struct CataloguePage {
     if !lines.isEmpty { sections.append(Section(title: title, lines: lines, form: form, isDetail: isDetail)) }
   }
 
-  /// The page for a terminal of so many columns.
+  /// The page for a terminal with this number of columns.
   package func text(width: Int) -> String {
     var text = "\(title)\n\n"
     for row in [Row(label: "id", value: id)] + rows {

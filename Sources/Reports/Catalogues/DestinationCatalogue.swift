@@ -4,7 +4,7 @@ import Vocabulary
 
 /// The destinations as pages to read.
 package enum DestinationCatalogue {
-  /// A line a destination, by category.
+  /// One line for each destination, by category.
   package static func list(_ book: DestinationBook) -> String {
     var text = ""
     let width = book.destinations.map(\.id.count).max() ?? 0
@@ -22,7 +22,7 @@ package enum DestinationCatalogue {
     return text
   }
 
-  /// Everything about one destination; nil where there is none of this id.
+  /// Everything about one destination; nil if there is none with this ID.
   package static func page(of id: String, in book: DestinationBook) -> CataloguePage? {
     guard let destination = book.destinations.first(where: { $0.id == id }) else { return nil }
     var page = CataloguePage(id: destination.id, title: destination.name)
@@ -45,7 +45,7 @@ package enum DestinationCatalogue {
     return page
   }
 
-  /// Whether it keeps the address of who connects, and how sure that is.
+  /// Whether it stores the client's IP address, and how certain that is.
   private static func address(_ destination: Destination) -> String {
     (destination.recordsIP ? "stored for every connection" : "not stored")
       + (destination.unconfirmed.contains("records_ip") ? " (not confirmed)" : "")
@@ -71,7 +71,7 @@ package enum DestinationCatalogue {
 }
 
 extension Destination.Shape {
-  /// The parts of the shape, all of which must hold, on one line.
+  /// The parts of the shape, all of which must match, on one line.
   fileprivate var shown: String {
     var parts: [String] = []
     if let path { parts.append("a path like \(path.source)") }

@@ -1,7 +1,7 @@
 import Knowledge
 
 extension Rule.ExchangeTest {
-  /// What a rule of this test looks at and what it needs, in sentences.
+  /// What a rule with this test examines and what it needs, in sentences.
   var words: String {
     switch self {
     case .plainHTTP: "Requests without TLS (`http:`)."

@@ -1,6 +1,6 @@
 /// Canonical fields and places of a request, in words.
 package enum FieldWords {
-  /// Every name that has words of its own, in the order in which they are shown.
+  /// Every name with words of its own, in the order in which they are shown.
   package static let all: [(name: String, words: String)] = [
     ("page.url", "the page URL"), ("page.path", "the page path"), ("page.search", "the page query"), ("page.title", "the page title"),
     ("page.referrer", "the page referrer"), ("client.ip", "the client IP address"), ("client.userAgent", "the user agent"),
@@ -18,6 +18,6 @@ package enum FieldWords {
 
   private static let known = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.words) })
 
-  /// A field in words; as code where it has none.
+  /// A field in words; as code if it has none.
   static func words(_ name: String) -> String { known[name] ?? "`\(name)`" }
 }

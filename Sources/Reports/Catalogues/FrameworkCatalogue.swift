@@ -1,7 +1,7 @@
 package import Knowledge
 import Vocabulary
 
-/// The frameworks, for people in a terminal.
+/// The frameworks, for a terminal.
 package enum FrameworkCatalogue {
   /// A line for each framework.
   package static func list(_ frameworks: [Framework]) -> String {

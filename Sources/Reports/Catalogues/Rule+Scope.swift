@@ -3,7 +3,7 @@ import Knowledge
 import Vocabulary
 
 extension Rule {
-  /// What the rule looks at, and when it applies, in sentences. Backticks mark code. Of its keys it names so many.
+  /// What the rule examines, and when it applies, in sentences, with at most `limit` of its keys. Backticks mark code.
   func scope(keys limit: Int) -> [String] {
     var sentences = [subject(limit)]
     if !notKeys.isEmpty { sentences.append("Ignores fields named \(Self.codes(notKeys.map(\.source), limit)).") }
@@ -31,7 +31,7 @@ extension Rule {
     }
   }
 
-  /// Where it looks: `fields named … in the page URL and user traits`.
+  /// Where it searches: `fields named … in the page URL and user traits`.
   private func fields(_ limit: Int) -> String {
     let names = keys.isEmpty ? "" : " named \(Self.codes(keys.map(\.source), limit))"
     guard !places.isEmpty else { return keys.isEmpty ? "everything that was sent" : "every field\(names)" }
@@ -46,7 +46,7 @@ extension Rule {
     return words + (requests ? ", and requests in which no event is known." : ".")
   }
 
-  /// The first `limit` names as code; one more is not worth a count.
+  /// The first `limit` names as code, and one more instead of "1 more".
   static func codes(_ names: [String], _ limit: Int = .max) -> String {
     let shown = names.count - 1 > limit ? names.prefix(limit) : names[...]
     let rest = names.count - shown.count
@@ -61,7 +61,7 @@ extension Rule {
 }
 
 extension Rule.Conditions {
-  /// When the rule applies, a sentence for each condition.
+  /// When the rule applies, one sentence for each condition.
   fileprivate var sentences: [String] {
     var sentences: [String] = []
     if !events.isEmpty {
@@ -83,7 +83,7 @@ extension Rule.Conditions {
 }
 
 extension EventFact {
-  /// `user ID`, ``integrations flag `false` ``; of a fact that takes any value but some, which do not count.
+  /// `user ID`, ``integrations flag `false` ``; for a fact with excluded values, those that do not count.
   fileprivate var words: String {
     let parts = source.split(separator: "=", maxSplits: 1)
     let name = FieldWords.words(field)

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// The rules as pages to read.
 package enum RuleCatalogue {
-  /// A line a rule, by category.
+  /// One line for each rule, by category.
   package static func list(_ book: RuleBook) -> String {
     var text = ""
     let width = book.rules.map(\.id.count).max() ?? 0
@@ -20,8 +20,8 @@ package enum RuleCatalogue {
     return text
   }
 
-  /// Everything about one rule, with the controls of `frameworks` that it speaks against; nil where there is none of this id. A document
-  /// shows one example that is found and one that is not.
+  /// Everything about one rule, with the controls of `frameworks` that it contradicts; nil if there is none with this ID. A
+  /// document shows one hit and one miss.
   package static func page(of id: String, in book: RuleBook, _ frameworks: [Framework], isDocument: Bool = false) -> CataloguePage? {
     guard let rule = book.rules.first(where: { $0.id == id }) else { return nil }
     var page = CataloguePage(id: rule.id, title: rule.title)
@@ -52,22 +52,22 @@ package enum RuleCatalogue {
     }.joined(separator: ", ")
   }
 
-  /// An example that is found and one that is not, of those whose lines say what makes them so; none where that cannot be said.
+  /// A hit and a miss whose lines show what makes them so; none if no line does.
   private static func onePair(of rule: Rule) -> (hits: [Rule.Example], misses: [Rule.Example]) {
     guard let hit = rule.hits.first(where: \.tellsAll), let miss = rule.misses.first(where: \.tellsAll) else { return ([], []) }
     return ([hit], [miss])
   }
 
-  /// The controls of a framework that a finding of the rule speaks against: `OWASP ASVS 14.2.1 and 14.3.3`.
+  /// The controls of a framework that a finding of the rule contradicts: `OWASP ASVS 14.2.1 and 14.3.3`.
   private static func controls(of framework: Framework, against rule: Rule) -> String? {
     let numbers = framework.controls.filter { $0.against.contains(rule.id) }.map(\.number)
     guard !numbers.isEmpty else { return nil }
-    // CWE numbers its weaknesses with its own name.
+    // The numbers of CWE include its name.
     let name = numbers.allSatisfy { $0.hasPrefix(framework.short) } ? "" : framework.short + " "
     return name + Rule.listed(numbers, "and")
   }
 
-  /// Where what is known comes from, and how more is given.
+  /// Where known people and texts come from, and how to add more.
   private static let origin = """
     The app's own traffic in the captures, before the value was sent; `telltale audit` says at the top what it learned. Give people of your own with \
     --persona email=ADDRESS,name=NAME or as `personas` in the policy, and captures to learn from with --learn-from. docs/personas.md lists the forms and digests.
@@ -75,6 +75,6 @@ package enum RuleCatalogue {
 }
 
 extension Rule {
-  /// Whether it goes by what is known of people and texts.
+  /// Whether it depends on known people and texts.
   fileprivate var isProof: Bool { if case .provenance = test { true } else { false } }
 }

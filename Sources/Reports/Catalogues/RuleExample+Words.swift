@@ -3,13 +3,13 @@ import Knowledge
 import Vocabulary
 
 extension Rule.Example {
-  /// The example on one line, with its mark and what has to be known beside it.
+  /// The example on one line, with its mark and its context.
   var shown: String {
     let context = context
     return content + (context.isEmpty ? "" : "  (\(context.joined(separator: "; ")))")
   }
 
-  /// Whether the line tells all that makes it an example. What a manifest or answers say has no place on it.
+  /// Whether the line shows everything that makes it an example. A manifest or answers do not fit on it.
   var tellsAll: Bool { expectations.manifest == nil && expectations.declarations.isEmpty }
 
   private var content: String {

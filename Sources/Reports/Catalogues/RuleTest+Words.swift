@@ -1,6 +1,6 @@
 import Knowledge
 
-// What a test of a rule looks at, in words. Sentences where a test says what it needs, beginnings of sentences elsewhere.
+// What a test of a rule examines, in words: sentences if a test says what it needs, beginnings of sentences otherwise.
 
 extension SecretClue {
   var words: String {

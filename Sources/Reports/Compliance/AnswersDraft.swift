@@ -5,11 +5,10 @@ import Knowledge
 import Redacting
 import Vocabulary
 
-/// A draft of the Marketplace's "Privacy and Security" answers: what traffic proves, in the form that their API takes.
+/// A draft of the Marketplace's "Privacy and Security" answers: what traffic proves, in the format of the Marketplace's API.
 ///
-/// One session proves that something is sent, and never that nothing is. So no question is answered with no, and of what was not seen nothing is
-/// said
-/// (https://developer.atlassian.com/platform/marketplace/rest/v2/api-group-privacy-and-security/).
+/// One session proves that something is sent, never that nothing is. So no question is answered with no, and what was not seen is
+/// left out (https://developer.atlassian.com/platform/marketplace/rest/v2/api-group-privacy-and-security/).
 package struct AnswersDraft {
   private let assessment: Assessment
 
@@ -17,7 +16,7 @@ package struct AnswersDraft {
     self.assessment = assessment
   }
 
-  /// The questions that no capture answers.
+  /// The questions that no capture can answer.
   package static let unanswered = [
     "every question whose answer would be no: one session is not every session",
     "dataAccessAndStorage: what the app stores, and where",
@@ -71,7 +70,7 @@ extension ProcessingActivity {
 
   fileprivate var receivesEndUserData: Bool { !endUserClasses.isEmpty }
 
-  /// The countries that its hosts are in, as far as they tell.
+  /// The countries of its hosts, as far as they show it.
   fileprivate var countries: [String] {
     switch destination.region.flatMap(Region.init(rawValue:)) {
     case .us: ["United States"]
@@ -80,7 +79,7 @@ extension ProcessingActivity {
     case .ca: ["Canada"]
     case .jp: ["Japan"]
     case .india: ["India"]
-    // Which country of a continent it is no host says.
+    // A host shows the continent, not the country.
     case .eu, .ap, nil: []
     }
   }

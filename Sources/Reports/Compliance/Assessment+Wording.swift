@@ -6,9 +6,9 @@ import Payloads
 import Redacting
 import Vocabulary
 
-/// Sentences that every form of the compliance report has.
+/// Sentences in every format of the compliance report.
 extension Assessment {
-  /// What the app is called, in one line.
+  /// The name of the app, on one line.
   var appName: String { app.map { Printable.line($0, limit: 120) } ?? "the app" }
 
   /// The outcome in one or two sentences.
@@ -28,7 +28,7 @@ extension Assessment {
     }
   }
 
-  /// What the results come to: where nothing was satisfied, nothing is said in the app's favour.
+  /// The overall outcome: without a satisfied control, it claims nothing in the app's favour.
   var outcome: Outcome {
     if count(.notSatisfied) > 0 { return .contradicted }
     return bundle.isIncomplete || count(.satisfied) == 0 ? .incomplete : .satisfied
@@ -57,7 +57,7 @@ extension Assessment {
     ]
   }
 
-  /// The encodings by the names that findings give them.
+  /// The encodings by their names in findings.
   private static let layers: String = {
     let names = Set(Layer.Kind.allCases.filter { ![.record, .file].contains($0) }.map(\.name))
     return Wording.sentence(names.sorted(), upTo: .max)
@@ -73,17 +73,17 @@ extension Assessment {
   static let incidentSentence =
     "Approximate numbers for these captures only, as Art. 33(3)(a) GDPR asks. People are distinguished by the identifiers in the events; email addresses, phone numbers and document numbers may belong to further people, and are counted where there are more of them."
 
-  /// Who signs.
+  /// The roles in the block to sign.
   static let signatures = ["Prepared by", "Reviewed by", "Approved by"]
 }
 
 extension Exposure {
-  /// How many people, for a table.
+  /// The number of people, for a table.
   var peopleText: String { people?.description ?? "unknown" }
 }
 
 extension Changes {
-  /// What changed, a sentence each.
+  /// What changed, one sentence for each change.
   func sentences(_ assessment: Assessment) -> [String] {
     if isEmpty { return ["Nothing changed: results, findings and third parties are the same."] }
     var sentences = controls.map { "\($0.framework) \($0.number), \($0.title): \($0.before.words) before, \($0.after.words) now." }

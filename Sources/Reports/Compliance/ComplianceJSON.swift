@@ -6,7 +6,7 @@ import Knowledge
 import Redacting
 import Vocabulary
 
-/// The compliance report for programs, and for the next one to be compared with (`Schemas/compliance.schema.json`).
+/// The compliance report for programs, and for comparison with the next one (`Schemas/compliance.schema.json`).
 enum ComplianceJSON {
   static func render(_ assessment: Assessment) -> String {
     var writer = JSONWriter()
@@ -181,7 +181,7 @@ enum ComplianceJSON {
 }
 
 extension Finding {
-  /// Where some of it was found, masked: `"j…(16)" in entry 6, page.url`.
+  /// Masked examples: `"j…(16)" in entry 6, page.url`.
   var examples: [String] {
     var seen: Set<String> = []
     return occurrences.map { occurrence in

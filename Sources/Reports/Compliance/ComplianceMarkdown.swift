@@ -139,6 +139,6 @@ extension Markdown {
   /// A sentence in a table's cell.
   static func cellText(_ text: String) -> String { sentence(text).replacing("|", with: "\\|") }
 
-  /// What the policy states, or that it does not.
+  /// The policy's statement, or a placeholder for it.
   static func stated(_ text: String?) -> String { text.map { escaped($0) } ?? "*to be filled in*" }
 }

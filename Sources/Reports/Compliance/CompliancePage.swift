@@ -4,7 +4,7 @@ import Knowledge
 import Redacting
 import Vocabulary
 
-/// The compliance report as a page that prints well: one file that works from disk, asks nobody for anything and has no script.
+/// The compliance report as a page that prints well: one file that works from disk, loads nothing and has no script.
 enum CompliancePage {
   static func render(_ assessment: Assessment) -> String {
     var content = head(assessment).merging(body(assessment)) { first, _ in first }
@@ -76,7 +76,7 @@ enum CompliancePage {
     ]
   }
 
-  /// So many findings are named beside a control.
+  /// The maximum number of findings listed for a control.
   private static let mostFindings = 6
 
   private static func control(_ control: AssessedControl) -> HTMLContent {

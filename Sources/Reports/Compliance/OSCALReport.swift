@@ -7,7 +7,8 @@ import Vocabulary
 
 /// The compliance report as OSCAL assessment results (https://pages.nist.gov/OSCAL-Reference/models/v1.1.2/assessment-results/).
 ///
-/// OSCAL knows no third result, so controls that were not assessed are excluded from the controls reviewed, with a remark that says why.
+/// OSCAL has no third result, so controls that were not assessed are excluded from the reviewed controls, with a remark that says
+/// why.
 enum OSCALReport {
   private static let oscalVersion = "1.1.2"
 
@@ -76,7 +77,7 @@ enum OSCALReport {
     }
   }
 
-  /// The controls of a framework that were reviewed, and why the others were not.
+  /// The reviewed controls of a framework, and why the others were not reviewed.
   private static func selection(_ assessed: AssessedFramework, _ writer: inout JSONWriter) {
     let framework = assessed.framework
     writer.member("description", "\(framework.title), \(framework.edition), \(framework.source). \(framework.applies)")
@@ -99,7 +100,7 @@ enum OSCALReport {
     }
   }
 
-  /// What was looked at, which every satisfied control rests on.
+  /// What was examined: the basis of every satisfied control.
   private static func examination(_ assessment: Assessment, _ names: Names, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("uuid", names.uuid("examination"))
@@ -178,7 +179,7 @@ enum OSCALReport {
     return resources
   }
 
-  /// Identifiers that the same assessment has each time it is written: UUIDs of names (RFC 9562, version 5).
+  /// Identifiers that stay the same each time an assessment is written: UUIDs of names (RFC 9562, version 5).
   private struct Names {
     private let base: String
 

@@ -1,4 +1,4 @@
-/// The forms that the certificate of a redaction can take.
+/// The formats of the certificate of a redaction.
 package enum CertificateFormat: String, OutputFormat {
   case json
 

@@ -1,6 +1,6 @@
 import Auditing
 
-/// The forms that a difference of inventories can take.
+/// The formats of a difference of inventories.
 package enum DiffFormat: String, OutputFormat {
   case text, json, markdown
 

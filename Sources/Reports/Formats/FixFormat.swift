@@ -1,6 +1,6 @@
 package import Remedies
 
-/// The forms that a fix can take.
+/// The formats of a fix.
 package enum FixFormat: String, OutputFormat {
   case text, json
 

@@ -1,6 +1,6 @@
 package import Auditing
 
-/// The forms that an inventory can take.
+/// The formats of an inventory.
 package enum InventoryFormat: String, OutputFormat {
   case table, json, csv, markdown, schema
 

@@ -1,14 +1,14 @@
-/// The forms that a report of one kind can take: a closed list, in which the name of each is what `--format` calls it.
+/// The formats of one kind of report: a closed list, with the names that `--format` takes.
 ///
-/// Audits, inventories, differences, fixes and certificates of redactions each have one. A form is a case and a line of `render`.
+/// Audits, inventories, differences, fixes and certificates each have one. A format is a case and a line of `render`.
 package protocol OutputFormat: RawRepresentable<String>, CaseIterable, Sendable {
   /// What is reported.
   associatedtype Report
 
-  /// The report as a whole text. `style` is for the one form that is read at a terminal.
+  /// The complete report. `style` is for the format for terminals.
   func render(_ report: Report, style: TextReport.Style) -> String
 
-  /// Whether the form holds values if a reviewer asked for them (`--show-values`).
+  /// Whether the format contains values if a reviewer asked for them (`--show-values`).
   var showsValues: Bool { get }
 }
 

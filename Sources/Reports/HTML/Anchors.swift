@@ -1,6 +1,6 @@
-/// Names the places of a page that links lead to: safe in markup and in a URL, unique, and the same for the same report.
+/// The anchors of a page: safe in markup and in a URL, unique, and the same for the same report.
 ///
-/// What they are made of may be hostile (the name of a host) or made to collide, so a name is given once and looked up from then on.
+/// They are made from names that may be hostile (the name of a host) or collide, so each is assigned once and then looked up.
 struct Anchors {
   enum Kind: String {
     case cause, rule, destination, code, settings
@@ -14,11 +14,10 @@ struct Anchors {
   private var anchors: [Key: String] = [:]
   private var taken: Set<String> = []
 
-  /// The place of something, nil where it has none.
+  /// The anchor of something, nil if it has none.
   subscript(kind: Kind, name: String) -> String? { anchors[Key(kind: kind, name: name)] }
 
-  /// Gives something a place, such as `destination-api.segment.io`; a letter that is not safe becomes `-`, and a second place of one name a
-  /// number.
+  /// Adds an anchor, such as `destination-api.segment.io`. Unsafe characters become `-`, and a repeated anchor gets a number.
   mutating func add(_ kind: Kind, _ name: String) {
     let key = Key(kind: kind, name: name)
     guard anchors[key] == nil else { return }

@@ -3,7 +3,7 @@ import Detecting
 import Redacting
 import Vocabulary
 
-/// The Trust Center bundle as a page: one file that works from disk, asks nobody for anything and has no script.
+/// The Trust Center bundle as a page: one file that works from disk, loads nothing and has no script.
 enum BundlePage {
   static func render(_ bundle: TrustCenterBundle) -> String {
     var content = content(of: bundle)
@@ -12,7 +12,7 @@ enum BundlePage {
     return HTMLTemplates.render(content, "bundle")
   }
 
-  /// The style of reports, and what this page has besides.
+  /// The style of reports, and the additional style of this page.
   private static let style = HTMLTemplates.file("report.css") + "\n" + HTMLTemplates.file("bundle.css")
 
   private static func content(of bundle: TrustCenterBundle) -> HTMLContent {
@@ -84,7 +84,7 @@ enum BundlePage {
     }
   }
 
-  /// A text of several lines, with its placeholders apart, and cut where the escaping of pages would cut it, so that all of it is printed.
+  /// A text of several lines in pieces: placeholders are separate, and no piece exceeds the limit at which pages cut a text.
   private static func pieces(of text: String) -> [HTMLContent] {
     var pieces: [HTMLContent] = []
     var rest = text[...]
@@ -129,6 +129,6 @@ enum BundlePage {
 }
 
 extension TrustCenterBundle {
-  /// What a destination is called, by its id.
+  /// The name of a destination, by its ID.
   func name(of id: String) -> String { destinations.first { $0.id == id }?.name ?? id }
 }

@@ -2,12 +2,12 @@ import Auditing
 import Knowledge
 import Vocabulary
 
-/// What one destination received of what was found.
+/// What one destination received, by finding.
 struct DestinationColumn {
-  /// How much of one class of data it received, and how severe that is.
+  /// How much of one class of data it received, and the highest severity of it.
   struct Share {
     var count = 0
-    /// The most severe that counts at the gate; nil where everything was accepted.
+    /// The highest severity that is open; nil if everything was accepted.
     var worst: Severity?
 
     mutating func add(_ finding: Finding) {
@@ -20,7 +20,7 @@ struct DestinationColumn {
       if let severity = other.worst { worst = max(worst ?? .info, severity) }
     }
 
-    /// The members by which a template shows it.
+    /// The members for a template.
     var content: HTMLContent {
       worst?.content ?? ["severity": "accepted", "sign": "✓"]
     }
@@ -28,7 +28,7 @@ struct DestinationColumn {
 
   var destination: String
   var party: Party
-  /// By the rule's id.
+  /// By the rule's ID.
   var byRule: [String: Share] = [:]
   var byCategory: [Category: Share] = [:]
   var total = Share()
@@ -44,7 +44,7 @@ struct DestinationColumn {
     total.add(finding)
   }
 
-  /// All destinations that received something that was found: third parties first, then the most severe, then the most.
+  /// All destinations with findings: third parties first, then by severity, then by number.
   static func all(of report: AuditReport) -> [DestinationColumn] {
     var columns: [String: DestinationColumn] = [:]
     for finding in report.findings {
@@ -53,7 +53,7 @@ struct DestinationColumn {
     return columns.values.sorted { $0.rank < $1.rank }
   }
 
-  /// Many destinations in one place, where there are too many to tell one by one.
+  /// Several destinations in one column, if there are too many.
   static func sum(_ columns: some Collection<DestinationColumn>, as name: String) -> DestinationColumn {
     var sum = DestinationColumn(destination: name, party: .third)
     for column in columns {

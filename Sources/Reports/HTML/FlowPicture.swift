@@ -1,18 +1,18 @@
 import Vocabulary
 
-/// The picture of what flows where: from the app through classes of data to destinations, each band as wide as it is often.
+/// The diagram of data flows: from the app through classes of data to destinations. The width of a band is its number of findings.
 ///
-/// Lengths are units of the picture, which a page scales as a whole.
+/// Lengths are in units of the diagram, which the page scales as a whole.
 struct FlowPicture {
-  /// How a picture is set: for a page, or for a narrow one that has no room for the app itself.
+  /// The layout of a diagram: for a page, or for a narrow one without room for the app itself.
   struct Shape {
     let name: String
     let width: Double
-    /// Where the bars of the app, of the classes and of the destinations stand.
+    /// The positions of the bars of the app, of the classes and of the destinations.
     let app: Double?
     let classes: Double
     let destinations: Double
-    /// How many letters of a destination's name there is room for.
+    /// The maximum length of a destination's name.
     let letters: Int
 
     static let wide = Shape(name: "wide", width: 960, app: 128, classes: 408, destinations: 668, letters: 28)
@@ -25,12 +25,12 @@ struct FlowPicture {
     var height = 0.0
   }
 
-  /// More destinations than this share the last bar.
+  /// Further destinations share the last bar.
   private static let maximumDestinations = 40
   private static let barWidth = 10.0
-  /// A band is never thinner, or it would not be seen.
+  /// A thinner band would be invisible.
   private static let thinnest = 1.5
-  /// What a label takes, with room to breathe.
+  /// The height of a label, with some space.
   private static let pitch = (classes: 34.0, destinations: 24.0)
   private static let top = 34.0
 
@@ -43,7 +43,7 @@ struct FlowPicture {
   private var destinationNodes: [Node] = []
   private var height = 0.0
 
-  /// Nil where nothing was found.
+  /// Nil if nothing was found.
   init?(_ page: HTMLPage, _ shape: Shape) {
     guard !page.destinations.isEmpty else { return nil }
     self.page = page
@@ -69,7 +69,7 @@ struct FlowPicture {
   /// The height that a column needs.
   private static func room(_ nodes: [Node], _ pitch: Double) -> Double { nodes.reduce(0) { $0 + max(pitch, $1.height + pitch / 3) } }
 
-  /// Puts bars below one another, each in the middle of its room.
+  /// Arranges bars below each other, each in the middle of its room.
   private static func spread(_ nodes: inout [Node], _ pitch: Double, over height: Double) {
     let spare = (height - room(nodes, pitch)) / Double(max(1, nodes.count))
     var at = top

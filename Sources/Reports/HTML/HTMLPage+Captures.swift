@@ -4,12 +4,12 @@ import Detecting
 import Vocabulary
 
 extension HTMLPage {
-  /// How many rows a table of destinations or captures has.
+  /// The maximum number of rows in a table of destinations or captures.
   static let maximumTraffic = 500
   private static let maximumHosts = 12
   private static let maximumGaps = 200
 
-  /// Who received something, and how much.
+  /// The destinations, and how much each received.
   var recipientList: HTMLContent {
     let totals = Dictionary(destinations.map { ($0.destination, $0.total) }) { first, _ in first }
     let more = report.traffic.count - Self.maximumTraffic
@@ -34,7 +34,7 @@ extension HTMLPage {
     ]
   }
 
-  /// What kind of destination it is.
+  /// The kind of destination.
   static func category(of traffic: DestinationTraffic) -> String {
     switch traffic.category {
     case "unknown": "not known to telltale"
@@ -44,7 +44,7 @@ extension HTMLPage {
     }
   }
 
-  /// What was read, and what of it was not examined.
+  /// The captures, and their gaps.
   var captureList: HTMLContent {
     let gaps = report.captures.flatMap { capture in capture.gaps.map { gap(in: capture, $0) } + unread(capture) }
     let captures = report.captures.prefix(Self.maximumTraffic)
@@ -101,7 +101,7 @@ extension HTMLPage {
     }
   }
 
-  /// A size in the units of the SI, with one digit after the point.
+  /// A size in SI units, with one digit after the point.
   private static func size(_ bytes: Int) -> String {
     var (tenths, units) = (bytes * 10, ["bytes", "kB", "MB", "GB"][...])
     while tenths >= 10_000, units.count > 1 {
@@ -112,14 +112,14 @@ extension HTMLPage {
     return unit == "bytes" ? "\(Wording.digits(bytes)) \(unit)" : "\(Wording.digits(tenths / 10)).\(tenths % 10) \(unit)"
   }
 
-  /// What the severities mean.
+  /// The meanings of the severities.
   var glossary: [HTMLContent] {
     Severity.allCases.reversed().map { $0.content.merging(["meaning": $0.meaning]) { $1 } }
   }
 }
 
 extension Severity {
-  /// What a severity says, for somebody who has never seen the tool.
+  /// The meaning of a severity, for a reader who has never seen the tool.
   fileprivate var meaning: String {
     switch self {
     case .critical: "Anyone who can read the destination’s data can act as the user, or open what only the user may open."

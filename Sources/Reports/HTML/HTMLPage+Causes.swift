@@ -4,14 +4,14 @@ import Known
 import Vocabulary
 
 extension HTMLPage {
-  /// How many fields of one destination are told.
+  /// The maximum number of fields listed for one destination.
   private static let maximumReachedFields = 12
-  /// How many destinations of one cause are told.
+  /// The maximum number of destinations listed for one cause.
   static let maximumDestinations = 60
-  /// How many further places of a field are told.
+  /// The maximum number of further places listed for a field.
   private static let maximumPlaces = 4
 
-  /// The causes with what the filter needs to know.
+  /// The causes, with the data for the filter.
   var causeList: HTMLContent {
     var explained: Set<String> = []
     let more = report.causes.count - causes.count
@@ -38,7 +38,7 @@ extension HTMLPage {
     let groups = cause.reachedFieldsByDestination
     let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
     let more = groups.count - Self.maximumDestinations
-    // What a token says of itself stands once, where it comes first.
+    // The claims of a token are shown once, at its first place.
     var told: Set<String> = []
     return cause.severity.content.merging([
       "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
@@ -56,7 +56,7 @@ extension HTMLPage {
     ]) { $1 }
   }
 
-  /// Which fields it was found in, by which causes of one rule are told apart; false for one of the request as a whole.
+  /// The fields of a cause, which distinguish causes of one rule; false for a cause of the request as a whole.
   func fields(of cause: Cause) -> Any {
     var seen: Set<String> = []
     let fields = cause.reachedFields.map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
@@ -102,14 +102,14 @@ extension HTMLPage {
     return report.captures.count > 1 ? "\(occurrence.capture): \(place)" : place
   }
 
-  /// Where else a field was found, and how often more.
+  /// Further places of a field, and how many more there are.
   private func furtherPlaces(of reached: ReachedField, _ told: [Finding.Occurrence]) -> Any {
     guard !told.isEmpty else { return false }
     let more = reached.count - 1 - told.count
     return told.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Wording.digits(more)) more" : "")
   }
 
-  /// The way to a value, a step a word; layers are marked.
+  /// The path to a value, one word for each step; layers are marked.
   private func steps(_ path: String) -> [HTMLContent] {
     path.split(separator: " ").prefix(40).map { word in
       let isLayer = word.hasPrefix("«") && word.hasSuffix("»") && word.count > 2
@@ -117,7 +117,7 @@ extension HTMLPage {
     }
   }
 
-  /// What is said of a finding that is not simply open.
+  /// The label of a finding that is not simply open.
   private func badge(_ disposition: String) -> HTMLContent? {
     switch disposition {
     case "open": nil
@@ -127,7 +127,7 @@ extension HTMLPage {
     }
   }
 
-  /// The numbers by which the filter knows the destinations.
+  /// The numbers of the destinations for the filter.
   private var numbers: [String: Int] {
     Dictionary(destinations.prefix(Self.maximumTraffic).enumerated().map { ($1.destination, $0) }) { first, _ in first }
   }

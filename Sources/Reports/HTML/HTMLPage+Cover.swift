@@ -4,7 +4,7 @@ import Knowledge
 import Vocabulary
 
 extension HTMLPage {
-  /// What the first screen and the first sheet of paper say.
+  /// The content of the first screen and the first sheet of paper.
   var cover: HTMLContent {
     let names = report.captures.map { EntryName.last(of: $0.path) }
     let records = report.captures.reduce(0) { $0 + $1.records }
@@ -22,7 +22,7 @@ extension HTMLPage {
     ]
   }
 
-  /// What a reader must not miss, whatever else was found: who was told of a customer that opted out, and waivers that are over.
+  /// What a reader must not miss: data sent after an opt-out, and expired waivers.
   private var alerts: [HTMLContent] {
     let broken = causes.filter { $0.lead.rule.category == .consent && $0.isOpen }
     var seen: Set<String> = []
@@ -73,7 +73,7 @@ extension HTMLPage {
     return told.isEmpty ? false : Wording.sentence(told, upTo: 2)
   }
 
-  /// The causes that are worth the most to change.
+  /// The most important causes.
   private var changeFirst: [HTMLContent] {
     causes.filter { $0.isOpen && $0.severity > .info }.prefix(5).map { cause in
       let names = cause.reachedFieldsByDestination.map { name(of: $0.destination) }

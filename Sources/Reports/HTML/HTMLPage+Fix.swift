@@ -3,14 +3,14 @@ import Knowledge
 import Remedies
 
 extension HTMLPage {
-  /// Code of more lines is folded until somebody asks for it.
+  /// Code with more lines is collapsed.
   private static let maximumLines = 24
-  /// How many lines of code are shown; a capture may hold any number of names.
+  /// The maximum number of lines of code; a capture may contain any number of names.
   private static let maximumToldLines = 200
-  /// How many causes are listed beside what stops them.
+  /// The maximum number of causes listed next to what stops them.
   private static let maximumStopped = 20
 
-  /// What to change: the rule's advice, and what stops the cause: code and settings, which stand once for all causes further down.
+  /// What to change: the rule's fix, and links to the code and settings that stop the cause, which appear once for all causes.
   func fix(for cause: Cause) -> HTMLContent {
     let codes = remedies.stopping[cause.id, default: []].compactMap { number -> HTMLContent? in
       let snippet = remedies.snippets[number]
@@ -34,7 +34,7 @@ extension HTMLPage {
     ]
   }
 
-  /// The code for one library. It goes line by line, because one text of a page is cut where it is long.
+  /// The code for one library, line by line, because pages cut a long text.
   private func content(of snippet: Snippet, stopping causes: [Cause]) -> HTMLContent {
     let lines = snippet.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let more = lines.count - Self.maximumToldLines
@@ -69,7 +69,7 @@ extension HTMLPage {
     ]
   }
 
-  /// Whether a setting stops something of a cause that counts.
+  /// Whether a setting stops an open finding of a cause.
   private static func stops(_ control: Destination.Control, at destination: String, _ cause: Cause) -> Bool {
     cause.findings.contains { finding in
       finding.destination == destination && finding.disposition.isOpen
@@ -78,17 +78,17 @@ extension HTMLPage {
   }
 }
 
-/// What stops the causes of a page.
+/// The code and settings that stop the causes of a page.
 struct PageRemedies {
   let snippets: [Snippet]
   let settings: [DestinationSettings]
-  /// The numbers of the snippets that take part in stopping a cause, by the cause's id.
+  /// The numbers of the snippets that stop a cause, by the cause's ID.
   let stopping: [String: [Int]]
 
   init(_ report: AuditReport, _ causes: some Sequence<Cause>) {
     let remedies = causes.map { (cause: $0.id, names: report.snippets(for: $0).map(\.remedy)) }
     let counts = Dictionary(grouping: remedies.flatMap(\.names)) { $0 }.mapValues(\.count)
-    // The one that stops most comes first.
+    // The most effective one comes first.
     snippets = report.snippets.sorted { (counts[$1.remedy, default: 0], $0.remedy) < (counts[$0.remedy, default: 0], $1.remedy) }
     settings = report.settings
     let numbers = Dictionary(snippets.enumerated().map { ($1.remedy, $0) }) { first, _ in first }

@@ -3,10 +3,10 @@ import Knowledge
 import Vocabulary
 
 extension HTMLPage {
-  /// More destinations than this share the last column.
+  /// Further destinations share the last column.
   private static let maximumColumns = 60
 
-  /// The table of what reached whom: a row for each rule, by category, and a column for each destination; false where nothing was found.
+  /// The table of findings: a row for each rule, by category, and a column for each destination; false if nothing was found.
   var matrix: Any {
     guard !destinations.isEmpty else { return false }
     let columns = Self.columns(destinations, upTo: Self.maximumColumns)
@@ -31,7 +31,7 @@ extension HTMLPage {
     ] as HTMLContent
   }
 
-  /// How a table is set: with its heads written across, upwards, or on paper on a sheet of its own.
+  /// The size of a table: with horizontal heads, vertical heads, or on a separate sheet of paper.
   private static func size(of columns: [DestinationColumn]) -> String {
     switch columns.count {
     case ...6: "few"
@@ -40,14 +40,14 @@ extension HTMLPage {
     }
   }
 
-  /// The destinations that are told one by one, and the rest as one.
+  /// The destinations with their own column, and the rest as one.
   static func columns(_ all: [DestinationColumn], upTo most: Int) -> [DestinationColumn] {
     guard all.count > most else { return all }
     let rest = all[(most - 1)...]
     return all.prefix(most - 1) + [DestinationColumn.sum(rest, as: "\(Wording.digits(rest.count)) more")]
   }
 
-  /// The heads over the columns of one party each.
+  /// The heads above the columns of each party.
   private func parties(of columns: [DestinationColumn]) -> [HTMLContent] {
     var groups: [(party: Party, count: Int)] = []
     for column in columns {
@@ -60,12 +60,12 @@ extension HTMLPage {
     ["name": Self.short(name(of: column.destination)), "anchor": anchors[.destination, column.destination] ?? false]
   }
 
-  /// A name that fits where there is little room; of hosts the end tells as much as the beginning.
+  /// A shortened name. It keeps the end too, which identifies a host as much as the beginning.
   static func short(_ name: String, to letters: Int = 32) -> String {
     name.count > letters ? name.prefix(letters - letters / 2) + "…" + name.suffix(letters / 2 - 1) : name
   }
 
-  /// The rules of a category that found something, the most severe first.
+  /// The rules of a category with findings, most severe first.
   private func rules(of category: Category) -> [Rule] {
     var seen: Set<String> = []
     return report.findings.map(\.rule).filter { $0.category == category && seen.insert($0.id).inserted }
@@ -82,7 +82,7 @@ extension HTMLPage {
     return ["share": share.content.merging(told) { $1 }]
   }
 
-  /// The first cause that tells of a rule at a destination.
+  /// The first cause of a rule at a destination.
   private var causeNumbers: [[String]: Int] {
     var numbers: [[String]: Int] = [:]
     for (number, cause) in causes.enumerated() {

@@ -4,22 +4,22 @@ import Knowledge
 import Remedies
 import Vocabulary
 
-/// What one member of a template's content is: a text, a flag, more content, or a list. A member that is due is always there, `false` where
-/// there is nothing to say, because an engine that misses one looks for its name further out.
+/// A value in a template's content: a text, a flag, more content, or a list. Every member must be present, with `false` for
+/// nothing, because the engine looks for a missing one in the surrounding content.
 typealias HTMLContent = [String: Any]
 
-/// A report as the content of the templates: every decision of what is shown is made here, and every decision of how in `Templates/`.
+/// A report as the content of the templates: this decides what is shown, and `Templates/` how.
 struct HTMLPage {
-  /// How many causes are told in full; a person reads no more, and the other formats have all.
+  /// The maximum number of causes in full; no one reads more, and the other formats have all.
   static let maximumCauses = 500
 
   let report: AuditReport
   let anchors: Anchors
-  /// Who received something that was found, third parties first, then the one with the most severe.
+  /// The destinations with findings, third parties first, then by severity.
   let destinations: [DestinationColumn]
-  /// The causes that are told.
+  /// The causes that are shown.
   let causes: ArraySlice<Cause>
-  /// What stops the causes that are told.
+  /// The code and settings that stop these causes.
   let remedies: PageRemedies
   private let names: [String: String]
 
@@ -47,7 +47,7 @@ struct HTMLPage {
     ]) { $1 }
   }
 
-  /// What a destination is called.
+  /// The name of a destination.
   func name(of destination: String) -> String { names[destination] ?? destination }
 
   // MARK: Words
@@ -59,7 +59,7 @@ struct HTMLPage {
 }
 
 extension Severity {
-  /// A sign for each severity, so that no report depends on colour.
+  /// A sign for each severity, so that no report depends on colour alone.
   var sign: String {
     switch self {
     case .critical: "◆"
@@ -70,12 +70,12 @@ extension Severity {
     }
   }
 
-  /// The members by which every template shows a severity.
+  /// The members for a severity in every template.
   var content: HTMLContent { ["severity": name, "sign": sign] }
 }
 
 extension Category {
-  /// What the category is called in front of people.
+  /// The name of the category for people.
   var title: String {
     switch self {
     case .credential: "Credentials"
@@ -90,7 +90,7 @@ extension Category {
 }
 
 extension Party {
-  /// Whose destination it is.
+  /// The name of the party for people.
   var title: String {
     switch self {
     case .third: "Third party"

@@ -1,10 +1,10 @@
 package import Auditing
 
-/// The report for people in a browser and on paper: one file that works from disk and asks nobody for anything.
+/// The report for a browser and for paper: one file that works from disk and loads nothing.
 ///
-/// Templates, style and script are files of their own in `Templates/`, which the binary holds. Everything that a template prints goes
-/// through ``PageText``. A content security policy (CSP Level 3) allows the one style and the one script by their digests, and nothing else:
-/// what a capture may have smuggled in has nothing to load and nothing to run.
+/// Templates, style and script are files in `Templates/`, embedded in the binary. Everything that a template prints goes through
+/// ``PageText``. A content security policy (CSP Level 3) allows the style and the script by their digests, and nothing else:
+/// content injected by a capture cannot load or run anything.
 package enum HTMLReport {
   package static func render(_ report: AuditReport) -> String {
     var content = HTMLPage(report).content

@@ -1,7 +1,7 @@
 import Bytes
 internal import FoundationEssentials
 
-/// The templates, styles and scripts of pages, which the binary holds.
+/// The templates, styles and scripts of pages, embedded in the binary.
 enum HTMLTemplates {
   static func render(_ content: HTMLContent, _ template: String) -> String {
     templates[template]?.render(content, partials: templates) ?? ""
@@ -9,7 +9,7 @@ enum HTMLTemplates {
 
   static func file(_ name: String) -> String { embeddedTemplates.first { $0.path == name }?.text ?? "" }
 
-  /// The digest of a style or a script as a content security policy names it.
+  /// The digest of a style or a script for a content security policy.
   static func source(_ text: String) -> String {
     "sha256-" + Data(Digest.sha256.of(Array(text.utf8))).base64EncodedString()
   }

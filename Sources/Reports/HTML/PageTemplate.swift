@@ -1,11 +1,12 @@
 import Vocabulary
 
-/// A template in the language of Mustache (mustache(5)), as far as our pages go: variables, sections, inverted sections and partials.
+/// A template in the language of Mustache (mustache(5)), as far as telltale's pages need it: variables, sections, inverted sections
+/// and partials.
 ///
-/// Lambdas, comments, other delimiters and indented partials are not understood. A tag that opens or closes a section or calls a partial
-/// and stands alone on its line leaves no line behind.
+/// Lambdas, comments, other delimiters and indented partials are not supported. A tag of a section or a partial that is alone on
+/// its line leaves no line.
 struct PageTemplate: Sendable {
-  /// What a template is made of.
+  /// The parts of a template.
   enum Part: Sendable {
     case text(String)
     case variable([String], isEscaped: Bool)
@@ -13,7 +14,7 @@ struct PageTemplate: Sendable {
     case partial(String)
   }
 
-  /// Why a text is no template.
+  /// Why a text is not a template.
   struct Fault: Error, CustomStringConvertible {
     let description: String
   }
@@ -25,7 +26,7 @@ struct PageTemplate: Sendable {
     parts = try parser.parts(within: nil)
   }
 
-  /// The page of a content; `partials` has the templates that this one calls.
+  /// Renders a content; `partials` has the templates that this one calls.
   func render(_ content: HTMLContent, partials: [String: PageTemplate]) -> String {
     var renderer = TemplateRenderer(partials: partials)
     renderer.render(parts, [content])
@@ -33,7 +34,7 @@ struct PageTemplate: Sendable {
   }
 }
 
-/// Takes a text apart.
+/// Parses a text.
 private struct TemplateParser {
   private let text: String
   private var at: String.Index
@@ -75,7 +76,7 @@ private struct TemplateParser {
     var standsAlone: Bool { "#^/>".contains(kind) }
   }
 
-  /// The next tag; nil where there is none.
+  /// The next tag; nil if there is none.
   private func tag() throws(PageTemplate.Fault) -> Tag? {
     guard let open = text[at...].firstRange(of: "{{") else { return nil }
     let isRaw = text[open.upperBound...].first == "{"
@@ -91,7 +92,7 @@ private struct TemplateParser {
     return Tag(kind: kind ?? " ", name: name, range: open.lowerBound..<close.upperBound)
   }
 
-  /// The line on which nothing but a tag stands, with its end; nil where there is more.
+  /// The line that contains nothing but a tag, including its end; nil if it contains more.
   private func line(of tag: Range<String.Index>) -> Range<String.Index>? {
     let before = text[..<tag.lowerBound].lastIndex { $0 != " " }
     let after = text[tag.upperBound...].firstIndex { $0 != " " }
@@ -101,11 +102,11 @@ private struct TemplateParser {
     return start..<end
   }
 
-  /// The members that a name goes through; none for `.`, the content itself.
+  /// The members in a dotted name; none for `.`, the content itself.
   private static func path(_ name: String) -> [String] { name.split(separator: ".").map(String.init) }
 }
 
-/// Puts contents into templates.
+/// Renders contents with templates.
 private struct TemplateRenderer {
   let partials: [String: PageTemplate]
   private(set) var output = ""
@@ -114,7 +115,7 @@ private struct TemplateRenderer {
     self.partials = partials
   }
 
-  /// Renders parts; the last of `stack` is the content that they are for, and those before it are further out.
+  /// Renders parts. The last element of `stack` is their content; those before it surround it.
   mutating func render(_ parts: [PageTemplate.Part], _ stack: [Any]) {
     for part in parts {
       switch part {
@@ -138,7 +139,7 @@ private struct TemplateRenderer {
     }
   }
 
-  /// What a section is rendered for, once each: nothing, a thing, or each thing of a list.
+  /// The contents that a section is rendered for: none, one, or each element of a list.
   private static func contents(of value: Any?) -> [Any] {
     switch value {
     case nil: []
@@ -148,7 +149,7 @@ private struct TemplateRenderer {
     }
   }
 
-  /// What has a name: a member of the innermost content that has one of the first name, and the members of that.
+  /// The value of a name: the first member in the innermost content that has it, and the other members from there.
   private static func value(at path: [String], in stack: [Any]) -> Any? {
     guard let first = path.first else { return stack.last }
     for content in stack.reversed() {

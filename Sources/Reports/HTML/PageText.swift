@@ -1,11 +1,11 @@
 import Bytes
 
-/// How a text is printed into markup, whoever wrote it: inert in content and in quoted attributes, all of it visible, and not without end.
+/// Escapes any text for markup: inert in content and in quoted attributes, completely visible, and of limited length.
 ///
-/// It goes by scalars and not by characters: a quotation mark with a combining accent is one character that is no quotation mark, and to a
-/// browser ends the attribute.
+/// It works on scalars, not characters: a quotation mark with a combining accent does not equal a quotation mark, but ends the
+/// attribute for a browser.
 enum PageText {
-  /// After so many scalars a text is cut: names in a hostile capture have any length.
+  /// The maximum number of scalars: names in a hostile capture have any length.
   private static let maximumLength = 2_000
 
   static func escaped(_ text: String) -> String {
@@ -20,7 +20,7 @@ enum PageText {
       case "'": escaped += "&#39;"
       // A page may be printed into the log of a CI service, some of which obey `##[…]`.
       case "#": escaped += "&#35;"
-      // No characters in XML (XML 1.0, § 2.2).
+      // Not allowed in XML (XML 1.0, § 2.2).
       case "\u{FFFE}", "\u{FFFF}": escaped += Printable.escape(scalar)
       case _ where Printable.isHidden(scalar): escaped += Printable.escape(scalar)
       default: escaped.unicodeScalars.append(scalar)

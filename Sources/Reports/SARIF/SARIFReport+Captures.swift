@@ -22,7 +22,7 @@ extension SARIFReport {
     }
   }
 
-  /// How the run went: a capture that could not be read is an error, a part that was not examined a warning.
+  /// The result of the run: a capture that could not be read is an error, a gap a warning.
   func writeInvocation(_ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("executionSuccessful", report.captures.allSatisfy { $0.error == nil })
@@ -37,7 +37,7 @@ extension SARIFReport {
     }
   }
 
-  /// What is to be put right in policy and baseline.
+  /// Stale entries of policy and baseline.
   private var notes: [Notification] {
     let told = report.notes.prefix(Self.maximumNotifications).map { note in
       Notification(kind: .outdated, level: "note", message: note.message, path: note.file, line: note.line)
@@ -67,7 +67,7 @@ extension SARIFReport {
     }
   }
 
-  /// What was left out to keep within limits.
+  /// What was left out because of limits.
   private func rest(after told: Int, of all: Int) -> [Notification] {
     var rest: [Notification] = []
     if told < all { rest.append(Notification(message: "\(all - told) more parts were not examined")) }

@@ -20,7 +20,8 @@ extension SARIFReport {
       }
       writer.member("occurrenceCount", finding.count)
       writer.member("partialFingerprints") { writer in
-        // GitHub keeps an alert by this one, with the path and the rule; ours does not change when the capture is recorded again.
+        // GitHub identifies an alert by this fingerprint, with the path and the rule. It does not change when the capture is
+        // recorded again.
         writer.member("primaryLocationLineHash", finding.fingerprint + ":1")
         writer.member("telltale/v1", finding.fingerprint)
       }
@@ -42,7 +43,7 @@ extension SARIFReport {
 
   // MARK: Places
 
-  /// The source of a leak where that is another finding, and the further places of this one.
+  /// The source of a leak if that is another finding, and the further places of this one.
   private func relatedPlaces(of finding: Finding) -> [(place: Finding.Occurrence, message: String)] {
     var places: [(place: Finding.Occurrence, message: String)] = []
     if let lead = causes[finding.fingerprint]?.lead, lead.fingerprint != finding.fingerprint, let source = lead.occurrences.first {
@@ -72,8 +73,8 @@ extension SARIFReport {
     }
   }
 
-  /// The line, and the bytes of the string that holds the value. SARIF counts columns in characters and we count bytes, so there is none.
-  /// What stands in a file that is attached to the capture has no bytes in it.
+  /// The line, and the byte range of the string with the value. There is no column, because SARIF counts characters and telltale
+  /// bytes. A value in an attached file has no range in the capture.
   private func writeRegion(_ place: Finding.Occurrence, _ writer: inout JSONWriter) {
     writer.member("startLine", place.line)
     guard !place.layers.contains(Layer.Kind.file.name) else { return }
@@ -91,8 +92,8 @@ extension SARIFReport {
 
   // MARK: What the gate does not mind
 
-  /// An empty list says that a result is not suppressed. That is so for a waiver that is over, too, of which the message tells: readers
-  /// that do not look at the status of a suppression would hide the result.
+  /// An empty list says that a result is not suppressed. That includes an expired waiver, which the message mentions: readers that
+  /// ignore the status of a suppression would hide the result.
   private func writeSuppressions(_ disposition: Disposition, _ writer: inout JSONWriter) {
     writer.member("suppressions", array: disposition.isOpen ? [] : [disposition]) { writer, disposition in
       writer.object { writer in
@@ -103,8 +104,8 @@ extension SARIFReport {
     }
   }
 
-  /// Only where a baseline was compared with. It holds nothing that was disclosed or waived when it was written, so whether that is new
-  /// cannot be told.
+  /// Only with a baseline. It does not contain findings that were disclosed or waived when it was written, so whether these are new
+  /// is unknown.
   private func baselineState(_ finding: Finding) -> String? {
     guard let baseline = report.baseline else { return nil }
     if baseline.holds(finding.fingerprint) { return "unchanged" }

@@ -7,8 +7,8 @@ import Vocabulary
 extension SARIFReport {
   /// A rule at one severity.
   ///
-  /// GitHub takes the severity of an alert from its rule alone, and ours depends on who received what. So a rule has a descriptor of its
-  /// own for each severity that it was found with: `jwt-in-page-url` for what it usually is, `jwt-in-page-url/info` for the app's own frame.
+  /// GitHub takes the severity of an alert from its rule alone, but here it depends on the destination. So a rule has a descriptor
+  /// for each severity that it was found with: `jwt-in-page-url` for the usual one, `jwt-in-page-url/info` for the app's own frame.
   struct Descriptor {
     struct Key: Hashable {
       var rule: String
@@ -21,7 +21,7 @@ extension SARIFReport {
     var key: Key { Key(rule: rule.id, severity: severity) }
     var id: String { severity == Self.usual(rule) ? rule.id : "\(rule.id)/\(severity.name)" }
 
-    /// The weaknesses that the rule refers to, as the CWE list numbers them, each once.
+    /// The weaknesses that the rule refers to, by their CWE numbers, without duplicates.
     var weaknesses: [String] {
       var seen: Set<String> = []
       return rule.references.filter { $0.hasPrefix("CWE-") && $0.dropFirst(4).allSatisfy(\.isNumber) && seen.insert($0).inserted }
@@ -29,7 +29,7 @@ extension SARIFReport {
 
     static func usual(_ rule: Rule) -> Severity { rule.severity[.third] ?? rule.severity.values.max() ?? .info }
 
-    /// Every rule at what it is usually worth, and those that were found at what they were found with.
+    /// Every rule at its usual severity, and the severities of the findings.
     static func all(of report: AuditReport) -> [Descriptor] {
       var found: [String: Set<Severity>] = [:]
       for finding in report.findings { found[finding.rule.id, default: []].insert(finding.severity) }
@@ -65,7 +65,7 @@ extension SARIFReport {
     }
   }
 
-  /// What a notification is about, in the order in which the driver lists them.
+  /// The kinds of notifications, in the order in which the driver lists them.
   enum NotificationKind: String, CaseIterable {
     case notExamined = "not-examined"
     case outdated
@@ -99,7 +99,7 @@ extension SARIFReport {
         writer.member("text", "\(rule.why)\n\nFix: \(rule.fix)\(references)")
         writer.member("markdown", Self.help(for: rule))
       }
-      // The standard wants an absolute URI (§ 3.49.12), and only who runs the audit knows where the documents are.
+      // The standard requires an absolute URI (§ 3.49.12), and only the user knows where the documents are.
       if rule.isEmbedded { writer.member("helpUri", report.documents.map { DocumentLink.rule(rule.id, in: $0) }) }
       writer.member("defaultConfiguration") { $0.member("level", Self.level(descriptor.severity)) }
       if !descriptor.weaknesses.isEmpty {
@@ -152,7 +152,7 @@ extension SARIFReport {
     }
   }
 
-  /// A score in the range that GitHub shows as this severity (above 9.0, 7.0, 4.0, 0.1); nil for what is no weakness.
+  /// A score in the range that GitHub shows as this severity (above 9.0, 7.0, 4.0, 0.1); nil for a finding that is not a weakness.
   private static func score(_ severity: Severity) -> String? {
     switch severity {
     case .critical: "9.5"
@@ -171,13 +171,13 @@ extension SARIFReport {
     }
   }
 
-  /// `external/cwe/cwe-079`, which GitHub links; numbers have three digits at least.
+  /// `external/cwe/cwe-079`, which GitHub links; numbers have at least three digits.
   private static func tag(of weakness: String) -> String {
     let number = weakness.dropFirst(4)
     return "external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - number.count)) + number
   }
 
-  /// `JwtInPageUrl`: the standard wants an identifier for people beside the id.
+  /// `JwtInPageUrl`: the standard requires an identifier for people in addition to the ID.
   private static func name(of id: String) -> String {
     id.split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }

@@ -3,26 +3,26 @@ import Bytes
 import Detecting
 import Vocabulary
 
-/// The report for code scanning: SARIF 2.1.0 (OASIS), within what GitHub takes and shows.
+/// The report for code scanning: SARIF 2.1.0 (OASIS), within what GitHub accepts and shows.
 ///
-/// Sources: the standard with errata 01; GitHub's "SARIF support for code scanning" and its limits on results. It never holds a value,
-/// for it is made to be uploaded.
+/// Sources: the standard with errata 01; GitHub's "SARIF support for code scanning" and its limits on results. It never contains a
+/// value, because it is made to be uploaded.
 struct SARIFReport {
-  /// What GitHub accepts of a run; it shows the first 5,000, the most severe first.
+  /// The maximum number that GitHub accepts for a run; it shows the first 5,000, most severe first.
   static let maximumResults = 25_000
-  /// Of how many places of a result GitHub shows.
+  /// The number of places of a result that GitHub shows.
   static let maximumPlaces = 100
-  /// How many gaps are told one by one.
+  /// The maximum number of gaps that are listed.
   static let maximumNotifications = 1_000
 
   let report: AuditReport
-  /// The rules as results name them, and where each stands in the list.
+  /// The rules as results name them, and the index of each.
   let descriptors: [Descriptor]
   let descriptorNumbers: [Descriptor.Key: Int]
-  /// The captures, each once, and where each stands in the list, by its URI.
+  /// The captures without duplicates, and the index of each by its URI.
   let artifacts: [AuditedCapture]
   let artifactNumbers: [String: Int]
-  /// The cause of each finding, by the finding's fingerprint.
+  /// The cause of each finding, by fingerprint.
   let causes: [String: Cause]
   let weaknesses: [String]
 
@@ -81,7 +81,8 @@ struct SARIFReport {
     writer.member("baseline", report.baseline.map { Printable.line($0.file) })
   }
 
-  /// A message as the standard wants it (§ 3.11): braces doubled, for they mark placeholders, and no link in it.
+  /// A message in the syntax of the standard (§ 3.11): braces are doubled, because single ones mark placeholders, and links are
+  /// escaped.
   static func message(_ text: String, _ writer: inout JSONWriter) {
     let plain = Printable.line(text, limit: 1_000)
     var last: UnicodeScalar?

@@ -8,7 +8,7 @@ struct Declaration {
     case enumCase
   }
 
-  /// Who can see it, as far as it is written down.
+  /// Its access level, as far as it is written.
   enum Access {
     case file
     case target
@@ -17,12 +17,12 @@ struct Declaration {
 
   var name: String
   var kind: Kind
-  /// The label of a function's first parameter, `_` where it has none, empty where there is no parameter.
+  /// The label of a function's first parameter, `_` if it has none, empty if there is no parameter.
   var label = ""
   var access: Access
-  /// The types it stands in, from the outermost; empty at the top level.
+  /// The types around it, from the outermost; empty at the top level.
   var scope: [String]
-  /// Whether it stands in an extension and not in the type itself.
+  /// Whether it is in an extension, not in the type itself.
   var isInExtension: Bool
 }
 
@@ -41,7 +41,8 @@ struct Use: Hashable {
 
   var name: String
   var kind: Kind
-  /// The label of the first argument of a call as in a declaration, `{` for nothing but a closure; empty for what is not called.
+  /// The label of the first argument of a call as in a declaration, `{` for a single closure; empty for anything that is not
+  /// called.
   var label = ""
   /// The number of its scope in `Outline.scopes`.
   var scope: Int

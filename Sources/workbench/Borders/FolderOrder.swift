@@ -3,7 +3,7 @@ struct FolderOrder {
   private let file: String
   /// The line of the file, from 1, that names each target.
   private var headings: [String: Int] = [:]
-  /// The line that lists each folder, by target; folders of one line are level.
+  /// The line that lists each folder, by target; folders on one line are on the same level.
   private var lines: [String: [String: Int]] = [:]
 
   /// Parses `Target:` and lines of folders; `#` begins a comment.
@@ -27,10 +27,10 @@ struct FolderOrder {
     }
   }
 
-  /// Whether a folder, or a file that stands beside the folders, has a place in a target.
+  /// Whether a target's list contains a folder, or a file next to the folders.
   func lists(_ folder: String, of target: String) -> Bool { lines[target]?[folder] != nil }
 
-  /// What the file and the folders do not agree on.
+  /// The differences between the file and the folders.
   func complaints(about targets: [SourceTarget]) -> [String] {
     var complaints: [(line: Int, text: String)] = []
     for target in targets {
@@ -52,9 +52,9 @@ struct FolderOrder {
     return complaints.sorted { ($0.line, $0.text) < ($1.line, $1.text) }.map(\.text)
   }
 
-  /// What to say of each arrow that points up or sideways, and how many pairs of folders the others join.
+  /// A message for each arrow that points up or sideways, and the number of pairs of folders that the others connect.
   ///
-  /// Arrows of folders without a place are left out, because `complaints(about:)` names these folders.
+  /// Arrows of unlisted folders are left out, because `complaints(about:)` names these folders.
   func judge(_ arrows: [Arrow], in target: String) -> (forbidden: [String], allowed: Int) {
     let lines = lines[target] ?? [:]
     var forbidden: [String] = []

@@ -1,7 +1,7 @@
 /// One folder uses a name of another.
 struct Arrow {
   var from: String
-  /// The folders that declare the name, which are several for a name that is used twice.
+  /// The folders that declare the name; several if a name is declared twice.
   var to: [String]
   var name: String
   /// The file that uses it, and the first line.
@@ -11,14 +11,15 @@ struct Arrow {
 
 /// Which folders of a target declare what can be used by name.
 ///
-/// Members are followed in one case only: when extensions add them to types that are at home in another folder or target, and nothing else that
-/// the target can see has a member of that name and first label. So `begins(with:)` of an extension of `Span` counts for the folder of that
-/// extension, unless another type or the standard library has one too. A call without a dot (within the same extended type) is not followed.
+/// Members are followed in one case only: if extensions add them to types of another folder or target, and nothing else that the
+/// target can see has a member of that name and first label. So `begins(with:)` of an extension of `Span` counts for the folder of
+/// that extension, unless another type or the standard library has one too. A call without a dot (within the same extended type) is
+/// not followed.
 struct NameTable {
   private var types: [String: Set<String>] = [:]
   private var functions: [String: Set<String>] = [:]
   private var values: [String: Set<String>] = [:]
-  /// Members by the path of their type, types among them.
+  /// Members by the path of their type, including nested types.
   private var members: [[String]: Set<String>] = [:]
   /// By name, and then by the first label.
   private var addedMethods: [String: [String: Set<String>]] = [:]
@@ -53,7 +54,7 @@ struct NameTable {
     return arrows.values.sorted { ($0.line, $0.name) < ($1.line, $1.name) }
   }
 
-  /// The folders that declare what is used; nil for what is nested, local or not of this target.
+  /// The folders that declare what is used; nil if it is nested, local or not of this target.
   private func folders(of use: Use, in outline: Outline) -> Set<String>? {
     switch use.kind {
     case .member: return addedProperties[use.name]
@@ -61,7 +62,7 @@ struct NameTable {
     case .name, .call:
       guard let folders = types[use.name] ?? values[use.name] ?? (use.kind == .call ? functions[use.name] : nil) else { return nil }
       guard !outline.locals.contains(use.name) else { return nil }
-      // Within `Outer.Inner`, the members of both come before what is declared at the top level.
+      // Within `Outer.Inner`, the members of both take precedence over the top level.
       let scope = outline.scopes[use.scope]
       for depth in 0..<scope.count where members[Array(scope.prefix(depth + 1))]?.contains(use.name) == true { return nil }
       return folders
@@ -77,7 +78,7 @@ struct NameTable {
           guard let type = declaration.scope.first else { continue }
           let name = declaration.name
           let isAdded = declaration.isInExtension && declaration.access != .file && types[type]?.contains(file.folder) != true
-          // Any method may be called with nothing but a closure.
+          // Any method may be called with a single closure.
           let labels = [declaration.label, "{"]
           switch declaration.kind {
           case _ where other.name != target.name && declaration.access != .package: continue

@@ -1,23 +1,23 @@
-/// What one source file declares, and which names it uses in which types.
+/// The declarations of one source file, and the names that it uses in each type.
 ///
-/// This reads tokens and knows no types, so it has blind spots:
-/// - A type that is only inferred is not seen: `let report = audit.report` uses the type of `report` without its name.
-/// - Operators and initializers that an extension adds are not seen, nor is a function of the top level that is passed on and not called.
-/// - Generic parameters, and the names of what is local or private, are taken to hold in their whole file.
-/// - A nested type that is inherited, from a protocol or a superclass, is not known as one.
+/// It reads tokens without type checking, so it has limits:
+/// - An inferred type is not seen: `let report = audit.report` uses the type of `report` without its name.
+/// - Operators and initializers in extensions are not seen, nor is a top-level function that is passed and not called.
+/// - Generic parameters, and names that are local or private, count for the whole file.
+/// - Nested types that are inherited from a protocol or a superclass are not recognised.
 struct Outline {
   private(set) var declarations: [Declaration] = []
   /// Every name that is used, once for each scope and kind, with the first line.
   private(set) var uses: [Use: Int] = [:]
   /// The paths of types that names are used in; the first is the top level.
   private(set) var scopes: [[String]] = [[]]
-  /// Names that stand for something of the file's own: variables of functions, parameters, generic parameters, what is private.
+  /// Names that are local to the file: variables of functions, parameters, generic parameters, private declarations.
   private(set) var locals: Set<String> = []
   /// Labels of arguments and of elements of tuples.
   private(set) var labels: Set<String> = []
   private(set) var lines: Int
 
-  /// What a brace encloses.
+  /// The content of braces.
   private struct Body {
     enum Kind { case type, extended, requirements, code }
     var kind: Kind
@@ -33,7 +33,7 @@ struct Outline {
   /// The access that a modifier gives to the next declaration.
   private var access: Declaration.Access?
 
-  /// Reads a source file of a target, whose name may stand before names of its own.
+  /// Reads a source file of a target, whose name may qualify its own names.
   init(of source: [UInt8], module: String) {
     let (all, lines) = SwiftLexer.read(source)
     tokens = SwiftTokens(all: all)
@@ -79,13 +79,13 @@ struct Outline {
       access = nil
       return tokens.all[index...].firstIndex { $0.line != line } ?? tokens.all.count
     case "private", "fileprivate":
-      // `private(set)` says nothing of reading.
+      // `private(set)` does not restrict reading.
       if !tokens.isMark(index + 1, "(") { access = .file }
     case "public", "package", "open":
       if !tokens.isMark(index + 1, "(") && next != nil { access = .package }
     case "extension": return readExtension(index)
     case "struct", "enum", "class", "actor", "protocol":
-      // Not `class func`, nor a variable that is called `actor`.
+      // Neither `class func`, nor a variable named `actor`.
       guard let next, !Self.keywords.contains(next), tokens.all[index].text != "actor" || next.first?.isUppercase == true else { break }
       let path = scopes[body.scope] + [next]
       declare(next, .type)
@@ -116,7 +116,7 @@ struct Outline {
     return index + 1
   }
 
-  /// Reads the type that an extension extends as a use, and opens its scope.
+  /// Reads the extended type as a use, and opens its scope.
   private mutating func readExtension(_ index: Int) -> Int {
     var path: [String] = []
     var end = index + 1
@@ -126,7 +126,7 @@ struct Outline {
       end += 2
     }
     if path.first == module && path.count > 1 { path.removeFirst() }
-    // `extension [UInt8]`: an array, whatever it holds.
+    // `extension [UInt8]`: an array, whatever its elements.
     if path.isEmpty { path = ["Array"] }
     pending = Body(kind: .extended, scope: number(of: path), access: access ?? .target)
     access = nil
@@ -162,7 +162,7 @@ struct Outline {
       locals.insert(name)
       return
     }
-    // Cases and requirements are seen wherever their type is.
+    // Cases and requirements are visible wherever their type is.
     let isOpen = body.kind == .requirements || kind == .enumCase
     let access = body.access == .file ? .file : self.access ?? (isOpen ? .package : body.access)
     let scope = scopes[body.scope]

@@ -4,7 +4,7 @@ import Foundation
 struct SourceTarget {
   /// A Swift file of a target.
   struct File {
-    /// The path as it is printed: `Sources/Kit/Payload/Layer.swift`.
+    /// The path to print: `Kit/Payload/Layer.swift`.
     var path: String
     /// The folder it belongs to: the first part of its path below the target, or the name of the target.
     var folder: String
@@ -17,12 +17,12 @@ struct SourceTarget {
 
   var lines: Int { files.reduce(0) { $0 + $1.outline.lines } }
 
-  /// The folders that hold Swift files, by name.
+  /// The folders with Swift files, sorted by name.
   var folders: [String] { Set(files.map(\.folder)).sorted() }
 
-  /// Reads the targets of a folder of sources by name, apart from those without Swift.
+  /// Reads the targets in a folder of sources by name, except those without Swift.
   ///
-  /// A file that stands directly in the folder of its target belongs to a folder of its own name if `order` lists one, and otherwise to that of
+  /// A file directly in the folder of its target belongs to a folder of its own name if `order` lists one, and otherwise to that of
   /// the target.
   static func all(in sources: String, order: FolderOrder) throws -> [SourceTarget] {
     let names: [String]
@@ -33,7 +33,7 @@ struct SourceTarget {
     }
     return try names.compactMap { name in
       let path = "\(sources)/\(name)"
-      // Whatever is no folder holds nothing.
+      // Anything but a folder has no content.
       let below = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
       let files = try below.filter { $0.hasSuffix(".swift") }.sorted().map { file in
         let first = file.prefix { $0 != "/" }

@@ -1,6 +1,6 @@
-/// Names of members that the standard library and Foundation have on types which are often extended.
+/// Names of members that the standard library and Foundation have on types that are often extended.
 ///
-/// `.first(` may be anybody's, so a name of this list never tells which folder is used.
+/// `.first(` may belong to anyone, so a name in this list never shows which folder is used.
 enum StandardMembers {
   static let names: Set<String> = [
     // Collections and sequences.
@@ -23,7 +23,7 @@ enum StandardMembers {
     "storeBytes",
     "trimmingCharacters", "unicodeScalars", "upperBound", "uppercased", "utf16", "utf8", "value", "withCString", "withUTF8",
     "withUnsafeBufferPointer", "withUnsafeBytes", "write",
-    // Conformances and what the compiler makes.
+    // Conformances and what the compiler synthesises.
     "allCases", "codingPath", "decode", "encode", "hash", "hashValue", "id", "rawValue", "self", "Type", "get", "init", "path", "name",
   ]
 }

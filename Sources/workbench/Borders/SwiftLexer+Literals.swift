@@ -41,7 +41,7 @@ extension SwiftLexer {
     }
   }
 
-  /// Reads a string from its first quote on, and the code of its interpolations; so many hashes stand before the quote.
+  /// Reads a string from its first quote on, and the code of its interpolations; `hashes` precede the quote.
   mutating func readString(hashes: Int) {
     add(.literal)
     let isLong = isLongString(hashes: hashes)
@@ -61,7 +61,7 @@ extension SwiftLexer {
       case UInt8(ascii: "\"") where isLong && isQuote(1) && isQuote(2) && hasHashes(hashes, at: 3):
         position += hashes + 3
         return
-      // What is not closed in its line is no Swift; the rest of the file is read all the same.
+      // An unclosed string is not Swift; continue with the rest of the file.
       case UInt8(ascii: "\n") where !isLong: return
       default: step()
       }
@@ -99,9 +99,10 @@ extension SwiftLexer {
     } while depth > 0 && peek() != nil
   }
 
-  /// Where the regular expression ends that begins with this slash; nil for a division or another operator.
+  /// The end of the regular expression that begins with this slash; nil for a division or another operator.
   ///
-  /// As in the compiler, it begins where a value may begin, neither its first nor its last character is a space, and it ends in its line.
+  /// As in the compiler, it begins where a value may begin, neither its first nor its last character is a space, and it ends on its
+  /// line.
   private func endOfRegex() -> Int? {
     if let last = tokens.last {
       switch last.kind {

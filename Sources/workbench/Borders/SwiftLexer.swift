@@ -1,9 +1,9 @@
-/// A token of Swift source, as far as names are concerned.
+/// A token of Swift source, as far as names need it.
 struct SwiftToken {
   enum Kind {
     /// An identifier or a keyword.
     case word
-    /// An identifier in backticks, which is never a keyword; its text goes without them.
+    /// An identifier in backticks, which is never a keyword; its text is without them.
     case escaped
     /// One character of punctuation or of an operator; `..` for a range operator of any kind.
     case mark
@@ -13,11 +13,11 @@ struct SwiftToken {
 
   var kind: Kind
   var text: String
-  /// The line it stands in, from 1.
+  /// Its 1-based line.
   var line: Int
 }
 
-/// Splits Swift source into tokens, without comments and without what string literals say.
+/// Splits Swift source into tokens, without comments and the content of string literals.
 ///
 /// The code of interpolations is split as well: its tokens follow the string's own, in parentheses.
 struct SwiftLexer {
@@ -72,18 +72,18 @@ struct SwiftLexer {
     tokens.append(SwiftToken(kind: kind, text: text, line: line))
   }
 
-  /// The byte that stands so far ahead, nil beyond the end.
+  /// The byte at a distance, nil beyond the end.
   func peek(_ ahead: Int = 0) -> UInt8? {
     position + ahead < bytes.count ? bytes[position + ahead] : nil
   }
 
-  /// Goes over one byte and counts lines.
+  /// Skips one byte and counts lines.
   mutating func step() {
     if bytes[position] == UInt8(ascii: "\n") { line += 1 }
     position += 1
   }
 
-  /// Whether a byte may stand within an identifier; every byte beyond ASCII may.
+  /// Whether a byte may be part of an identifier; every byte beyond ASCII may.
   static func isWord(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20
     return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_") || byte >= 0x80
@@ -104,7 +104,7 @@ struct SwiftLexer {
     if peek() == UInt8(ascii: "`") { position += 1 }
   }
 
-  /// One dot accesses a member; several are an operator (`...`, `..<`), after which a name stands by itself.
+  /// One dot accesses a member; several are an operator (`...`, `..<`), after which a name is not a member.
   private mutating func readDots() {
     let start = position
     while peek() == UInt8(ascii: ".") { position += 1 }

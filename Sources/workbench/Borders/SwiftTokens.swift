@@ -1,4 +1,4 @@
-/// The tokens of a source file, and what can be told by looking ahead from one of them.
+/// The tokens of a source file, with ways to look ahead from one of them.
 struct SwiftTokens {
   let all: [SwiftToken]
 
@@ -17,12 +17,12 @@ struct SwiftTokens {
 
   // MARK: Declarations
 
-  /// Where the parameters of a function begin whose name stands before an index.
+  /// The beginning of the parameters of a function whose name precedes an index.
   func parameters(_ index: Int) -> Int? {
     all[min(index, all.count)...].firstIndex { $0.text == "(" && $0.kind == .mark }
   }
 
-  /// What the parameters of a function are called within it whose name stands before an index.
+  /// The internal names of the parameters of a function whose name precedes an index.
   func parameterNames(_ index: Int) -> [String] {
     guard let start = parameters(index) else { return [] }
     var names: [String] = []
@@ -36,7 +36,7 @@ struct SwiftTokens {
     return names
   }
 
-  /// The first label behind a parenthesis, of a parameter or of an argument.
+  /// The first label after a parenthesis, of a parameter or of an argument.
   func label(_ parenthesis: Int) -> String {
     guard !isMark(parenthesis + 1, ")") else { return "" }
     // `with prefix: Bytes`, `with: prefix`, or a value.
@@ -86,7 +86,7 @@ struct SwiftTokens {
       place += 1
       if isMark(place, "(") { depth += 1 }
       if isMark(place, ")") { depth -= 1 }
-      // The list is over where a word or a brace follows that neither a comma nor a value calls for.
+      // The list ends at a word or a brace that is neither after a comma nor part of a value.
     } while place < all.count
       && (depth > 0 || isMark(place, ",") || isMark(place, "=") || isMark(place, ")") || all[place].kind == .literal)
     return names

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Valgrind's tool that counts the instructions a program executes: the same on a busy machine and an idle one.
+/// Valgrind's tool that counts the instructions of a program: the same on a busy machine and an idle one.
 enum Callgrind {
-  /// A copy of a program that valgrind can load: it gives up on debugging information newer than itself (DWARF 5), which nothing here needs.
+  /// A copy of a program that valgrind can load: valgrind fails on newer debugging information (DWARF 5), which is not needed here.
   static func countable(_ program: String, in folder: URL) throws -> String {
     let copy = folder.appending(path: "stripped").path
     let strip = try? Child.run(["strip", "-o", copy, program])
@@ -10,14 +10,14 @@ enum Callgrind {
     return copy
   }
 
-  /// Runs a program and tells how many instructions it took. What it prints goes nowhere.
+  /// Runs a program and returns its number of instructions. Its output is discarded.
   static func count(_ arguments: [String], in folder: URL) throws -> Int {
     let profile = folder.appending(path: "callgrind.out").path
     let complaints = folder.appending(path: "callgrind.err").path
     let valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=\(profile)"]
-    // Dictionaries are else hashed with another seed in every run, and collide elsewhere.
+    // Otherwise dictionaries have another hash seed in every run, and other collisions.
     let child = try Child.run(valgrind + arguments, errors: complaints, environment: ["SWIFT_DETERMINISTIC_HASHING": "1"])
-    // An audit that finds something exits 1.
+    // An audit with findings exits 1.
     guard child.status <= 1, let text = try? String(contentsOfFile: profile, encoding: .utf8), let count = instructions(in: text) else {
       let reason = (try? String(contentsOfFile: complaints, encoding: .utf8))?.split(separator: "\n").suffix(3).joined(separator: "\n")
       throw WorkbenchError(
@@ -26,7 +26,7 @@ enum Callgrind {
     return count
   }
 
-  /// The count in what it wrote: the first number behind `summary:`, or `totals:` where a profile has no summary (Callgrind's manual § 8).
+  /// The count in a profile: the first number after `summary:`, or `totals:` if a profile has no summary (Callgrind's manual § 8).
   static func instructions(in profile: some StringProtocol) -> Int? {
     var found: [String: Int] = [:]
     for line in profile.split(separator: "\n") {

@@ -1,11 +1,11 @@
-/// Recorded counts beside those of now.
+/// Recorded counts compared with current ones.
 struct Comparison {
   var recorded: Instructions
   var counted: Instructions
-  /// How much a count may change and still be the same, as a share.
+  /// The relative change within which a count is unchanged.
   var tolerance: Double
 
-  /// What became of one run since it was recorded.
+  /// The change of one run since it was recorded.
   struct Change: Equatable {
     enum Verdict: Equatable {
       case same, grew, shrank, unrecorded, uncounted
@@ -15,7 +15,7 @@ struct Comparison {
     var recorded: Int?
     var counted: Int?
     var verdict: Verdict
-    /// The change as a share of what was recorded.
+    /// The change relative to the recorded count.
     var share: Double?
 
     /// `+4.20 %`.
@@ -35,7 +35,7 @@ struct Comparison {
     }
   }
 
-  /// Why the counts are not what they should be; empty if they are.
+  /// Why the comparison fails; empty if it does not.
   var failures: [String] {
     changes.compactMap { change in
       switch change.verdict {
@@ -47,7 +47,7 @@ struct Comparison {
     }
   }
 
-  /// What is to be known besides, and fails nothing.
+  /// Remarks that are not failures.
   var remarks: [String] {
     var remarks = changes.filter { $0.verdict == .shrank }.map {
       "\($0.name) shrank by \($0.percent.dropFirst()): record that it did, with make count COUNT=--record"
@@ -60,7 +60,7 @@ struct Comparison {
     return remarks
   }
 
-  /// A line for each run, and then what fails and what is to be known.
+  /// One line for each run, then failures and remarks.
   var text: String {
     let heading = "\("instructions".padded(to: 36))\("recorded".aligned(to: 16))\("counted".aligned(to: 16))\("change".aligned(to: 12))"
     let rows = changes.map { change in

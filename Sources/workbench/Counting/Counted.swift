@@ -7,7 +7,7 @@ struct Counted {
 
   /// Counts all of them.
   static func count(_ setup: Setup, samples: String) throws -> Instructions {
-    // Two threads meet at another place in every run.
+    // The scheduling of several threads differs in every run.
     let jobs = try setup.knows("--jobs", of: "audit") ? ["--jobs", "1"] : []
     let telltale = try Callgrind.countable(setup.telltale, in: setup.folder)
     var counts: [String: Int] = [:]
@@ -18,10 +18,10 @@ struct Counted {
     return Instructions(origin: try .here(in: setup.folder), counts: counts)
   }
 
-  /// Generates what is no sample, and lists the runs.
+  /// Generates the captures that are not samples, and lists the runs.
   ///
-  /// Starting, reading rules and reporting weigh much in a sample; in a megabyte of what leaks, finding does. Of what hardly leaks it takes
-  /// more to weigh anything, and a redaction looks so much closer that a megabyte is enough again.
+  /// Starting, reading rules and reporting dominate in a sample; in a megabyte of leaks, finding them does. A sparse capture must
+  /// be larger to dominate, and a redaction examines so much more that a megabyte is enough again.
   private static func all(_ setup: Setup, samples: String) throws -> [Counted] {
     let generated = { (kind: CaptureKind, megabytes: Int) in try Subject(kind, megabytes: megabytes, seed: 1, in: setup.folder).path }
     let leaking = [try generated(.leakingLog, 1), try generated(.leakingCapture, 1)]
@@ -35,7 +35,7 @@ struct Counted {
 
   private init(_ command: String, _ path: String, options: [String]) {
     name = "\(command) \(URL(filePath: path).lastPathComponent)"
-    // The day decides which waivers count, and stands in reports.
+    // The day decides which waivers have expired, and is part of reports.
     arguments = [command, path, "--no-policy", "--date", "2026-01-31"] + options
   }
 

@@ -1,15 +1,15 @@
 import Foundation
 
-/// How many instructions each of some runs took, and what made them.
+/// The numbers of instructions of some runs, and their environment.
 struct Instructions: Codable, Equatable {
-  /// What compiled and ran the executable. Another compiler, and a processor with other instructions, give other counts.
+  /// The compiler and the machine. Another compiler, or a processor with other instructions, gives other counts.
   struct Origin: Codable, Equatable {
     var swift: String
     var processor: String
   }
 
   var origin: Origin
-  /// By what was run.
+  /// By the name of the run.
   var counts: [String: Int]
 
   init(origin: Origin, counts: [String: Int]) {
@@ -30,7 +30,7 @@ struct Instructions: Codable, Equatable {
 }
 
 extension Instructions.Origin {
-  /// This machine, and the compiler that is called `swift` on it.
+  /// This machine, and the compiler named `swift` on it.
   static func here(in folder: URL) throws -> Self {
     let output = folder.appending(path: "swift.txt").path
     let version =

@@ -57,7 +57,7 @@ struct DestinationDocument {
     return "## \(Self.heading(of: category))\n\n\(pages.map(\.markdown).joined(separator: "\n"))"
   }
 
-  /// What a category is called in headings: `Product analytics`.
+  /// The heading of a category: `Product analytics`.
   private static func heading(of category: String) -> String {
     switch category {
     case "cdp": "Customer data platforms"

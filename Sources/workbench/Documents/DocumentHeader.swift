@@ -1,6 +1,6 @@
-/// What the written documents have in common.
+/// Shared by the generated documents.
 enum DocumentHeader {
-  /// Says in the source of a page that it is written by a program, and out of what.
+  /// A comment that says that a page is generated, and from what.
   static func note(source: String) -> String {
     "<!-- Generated from \(source) by `workbench documents`. Do not edit: change the source, then run `make record`. -->"
   }

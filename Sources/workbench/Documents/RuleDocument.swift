@@ -72,7 +72,7 @@ struct RuleDocument {
 }
 
 extension Category {
-  /// What the category is called in headings.
+  /// The category's heading.
   fileprivate var heading: String {
     switch self {
     case .credential: "Credentials"

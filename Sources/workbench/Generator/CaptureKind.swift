@@ -1,4 +1,4 @@
-/// What can be generated.
+/// The kinds of generated captures.
 enum CaptureKind: String, CaseIterable {
   /// A browser's session: much code, few calls to analytics, a sixth of which leak.
   case sparse
@@ -7,10 +7,10 @@ enum CaptureKind: String, CaseIterable {
   /// A HAR whose requests leak, nearly all of them.
   case leakingCapture = "leaking-capture"
 
-  /// What the file of one is called.
+  /// The name of its file.
   var fileName: String { self == .leakingLog ? "\(rawValue).ndjson" : "\(rawValue).har" }
 
-  /// Writes one of a little more than so many bytes and says what it holds.
+  /// Writes one that is a little larger than `bytes`, and returns a summary.
   func write(to path: String, bytes: Int, seed: UInt64) throws -> String {
     switch self {
     case .sparse: try Session.write(to: path, bytes: bytes, seed: seed).summary

@@ -1,6 +1,6 @@
-/// Single statements, style rules and elements, as bundlers and templates write them.
+/// Statements, style rules and elements in the style of bundlers and templates.
 ///
-/// They are full of what nearly looks like an email address or a part of an IP address: versions, icons' paths, `@` in names.
+/// They contain many strings that resemble an email address or a part of an IP address: versions, icons' paths, `@` in names.
 enum Code {
   private static let words = [
     "state", "props", "render", "value", "items", "length", "children", "dispatch", "payload", "config", "target", "current",
@@ -43,7 +43,8 @@ enum Code {
     }
   }
 
-  /// What a search trips over: the email address of a maintainer, a version of four numbers, an icon's path, a picture's name.
+  /// Strings that confuse a plain search: the email address of a maintainer, a version of four numbers, an icon's path, a picture's
+  /// name.
   static func oddity(_ random: inout SplitMix64) -> String {
     switch random.int(0...3) {
     case 0: "/* @author \(random.letters(6)) <maintainer-\(random.int(1...99))@example.com> */"
@@ -53,7 +54,7 @@ enum Code {
     }
   }
 
-  /// Text that is no ASCII, as in translations, names and signs.
+  /// Text beyond ASCII, as in translations, names and signs.
   static func foreign(_ random: inout SplitMix64) -> String {
     random.pick([
       "/* © contributors – MIT */", "\"Größe wählen…\"", "\"Formulaire enregistré\"", "\"→ 次へ\"", "content:\"•\"", "\"Löschen?\"",

@@ -1,6 +1,6 @@
 /// Writes a load as an entry of a HAR (HAR 1.2, `log.entries[]`) with the members that Chrome adds.
 extension Load {
-  /// The entry of a load that began `clock` milliseconds after the session did, on a page.
+  /// The entry of a load that began `clock` milliseconds after the session, on a page.
   func entry(clock: Int, page: Int, _ random: inout SplitMix64) -> JSON {
     let size = content?.size ?? 0
     let wait = random.skewed(4_000...900_000)
@@ -67,7 +67,7 @@ extension Load {
     ]
   }
 
-  /// Who asked: the parser, or a stack of a few scripts.
+  /// The initiator: the parser, or a stack of a few scripts.
   private func initiator(_ random: inout SplitMix64) -> JSON {
     if kind == .preflight { return ["type": "preflight", "url": .string(url)] }
     guard kind == .fetch || kind == .analytics else {
@@ -98,12 +98,12 @@ extension Load {
 }
 
 extension JSON {
-  /// So many thousandths, as a decimal number.
+  /// Thousandths as a decimal number.
   static func thousandths(_ count: Int) -> JSON {
     .number("\(count / 1000).\(String(count % 1000 + 1000).dropFirst())")
   }
 
-  /// The bytes of a string as it is written, which is what fills a capture.
+  /// The bytes of a string as written, which is what fills a capture.
   var size: Int {
     switch self {
     case .escaped(let pieces): pieces.reduce(0) { $0 + $1.count }

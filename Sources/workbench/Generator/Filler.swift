@@ -1,8 +1,9 @@
 /// The bodies that fill a capture: text that looks like code, styles and pages, and base64 of images and fonts.
 ///
-/// A few hundred kilobytes of each are made once; a body is stitched from random runs of them, so that writing is mostly copying.
+/// A few hundred kilobytes of each are generated once; a body is assembled from random runs of them, so that writing is mostly
+/// copying.
 struct Filler {
-  /// Pieces of one kind: escaped for JSON, and where each begins.
+  /// Pieces of one kind: escaped for JSON, and the offset of each.
   private struct Pool {
     var bytes: [UInt8] = []
     var starts: [Int] = []
@@ -30,19 +31,19 @@ struct Filler {
     binary = Pool(pieces: 1_500) { random.letters(299) + random.pick(["+", "/", "x", "0", "Q"]) }
   }
 
-  /// Minified script of about so many bytes.
+  /// A minified script of about this size.
   func script(_ size: Int, _ random: inout SplitMix64) -> JSON {
     body(
       scripts, size, &random, prefix: "(self.webpackChunkforms=self.webpackChunkforms||[]).push([[\(random.int(100...9999))],{",
       suffix: "}]);", Rarity(oddity: 6, foreign: 12))
   }
 
-  /// Minified styles of about so many bytes.
+  /// Minified styles of about this size.
   func style(_ size: Int, _ random: inout SplitMix64) -> JSON {
     body(styles, size, &random, prefix: "@charset \"utf-8\";", suffix: "", Rarity(oddity: 40, foreign: 10))
   }
 
-  /// A page of about so many bytes with a title.
+  /// A page of about this size with a title.
   func page(_ size: Int, title: String, meta: String, _ random: inout SplitMix64) -> JSON {
     body(
       markup, size, &random,
@@ -50,20 +51,20 @@ struct Filler {
       suffix: "</body>\n</html>\n", Rarity(oddity: 2, foreign: 2))
   }
 
-  /// Base64 of about so many bytes that begin like a file of some type.
+  /// Base64 of about this size that begins like a file of some type.
   func encoded(_ size: Int, magic: String, _ random: inout SplitMix64) -> JSON {
     body(binary, size, &random, prefix: magic, suffix: "")
   }
 
-  /// How many bodies it takes to find one that holds something unusual, as counted in captures of real pages.
+  /// One in how many bodies contains something unusual, as counted in captures of real pages.
   private struct Rarity {
-    /// A thing that looks like what a plain search for tokens and email addresses is after.
+    /// A string that resembles a token or an email address.
     var oddity: Int
-    /// Text that is no ASCII.
+    /// Text beyond ASCII.
     var foreign: Int
   }
 
-  /// Stitches a body of runs of a pool, with something unusual somewhere now and then.
+  /// Assembles a body from runs of a pool, occasionally with something unusual.
   private func body(
     _ pool: Pool, _ size: Int, _ random: inout SplitMix64, prefix: String, suffix: String, _ rarity: Rarity? = nil
   ) -> JSON {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that is written from front to end and of which no more than a chunk is in memory.
+/// A file that is written sequentially, with at most one chunk in memory.
 struct GrowingFile {
   /// What is written next.
   var writer = JSONWriter()
@@ -8,7 +8,7 @@ struct GrowingFile {
   private let file: FileHandle
   private var flushed = 0
 
-  /// How much is kept before it goes to the file.
+  /// The size at which the buffer is written to the file.
   private static let chunk = 1 << 20
 
   init(path: String) throws {
@@ -16,10 +16,10 @@ struct GrowingFile {
     file = try FileHandle(forWritingTo: URL(filePath: path))
   }
 
-  /// How much was written, whether it is in the file yet or not.
+  /// The number of bytes so far, in the file or still in memory.
   var size: Int { flushed + writer.bytes.count }
 
-  /// Passes on what is in memory once that is enough.
+  /// Writes the buffer to the file once it is large enough.
   mutating func settle() throws {
     if writer.bytes.count >= Self.chunk { try flush() }
   }

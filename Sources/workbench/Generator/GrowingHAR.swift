@@ -1,9 +1,9 @@
-/// A HAR that gets one entry after another (HAR 1.2, as Chrome saves it).
+/// A HAR that grows entry by entry (HAR 1.2, as Chrome saves it).
 struct GrowingHAR {
   private(set) var entries = 0
   private var file: GrowingFile
 
-  /// Writes what stands before the entries: Chrome's name, and the pages.
+  /// Writes the beginning: Chrome's name, and the pages.
   init(path: String, pages: [JSON]) throws {
     file = try GrowingFile(path: path)
     file.writer.raw(
@@ -15,7 +15,7 @@ struct GrowingHAR {
 
   var size: Int { file.size }
 
-  /// Writes an entry and tells how long it is.
+  /// Writes an entry and returns its length.
   @discardableResult
   mutating func add(_ entry: JSON) throws -> Int {
     if entries > 0 { file.writer.raw(",\n      ") }
@@ -27,7 +27,7 @@ struct GrowingHAR {
     return length
   }
 
-  /// Writes what stands behind the entries.
+  /// Writes the end.
   mutating func close() throws {
     file.writer.raw("\n    ]\n  }\n}\n")
     try file.close()

@@ -1,4 +1,4 @@
-/// The headers that Chrome sends and servers answer with, HTTP/2 pseudo-headers first.
+/// The headers that Chrome sends and servers respond with, HTTP/2 pseudo-headers first.
 extension Load {
   static let userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36"
 
@@ -15,7 +15,7 @@ extension Load {
       all.append(("cookie", cookies.map { "\($0.0)=\($0.1)" }.joined(separator: "; ")))
     }
     if crossesOrigins || method == "POST" { all.append(("origin", origin)) }
-    // `strict-origin-when-cross-origin`, the policy of browsers: other origins learn the origin alone.
+    // `strict-origin-when-cross-origin`, the default policy of browsers: other origins receive only the origin.
     all += [("priority", "u=1, i"), ("referer", crossesOrigins ? "\(origin)/" : referrer)]
     all += [
       ("sec-ch-ua", "\"Not:A-Brand\";v=\"99\", \"Google Chrome\";v=\"145\", \"Chromium\";v=\"145\""),

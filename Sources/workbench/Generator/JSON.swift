@@ -1,12 +1,12 @@
-/// A JSON value to be written, its members in order.
+/// A JSON value to write, with its members in order.
 indirect enum JSON {
   case object([(String, JSON)])
   case array([JSON])
   case string(String)
-  /// A string's content that is escaped already, in pieces.
+  /// The content of a string, already escaped, in pieces.
   case escaped([ArraySlice<UInt8>])
   case int(Int)
-  /// A number as it is to be written.
+  /// A number as it is written.
   case number(String)
   case bool(Bool)
   case null
@@ -53,7 +53,7 @@ struct JSONWriter {
     }
   }
 
-  /// Writes a value with a member a line and two spaces a level, as browsers save a HAR.
+  /// Writes a value with one member per line and an indent of two spaces, as browsers save a HAR.
   mutating func pretty(_ value: JSON, level: Int = 0) {
     switch value {
     case .object(let members) where !members.isEmpty:
@@ -111,7 +111,7 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Writes the content of a string with what must be escaped escaped.
+  /// Writes the escaped content of a string.
   mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {

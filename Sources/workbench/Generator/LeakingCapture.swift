@@ -1,4 +1,5 @@
-/// A HAR of which nearly every request leaks: batches of events, calls to a dozen vendors, beacons, and between them the app's own data.
+/// A HAR in which nearly every request leaks: batches of events, calls to a dozen vendors, beacons, and between them the app's own
+/// data.
 struct LeakingCapture {
   private let seed: UInt64
   private var file: GrowingHAR
@@ -6,10 +7,10 @@ struct LeakingCapture {
   private var people = 0
   private var clock = 0
 
-  /// How many pages are listed; the requests share them.
+  /// The number of pages that the requests share.
   private static let pages = 20
 
-  /// Writes a capture of a little more than so many bytes and says what it holds.
+  /// Writes a capture that is a little larger than `bytes`, and returns a summary.
   static func write(to path: String, bytes: Int, seed: UInt64) throws -> String {
     var capture = try LeakingCapture(path: path, seed: seed)
     while capture.file.size < bytes { try capture.add() }
@@ -38,13 +39,13 @@ struct LeakingCapture {
     clock += random.int(20...900)
   }
 
-  /// Somebody who is new.
+  /// A visit of a new person.
   private mutating func stranger() -> Visit {
     defer { people += 1 }
     return Visit(ofStranger: people, seed: seed)
   }
 
-  /// Events of several people in one request, as a proxy of the app passes them on.
+  /// Events of several people in one request, as a proxy of the app forwards them.
   private mutating func batch(for visit: Visit, by library: Visit.Library) -> Load {
     let events = (0..<random.int(2...8)).map { _ in
       var visit = stranger()

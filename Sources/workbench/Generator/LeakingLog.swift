@@ -1,6 +1,6 @@
-/// A log of events, one a line, of which every one leaks and none repeats what another told.
+/// A log of events, one per line, each of which leaks something new.
 enum LeakingLog {
-  /// Writes a log of a little more than so many bytes and says what it holds.
+  /// Writes a log that is a little larger than `bytes`, and returns a summary.
   static func write(to path: String, bytes: Int, seed: UInt64) throws -> String {
     var file = try GrowingFile(path: path)
     var events = 0

@@ -1,6 +1,6 @@
-/// One request of the browser and what came back, before it is written as an entry.
+/// One request of the browser and its response, before it is written as an entry.
 struct Load {
-  /// What was loaded, as Chrome says (`_resourceType`), and analytics apart.
+  /// The resource type of Chrome (`_resourceType`), plus analytics.
   enum Kind: String, CaseIterable {
     case document, script, stylesheet, image, font, fetch, preflight, analytics
 
@@ -33,14 +33,14 @@ struct Load {
   /// Request headers of this request alone.
   var headers: [(String, String)] = []
   var cookies: [(String, String)] = []
-  /// The page that asked, as `referer` tells it.
+  /// The page that sent it, for `referer`.
   var referrer: String
   var status = 200
   var responseType = "text/plain"
   var responseHeaders: [(String, String)] = []
-  /// What came back; nil for nothing.
+  /// The content of the response; nil for none.
   var content: JSON?
-  /// `base64` for what is no text.
+  /// `base64` for binary content.
   var contentEncoding: String?
 
   /// The path with its query, as `:path` repeats it.
@@ -48,7 +48,7 @@ struct Load {
 
   var url: String { "https://\(host)\(target)" }
 
-  /// The origin of the page that asked.
+  /// The origin of the page that sent it.
   var origin: String { referrer.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/") }
 
   var crossesOrigins: Bool { origin != "https://\(host)" }

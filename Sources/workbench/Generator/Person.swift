@@ -1,9 +1,10 @@
-/// A person who uses the app. All of them are made up, and their domains are reserved (RFC 2606).
+/// A person who uses the app. All are made up, and their domains are reserved (RFC 2606).
 struct Person {
   var name: String
   var email: String
   var account: String
-  /// An IP address of a block that network tools use in examples of locations; no address for documentation, for those are never reported.
+  /// An IP address of a block that network tools use in examples of locations, because addresses for documentation are never
+  /// reported.
   var ipAddress: String
 
   static let all: [Person] = [
@@ -24,7 +25,7 @@ struct Person {
   ]
 }
 
-/// People who are met once.
+/// People who occur once.
 extension Person {
   private static let givenNames = [
     ("Ines", "ines"), ("Tomasz", "tomasz"), ("Marisol", "marisol"), ("Devdan", "devdan"), ("Ruth", "ruth"), ("Zoë", "zoe"),
@@ -45,10 +46,10 @@ extension Person {
 
   /// The person of a number: two numbers below four million give two names and two email addresses.
   ///
-  /// IP addresses are those for documentation (RFC 3849, RFC 5737). There are a few hundred of version 4, so every second person has one of
-  /// version 6, of which none comes twice.
+  /// IP addresses are those for documentation (RFC 3849, RFC 5737). There are a few hundred of version 4, so every second person
+  /// has one of version 6, each of which is unique.
   init(stranger number: Int, _ random: inout SplitMix64) {
-    // The factor has none in common with the number of names, so that neighbours look different and none is alike.
+    // The factor is coprime to the number of names, so that neighbours differ and none is repeated.
     let names = Self.givenNames.count * Self.beginnings.count * Self.middles.count * Self.endings.count
     var rest = number * 104_729 % names
     let take = { (count: Int) in
@@ -58,7 +59,7 @@ extension Person {
     let given = Self.givenNames[take(Self.givenNames.count)]
     let family =
       Self.beginnings[take(Self.beginnings.count)] + Self.middles[take(Self.middles.count)] + Self.endings[take(Self.endings.count)]
-    // All names were given once: the next round has another initial.
+    // All names were used once: the next round has another initial.
     let initial = ["", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "V", "W", "Z"]
     let middle = initial[number / names % initial.count]
     name = [given.0, middle.isEmpty ? "" : "\(middle).", family].filter { !$0.isEmpty }.joined(separator: " ")

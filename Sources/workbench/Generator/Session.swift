@@ -7,10 +7,10 @@ struct Session {
   private var clock = 0
   private let filler: Filler
 
-  /// What a page weighs, about.
+  /// The approximate size of a page.
   private static let pageSize = 3_000_000
 
-  /// Writes a capture of a little more than so many bytes.
+  /// Writes a capture that is a little larger than `bytes`.
   static func write(to path: String, bytes: Int, seed: UInt64) throws -> Session {
     let pages = max(1, bytes / pageSize)
     let listed = (0..<pages).map { Visit(index: $0, seed: seed).page(after: $0 * 40_000) }
@@ -30,7 +30,7 @@ struct Session {
     self.filler = filler
   }
 
-  /// Everything that one page loads and sends, until there is enough.
+  /// Everything that one page loads and sends, up to the limit.
   private mutating func load(_ visit: inout Visit, page: Int, until limit: Int) throws {
     var loads = [visit.document(filler, framed: false), visit.document(filler, framed: true)]
     loads += (0..<3).map { _ in visit.stylesheet(filler) }

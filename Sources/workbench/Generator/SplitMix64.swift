@@ -20,23 +20,23 @@ struct SplitMix64: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  /// A number of a range. Unlike `Int.random(in:using:)` this is ours, so no version of Swift changes what comes out.
+  /// A number in a range. Unlike `Int.random(in:using:)`, it does not depend on the version of Swift.
   mutating func int(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }
 
-  /// A number of a range of which small ones are common and large ones rare, as sizes of files are.
+  /// A number in a range; small ones are common and large ones rare, like sizes of files.
   mutating func skewed(_ range: ClosedRange<Int>) -> Int {
     let share = Double(next() >> 11) / Double(1 << 53)
     return range.lowerBound + Int(Double(range.count - 1) * share * share * share)
   }
 
-  /// True once in so many times.
+  /// True once in `times`.
   mutating func one(in times: Int) -> Bool {
     int(1...times) == 1
   }
 
-  /// One of several.
+  /// A random element.
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[int(0...elements.count - 1)]
   }

@@ -1,8 +1,8 @@
-/// What a page tells the vendors of analytics, each in its own wire form.
+/// What a page sends to analytics vendors, each in its own wire format.
 ///
-/// A careless page sends what it must not; the others send identifiers and what happened.
+/// A careless page sends what it must not; the others send identifiers and events.
 extension Visit {
-  /// One call to one of them.
+  /// A call to one of them.
   mutating func analytics() -> Load {
     switch random.int(0...15) {
     case 0...3: segment()
@@ -18,7 +18,7 @@ extension Visit {
     }
   }
 
-  /// The browser's question before a call to another origin.
+  /// The browser's preflight request before a call to another origin.
   func preflight(of load: Load) -> Load {
     var question = Load(kind: .preflight, method: "OPTIONS", host: load.host, path: load.path, query: load.query, referrer: load.referrer)
     question.headers = [("access-control-request-method", "POST"), ("access-control-request-headers", "content-type")]
@@ -47,7 +47,7 @@ extension Visit {
     ]
   }
 
-  /// The object `context` as Segment's and RudderStack's libraries write it.
+  /// The object `context` of Segment's and RudderStack's libraries.
   private mutating func context(library: String) -> JSON {
     let page: JSON = [
       "path": "/connect/forms/issue", "referrer": .string(careless ? outer : ""), "title": .string(sentTitle), "url": .string(sentURL),
@@ -211,7 +211,7 @@ extension Visit {
       ], type: "text/plain;charset=UTF-8", body: lines.joined(separator: "\n"))
   }
 
-  /// The product's own beacon, which is not the app's doing.
+  /// The product's own beacon, which is not attributed to the app.
   private mutating func platform() -> Load {
     let event: JSON = [
       "type": "track", "event": "issueView viewed", "userId": .string(person.account), "anonymousId": .string(random.uuid()),

@@ -1,4 +1,4 @@
-/// Requests without a body that tell everything in their query, as images and redirects of old do.
+/// Requests without a body that send everything in their query, like tracking pixels and redirects.
 extension Visit {
   /// One of them.
   mutating func beacon() -> Load {

@@ -1,6 +1,6 @@
-/// Events as an app sends them that was set up without any care (the specification of Segment, which RudderStack's follows).
+/// Events of an app that was set up carelessly (the specification of Segment, which RudderStack follows).
 extension Visit {
-  /// The library that says what it sent, and where it sends.
+  /// The library that sends the event, and its destination.
   enum Library: String {
     case segment = "analytics.js"
     case rudderstack = "RudderLabs JavaScript SDK"
@@ -8,7 +8,7 @@ extension Visit {
     fileprivate var version: String { self == .segment ? "2.11.0" : "3.31.6" }
   }
 
-  /// What many people have in common: it comes again in event after event.
+  /// Values that many people share, and that are repeated in event after event.
   private static let browsers = [
     Load.userAgent,
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36",
@@ -22,7 +22,7 @@ extension Visit {
     "Form Created", "Form Submitted", "Form Shared", "Template Selected", "Panel Opened", "Settings Saved", "Field Added",
   ]
 
-  /// An event that tells the page's URL with its token, its title, and the person's name, address and IP address, whatever its type.
+  /// An event with the page's URL and its token, its title, and the person's name, email address and IP address, whatever its type.
   mutating func event(by library: Library) -> JSON {
     let sent = page
     var traits = [("plan", JSON.string(random.pick(Self.plans)))]

@@ -1,4 +1,4 @@
-/// What a page is made of: documents, scripts, styles, images, fonts, and the data it asks for.
+/// What a page loads: documents, scripts, styles, images, fonts, and data.
 extension Visit {
   /// The product's page, or the app's frame in it.
   mutating func document(_ filler: Filler, framed: Bool) -> Load {

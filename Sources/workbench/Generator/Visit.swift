@@ -1,4 +1,4 @@
-/// One page that somebody opens in the app: who, where and with which token.
+/// One page that a person opens in the app: who, where and with which token.
 struct Visit {
   static let app = "forms.app.example"
   static let site = "acme.atlassian.net"
@@ -7,10 +7,10 @@ struct Visit {
   var person: Person
   var issue: String
   var summary: String
-  /// Whether this page's analytics were set up without care: they send the page's URL, its title, names and IP addresses.
+  /// Whether this page's analytics were set up carelessly: they send the page's URL, its title, names and IP addresses.
   var careless: Bool
   var token: String
-  /// The URL of the app's frame as Connect builds it, with the token.
+  /// The URL of the app's Connect frame, with the token.
   var frame: String
   /// The product's page around it.
   var outer: String
@@ -21,7 +21,7 @@ struct Visit {
   ]
   private static let actions = ["checklist", "request", "follow-up", "investigation", "onboarding", "escalation", "survey", "sign-off"]
 
-  /// One of the visits of a session, in which a few people come back again and again.
+  /// One of the visits of a session, in which a few people return again and again.
   init(index: Int, seed: UInt64) {
     var random = SplitMix64(seed: seed, stream: index)
     let issue = "\(random.pick(["HR", "OPS", "FORM", "LEGAL"]))-\(random.int(1...4000))"
@@ -30,7 +30,7 @@ struct Visit {
       index: index, person: Person.all[index % Person.all.count], issue: issue, summary: summary, careless: index % 6 == 2, random: random)
   }
 
-  /// A careless visit of somebody who never comes back: another person, issue, title and token than in all others.
+  /// A careless visit of a person who never returns, with a unique person, issue, title and token.
   init(ofStranger index: Int, seed: UInt64) {
     var random = SplitMix64(seed: seed, stream: index)
     let person = Person(stranger: index, &random)
@@ -60,7 +60,7 @@ struct Visit {
   /// The page's title as the app sets it.
   var title: String { "\(summary) – Forms for Jira" }
 
-  /// The page as a HAR lists it, so many milliseconds after the session began.
+  /// The page as a HAR lists it, in milliseconds after the session began.
   func page(after clock: Int) -> JSON {
     [
       "startedDateTime": .string(Load.time(clock)), "id": "page_\(index + 1)", "title": .string(frame),
@@ -68,10 +68,10 @@ struct Visit {
     ]
   }
 
-  /// What careful analytics say in place of the frame's URL.
+  /// What careful analytics send instead of the frame's URL.
   var plainURL: String { "https://\(Self.app)/connect/forms/issue" }
 
-  /// A signed token as Connect gives to a frame: it looks right and opens nothing.
+  /// A signed token like that of a Connect frame: it looks real and grants no access.
   private static func token(for person: Person, _ random: inout SplitMix64) -> String {
     let claims: JSON = [
       "sub": .string(person.account), "qsh": "context-qsh", "iss": .string(random.uuid()), "context": [:],

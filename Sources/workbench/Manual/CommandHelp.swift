@@ -1,4 +1,4 @@
-/// A command as ArgumentParser describes it (`--experimental-dump-help`), as far as a manual page needs it.
+/// A command in the output of ArgumentParser (`--experimental-dump-help`), as far as a manual page needs it.
 struct CommandHelp: Decodable {
   struct Document: Decodable {
     var command: CommandHelp
@@ -13,7 +13,7 @@ struct CommandHelp: Decodable {
       var kind: String
       var name: String
 
-      /// The name as it is written on a command line.
+      /// The name on a command line.
       var written: String { kind == "long" ? "--\(name)" : "-\(name)" }
     }
 
@@ -35,7 +35,7 @@ struct CommandHelp: Decodable {
   var arguments: [Argument]?
   var subcommands: [CommandHelp]?
 
-  /// The arguments that are shown, but for those that every command has.
+  /// The visible arguments, except those that every command has.
   var ownArguments: [Argument] {
     (arguments ?? []).filter { argument in
       argument.shouldDisplay && !(argument.names ?? []).contains { ["help", "version"].contains($0.name) }
@@ -43,10 +43,10 @@ struct CommandHelp: Decodable {
   }
 }
 
-/// What the discussion of a command says, in its parts: paragraphs, and the sections that a heading in capitals opens.
+/// The discussion of a command in its parts: paragraphs, and sections with headings in capitals.
 struct Discussion {
   private(set) var paragraphs: [String] = []
-  /// The lines below each heading, without the indent that all of them have, and without empty lines at either end.
+  /// The lines below each heading, without their common indent, and without empty lines at either end.
   private(set) var sections: [String: [String]] = [:]
 
   init(_ text: String) {

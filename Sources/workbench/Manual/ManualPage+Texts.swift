@@ -1,6 +1,6 @@
-/// What holds for every command, and what no command says of itself.
+/// Texts that apply to every command, or that no command contains.
 extension ManualPage {
-  /// Exit codes of commands that say none of their own.
+  /// Exit codes of commands that list none of their own.
   static let exitCodes = [
     "0   done; of an audit, that nothing fails",
     "1   an audit found something that fails, or an example does not hold that a rule or a destination proves itself by",

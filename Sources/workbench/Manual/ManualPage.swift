@@ -1,10 +1,10 @@
-/// A page of the manual in the macros of man(7), which groff and mandoc both set.
+/// A page of the manual in the macros of man(7), which groff and mandoc both support.
 struct ManualPage {
   /// The name of the page, `telltale` or `telltale-audit`.
   let name: String
   private(set) var text: String
 
-  /// The page of `command`; the tool itself has what holds for all `commands`.
+  /// The page of `command`; the page of the tool itself has what applies to all `commands`.
   init(of command: CommandHelp, in tool: CommandHelp, commands: [CommandHelp], version: String, date: String) {
     let isTool = command.commandName == tool.commandName
     let full = isTool ? tool.commandName : "\(tool.commandName) \(command.commandName)"
@@ -77,7 +77,7 @@ struct ManualPage {
     }
   }
 
-  /// The commands of the tool, each with a page of its own, or those of a command, which stand on its page.
+  /// The commands of the tool, each with a page of its own, or the subcommands of a command, which are on its page.
   private mutating func parts(of command: CommandHelp, named full: String, commands: [CommandHelp], isTool: Bool) {
     let commands = commands.filter { $0.commandName != "help" }
     guard !commands.isEmpty else { return }
@@ -94,7 +94,7 @@ struct ManualPage {
     }
   }
 
-  /// Lines such as `64  wrong usage`, which may go on in lines that are indented.
+  /// Lines such as `64  wrong usage`, which may continue on indented lines.
   private mutating func exitStatus(_ lines: [String]) {
     section("EXIT STATUS")
     for line in lines {
@@ -112,15 +112,15 @@ struct ManualPage {
   }
 }
 
-/// Texts as roff wants them.
+/// Escapes texts for roff.
 enum Roff {
-  /// A text that is filled: what roff would take for its own is escaped, and a hyphen stays one that can be copied.
+  /// A text that is filled: characters with a meaning to roff are escaped, and hyphens can be copied.
   static func plain(_ text: String) -> String {
     let escaped = escape(text)
     return escaped.hasPrefix(".") || escaped.hasPrefix("\\(aq") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
-  /// A line that is set as it is.
+  /// A line that is not filled.
   static func literal(_ line: String) -> String { plain(line) }
 
   private static func escape(_ text: String) -> String {

@@ -1,18 +1,18 @@
-/// Programs that take turns, so that whatever else the machine does meets all of them alike.
+/// Programs that take turns, so that other load on the machine affects all of them alike.
 struct Contest {
-  /// One that takes part.
+  /// A participant.
   struct Program {
     var name: String
     var arguments: [String]
-    /// The exit statuses that say that it did its work: 1 too, which an audit ends with that found something.
+    /// The exit statuses that mean success, including 1 for an audit with findings.
     var accepted: ClosedRange<Int32> = 0...1
   }
 
-  /// What the rounds of one program took, in seconds.
+  /// The times of the rounds of each program, in seconds.
   private(set) var seconds: [String: [Double]] = [:]
   private var names: [String] = []
 
-  /// Lets each run once to warm the caches, and then once a round.
+  /// Runs each once to warm the caches, and then once per round.
   init(_ programs: [Program], rounds: Int) throws {
     names = programs.map(\.name)
     for round in 0...max(1, rounds) {
@@ -33,7 +33,7 @@ struct Contest {
     zip(seconds[name, default: []], seconds[other, default: []]).map { $0 / $1 }.median
   }
 
-  /// A line for each program; `reference` is what the last column compares with.
+  /// One line for each program; the last column compares with `reference`.
   func table(megabytes: Double? = nil, reference: String) -> String {
     let heading = ["median", "min", "max", megabytes == nil ? "" : "MB/s", "× \(reference)"].map { $0.aligned(to: 11) }
     let rows = names.map { name in

@@ -1,15 +1,15 @@
-/// Programs that do a part of what an audit does, and nothing more: it is measured against them on the same file in the same run.
+/// Programs that do only a part of what an audit does, and are measured on the same file in the same run.
 extension Subject {
-  /// Who they are, and the packages that bring them.
+  /// The programs, and their packages.
   static let floors = ["rg": "ripgrep", "jq": "jq", "python3": "python3"]
 
-  /// A JWT, an email address and an IPv4 address, as anybody would search for them.
+  /// A JWT, an email address and an IPv4 address, as in a plain search.
   private static let patterns = [
     #"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"#, #"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"#,
     #"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b"#,
   ]
 
-  /// The plain search. It prints each match where all lines have some, for to count the lines it would stop at the first match of each.
+  /// The plain search. It prints each match if all lines have some, because counting lines would stop at the first match of each.
   var search: Contest.Program {
     let option = kind == .leakingLog || kind == .leakingCapture ? "-o" : "-c"
     let expressions = Self.patterns.flatMap { ["-e", $0] }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// How long things take, one beside another. Each prints its table and gives what is to be compared with targets.
+/// Relative times. Each measurement prints its table and returns the figures that have targets.
 extension Setup {
-  /// An audit beside a plain search of the same file, and beside programs that read all JSON and do nothing with it.
+  /// An audit compared with a plain search of the same file, and with programs that only read all JSON.
   func audits(of subject: Subject) throws -> [Target] {
     let programs = [subject.search, subject.jq, subject.python, audit(subject.path)]
     let contest = try Contest(programs, rounds: rounds)
@@ -18,7 +18,7 @@ extension Setup {
     return [Target(name: "audit of a \(subject.name), of \(subject.search.name)", limit: limit, measured: ratio)]
   }
 
-  /// A redaction beside an audit. It takes much longer, so it gets three rounds at most.
+  /// A redaction compared with an audit. It takes much longer, so it gets three rounds at most.
   func redactions(of subject: Subject) throws -> [Target] {
     let rounds = min(rounds, 3)
     let contest = try Contest([audit(subject.path), redaction(subject.path)], rounds: rounds)
@@ -33,7 +33,7 @@ extension Setup {
     return [Target(name: "redaction of a \(subject.name), of an audit", limit: limit, measured: contest.ratio("redact", to: "audit"))]
   }
 
-  /// Audits that look for people whose data must reach nobody, beside one that looks for none.
+  /// Audits that search for personas, compared with one that does not.
   func people(in subject: Subject) throws -> [Target] {
     let programs = [0, 20, 1_000].map { count in
       audit(subject.path, name: "\(count) people", options: (0..<count).flatMap { ["--persona", Self.person($0)] })
@@ -48,7 +48,7 @@ extension Setup {
     ]
   }
 
-  /// A made-up person, as an option has it.
+  /// A made-up person, in the syntax of the option.
   private static func person(_ number: Int) -> String {
     let (given, family) = ("Given\(letters(number))", "Family\(letters(number * 7 + 3))")
     return "email=\(given).\(family)@customer\(number).example,name=\(given) \(family),phone=+44 20 7946 \(1000 + number)"
@@ -58,7 +58,7 @@ extension Setup {
     String(String(number, radix: 26).compactMap { $0.hexDigitValue.map { Character(UnicodeScalar(UInt8(97 + $0))) } ?? $0 })
   }
 
-  /// Two cores beside one.
+  /// Two cores compared with one.
   func cores(of subject: Subject) throws -> [Target] {
     try [("audit", audit), ("redaction", redaction)].map { command, program in
       var target = Target(name: "\(command) of a \(subject.name), one core to two", limit: .atLeast(1.7))
@@ -79,7 +79,7 @@ extension Setup {
     }
   }
 
-  /// An audit of next to nothing, beside no more than saying the version.
+  /// An audit of a small sample, compared with printing the version.
   func start(with sample: String) throws -> [Target] {
     let version = Contest.Program(name: "version", arguments: [telltale, "--version"], accepted: 0...0)
     let contest = try Contest([audit(sample), version], rounds: 20)

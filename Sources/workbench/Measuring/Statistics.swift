@@ -1,7 +1,7 @@
 import Foundation
 
 extension [Double] {
-  /// The middle one, or the mean of the two in the middle; 0 of none.
+  /// The median, or the mean of the two in the middle; 0 for no numbers.
   var median: Double {
     let sorted = sorted()
     let middle = count / 2
@@ -12,7 +12,7 @@ extension [Double] {
 
 /// The exponent of the power of `sizes` that `times` grow with: the slope of the line through their logarithms, by least squares.
 ///
-/// 1 is linear growth. Nil of fewer than two sizes, and where something is no positive number.
+/// 1 is linear growth. Nil for fewer than two sizes, and if a number is not positive.
 func growth(of times: [Double], by sizes: [Double]) -> Double? {
   guard times.count == sizes.count, Set(sizes).count > 1, (times + sizes).allSatisfy({ $0 > 0 }) else { return nil }
   let points = zip(sizes, times).map { (x: log($0), y: log($1)) }

@@ -1,16 +1,16 @@
 import Foundation
 
-/// A capture that something is measured on.
+/// A capture to measure with.
 struct Subject {
   var name: String
   var path: String
-  /// Whether it has a JSON document a line; else it is one document.
+  /// Whether it has one JSON document per line; else it is one document.
   var isLog: Bool
-  /// Which kind was generated; nil for a capture that was given.
+  /// The generated kind; nil for a given capture.
   var kind: CaptureKind?
   var megabytes: Double
 
-  /// A capture of somebody's.
+  /// A given capture.
   init(file: String) throws {
     try self.init(name: "the given file", path: file, isLog: [".ndjson", ".jsonl", ".log"].contains(where: file.lowercased().hasSuffix))
   }
@@ -32,6 +32,6 @@ struct Subject {
 }
 
 extension CaptureKind {
-  /// What tables call it.
+  /// The name in tables.
   var title: String { self == .sparse ? "sparse capture" : rawValue.replacing("-", with: " ") }
 }

@@ -3,15 +3,15 @@ import Foundation
 /// Time and memory by the size of a capture.
 struct Sweep {
   var setup: Setup
-  /// What is measured of each size.
+  /// What to measure for each size.
   var time: Bool
   var memory: Bool
-  /// What an audit takes before it reads anything, in seconds.
+  /// The start-up time of an audit in seconds.
   private var start = 0.0
 
   private static let sizes = [10, 30, 100, 300, 1000, 2000]
 
-  /// A sweep of this or that; `sample` is a capture so small that its audit tells how long it takes to start.
+  /// A sweep of time, memory or both; the audit of the small `sample` shows the start-up time.
   init(_ setup: Setup, time: Bool, memory: Bool, sample: String) throws {
     self.setup = setup
     self.time = time
@@ -19,7 +19,7 @@ struct Sweep {
     if time { start = try Contest([setup.audit(sample)], rounds: 9).median("audit") }
   }
 
-  /// Measures one kind of capture in every size up to the largest, prints a table, and gives what is to be compared with targets.
+  /// Measures one kind of capture in every size up to the largest, prints a table, and returns the figures that have targets.
   func run(_ kind: CaptureKind, largest: Int) throws -> [Target] {
     var timed: [(megabytes: Double, seconds: Double)] = []
     var peaks: [Peak] = []
@@ -42,7 +42,7 @@ struct Sweep {
           + (megabytes / seconds).formatted(1).aligned(to: 10))
     }
     let sizes = timed.map(\.megabytes)
-    // What it takes to start is the same for every size: it would make anything look better than linear.
+    // Start-up time is the same for every size: it would make growth look less than linear.
     let slope = workbench.growth(of: timed.map { $0.seconds - start }, by: sizes)
     var target = Target(name: "\(kind.title): time by size, slope", limit: .near(1, within: 0.05), measured: slope)
     if let whole = workbench.growth(of: timed.map(\.seconds), by: sizes), slope != nil {
@@ -53,7 +53,7 @@ struct Sweep {
     return target
   }
 
-  /// What one audit had in memory at once.
+  /// The peak memory of one audit.
   private struct Peak {
     var subject: String
     var input: String
@@ -64,7 +64,7 @@ struct Sweep {
   private static let formats = ["text", "json"]
   private static let inputs = ["file", "stdin", "gzip"]
 
-  /// The capture as a file, through a pipe and compressed, each with two forms of the report.
+  /// The capture as a file, through a pipe and compressed, each with two formats of the report.
   private func peaks(of subject: Subject) throws -> [Peak] {
     let packed = subject.path + ".gz"
     let packing = try Child.run(["gzip", "-1", "-c", subject.path], output: packed)
@@ -74,7 +74,7 @@ struct Sweep {
       try Self.formats.map { format in
         let command = [setup.telltale, "audit", input == "file" ? subject.path : input == "gzip" ? packed : "-"]
         let audit = command + ["--format", format, "--no-policy"]
-        // The shell's peak is that of the largest it waited for.
+        // The shell's peak is that of its largest child.
         let child = try Child.run(
           input == "stdin" ? ["sh", "-c", #"file=$1; shift; cat "$file" | "$@""#, "sh", subject.path] + audit : audit)
         guard child.status <= 1 else { throw WorkbenchError("telltale exited \(child.status): \(audit.joined(separator: " "))") }

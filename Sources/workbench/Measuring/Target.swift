@@ -1,11 +1,11 @@
-/// A figure beside what it should be.
+/// A figure and its target.
 struct Target {
-  /// What a figure must keep to.
+  /// The limit for a figure.
   enum Limit {
-    /// At most this; a second limit is what is asked for in any case.
+    /// At most this; a second limit must hold in any case.
     case atMost(Double, inAnyCase: Double? = nil)
     case atLeast(Double)
-    /// As near to this as that.
+    /// This figure, with a tolerance.
     case near(Double, within: Double)
   }
 
@@ -14,12 +14,12 @@ struct Target {
   /// The decimals to print, and the unit.
   var decimals = 2
   var unit = ""
-  /// Nil where it was not measured, which `note` says why.
+  /// Nil if it was not measured; `note` says why.
   var measured: Double?
-  /// What else is to be said.
+  /// A remark.
   var note = ""
 
-  /// Whether the figure keeps to its limit; nil where it was not measured.
+  /// Whether the figure is within its limit, in words.
   var verdict: String {
     guard let measured else { return "not measured" }
     switch limit {
@@ -37,7 +37,7 @@ struct Target {
     return "\(name.padded(to: 50))\(limit.text(decimals, unit).padded(to: 24))\(value.padded(to: 12))\(verdict)\(remark)"
   }
 
-  /// What stands above the lines.
+  /// The heading above the lines.
   static let heading = "\("target".padded(to: 50))\("limit".padded(to: 24))\("measured".padded(to: 12))"
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What an audit of a sample is expected to say: `NAME.expected.json`, an array with one row an occurrence.
+/// The expected audit of a sample: `NAME.expected.json`, an array with one row per occurrence.
 ///
 /// Other members of a row (`event`, `field`, …) are for readers and the test suite, which records the file.
 struct Expected: Decodable, Hashable, Comparable, CustomStringConvertible {
@@ -30,7 +30,7 @@ struct Expected: Decodable, Hashable, Comparable, CustomStringConvertible {
     return rows
   }
 
-  /// What a report lacks of the rows of a file, and what it has beyond them.
+  /// The rows that are missing from a report, and the additional ones.
   static func differences(of report: Report, from file: URL) throws -> [String] {
     let expected = Set(try JSONDecoder().decode([Expected].self, from: Data(contentsOf: file)))
     let actual = rows(of: report)

@@ -1,25 +1,25 @@
 import Foundation
 
-/// What somebody knows to be in a capture: `NAME.labels.json`.
+/// The known content of a capture: `NAME.labels.json`.
 struct Labels: Decodable {
   var labels: [Label]
 }
 
 /// One planted value, at the place where it was sent.
 struct Label: Decodable {
-  /// What it is: `jwt`, `email`, …; `trap:…` for what only looks like something.
+  /// The kind: `jwt`, `email`, …; `trap:…` for a harmless value that resembles one.
   var kind: String
   var value: String
-  /// True for a leak to a third party, false for a trap or traffic of the app's own, nil where either answer is fine.
+  /// True for a leak to a third party, false for a trap or traffic of the app's own, nil if either result is fine.
   var mustFind: Bool?
-  /// How to see it: `pattern`, `key-or-correlation`, `hash-correlation`.
+  /// How it can be found: `pattern`, `key-or-correlation`, `hash-correlation`.
   var detect: String?
   var host: String?
-  /// The steps that lead to it: `json:/context/page/url`, `url:query:jwt`.
+  /// The path to it: `json:/context/page/url`, `url:query:jwt`.
   var path: [String]
   /// The index of a HAR's entry.
   var entryIndex: Int?
-  /// The line of an event log, from 1.
+  /// The 1-based line of an event log.
   var line: Int?
 
   enum CodingKeys: String, CodingKey {
@@ -31,7 +31,7 @@ struct Label: Decodable {
   /// The 0-based record, as reports count.
   var record: Int { entryIndex ?? (line ?? 0) - 1 }
 
-  /// What must be undone to read it, each step once: `json`, `form`, `base64`.
+  /// The encodings on the way to it, each once: `json`, `form`, `base64`.
   var layers: Set<String> {
     Set(path.map { String($0.prefix { $0 != ":" }) })
   }
@@ -39,7 +39,7 @@ struct Label: Decodable {
   var isTrap: Bool { kind.hasPrefix("trap:") && mustFind == false }
 }
 
-/// A value as it is compared: without white space or case.
+/// A value for comparison: without white space or case.
 struct Planted: Hashable {
   private var bytes: [UInt8]
   private var length: Int
@@ -50,8 +50,7 @@ struct Planted: Hashable {
     length = text.unicodeScalars.count
   }
 
-  /// Whether a reported value is this one, or holds it (a title that holds a name, a URL that holds a token),
-  /// or is a telling part of it.
+  /// Whether a reported value is this one, contains it (a title with a name, a URL with a token), or is a distinctive part of it.
   func isHeld(by reported: Planted) -> Bool {
     guard !reported.bytes.isEmpty else { return false }
     return reported.bytes.contains(bytes) || (reported.length >= 6 && bytes.contains(reported.bytes))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the workbench reads of a JSON report.
+/// The parts of a JSON report that the workbench reads.
 struct Report: Decodable {
   struct Capture: Decodable {
     var kind: String
@@ -36,7 +36,7 @@ struct Report: Decodable {
   var findings: [Finding]
 }
 
-/// Runs audits by a built `telltale`.
+/// Runs audits with a built `telltale`.
 struct Auditor {
   /// The path of the executable.
   var telltale: String
@@ -49,7 +49,7 @@ struct Auditor {
     var description: String { "exit \(status): \(message)" }
   }
 
-  /// Audits one capture; a gate that failed is a report like any other.
+  /// Audits one capture; a failed gate is also a report.
   func audit(_ capture: URL, options: [String] = []) throws -> Report {
     try withTemporaryDirectory { folder in
       let output = folder.appending(path: "report.json")

@@ -1,4 +1,4 @@
-/// How many of how many.
+/// How many were found, and how many were wanted.
 struct Tally {
   var found = 0
   var wanted = 0
@@ -8,11 +8,11 @@ struct Tally {
     if hit { found += 1 }
   }
 
-  /// Found of wanted; 1 where nothing was wanted.
+  /// Found relative to wanted; 1 if nothing was wanted.
   var recall: Double { wanted == 0 ? 1 : Double(found) / Double(wanted) }
 }
 
-/// What audits made of labelled captures.
+/// The results of audits of labelled captures.
 struct Scorecard {
   static let severe: Set<String> = ["critical", "high"]
   static let reported: Set<String> = severe.union(["medium", "low"])
@@ -25,13 +25,13 @@ struct Scorecard {
   private(set) var traps: [String] = []
   private(set) var noise: [String] = []
 
-  /// What is right of what was reported and is labelled: found, of found, traps and severe findings in clean captures.
+  /// The share of correct findings among those that are labelled: leaks, traps and severe findings in clean captures.
   var precision: Double {
     let reported = total.found + traps.count + noise.count
     return reported == 0 ? 1 : Double(total.found) / Double(reported)
   }
 
-  /// Compares a report with the labels of its capture, and says how that went in a line.
+  /// Compares a report with the labels of its capture, and returns a line about it.
   mutating func add(_ report: Report, _ labels: [Label], name: String) -> String {
     var byRecord: [Int: [(finding: Report.Finding, value: Planted)]] = [:]
     for finding in report.findings {
@@ -68,11 +68,11 @@ struct Scorecard {
     }
   }
 
-  /// A value that must be found in a record, wherever in it.
+  /// A value that must be found anywhere in a record.
   private struct Leak {
     var label: Label
     var planted: Planted
-    /// The layers that lead to every place of the value in this record: without these nobody finds it.
+    /// The layers on the way to every place of the value in this record, all of which are needed to find it.
     var layers: Set<String>
   }
 
@@ -95,7 +95,7 @@ struct Scorecard {
     return leaks
   }
 
-  /// The traps that some finding reported as the value itself, each once.
+  /// The traps that a finding reported as the value itself, each once.
   private static func trapsReported(
     _ labels: [Label], _ byRecord: [Int: [(finding: Report.Finding, value: Planted)]]
   ) -> [String] {
