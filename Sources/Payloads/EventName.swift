@@ -1,8 +1,8 @@
-/// What reports call events.
+/// Names of events in reports.
 package enum EventName {
-  /// A name in which whatever tells one thing from another of its kind is a `*`: `Viewed /items/4711/edit` is `Viewed /items/*/edit`.
+  /// A name with `*` for each identifier in it: `Viewed /items/4711/edit` becomes `Viewed /items/*/edit`.
   ///
-  /// Names are chosen by people and are few; with identifiers in them there would be as many as things.
+  /// People choose names, so there are few of them. With identifiers there would be as many names as items.
   package static func folded(_ name: String) -> String {
     guard name.utf8.contains(where: { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return name }
     var folded = ""
@@ -12,7 +12,7 @@ package enum EventName {
         part.append(character)
         continue
       }
-      // What stands between slashes is a part of a path, in which a number alone is an identifier.
+      // Text between slashes is a segment of a path, where a bare number is an identifier.
       let isSegment = folded.last == "/" || character == "/"
       folded += isIdentifier(part, isSegment: isSegment) ? "*" : part
       folded.append(character)
@@ -30,6 +30,6 @@ package enum EventName {
     return PathTable.label(of: part) == "*"
   }
 
-  /// A number of fewer digits may be a step, a version or a year's half.
+  /// The fewest digits of an identifier. Shorter numbers may be a step, a version or a half-year.
   private static let leastDigits = 5
 }

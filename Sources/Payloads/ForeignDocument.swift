@@ -1,6 +1,6 @@
-/// A JSON document that is handed in for a capture now and then, and holds nothing that was sent.
+/// A JSON document that is sometimes passed as a capture, but contains nothing that was sent.
 package struct ForeignDocument: Equatable, Sendable {
-  /// What it is, and what would do instead.
+  /// What it is, and what to use instead.
   package let reason: String
 
   package init(reason: String) {
@@ -23,13 +23,13 @@ package struct ForeignDocument: Equatable, Sendable {
 
   private static let plan = "a tracking plan, not a capture: give it with --plan"
 
-  /// Members that nothing but a plan has together, whatever else there is.
+  /// Members that occur together only in a plan, whatever else it contains.
   private static let plans: [Set<String>] = [
     ["$schema", "properties"], ["$schema", "$defs"], ["$schema", "definitions"], ["self", "properties"], ["jsonSchema", "key"],
     ["data.trackingPlan"], ["data.rules"], ["rules.events"], ["rules", "display_name"], ["plan", "events"],
   ]
 
-  /// The document of a log's first record; nil where the record may be an event.
+  /// The document in a log's first record; nil if the record may be an event.
   package init?(_ payload: borrowing Payload, _ paths: PathTable) {
     var keys: Set<String> = []
     for node in payload.nodes where node.step == .member {

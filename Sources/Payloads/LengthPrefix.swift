@@ -1,22 +1,22 @@
-/// A length that stands before what it is the length of. Whoever makes the content longer or shorter writes it anew.
+/// A length before the content that it measures. If the content's length changes, the prefix must be rewritten.
 package struct LengthPrefix: Sendable {
   /// How the length is written.
   package enum Form: Sendable {
-    /// Seven bits a byte, the lowest first (protobuf.dev, "Encoding").
+    /// Seven bits per byte, the lowest first (protobuf.dev, "Encoding").
     case varint
     /// The head of a MessagePack string or binary: `fixstr`, or a byte for the type and 1, 2 or 4 for the length.
     case messagePack
-    /// Digits.
+    /// Decimal digits.
     case decimal
   }
 
   package var form: Form
-  /// The layer that both stand in.
+  /// The layer that contains both.
   package var layer: Int
   package var prefix: Range<Int>
   package var content: Range<Int>
 
-  /// The prefix for a content of `count` bytes; `old` is how it was written before.
+  /// The prefix for content of `count` bytes; `old` is the present prefix.
   package func encoded(_ count: Int, like old: Span<UInt8>) -> [UInt8] {
     switch form {
     case .decimal: Array(String(count).utf8)

@@ -1,8 +1,8 @@
 import Bytes
 
-/// Names of members, parameters and headers that are values themselves: a mailbox, a token, a telephone number, a person.
+/// Names of members, parameters and headers that are values themselves: a mailbox, a token, a phone number, a person.
 enum NameValue {
-  /// Whether a name looks like a value, and is looked at as one.
+  /// Whether a name looks like a value, so that rules read it as one.
   static func isOne(_ name: Span<UInt8>) -> Bool {
     guard 6...512 ~= name.count else { return false }
     let (some, every) = ByteClass.of(name)
@@ -16,7 +16,7 @@ enum NameValue {
     return isLikePerson(name)
   }
 
-  /// Whether a name is two to four words that each begin with a capital, as people's names do.
+  /// Whether a name consists of two to four words that each begin with a capital, like a person's name.
   private static func isLikePerson(_ name: Span<UInt8>) -> Bool {
     guard name.first(0x20, in: 0..<name.count) != nil, name.count <= 60 else { return false }
     var words = 0

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The keys of paths as a search needs them: the parent, and where the key stands among the bytes of all keys.
+/// The keys of paths in the form that a search needs: the parent of each, and its place in the bytes of all keys.
 struct PathKeys {
   private var places: [(parent: Int32, start: Int32, count: Int32)] = []
   private var bytes: [UInt8] = []
@@ -10,7 +10,7 @@ struct PathKeys {
     bytes += key
   }
 
-  /// Whether the path of a number is the one of `key` below `parent`.
+  /// Whether path `number` is `key` below `parent`.
   func isKey(of number: Int, _ key: Span<UInt8>, below parent: Int) -> Bool {
     let place = places[number]
     guard Int(place.parent) == parent, Int(place.count) == key.count else { return false }

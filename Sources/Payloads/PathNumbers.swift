@@ -1,7 +1,7 @@
-/// Numbers the paths of a ``PathTable`` of which something was worked out, so that it is looked up from then on in a list of the caller's
-/// own. All is forgotten when the table starts afresh.
+/// Numbers the paths of a ``PathTable`` for which something was worked out, so that it can be looked up in a list that the caller keeps.
+/// Everything is forgotten when the table starts over.
 ///
-/// Looking up is not generic, for that would cost more than the look-up in every module but this one.
+/// The lookup is not generic: outside of this module, a generic call would cost more than the lookup.
 package struct PathNumbers {
   private var numbers: [Int32] = []
   private var count = 0
@@ -9,7 +9,7 @@ package struct PathNumbers {
 
   package init() {}
 
-  /// The place in the caller's list of what was worked out of a path; nil if nothing was.
+  /// The index of a path's entry in the caller's list; nil if it has none.
   package mutating func known(_ path: Int, in paths: PathTable) -> Int? {
     if generation != paths.generation {
       numbers.removeAll(keepingCapacity: true)
@@ -20,9 +20,9 @@ package struct PathNumbers {
     return numbers[path] < 0 ? nil : Int(numbers[path])
   }
 
-  /// Keeps what was worked out of a path, which has been asked for before, in the caller's list.
+  /// Appends a path's entry to the caller's list. ``known(_:in:)`` must have been called for the path before.
   package mutating func keep<Value>(_ value: Value, of path: Int, in values: inout [Value]) {
-    // What stands behind the count is of paths that are forgotten.
+    // Entries after `count` are of paths that were forgotten.
     values.removeLast(values.count - count)
     values.append(value)
     numbers[path] = Int32(count)

@@ -1,5 +1,5 @@
 extension Payload {
-  /// The way to a node as a person follows it: `request.body «json» /batch/0/context/page/url «url» ?jwt «jwt» .sub`.
+  /// The path to a node in readable form: `request.body «json» /batch/0/context/page/url «url» ?jwt «jwt» .sub`.
   package func readablePath(of node: Int, in paths: PathTable) -> String {
     var way: [Int] = []
     var at = node
@@ -10,7 +10,7 @@ extension Payload {
     var text = ""
     var followsLayer = false
     for step in way.reversed() {
-      // A token holds JSON by definition: its claims follow at once.
+      // A token always contains JSON, so its claims follow directly.
       if isClaims(step) { continue }
       if let layer = nodes[step].step.layerName {
         text += " «"
@@ -27,7 +27,7 @@ extension Payload {
     return text
   }
 
-  /// The names of the layers on the way to a node, from outside in.
+  /// The names of the layers on the path to a node, outermost first.
   package func layerNames(of node: Int) -> [String] {
     var names: [String] = []
     var at = node
@@ -42,7 +42,7 @@ extension Payload {
     let entry = paths.entries[node.path]
     switch node.step {
     case .place:
-      // An exchange has places; a line of a log is its event.
+      // Only an exchange has places: a line of a log is the event itself.
       if entry.key == Unwrapper.capturePlace { return text += entry.key }
       text += isExchange ? (paths.entries[entry.parent].key == "response" ? "response." : "request.") : ""
       text += isExchange ? (entry.key == "cookie" ? "header.cookie" : entry.key) : "event"
@@ -65,21 +65,21 @@ extension Payload {
     case .fragment: text += "#"
     case .name: text += node.parent >= 0 ? "/{name}" : "request.header.{name}"
     case .cookie:
-      // Listed by the capture, without the header's text around it.
+      // The capture lists it, without the text of the header around it.
       if nodes[node.parent].step == .place { text += " " }
       text += entry.key
     default: text += entry.key
     }
   }
 
-  /// Whether a node is the step into the JSON that a token holds.
+  /// Whether a node is the step into the JSON of a token.
   private func isClaims(_ node: Int) -> Bool {
     nodes[node].step == .json && nodes[node].parent >= 0 && nodes[nodes[node].parent].step == .layer(.jwt)
   }
 }
 
 extension Payload.Node.Step {
-  /// What the layer is called in reports; nil for a step that enters none.
+  /// The layer's name in reports; nil for a step that enters no layer.
   package var layerName: String? {
     switch self {
     case .json: "json"
@@ -98,7 +98,7 @@ extension Payload.Node.Step {
 }
 
 extension Payload {
-  /// What a node is called below its parent, for a tree: `request.body`, a key, `[2]`, `«base64»`.
+  /// The label of a node in a tree: `request.body`, a key, `[2]`, `«base64»`.
   package func treeLabel(of node: Int, in paths: PathTable) -> String {
     let step = nodes[node].step
     if let layer = step.layerName { return "«\(layer)»" }

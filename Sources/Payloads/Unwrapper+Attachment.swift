@@ -2,7 +2,7 @@ import Bytes
 import Captures
 
 extension Unwrapper {
-  /// Unwraps a body that the capture keeps in a file of its own, and which is bytes, not necessarily text.
+  /// Unwraps a body that the capture keeps in a separate file, whose bytes may not be text.
   mutating func attachedBody(_ file: JSONString, _ bytes: Span<UInt8>, below node: Int) {
     let name = file.text(in: bytes)
     do throws(Attachments.Refusal) {

@@ -3,7 +3,7 @@ import Bytes
 extension Unwrapper {
   // MARK: MessagePack
 
-  /// Unwraps MessagePack (its specification, github.com/msgpack): a map or a list that takes up all the bytes and holds a string.
+  /// Unwraps MessagePack (specification: github.com/msgpack): a map or a list that fills all bytes and contains a string.
   mutating func messagePack(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
     var reader = MessagePackReader()
     guard bytes.count >= 2, reader.isContainer(bytes), (try? reader.skip(bytes, depth: 0)) != nil, reader.offset == bytes.count,
@@ -53,7 +53,7 @@ extension Unwrapper {
 
   // MARK: Protocol buffers
 
-  /// Unwraps protocol buffers without their schema (protobuf.dev, "Encoding"): fields by number, of which the texts are read.
+  /// Unwraps protocol buffers without a schema (protobuf.dev, "Encoding"): fields are named by their numbers, and only texts are read.
   mutating func protobuf(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
     guard bytes.count >= 6, let fields = ProtobufReader.fields(of: bytes, 0..<bytes.count),
       holdsText(bytes, fields, depth: 0)
@@ -69,7 +69,7 @@ extension Unwrapper {
       overrun = true
       return
     }
-    // A message of a name and a value, as OpenTelemetry's attributes are.
+    // A message of a name and a value, such as an attribute of OpenTelemetry.
     let isPair = fields.count == 2 && fields[0].number == 1 && fields[1].number == 2 && isAttributeName(bytes, fields[0].range)
     for field in fields {
       var path = paths.path(String(field.number), below: payload.nodes[node].path)
@@ -79,7 +79,7 @@ extension Unwrapper {
       if isPair, field.number == 2 { payload.nodes[child].path = paths.path(bytes.extracting(fields[0].range), below: path) }
       prefix(.varint, field.length, of: field.range, layer: layer)
       let isText = isMessageText(bytes, field.range)
-      // A text that begins with a line break may be a message whose first field is a text.
+      // A text that begins with a line break may be a message whose first field is text.
       let isMessage = !isText || bytes[field.range.lowerBound] < 0x20
       if isMessage, let inner = ProtobufReader.fields(of: bytes, field.range),
         !isText || holdsText(bytes, inner, depth: Self.deepestText)
@@ -93,7 +93,7 @@ extension Unwrapper {
     }
   }
 
-  /// Whether one of these fields is a text, or a message that holds one.
+  /// Whether one of these fields is text, or a message that contains text.
   private func holdsText(_ bytes: Span<UInt8>, _ fields: [ProtobufReader.Field], depth: Int) -> Bool {
     if fields.contains(where: { isMessageText(bytes, $0.range) }) { return true }
     guard depth < Self.deepestText else { return false }
@@ -102,10 +102,10 @@ extension Unwrapper {
     }
   }
 
-  /// How deep in messages a text is looked for that proves them.
+  /// How many levels of messages are searched for a text, which proves that they are messages.
   private static let deepestText = 6
 
-  /// Whether a text could be the name of an attribute: words of letters and digits with dots between them.
+  /// Whether a text may be the name of an attribute: words of letters and digits, separated by dots.
   private func isAttributeName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard 2...64 ~= range.count else { return false }
     let name = bytes.extracting(range)
@@ -113,7 +113,7 @@ extension Unwrapper {
       && name.indices.allSatisfy { ByteClass.isWord(name[$0]) || "._-".utf8.contains(name[$0]) }
   }
 
-  /// Unwraps bytes inside a message: something compressed, or what is readable in them.
+  /// Unwraps bytes in a message: compressed data, or the readable parts.
   private mutating func binary(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let inside = bytes.extracting(range)
     if mayBeData(inside), data(inside, from: range.lowerBound, layer: layer, node: node, certainty: .guess, depth: depth) { return }

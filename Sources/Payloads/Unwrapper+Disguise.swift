@@ -1,7 +1,7 @@
 import Bytes
 
 extension Unwrapper {
-  /// Sees through what libraries do to a text so that it does not look like a payload; false where nothing was done.
+  /// Unwraps a text that a library disguised; false if it is not disguised.
   mutating func disguised(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ every: ByteClass, layer: Int, node: Int, depth: Int
   ) -> Bool {
@@ -13,21 +13,20 @@ extension Unwrapper {
       {
         return opaque(.lzString, decoded, range, layer: layer, node: node, depth: depth)
       }
-      // Base64 of `{"` read backwards, or of `[{`.
+      // Reversed base64 of `{"` or `[{`.
       guard endsIn("Jye", text) || endsIn("s3W", text) else { return false }
       let decoded = Disguise.reversed(text)
       guard let json = Base64.decoded(decoded.span), isJSON(json.span) else { return false }
       return opaque(.reversed, decoded, range, layer: layer, node: node, depth: depth)
     }
-    // `{"` and `[{` under the mask of 0x1F.
+    // `{"` and `[{`, XOR 0x1F.
     guard text[0] == 0x64 && text[1] == 0x3D || text[0] == 0x44 && text[1] == 0x64 else { return false }
     let decoded = Disguise.masked(text)
     guard isWholeJSON(decoded.span) else { return false }
     return opaque(.xor, decoded, range, layer: layer, node: node, depth: depth)
   }
 
-  /// Reads a text that holds bytes: one character each, or what is left of them where the capture could not hold them; false where the
-  /// text is one.
+  /// Unwraps bytes that a capture stored as text: one character for each byte, or with bytes lost. Returns false for ordinary text.
   mutating func bytesInText(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) -> Bool {
     let text = bytes.extracting(range)
     let kept = Disguise.bytes(ofLatin1: text)
@@ -38,7 +37,7 @@ extension Unwrapper {
       } else if let twice = Disguise.bytes(ofLatin1: data.span), mayBeData(twice.span),
         let innermost = self.layer(.latin1, twice, of: inner, at: 0..<data.count)
       {
-        // UTF-8 that was taken for Latin-1, and written as UTF-8 once more.
+        // UTF-8 that was read as Latin-1 and encoded as UTF-8 again.
         let last = enter(.layer(.latin1), child)
         if self.data(twice.span, layer: innermost, node: last, certainty: .guess, depth: depth + 1) { return true }
       }
@@ -55,7 +54,7 @@ extension Unwrapper {
     return true
   }
 
-  /// Whether bytes that a capture kept one a character are no text: many of them are control characters.
+  /// Whether bytes that a capture stored as characters are not text: many of them are control characters.
   private static func isBinary(_ bytes: Span<UInt8>) -> Bool {
     var controls = 0
     for at in bytes.indices {
@@ -65,7 +64,7 @@ extension Unwrapper {
     return controls >= 4 && controls * 12 > bytes.count
   }
 
-  /// Whether a text holds U+FFFD beside control characters: bytes that were taken for UTF-8.
+  /// Whether a text contains U+FFFD: its bytes were decoded as UTF-8.
   private func lost(_ text: Span<UInt8>) -> Bool {
     for at in 0..<max(0, text.count - 2) where text[at] == 0xEF && text[at + 1] == 0xBF && text[at + 2] == 0xBD { return true }
     return false
@@ -75,7 +74,7 @@ extension Unwrapper {
     zip(text.indices.suffix(tail.utf8CodeUnitCount), "\(tail)".utf8).allSatisfy { text[$0] == $1 }
   }
 
-  /// Whether a text is one whole JSON value.
+  /// Whether a whole text is a JSON value.
   func isWholeJSON(_ text: Span<UInt8>) -> Bool {
     var cursor = JSONCursor()
     return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil

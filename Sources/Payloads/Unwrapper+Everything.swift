@@ -1,25 +1,25 @@
 import Bytes
 package import Captures
 
-/// What an audit passes over, for those who look for copies of values: copies of the URL, responses, and whatever a capture says by itself.
+/// Unwraps what an audit ignores, to search for copies of values: copies of the URL, responses, and the capture's own texts.
 extension Unwrapper {
-  /// The place that everything stands below which nobody sent.
+  /// The place of everything that no one sent.
   package static let capturePlace = "capture"
 
-  /// Unwraps what is left of an exchange after all that was sent; `record` is the range of its entry.
+  /// Unwraps the rest of an exchange after what was sent; `record` is the range of its entry.
   mutating func remainder(of exchange: Exchange, _ record: Range<Int>, _ bytes: Span<UInt8>) {
     copies(exchange, bytes)
     response(exchange, bytes)
     rest(record, node: place(Self.capturePlace, PathTable.root), bytes)
   }
 
-  /// Unwraps what a HAR says beside its entries.
+  /// Unwraps a member of a HAR other than its entries.
   mutating func remark(_ key: String, _ range: Range<Int>, _ bytes: Span<UInt8>) {
     let root = place(Self.capturePlace, PathTable.root)
     rest(range, node: node(.member, parent: root, path: paths.path(key, below: payload.nodes[root].path)), bytes)
   }
 
-  /// Unwraps what stands in the line of an event beside it.
+  /// Unwraps the rest of the line around an event.
   mutating func surroundings(of record: borrowing Record, _ bytes: Span<UInt8>) {
     guard record.member == nil else { return }
     for range in [0..<record.range.lowerBound, record.range.upperBound..<bytes.count] where !range.isEmpty {
@@ -27,7 +27,7 @@ extension Unwrapper {
     }
   }
 
-  /// The same values in other words, each under the path that it has where it was sent.
+  /// Unwraps copies of values in other notations, each under the path of the value that was sent.
   private mutating func copies(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     for header in exchange.requestHeaders where name(of: header, bytes) == ":path" {
       requestURL(header.value, bytes)
@@ -46,7 +46,7 @@ extension Unwrapper {
     for parameter in parameters { pair(parameter, below: form, step: .parameter, bytes) }
   }
 
-  /// A header that browsers fill by themselves: no rule looks there.
+  /// Adds a header that browsers set, which no rule reads.
   private mutating func technical(_ value: JSONString, _ bytes: Span<UInt8>, node: Int) {
     covered.insert(value.range.lowerBound)
     guard value.escaped else { return unread(value.range, layer: 0, node: node) }
@@ -86,14 +86,14 @@ extension Unwrapper {
     }
   }
 
-  /// Whether a body is a script, a style, a picture or a font: nobody's data, and long.
+  /// Whether a body is a script, a style sheet, a picture or a font, which is no one's data, and long.
   package static func isAsset(_ body: Exchange.Body, _ bytes: Span<UInt8>) -> Bool {
     guard let type = body.mimeType else { return false }
     let name = String(copying: bytes.extracting(type.range)).lowercased()
     return ["javascript", "ecmascript", "css", "image/", "font", "video/", "audio/", "wasm"].contains(where: name.contains)
   }
 
-  /// A text in which no rule looks for anything.
+  /// Adds a text that no rule reads.
   private mutating func code(_ string: JSONString, _ bytes: Span<UInt8>, node: Int) {
     covered.insert(string.range.lowerBound)
     guard string.escaped else { return code(bytes, string.range, layer: 0, node: node) }
@@ -105,7 +105,7 @@ extension Unwrapper {
   private mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {
     let text = bytes.extracting(range)
     let packed = decoded(text)
-    // Base64 of a body is looked at inside.
+    // Base64 of a body is unwrapped.
     if packed?.0 != .base64 { unread(range, layer: layer, node: node) }
     guard let (kind, decoded) = packed, let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
     let child = enter(.layer(kind), node)
@@ -116,7 +116,7 @@ extension Unwrapper {
     }
   }
 
-  /// What a script is packed in: base64 where all of it is, else escapes or percent-encoding of parts.
+  /// The encoding of a script, with the decoded bytes: base64 if all of it is, or else escapes or percent-encoding of parts.
   private func decoded(_ text: Span<UInt8>) -> (Layer.Kind, [UInt8])? {
     if ByteClass.of(text).every.contains(.base64), let decoded = Base64.decoded(text) { return (.base64, decoded) }
     if hasUnicodeEscapes(text) { return (.escapes, JSONEscapes.decoded(text)) }
@@ -125,7 +125,7 @@ extension Unwrapper {
 
   // MARK: The rest
 
-  /// Unwraps every string of a JSON value that has not been unwrapped yet.
+  /// Unwraps the strings of a JSON value that were not unwrapped yet.
   private mutating func rest(_ range: Range<Int>, node: Int, _ bytes: Span<UInt8>) {
     var cursor = JSONCursor(at: range.lowerBound)
     do throws(JSONError) {
@@ -167,16 +167,16 @@ extension Unwrapper {
       }
     default:
       let range = try cursor.skipValue(text)
-      // A card or a telephone; sizes and times have fewer digits.
+      // It may be the number of a card or a phone. Sizes and times have fewer digits.
       if range.count >= Self.longNumber { field(range, layer: 0, node: node, kind: .number, role: .unread) }
     }
   }
 
-  /// A number of fewer characters says nothing of anybody.
+  /// The shortest number that may identify someone, in characters.
   private static let longNumber = 9
 
-  /// Whether a text is a word of the format, or the name of a header: one that is no token (RFC 9110 § 5.1) is something that was taken
-  /// for one.
+  /// Whether a text is a word of the format, or the name of a header. A name that is not a token (RFC 9110 § 5.1) is other text that was
+  /// mistaken for one.
   private mutating func isStructure(_ path: Int, _ text: Span<UInt8>) -> Bool {
     let kind = structure(at: path)
     guard kind == .headerName else { return kind == .word }
@@ -190,7 +190,7 @@ extension Unwrapper {
     return kind
   }
 
-  /// What a wire path of an entry says of the text there.
+  /// The role of the text at a wire path of an entry.
   enum Structure {
     case word, headerName, none
   }
@@ -199,7 +199,7 @@ extension Unwrapper {
     wire.hasSuffix(".headers.*.name") ? .headerName : Self.structure.contains(wire) ? .word : .none
   }
 
-  /// What is a word of the format (HAR 1.2) or a name of HTTP, and holds nobody's data.
+  /// Paths of words of the format (HAR 1.2) or of HTTP, which contain no one's data.
   private static let structure: Set<String> = [
     "capture.startedDateTime", "capture.request.method", "capture.request.httpVersion",
     "capture.request.postData.mimeType", "capture.response.httpVersion",

@@ -3,7 +3,7 @@ import Captures
 internal import Zlib
 
 extension Unwrapper {
-  /// Unwraps what an exchange sent, place by place. Copies of the URL (`queryString`, `:path`) and of the cookies are passed over.
+  /// Unwraps what an exchange sent, place by place, without copies of the URL (`queryString`, `:path`) and of the cookies.
   mutating func exchange(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     if let url = exchange.url {
       requestURL(url, bytes)
@@ -24,7 +24,7 @@ extension Unwrapper {
     }
   }
 
-  /// Why it is known that there was a body which the capture does not hold; nil where there may have been none.
+  /// The evidence that there was a body that the capture does not contain; nil if there may have been none.
   private func missingBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
     if let size = exchange.requestBodySize, size > 0 { return "body missing while bodySize is \(size)" }
     guard let method = exchange.method, ["POST", "PUT", "PATCH"].contains(where: { equals(method, $0, bytes) }) else { return nil }
@@ -38,12 +38,12 @@ extension Unwrapper {
       default: break
       }
     }
-    // Browsers name the type of a body only when there is one, and say so where there is none.
+    // Browsers declare a type only for a body, and record its size even if it is 0.
     if hasType { return "body missing while there is a Content-Type" }
     return exchange.requestBodySize ?? -1 < 0 ? "body missing, and nothing says that there was none" : nil
   }
 
-  /// Why it is known that the capture holds only a part of the body; nil where it may be whole.
+  /// The evidence that the capture contains only a part of the body; nil if it may be complete.
   private func cutBody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> String? {
     guard let body = exchange.requestBody else { return nil }
     if let text = body.text, Self.isObjectName(bytes.extracting(text.range)) {
@@ -57,7 +57,7 @@ extension Unwrapper {
     var length: Int?
     for header in exchange.requestHeaders {
       switch name(of: header, bytes) {
-      // What was sent was compressed, and is told as it was before.
+      // The body was sent compressed, and the capture has the decompressed text.
       case "content-encoding", "transfer-encoding": return nil
       case "content-length": length = Int(String(copying: bytes.extracting(header.value.range.prefix(20))))
       default: break
@@ -65,20 +65,20 @@ extension Unwrapper {
     }
     let size = max(length ?? 0, exchange.requestBodySize ?? 0)
     guard size > 0 else { return nil }
-    // It was decoded when it was unwrapped.
+    // Unwrapping has already decoded it.
     let decoded = payload.layers.first { $0.parent == 0 && $0.place == text.range }
     let held = text.escaped ? decoded?.bytes.count ?? size : text.range.count
     return size > held ? "body of \(size) bytes of which the capture holds \(held)" : nil
   }
 
-  /// Whether a text is how JavaScript writes an object that is no text: `[object Blob]` (ECMA-262, Object.prototype.toString).
+  /// Whether a text is JavaScript's conversion of an object to a string: `[object Blob]` (ECMA-262, Object.prototype.toString).
   private static func isObjectName(_ text: Span<UInt8>) -> Bool {
     guard 10...64 ~= text.count, text[text.count - 1] == UInt8(ascii: "]") else { return false }
     return zip(text.indices, "[object ".utf8).allSatisfy { text[$0] == $1 }
       && (8..<text.count - 1).allSatisfy { ByteClass.isWord(text[$0]) }
   }
 
-  /// Words by which a capture may say of a body that something was left out.
+  /// Words in a capture's comment that mean that a part of the body is missing.
   private static let lossWords = [
     "truncat", "discard", "too large", "too long", "omitted", "not captured", "not recorded", "incomplete", "cut off", "limit exceeded",
     "evicted",
@@ -111,7 +111,7 @@ extension Unwrapper {
         hasCookies = true
         string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
       } else if name == "baggage", !header.value.escaped, !header.value.range.isEmpty {
-        // What a trace takes along (W3C Baggage § 3.2.1): names and values, percent-encoded.
+        // Data that travels with a trace (W3C Baggage § 3.2.1): names and values, percent-encoded.
         let node = place(name, root, step: .header)
         let path = payload.nodes[node].path
         field(header.value.range, layer: 0, node: node, role: .container)
@@ -147,21 +147,21 @@ extension Unwrapper {
     }
   }
 
-  /// Unwraps the text that a capture holds of a body.
+  /// Unwraps the text of a body.
   mutating func text(of body: Exchange.Body, node: Int, _ bytes: Span<UInt8>) {
     guard let text = body.text else { return }
     let isBase64 = body.encoding.map { equals($0, "base64", bytes) } ?? false
     string(text, bytes, layer: 0, node: node, hint: isBase64 ? .base64 : .body, depth: 0)
   }
 
-  /// Whether a whole body is base64 or hex, as the capture does not say, of bytes that no layer begins with: ciphertext, as a rule.
+  /// Whether a whole body is undeclared base64 or hex of bytes that no known layer begins with. It is usually ciphertext.
   private static func isNoise(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 64, text.count % 4 == 0 else { return false }
     let (some, every) = ByteClass.of(text)
     guard every.contains(.base64), some.contains(.letter), some.contains(.digit),
       let head = every.contains(.hex) ? Hex.decoded(text.extracting(0..<64)) : Base64.decoded(text.extracting(0..<64))
     else { return false }
-    // Random bytes are neither a text nor the beginning of something compressed, and half of them are beyond ASCII.
+    // Random bytes are neither text nor the beginning of compressed data, and about half of them are not ASCII.
     let wide = head.count { $0 >= 0x80 || $0 < 0x09 }
     return wide * 4 >= head.count && !UTF8Text.isValid(head.span, complete: false) && !Zlib.isGzip(head.span) && !Zlib.isZlib(head.span)
   }
@@ -175,7 +175,7 @@ extension Unwrapper {
     }
   }
 
-  /// Names and values as the capture lists them, for places whose text it does not hold.
+  /// Unwraps names and values that the capture lists, for places whose text it does not contain.
   mutating func parameters(_ pairs: [Exchange.Pair], place: String, _ bytes: Span<UInt8>) {
     guard !pairs.isEmpty else { return }
     let root = self.place(place, PathTable.root)
@@ -186,7 +186,7 @@ extension Unwrapper {
   mutating func pair(_ pair: Exchange.Pair, below parent: Int, step: Payload.Node.Step, _ bytes: Span<UInt8>) {
     let name = bytes.extracting(pair.name.range)
     if pair.value.range.isEmpty, !name.isEmpty, name[0] == UInt8(ascii: "{") {
-      // JSON that was posted as a form is a name without a value.
+      // JSON that was sent as a form is a name without a value.
       return string(pair.name, bytes, layer: 0, node: self.node(.name, parent: parent, path: payload.nodes[parent].path), depth: 1)
     }
     let path = paths.path(name, below: payload.nodes[parent].path)
@@ -214,7 +214,7 @@ extension Unwrapper {
     string.range.count == word.utf8.count && zip(string.range, word.utf8).allSatisfy { bytes[$0] == $1 }
   }
 
-  /// Headers that browsers and libraries fill by themselves with nothing of the user or the page. The `Origin` is the app's own.
+  /// Headers that browsers and libraries set, with nothing about the user or the page. `Origin` is the app's own.
   private static let technicalHeaders: Set<String> = [
     "host", "connection", "content-length", "content-type", "content-encoding", "user-agent", "origin", "pragma", "cache-control",
     "upgrade-insecure-requests", "upgrade", "dnt", "te", "range", "if-none-match", "if-modified-since", "if-range", "priority",

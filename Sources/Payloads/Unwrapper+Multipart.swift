@@ -1,7 +1,7 @@
 import Bytes
 
 extension Unwrapper {
-  /// Unwraps a multipart body (RFC 7578), told by its first line, which is the boundary; false where a text is none.
+  /// Unwraps a multipart body (RFC 7578), recognised by its first line, which is the boundary; false for other text.
   mutating func multipart(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     let text = bytes.extracting(range)
     guard text.count > 8, text[0] == UInt8(ascii: "-"), text[1] == UInt8(ascii: "-") else { return false }
@@ -17,7 +17,7 @@ extension Unwrapper {
     return true
   }
 
-  /// One part: header lines, an empty line, the content, and the line end that belongs to the next boundary.
+  /// Unwraps a part: header lines, an empty line, the content, and the line break that belongs to the next boundary.
   private mutating func part(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
     guard
@@ -50,7 +50,7 @@ extension Unwrapper {
     return head[mark.upperBound...].split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
   }
 
-  /// Where the value of `filename=` stands in a part's headers (RFC 7578 § 4.2).
+  /// The range of the value of `filename=` in a part's headers (RFC 7578 § 4.2).
   private static func fileName(in head: Span<UInt8>) -> Range<Int>? {
     let mark = Array("filename=\"".utf8)
     guard let start = offsets(of: mark, in: head).first.map({ $0 + mark.count }),
@@ -59,7 +59,7 @@ extension Unwrapper {
     return start..<end
   }
 
-  /// Where `pattern` stands in a text.
+  /// The offsets of `pattern` in a text.
   private static func offsets(of pattern: [UInt8], in text: Span<UInt8>) -> [Int] {
     var offsets: [Int] = []
     var at = 0

@@ -1,14 +1,14 @@
 import Bytes
 
-/// Base64 that is a part of a longer text: behind a version or a label, before a signature, a time or a line break.
+/// Unwraps base64 in a longer text: after a version or a label, or before a signature, a time or a line break.
 extension Unwrapper {
-  /// A shorter run is not looked at: chance writes what it would begin with.
+  /// The shortest run to examine. In shorter ones the known beginnings occur by chance.
   private static let shortest = 16
-  /// How many signs at the end of a run are tried as the end of what is packed.
+  /// The most signs, from the end of a run, that are tried as the end of the base64.
   private static let ends = 4
 
-  /// Unwraps the runs of base64 in a text that begin as JSON or compressed data do, or that a `data:` URL declares. The text itself is
-  /// told already. In a path a slash ends a run.
+  /// Unwraps the runs of base64 in a text that begin like JSON or compressed data, or that a `data:` URL declares. The text itself is
+  /// already a field. In a path, a slash ends a run.
   mutating func packed(_ bytes: Span<UInt8>, _ range: Range<Int>, isPath: Bool = false, layer: Int, node: Int, depth: Int) {
     var at = range.lowerBound
     while let run = Self.run(in: bytes, at..<range.upperBound, isPath: isPath) {
@@ -31,8 +31,8 @@ extension Unwrapper {
     }
   }
 
-  /// The next run of base64 digits that is long enough. Such a run has a digit wherever it is asked for, so most of a text is passed in
-  /// leaps.
+  /// The next run of base64 digits that is long enough. A byte that is not a digit rules out every run over it, so the search leaps past
+  /// it.
   private static func run(in bytes: Span<UInt8>, _ range: Range<Int>, isPath: Bool) -> Range<Int>? {
     func isDigit(_ byte: UInt8) -> Bool {
       ByteClass.of(byte).contains(.base64) && byte != UInt8(ascii: "=") && !(isPath && byte == UInt8(ascii: "/"))
@@ -52,7 +52,7 @@ extension Unwrapper {
     return nil
   }
 
-  /// Whether base64 may begin here: `{"`, `["`, `[{`, an object on several lines, gzip or zlib.
+  /// Whether base64 of known data may begin here: `{"`, `["`, `[{`, an object on several lines, gzip or zlib.
   static func mayBePacked(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard start + shortest <= bytes.count else { return false }
     switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
@@ -61,7 +61,7 @@ extension Unwrapper {
       (UInt8(ascii: "e"), UInt8(ascii: "w"), UInt8(ascii: "0")):
       return true
     case (UInt8(ascii: "H"), UInt8(ascii: "4"), UInt8(ascii: "s")): return bytes[start + 3] == UInt8(ascii: "I")
-    // The four levels that zlib writes (RFC 1950 § 2.2).
+    // The four compression levels of zlib (RFC 1950 § 2.2).
     case (UInt8(ascii: "e"), UInt8(ascii: "J"), _), (UInt8(ascii: "e"), UInt8(ascii: "N"), _), (UInt8(ascii: "e"), UInt8(ascii: "F"), _),
       (UInt8(ascii: "e"), UInt8(ascii: "A"), _):
       return true
@@ -69,17 +69,17 @@ extension Unwrapper {
     }
   }
 
-  /// Whether `;base64,` stands before a place (RFC 2397).
+  /// Whether `;base64,` precedes a place (RFC 2397).
   private static func isDeclared(_ start: Int, in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let label: StaticString = ";base64,"
     guard start - label.utf8CodeUnitCount >= range.lowerBound, bytes[start - 1] == UInt8(ascii: ",") else { return false }
     return zip(start - label.utf8CodeUnitCount..<start, "\(label)".utf8).allSatisfy { bytes[$0] == $1 }
   }
 
-  /// Signs that are digits of base64 and stand between words as well.
+  /// Whether a byte is a digit of base64 that also separates words.
   private static func isSign(_ byte: UInt8) -> Bool { "-_/+".utf8.contains(byte) }
 
-  /// Where the token ends that begins at `start`, whose claims are unwrapped as such; nil where none does.
+  /// The end of the token that begins at `start`; nil if there is none. Its claims are unwrapped as a token.
   private func tokenEnd(_ start: Int, _ end: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard end < range.upperBound, bytes[end] == UInt8(ascii: "."), bytes[start] == UInt8(ascii: "e") else { return nil }
     var last = end
@@ -87,7 +87,7 @@ extension Unwrapper {
     return JWT.parts(of: bytes.extracting(start..<last)) == nil ? nil : last
   }
 
-  /// Unwraps the base64 that begins a range, and says where it ends; nil where it is none.
+  /// Unwraps the base64 at the beginning of a range. Returns its end; nil if there is none.
   private mutating func unpack(
     _ bytes: Span<UInt8>, _ run: Range<Int>, of range: Range<Int>, isDeclared: Bool, layer: Int, node: Int, depth: Int
   ) -> Int? {
@@ -101,7 +101,7 @@ extension Unwrapper {
       for last in padded > end ? [padded, end] : [end] {
         if unpack(bytes, run.lowerBound..<last, isDeclared: isDeclared, layer: layer, node: node, depth: depth) { return last }
       }
-      // What stands behind a sign may be something else.
+      // What follows a sign may be something else.
       guard let sign = (run.lowerBound + Self.shortest..<end).last(where: { Self.isSign(bytes[$0]) }) else { return nil }
       end = sign
     }
@@ -123,7 +123,7 @@ extension Unwrapper {
     return data(decoded.span, layer: inner, node: enter(.layer(.base64), node), certainty: .guess, depth: depth + 1)
   }
 
-  /// Unwraps base64 that is broken into lines (RFC 2045 § 6.8), as a whole; false where a text is none.
+  /// Unwraps a whole text of base64 that is broken into lines (RFC 2045 § 6.8); false for other text.
   mutating func folded(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let digits = Base64.unfolded(text), let decoded = Base64.decoded(digits.span) else { return false }
     if isText(decoded.span) { return opaque(.base64, decoded, range, layer: layer, node: node, hint: .body, depth: depth) }

@@ -1,7 +1,7 @@
 import Bytes
 
 extension Unwrapper {
-  /// Whether a text without white space is a URL: with a scheme and an authority, or relative with a query.
+  /// Whether a text without white space is a URL: with scheme and authority, or relative with a query.
   func isURL(_ text: Span<UInt8>) -> Bool {
     if text[0] == UInt8(ascii: "/") {
       guard text[1] != UInt8(ascii: "/") else { return ByteClass.of(text[2]).contains(.name) }
@@ -13,14 +13,14 @@ extension Unwrapper {
     return at + 3 < text.count && text[at] == UInt8(ascii: ":") && text[at + 1] == UInt8(ascii: "/") && text[at + 2] == UInt8(ascii: "/")
   }
 
-  /// Splits a URL (RFC 3986 § 3) into what can tell something: user information, host, path, parameters, fragment.
+  /// Splits a URL (RFC 3986 § 3) into the parts that may contain data: user information, host, path, parameters, fragment.
   mutating func url(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let parent = enter(.url, node)
     let path = payload.nodes[node].path
     let mark = first(range, bytes) { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? range.upperBound
     let start = authority(bytes, range.lowerBound..<mark, layer: layer, node: parent)
     if start < mark {
-      // Matrix parameters (`/activity;src=1;u1=…`) are told like those of a query.
+      // Matrix parameters (`/activity;src=1;u1=…`) are read like those of a query.
       let matrix = first(start..<mark, bytes) { $0 == UInt8(ascii: ";") } ?? mark
       if matrix > start {
         urlPart(
@@ -45,7 +45,7 @@ extension Unwrapper {
     }
   }
 
-  /// Reads `scheme://user@host:port` and returns where the path starts.
+  /// Reads `scheme://user@host:port`, and returns where the path begins.
   mutating func authority(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) -> Int {
     let path = payload.nodes[node].path
     guard let slashes = doubleSlash(bytes, range) else { return range.lowerBound }
@@ -81,7 +81,7 @@ extension Unwrapper {
     return colon + 1
   }
 
-  /// A path: one leaf, since slugs and keys are read in their context, and its segments where one is encoded.
+  /// Adds a path as one leaf, since slugs and keys are read in their context. An encoded path is decoded first.
   private mutating func urlPart(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
     guard Percent.isEncoded(text) else {
@@ -94,7 +94,7 @@ extension Unwrapper {
     field(range, layer: layer, node: node, role: .container)
     guard let inner = self.layer(.percent, decoded, of: layer, at: range) else { return }
     let child = enter(.layer(.percent), node)
-    // A path may have been encoded more than once.
+    // A path may be encoded more than once.
     if depth < limits.depth { return urlPart(decoded.span, 0..<decoded.count, layer: inner, node: child, depth: depth + 1) }
     field(0..<decoded.count, layer: inner, node: child)
   }

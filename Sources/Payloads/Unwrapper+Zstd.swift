@@ -1,14 +1,14 @@
 import Bytes
 internal import Zstd
 
-/// Zstandard in what was sent (RFC 8878; `Content-Encoding: zstd`, RFC 9659).
+/// Unwraps Zstandard (RFC 8878; `Content-Encoding: zstd`, RFC 9659).
 extension Unwrapper {
-  /// Whether bytes begin a frame (RFC 8878 § 3.1.1).
+  /// Whether bytes begin with a frame (RFC 8878 § 3.1.1).
   static func isZstd(_ bytes: Span<UInt8>) -> Bool {
     bytes.count >= 4 && bytes[0] == 0x28 && bytes[1] == 0xB5 && bytes[2] == 0x2F && bytes[3] == 0xFD
   }
 
-  /// Unwraps frames that take up all the bytes; false where they are damaged from the start, or no frames.
+  /// Unwraps frames that fill all bytes; false for other data, or if the frames are damaged from the start.
   mutating func zstd(_ bytes: Span<UInt8>, layer: Int, at place: Range<Int>, node: Int, depth: Int) -> Bool {
     let limit = max(0, min(limits.output - output, max(1 << 20, bytes.count * limits.ratio)))
     let (text, isWhole) = ZstdStream.decompress(bytes, limit: limit)

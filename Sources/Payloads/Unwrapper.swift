@@ -1,36 +1,36 @@
 import Bytes
 package import Captures
 
-/// Unwraps a record into a ``Payload``: what it is decides how a text is read, never what it is declared to be.
+/// Unwraps a record into a ``Payload``. How a text is read depends on what it is, not on its declared type.
 package struct Unwrapper: ~Copyable {
   /// How much of a record is unwrapped.
   package enum Coverage: Sendable {
-    /// What was sent, and each value once.
+    /// What was sent, with each value once.
     case sent
-    /// Every text of the record: copies, responses, keys, and what the capture says by itself.
+    /// Every text of the record: also copies, responses, keys, and the capture's own texts.
     case everything
   }
 
-  /// The payload of the record that was unwrapped last.
+  /// The payload of the last record.
   package internal(set) var payload = Payload()
   package let paths: PathTable
   let limits: UnwrappingLimits
   let coverage: Coverage
-  /// Where the bodies of the record are that the capture keeps in files of their own.
+  /// The files that contain bodies of the record, if the capture keeps them separately.
   var attachments = Attachments.unknown
-  /// Bytes that decoding has produced for this record.
+  /// The number of bytes that decoding has produced for this record.
   var output = 0
-  /// What the request says its body is compressed with, when that is nothing that is unwrapped.
+  /// The declared compression of the request's body, if it is one that is not supported.
   var foreignEncoding: String?
   /// The index of the record.
   var record = 0
-  /// Whether a limit was met, so that the record is not examined completely.
+  /// Whether a limit was reached, so that the record was not examined completely.
   package var overrun = false
-  /// Where the strings of the record begin that have been unwrapped, where everything is.
+  /// The offsets of the record's strings that were unwrapped, if everything is unwrapped.
   var covered: Set<Int> = []
-  /// Texts that turned out to be leaves and nothing else.
+  /// Texts that are known to be leaves and nothing else.
   var leaves = SeenTexts()
-  /// What the format says of paths that nobody sent.
+  /// The role in the capture's format of each path that was not sent.
   var structures: [Structure] = []
   var structureNumbers = PathNumbers()
 
@@ -40,7 +40,7 @@ package struct Unwrapper: ~Copyable {
     self.coverage = coverage
   }
 
-  /// Unwraps one record; `bytes` are the ones that its ranges speak of, and `attachments` the files that it may refer to.
+  /// Unwraps a record. Its ranges refer to `bytes`, and `attachments` are the files that it may refer to.
   package mutating func unwrap(_ record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown) {
     paths.trim()
     self.attachments = attachments
@@ -65,8 +65,7 @@ package struct Unwrapper: ~Copyable {
     if overrun { note(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"), at: -1) }
   }
 
-  /// Unwraps the body that an exchange was answered with, which nobody sent: what an app's own server said is what customers' content is
-  /// known by.
+  /// Unwraps the response body of an exchange, which no one sent. Responses of the app's own server show what customers' content is.
   package mutating func unwrapResponse(_ exchange: borrowing Exchange, _ bytes: Span<UInt8>) {
     payload.removeAll()
     payload.isExchange = true
@@ -76,7 +75,7 @@ package struct Unwrapper: ~Copyable {
     text(of: body, node: node, bytes)
   }
 
-  /// A value of a log; one that stands beside a list of events is a member of the body around them.
+  /// Unwraps a value of a log. A value next to a list of events is a member of the body around them.
   private mutating func event(_ range: Range<Int>, member: JSONString?, _ bytes: Span<UInt8>) {
     var node = place("body", PathTable.root)
     if let member {
@@ -89,7 +88,7 @@ package struct Unwrapper: ~Copyable {
 
   // MARK: Nodes, fields and layers
 
-  /// Adds a place of the record, `name` below the path `parent`.
+  /// Adds a place of the record, with the path `name` below `parent`.
   mutating func place(_ name: String, _ parent: Int, step: Payload.Node.Step = .place) -> Int {
     node(step, parent: -1, path: paths.path(name, below: parent))
   }
@@ -99,17 +98,17 @@ package struct Unwrapper: ~Copyable {
     return payload.nodes.count - 1
   }
 
-  /// Adds the step into a layer, whose path is its parent's.
+  /// Adds a step into a layer, with its parent's path.
   mutating func enter(_ step: Payload.Node.Step, _ parent: Int) -> Int {
     node(step, parent: parent, path: payload.nodes[parent].path)
   }
 
-  /// Adds a text that is no value, where everything is unwrapped.
+  /// Adds a text that is not a value, if everything is unwrapped.
   mutating func unread(_ range: Range<Int>, layer: Int, node: Int) {
     if coverage == .everything, !range.isEmpty { field(range, layer: layer, node: node, role: .unread) }
   }
 
-  /// Notes what was not examined; `node` is the text behind which it stands, -1 for none.
+  /// Notes a text that was not examined; `node` is the text that contains it, -1 for none.
   mutating func note(_ gap: Gap, at node: Int) {
     payload.gaps.append(gap)
     payload.gapNodes.append(node)
@@ -127,7 +126,7 @@ package struct Unwrapper: ~Copyable {
     return payload.fields.count - 1
   }
 
-  /// Adds a decoded layer, unless that would be more than the record may unfold to.
+  /// Adds a decoded layer; nil if that would exceed the record's limit on output.
   mutating func layer(_ kind: Layer.Kind, _ bytes: [UInt8], of parent: Int, at place: Range<Int>) -> Int? {
     output += bytes.count
     guard output <= limits.output else {
@@ -140,7 +139,7 @@ package struct Unwrapper: ~Copyable {
 
   // MARK: Strings
 
-  /// Reads a JSON string: its escapes are a layer where it has any.
+  /// Reads a JSON string. Its escapes, if it has any, are a layer.
   mutating func string(_ string: JSONString, _ bytes: Span<UInt8>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
     if layer == 0, coverage == .everything { covered.insert(string.range.lowerBound) }
     guard string.escaped else {

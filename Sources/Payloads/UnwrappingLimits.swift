@@ -1,14 +1,14 @@
-/// How much of one record may be unwrapped; hostile captures meet these bounds, real ones do not come near.
+/// Limits on unwrapping one record. Hostile captures reach them; real ones do not come close.
 package struct UnwrappingLimits: Sendable {
-  /// Steps from the record to a leaf: containers and layers together.
+  /// Steps from the record to a leaf, over containers and layers.
   package var depth = 200
-  /// Layers that are decoded.
+  /// The number of decoded layers.
   package var layers = 100_000
-  /// Bytes that decoding may produce.
+  /// The number of bytes that decoding may produce.
   package var output = 64 << 20
-  /// How many times its own size compressed data may unfold to. Small data are always unfolded.
+  /// The factor by which compressed data may grow. Small data is always decompressed.
   package var ratio = 200
-  /// Fields.
+  /// The number of fields.
   package var fields = 2_000_000
 
   package init() {}

@@ -1,14 +1,14 @@
 import Bytes
 
-/// Reads names and values out of a text that a program printed: logfmt, JSON behind a prefix, maps of Python, Java, Ruby and Swift, lines of
+/// Reads names and values from a text that a program printed: logfmt, JSON after a prefix, maps of Python, Java, Ruby and Swift, lines of
 /// YAML.
 struct AssignmentReader {
   private let text: [UInt8]
   private var at = 0
-  /// Whether a brace stands before the position.
+  /// Whether there is a brace before the position.
   private var hasBrace = false
 
-  /// How many separators of one text are tried.
+  /// The most separators of a text to try.
   private static let maximumAttempts = 8 * NamedValue.maximumCount
 
   init(_ text: Span<UInt8>) { self.text = [UInt8](copying: text) }
@@ -43,7 +43,7 @@ struct AssignmentReader {
     var length: Int { self == .arrow ? 2 : 1 }
   }
 
-  /// What stands between a name and its value at the position; `==`, `!=`, `<=`, `::` and the colon of a URL do not.
+  /// The separator of a name and its value at the position; nil for `==`, `!=`, `<=`, `::` and the colon of a URL.
   private func separator() -> Separator? {
     let (before, after) = (byte(at - 1), byte(at + 1))
     switch text[at] {
@@ -59,14 +59,15 @@ struct AssignmentReader {
 
   // MARK: Names
 
-  /// The name that ends before a separator, and whether it stands as the members of a structure do: quoted, or behind what begins a member.
+  /// The name that ends before a separator, and whether it is written like a member of a structure: in quotes, or after a character that
+  /// begins a member.
   private func name(before end: Int, _ separator: Separator) -> (range: Range<Int>, isStructured: Bool)? {
     var end = end
     while end > 0, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
     guard end > 0 else { return nil }
     if Self.quotes.contains(text[end - 1]) {
       let quote = text[end - 1]
-      // Escaped, or doubled as in CSV (RFC 4180 § 2).
+      // The quotes may be escaped, or doubled as in CSV (RFC 4180 § 2).
       let last = end >= 2 && (text[end - 2] == UInt8(ascii: "\\") || text[end - 2] == quote) ? end - 2 : end - 1
       var start = last
       while start > 0, last - start < NamedValue.longestName, text[start - 1] != quote, text[start - 1] >= 0x20 { start -= 1 }
@@ -80,7 +81,7 @@ struct AssignmentReader {
     else { return nil }
     var before = start
     while before > 0, text[before - 1] == UInt8(ascii: " ") { before -= 1 }
-    // `{ID:4 Name:Jane}`: members of a structure of Go have blanks between them, and none around their colons.
+    // `{ID:4 Name:Jane}`: Go prints members with blanks between them, and none around their colons.
     let isMember = separator == .colon && hasBrace && byte(at + 1) != UInt8(ascii: " ") && end == at
     let isStructured = before == 0 || Self.openings.contains(text[before - 1]) || isMember
     let isSymbol = separator == .arrow && start > 0 && text[start - 1] == UInt8(ascii: ":")
@@ -99,15 +100,15 @@ struct AssignmentReader {
 
   // MARK: Values
 
-  /// The value behind a separator; nil for none, and where a structure begins, whose members have names of their own.
+  /// The value after a separator; nil if there is none, or if a structure begins, whose members have their own names.
   private func value(_ separator: Separator, isStructured: Bool) -> Range<Int>? {
     var start = at
     while start < text.count, text[start] == UInt8(ascii: " "), start - at < 4 { start += 1 }
     guard start < text.count else { return nil }
     if let quoted = quoted(from: start) { return quoted }
-    // Prose has colons too.
+    // Prose contains colons too.
     if separator == .colon, !isStructured { return nil }
-    // Bare values that programs print have no blank before them.
+    // Programs print no blank before an unquoted value.
     if separator == .equals, start > at || byte(at - 2) == UInt8(ascii: " ") { return nil }
     guard !Self.structures.contains(text[start]) else { return nil }
     var end = start
@@ -139,7 +140,7 @@ struct AssignmentReader {
     return nil
   }
 
-  /// A value between doubled quotes; nil where they are an empty value.
+  /// A value in doubled quotes; nil if they are an empty value.
   private func doubled(_ quote: UInt8, from start: Int) -> Range<Int>? {
     var end = start
     while end + 1 < text.count, end - start <= NamedValue.longestValue {
@@ -149,7 +150,7 @@ struct AssignmentReader {
     return nil
   }
 
-  /// Whether another pair begins at a position: a name, and an equals sign or a colon at once behind it.
+  /// Whether another pair begins at a position: a name, directly followed by an equals sign or a colon.
   private func beginsAnother(_ start: Int) -> Bool {
     var end = start
     while end < text.count, end - start <= NamedValue.longestName, Self.isName(text[end]) { end += 1 }

@@ -1,6 +1,6 @@
-/// What libraries do to a payload so that it does not look like one. Each undoes itself or is undone byte by byte; all are opaque layers.
+/// Ways in which libraries disguise a payload. Each one is its own inverse or is reversed byte by byte; all are opaque layers.
 package enum Disguise {
-  /// The characters in reverse order, as Statsig sends the base64 of its payload.
+  /// The characters in reverse order: Statsig sends the base64 of its payload like this.
   package static func reversed(_ text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
@@ -8,7 +8,7 @@ package enum Disguise {
     return bytes
   }
 
-  /// Every byte exclusive-or 0x1F, as WalkMe sends its events.
+  /// Every byte XOR 0x1F: WalkMe sends its events like this.
   package static func masked(_ text: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
@@ -16,8 +16,8 @@ package enum Disguise {
     return bytes
   }
 
-  /// The bytes of a text whose characters are all below U+0100 and stand for one byte each, as PostHog puts compressed data into JSON
-  /// strings; nil where a character stands for none.
+  /// The bytes of a text whose characters are all below U+0100 and represent one byte each; nil if a character represents none. PostHog
+  /// puts compressed data into JSON strings like this.
   package static func bytes(ofLatin1 text: Span<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
@@ -37,7 +37,7 @@ package enum Disguise {
     return bytes
   }
 
-  /// Bytes as a text of one character each.
+  /// Bytes as a text with one character for each.
   package static func latin1(of bytes: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     for at in bytes.indices {

@@ -1,11 +1,11 @@
 import Bytes
 
-/// The texts of an HTML document, as its reader or a program finds them: between tags, in attributes, and in JSON-LD.
+/// The texts of an HTML document that its reader or a program sees: between tags, in attributes, and in JSON-LD.
 package enum DocumentTexts {
-  /// Longer texts are no labels, in bytes.
+  /// The longest text that may be a label, in bytes.
   private static let longest = 512
 
-  /// Hands over each text, with its white space and its case folded as ``folded(_:)`` does.
+  /// Calls `body` with each text, with white space and case folded by ``folded(_:)``.
   package static func forEach(in document: Span<UInt8>, _ body: ([UInt8]) -> Void) {
     var at = 0
     while at < document.count {
@@ -27,7 +27,7 @@ package enum DocumentTexts {
     }
   }
 
-  /// A text as it is compared: character references read, white space as single blanks, ASCII letters in lower case.
+  /// The form of a text for comparisons: character references decoded, white space as single blanks, ASCII letters in lower case.
   package static func folded(_ text: Span<UInt8>) -> [UInt8] {
     if HTMLEntities.isEncoded(text) { return folded(HTMLEntities.decoded(text).span) }
     var folded: [UInt8] = []
@@ -48,7 +48,7 @@ package enum DocumentTexts {
     if 2...longest ~= folded.count { body(folded) }
   }
 
-  /// What stands between quotes: the values of attributes, and the strings of JSON.
+  /// Passes on what is in quotes: values of attributes, and strings of JSON.
   private static func quoted(in text: Span<UInt8>, _ body: ([UInt8]) -> Void) {
     var at = 0
     while at < text.count {

@@ -1,14 +1,14 @@
-/// Compresses as lz-string does: LZW over UTF-16 units with codes that grow by a bit; see ``LZString``.
+/// Compresses like lz-string: LZW over UTF-16 units with codes that grow by a bit; see ``LZString``.
 struct LZCompressor {
   private var codes: [[UInt16]: Int] = [:]
-  /// Units that were seen and not written yet.
+  /// Units that were seen but not written yet.
   private var announced: Set<[UInt16]> = []
   private var size = 3
   private var width = 2
   private var left = 2
   private var bits: [Bool] = []
 
-  /// The digits of `compressToBase64`, with its padding.
+  /// The output of lz-string's `compressToBase64`, with its padding.
   static func base64(_ text: String) -> String {
     let digits = digits(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     return digits + String(repeating: "=", count: (4 - digits.count % 4) % 4)
@@ -44,7 +44,7 @@ struct LZCompressor {
     }
     if !word.isEmpty { write(word) }
     put(2, width)
-    // At least one bit more, up to a whole digit.
+    // At least one more bit, up to a whole digit.
     repeat { bits.append(false) } while bits.count % 6 != 0
   }
 

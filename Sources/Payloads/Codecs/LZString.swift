@@ -1,11 +1,11 @@
 import Bytes
 
-/// LZ-string's base64 form, in which older PostHog recorders send: an opaque layer.
+/// The base64 form of lz-string, which older PostHog recorders send. It is an opaque layer.
 ///
-/// It is LZW over UTF-16 units with codes that grow by a bit when a power of two is reached; codes 0 and 1 announce a new unit of 8 or 16
-/// bits, code 2 is the end. Bits are read from the high end of each 6-bit digit, and each number has its low bit first.
+/// It is LZW over UTF-16 units. Codes grow by a bit at each power of two. Codes 0 and 1 announce a new unit of 8 or 16 bits, and code 2 is
+/// the end. Bits are read from the high end of each 6-bit digit, and each number has its low bit first.
 package enum LZString {
-  /// The text in UTF-8, or nil where `raw` is no such data or its text has more than `limit` bytes.
+  /// The text in UTF-8; nil if `raw` is other data, or the text has more than `limit` bytes.
   package static func decoded(_ raw: Span<UInt8>, limit: Int) -> [UInt8]? {
     guard var bits = Bits(raw) else { return nil }
     guard let first = bits.unit(announcedBy: bits.number(2)) else { return nil }
@@ -53,20 +53,20 @@ package enum LZString {
     }
   }
 
-  /// Compresses a text, with padding where `raw` has it.
+  /// Compresses a text, with padding if `raw` has it.
   package static func encoded(_ text: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     let base64 = LZCompressor.base64(String(copying: text))
     let isPadded = raw.count % 4 == 0
     return Array((isPadded ? base64 : base64.replacing("=", with: "")).utf8)
   }
 
-  /// Whether a text begins as the data of a JSON object or array do.
+  /// Whether a text begins like the compressed data of a JSON object or array.
   package static func looksEncoded(_ raw: Span<UInt8>) -> Bool {
     guard raw.count >= 12, raw[0] == UInt8(ascii: "N") else { return false }
     return raw[1] == UInt8(ascii: "4") && raw[2] == UInt8(ascii: "I") || raw[1] == UInt8(ascii: "o")
   }
 
-  /// Numbers of a few bits out of base64 digits.
+  /// Reads numbers of a few bits from base64 digits.
   private struct Bits {
     private var values: [UInt8] = []
     private var position = 0
@@ -79,7 +79,7 @@ package enum LZString {
       }
     }
 
-    /// Whether more has been read than there was.
+    /// Whether more bits were read than there are.
     var isPastEnd: Bool { position > values.count * 6 + 16 }
 
     mutating func number(_ width: Int) -> Int {

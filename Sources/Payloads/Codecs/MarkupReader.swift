@@ -1,18 +1,18 @@
 import Bytes
 
-/// Reads names and values out of XML and HTML: attributes, and the texts of elements by what the elements are called.
+/// Reads names and values from XML and HTML: attributes, and the texts of elements under the elements' names.
 ///
-/// It is no parser: it takes what stands between angle brackets for a tag, and repairs nothing.
+/// It is not a parser: anything in angle brackets counts as a tag, and errors are not repaired.
 struct MarkupReader {
   private let text: [UInt8]
   private var at: Int
   private var found: [NamedValue] = []
-  /// The name of the element that was opened last; nil once it was closed.
+  /// The name of the last element that was opened; nil once it is closed.
   private var element: Range<Int>?
-  /// What the element before said that the value of the next is called: `<key>email</key><string>…</string>`.
+  /// The name that the last element gave to the value of the next: `<key>email</key><string>…</string>`.
   private var label: Range<Int>?
 
-  /// Whether a byte behind `<` begins a tag, a declaration or an instruction.
+  /// Whether a byte after `<` begins a tag, a declaration or an instruction.
   static func opens(_ byte: UInt8) -> Bool {
     ByteClass.of(byte).contains(.letter) || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "_")
   }
@@ -45,7 +45,7 @@ struct MarkupReader {
     attributes()
   }
 
-  /// A name without its prefix: `u:fullName` is `fullName` (Namespaces in XML § 4).
+  /// Reads a name without its prefix: `u:fullName` is `fullName` (Namespaces in XML § 4).
   private mutating func name() -> Range<Int> {
     var start = at
     while at < text.count, ByteClass.isWord(text[at]) || text[at] >= 0x80 || Self.inNames.contains(text[at]) {
@@ -57,7 +57,7 @@ struct MarkupReader {
 
   private static let inNames: [UInt8] = Array(":.-_@".utf8)
 
-  /// The attributes of the tag at hand, to behind its `>`. Where one says how another is called, the other has that name.
+  /// Reads the attributes of the current tag, including its `>`. If one attribute names another's value, the value gets that name.
   private mutating func attributes() {
     var pairs: [NamedValue] = []
     while at < text.count, text[at] != UInt8(ascii: ">"), pairs.count < NamedValue.maximumCount {
@@ -86,12 +86,12 @@ struct MarkupReader {
 
   private mutating func content() {
     let start = at
-    // What is no tag begins with a bracket as well.
+    // Text may begin with a bracket that opens no tag.
     repeat { at += 1 } while at < text.count && text[at] != UInt8(ascii: "<")
     add(at, from: start)
   }
 
-  /// The text of the element at hand.
+  /// Adds the text of the current element.
   private mutating func add(_ end: Int, from start: Int) {
     var (low, high) = (start, end)
     while low < high, text[low] <= 0x20 { low += 1 }
@@ -108,7 +108,7 @@ struct MarkupReader {
 
   private func begins(_ word: String) -> Bool { text[at...].starts(with: word.utf8) }
 
-  /// Behind the next `word`, or the end of the text.
+  /// The end of the next `word`, or of the text.
   private func end(of word: String, from start: Int) -> Int {
     var at = start
     let word = Array(word.utf8)

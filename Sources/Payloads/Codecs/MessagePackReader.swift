@@ -1,10 +1,10 @@
-/// A place in MessagePack data that walks over it value by value.
+/// A position in MessagePack data, which moves on value by value.
 struct MessagePackReader {
   enum Damage: Error {
     case damage
   }
 
-  /// What stands at a place; a container's elements follow it.
+  /// A value. The elements of a container follow it.
   enum Value {
     case string(Range<Int>), binary(Range<Int>)
     /// Numbers, booleans, nil and extensions.
@@ -13,10 +13,10 @@ struct MessagePackReader {
   }
 
   private(set) var offset = 0
-  /// How many strings have been passed.
+  /// The number of strings that were read or skipped.
   private(set) var strings = 0
 
-  /// Whether the data begin with a map or a list.
+  /// Whether the data begins with a map or a list.
   func isContainer(_ bytes: Span<UInt8>) -> Bool {
     switch bytes[0] {
     case 0x80...0x9F, 0xDC...0xDF: true
@@ -24,7 +24,7 @@ struct MessagePackReader {
     }
   }
 
-  /// Passes a value and all in it.
+  /// Skips a value with everything in it.
   mutating func skip(_ bytes: Span<UInt8>, depth: Int) throws(Damage) {
     guard depth < 64 else { throw .damage }
     switch try next(bytes) {
@@ -40,7 +40,7 @@ struct MessagePackReader {
     }
   }
 
-  /// Passes a scalar, or the head of a container.
+  /// Reads a scalar, or the head of a container.
   mutating func next(_ bytes: Span<UInt8>) throws(Damage) -> Value {
     let head = try Int(number(1, bytes))
     switch head {
@@ -62,7 +62,7 @@ struct MessagePackReader {
     return .number
   }
 
-  /// A container cannot have more elements than bytes are left.
+  /// Checks a count: a container cannot have more elements than there are bytes left.
   private func count(_ count: Int, _ bytes: Span<UInt8>) throws(Damage) -> Int {
     guard count <= bytes.count - offset else { throw .damage }
     return count

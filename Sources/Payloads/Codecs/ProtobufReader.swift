@@ -1,14 +1,14 @@
-/// Reads the wire form of protocol buffers as far as it can be read without a schema.
+/// Reads the wire format of protocol buffers as far as possible without a schema.
 enum ProtobufReader {
   /// A length-delimited field: a string, bytes or a message.
   struct Field {
     var number: Int
-    /// Where its length stands, and where its content.
+    /// The ranges of its length and of its content.
     var length: Range<Int>
     var range: Range<Int>
   }
 
-  /// The length-delimited fields of a message that takes up all of `range`; nil where that is no message.
+  /// The length-delimited fields of a message that fills `range`; nil if there is no such message.
   static func fields(of bytes: Span<UInt8>, _ range: Range<Int>) -> [Field]? {
     var fields: [Field] = []
     var at = range.lowerBound

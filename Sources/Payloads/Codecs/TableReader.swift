@@ -1,6 +1,6 @@
 import Bytes
 
-/// Reads a table of values between commas, semicolons or tabs (RFC 4180), whose first line says what the columns are called.
+/// Reads a table whose values are separated by commas, semicolons or tabs (RFC 4180) and whose first line names the columns.
 struct TableReader {
   private let text: [UInt8]
   private let separator: UInt8
@@ -21,7 +21,7 @@ struct TableReader {
     return false
   }
 
-  /// Nil for what is no table: its first lines have as many columns each.
+  /// Returns nil if the text is not a table: its first lines must have the same number of columns.
   init?(_ text: Span<UInt8>) {
     guard Self.mayBe(text) else { return nil }
     self.text = [UInt8](copying: text)
@@ -48,7 +48,7 @@ struct TableReader {
     return values
   }
 
-  /// The cells of the row at a position, without their quotes, which moves behind the row's end.
+  /// The cells of the row at a position, without their quotes. Moves the position past the row.
   private static func row(_ text: [UInt8], _ at: inout Int, _ separator: UInt8) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start = at

@@ -1,9 +1,9 @@
 import Bytes
 import Vocabulary
 
-/// What stands where people do and is none, and mailboxes that only examples have: lists of `rules/words/stock.yaml`.
+/// Values in person fields that name no person, and mailboxes that only occur in examples: lists of `rules/words/stock.yaml`.
 struct Nobodies: Sendable {
-  /// The ends of apps' names, from the blank before them on.
+  /// The endings of apps' names, including the blank before them.
   private var endsOfApps: [[UInt8]] = []
   private var lastWords: Set<String> = []
   private var wholes: Set<String> = []
@@ -25,19 +25,19 @@ struct Nobodies: Sendable {
     plain = try PlainWords.embedded()
   }
 
-  /// Whether a name is nobody's: it says so, ends like the name of an app, or ends with what it is.
+  /// Whether a name is not a person's: it is listed, ends like the name of an app, or ends with a word for a thing.
   func contains(_ name: Span<UInt8>, words: [Range<Int>]) -> Bool {
     let text = StockTexts.text(of: words, in: name).lowercased()
-    // `first.last` is a mailbox of examples, and may be part of a login.
+    // `first.last` is a mailbox in examples, and may be part of a login.
     if wholes.contains(text) || plain.isLabel(text) && !text.contains(".") { return true }
     guard let blank = text.utf8.lastIndex(of: UInt8(ascii: " ")) else { return false }
     return lastWords.contains(String(text[text.utf8.index(after: blank)...])) || endsLikeApp(text)
   }
 
-  /// Whether a name is an app's: it ends like one, as `Forms for Jira` does.
+  /// Whether a name ends like the name of an app, such as `Forms for Jira`.
   func isApp(_ name: String) -> Bool { endsLikeApp(name.lowercased()) }
 
-  /// The same of a name in lower case.
+  /// The same for a name in lower case.
   private func endsLikeApp(_ name: String) -> Bool {
     endsOfApps.contains { name.utf8.count > $0.count && name.utf8.suffix($0.count).elementsEqual($0) }
   }
@@ -45,7 +45,7 @@ struct Nobodies: Sendable {
   /// Whether a word is somebody's name too.
   func isName(_ word: String) -> Bool { plain.contains(word) && !plain.isLabel(word) }
 
-  /// Whether a word joins others in the name of a thing.
+  /// Whether a word connects others in the name of a thing.
   func joins(_ word: String) -> Bool { ["for", "of", "to", "the", "in", "and", "not", "by", "app"].contains(word) }
 
   func isSample(mailbox: String) -> Bool {

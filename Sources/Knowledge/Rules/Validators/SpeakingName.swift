@@ -1,10 +1,10 @@
 import Bytes
 import Vocabulary
 
-/// The name of an event, a message or a screen that says more than which one it is: it quotes a title, a number, an email address.
+/// The name of an event, a message or a screen. It says more than which one it is if it quotes a title, a number or an email address.
 ///
-/// Names that programmers choose are all in one style: Title Case, a sentence that begins with a capital, words in small letters. What was
-/// filled in keeps its own.
+/// Names that programmers choose have one style: title case, a sentence with a capital at its beginning, or lower case. Values that were
+/// filled in keep their own style.
 struct SpeakingName {
   private let words: [Substring]
   private let name: String
@@ -19,10 +19,10 @@ struct SpeakingName {
     return hasForeignNumber || hasTwoStyles || hasAppendix || words.count { !Self.connectors.contains($0.lowercased()) } >= 9
   }
 
-  /// Code and stacks are no names.
+  /// Whether it is code or a stack trace rather than a name.
   private var isCode: Bool { name.contains { "{}<>=;\\`".contains($0) } || name.contains("://") || name.contains("()") }
 
-  /// Whether it has a number that counts nothing of the app's own: "Viewed Unit 7", and not "Step 2 Completed".
+  /// Whether it has a number that does not count something of the app's own: "Viewed Unit 7", but not "Step 2 Completed".
   private var hasForeignNumber: Bool {
     for (at, word) in words.enumerated().dropFirst() {
       let word = word.trimming { !$0.isLetter && !$0.isNumber }
@@ -34,7 +34,7 @@ struct SpeakingName {
     return false
   }
 
-  /// Whether words of one style stand between words of another: "Viewed Whistleblower report Unit".
+  /// Whether it mixes words of two styles: "Viewed Whistleblower report Unit".
   private var hasTwoStyles: Bool {
     var (capitals, smalls) = (0, 0)
     for word in words.dropFirst() {
@@ -48,19 +48,19 @@ struct SpeakingName {
     return capitals >= 2 && smalls >= 1 && words.count >= 4
   }
 
-  /// Whether a sentence or a title follows behind a colon or a dash: "Form created: Salary review", and not "Forms: Form Created".
+  /// Whether a sentence or a title follows a colon or a dash: "Form created: Salary review", but not "Forms: Form Created".
   private var hasAppendix: Bool {
     guard let mark = words.dropLast().lastIndex(where: { $0.hasSuffix(":") || ["-", "–", "—", "|", "→"].contains($0) }) else {
       return false
     }
     let rest = words[(mark + 1)...].filter { !Self.connectors.contains($0.lowercased()) && !Self.products.contains($0.lowercased()) }
-    // What an error says of itself is the program's.
+    // The text of an error comes from the program.
     let isError = words[...mark].contains { word in Self.errors.contains { word.lowercased().contains($0) } }
     guard mark > 0, !isError, rest.count >= 2, let first = rest.first?.first, first.isUppercase else { return false }
     return rest.dropFirst().contains { $0.first?.isLowercase ?? false }
   }
 
-  /// Numbers of the web and of time: 404, 2FA, OAuth2, 30s, 50%.
+  /// Whether a number belongs to the web or to a time: 404, 2FA, OAuth2, 30s, 50%.
   private static func isOwnNumber(_ word: Substring) -> Bool {
     if let number = Int(word) { return 400..<600 ~= number }
     return word.wholeMatch(of: /[0-9]+(?:d|h|m|s|ms|x|px|kb|mb|th|nd|rd|st|fa|%)|[A-Za-z]{3,}[0-9]|v[0-9.]+/.ignoresCase()) != nil
@@ -80,7 +80,7 @@ struct SpeakingName {
     "has", "have", "been", "be", "are",
   ]
 
-  /// Names that stay capital in any style.
+  /// Names that have a capital in any style.
   private static let products: Set<String> = [
     "jira", "confluence", "atlassian", "bitbucket", "trello", "slack", "google", "microsoft", "github", "gitlab", "excel", "teams",
     "intercom", "segment",

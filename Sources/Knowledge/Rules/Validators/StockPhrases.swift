@@ -1,18 +1,18 @@
-/// Whole messages with places left open in them, as a tree of their words.
+/// Whole messages with placeholders in them, as a tree of their words.
 struct StockPhrases: Sendable {
   private struct Node {
     var next: [String: Int] = [:]
-    /// Where a place for any word leads, and one for a number.
+    /// The node after a placeholder for any word, and after one for a number.
     var any: Int?
     var number: Int?
     var isEnd = false
-    /// Whether what is left may follow.
+    /// Whether any rest may follow.
     var isOpen = false
   }
 
   private var nodes = [Node()]
 
-  /// Where a phrase ends in a text: at the word of this index; `isOpen` where it takes in what is left.
+  /// Where a phrase ends in a text: before the word at this index, or, if `isOpen`, with all words from it on.
   struct End {
     var index: Int
     var isOpen: Bool
@@ -44,13 +44,13 @@ struct StockPhrases: Sendable {
     nodes[at].isEnd = true
   }
 
-  /// Whether a phrase may begin with a word.
+  /// Whether a phrase begins with this word.
   func mayBegin(with token: StockToken) -> Bool { !nodes(after: token, from: 0).isEmpty }
 
-  /// Where phrases end that begin at a word.
+  /// The ends of the phrases that begin at a word.
   func ends(in tokens: [StockToken], from start: Int) -> [End] {
     var ends: [End] = []
-    // It is a tree: no node is reached in two ways.
+    // In a tree, no node is reached in two ways.
     var places = [0]
     var at = start
     while at < tokens.count {

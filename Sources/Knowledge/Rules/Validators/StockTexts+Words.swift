@@ -1,6 +1,6 @@
 import Bytes
 
-/// The words of a text and the parts of a title, by their bytes.
+/// Splits a text into words, and a title into parts, as ranges of bytes.
 extension StockTexts {
   /// The words between white space.
   static func words(in text: Span<UInt8>) -> [Range<Int>] {
@@ -18,12 +18,12 @@ extension StockTexts {
     return words
   }
 
-  /// The parts of a title, between the signs that titles are put together with.
+  /// The parts of a title, which separators such as `|` join.
   package static func parts(of title: Span<UInt8>) -> [String] {
     parts(of: title, words(in: title)).map { text(of: $0, in: title) }
   }
 
-  /// The same, of the words of a title, as words.
+  /// The same for the words of a title, as ranges of words.
   static func parts(of title: Span<UInt8>, _ words: [Range<Int>]) -> [[Range<Int>]] {
     var parts: [[Range<Int>]] = []
     var part: [Range<Int>] = []
@@ -44,7 +44,7 @@ extension StockTexts {
     words.map { String(copying: text.extracting($0)) }.joined(separator: " ")
   }
 
-  /// How many bytes the white space at a place has, 0 where there is none: the property White_Space of Unicode.
+  /// The length in bytes of the white space at a place, or 0 if there is none (Unicode property White_Space).
   private static func space(in text: Span<UInt8>, at: Int) -> Int {
     let byte = text[at]
     if byte < 0x80 { return byte == 0x20 || 0x09...0x0D ~= byte ? 1 : 0 }
@@ -58,7 +58,7 @@ extension StockTexts {
     }
   }
 
-  /// Whether a word is made of the signs between the parts of titles alone.
+  /// Whether a word consists only of separators between parts of titles.
   private static func isSeparator(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
     var at = word.lowerBound
     while at < word.upperBound {

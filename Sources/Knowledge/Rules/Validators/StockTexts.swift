@@ -1,14 +1,14 @@
 import Bytes
 package import Vocabulary
 
-/// What programs say by themselves, and so nobody's content: messages of runtimes and servers, and the phrases of an interface
+/// Texts that programs produce, which are no one's content: messages of runtimes and servers, and the phrases of an interface
 /// (`rules/words/stock.yaml`).
 package struct StockTexts: Sendable {
   private var words: Set<String> = []
   private var phrases = StockPhrases()
   private var nobodies = Nobodies()
 
-  /// The texts in the binary. A test reads them too, so that a broken file is noticed.
+  /// The texts in the binary. A test reads the file too, to notice a broken one.
   package static let shared = (try? embedded()) ?? StockTexts()
 
   package static func embedded() throws(ConfigurationError) -> StockTexts {
@@ -25,18 +25,18 @@ package struct StockTexts: Sendable {
     return stock
   }
 
-  /// A longer text is not looked at, in bytes and in words.
+  /// The longest text that is judged, in bytes and in words.
   private static let longest = 1_024
   private static let mostWords = 120
 
   // MARK: Judging
 
-  /// Whether a text is made of stock words and phrases alone.
+  /// Whether a text consists only of stock words and phrases.
   package func isStock(_ text: Span<UInt8>) -> Bool {
     text.count <= Self.longest && isStock(text, Self.words(in: text))
   }
 
-  /// Whether a title names a screen and nothing else: stock, or stock beside the one word that an app is called by.
+  /// Whether a title only names a screen: stock text, perhaps with the name of an app.
   package func isScreen(_ title: Span<UInt8>) -> Bool {
     guard title.count <= Self.longest else { return false }
     let words = Self.words(in: title)
@@ -51,16 +51,17 @@ package struct StockTexts: Sendable {
     return other.map { isNameOfApp(title, $0) } ?? true
   }
 
-  /// Whether a value stands where a person's name would, and names an app, a thing or nobody.
+  /// Whether a value where a person's name is expected names an app, a thing or no one.
   package func isNobody(_ name: Span<UInt8>) -> Bool {
     guard name.count <= 128 else { return false }
     return nobodies.contains(name, words: Self.words(in: name)) || isLabelOfSeveralWords(name)
   }
 
-  /// Whether an email address is one that hints and documents show.
+  /// Whether an email address is an example from hints and documents.
   func isSample(_ mailbox: Span<UInt8>) -> Bool { nobodies.isSample(mailbox: String(copying: mailbox)) }
 
-  /// Whether a text has several words, all of an interface, and none that is short as names of some languages are, or a name too.
+  /// Whether a text consists of several words of an interface. A word that is also a name, or as short as names of some languages, rules
+  /// that out.
   private func isLabelOfSeveralWords(_ text: Span<UInt8>) -> Bool {
     let words = Self.words(in: text)
     guard words.count > 1 else { return false }
@@ -80,13 +81,13 @@ package struct StockTexts: Sendable {
 
   private func isStock(_ text: Span<UInt8>, _ words: [Range<Int>]) -> Bool {
     guard 1...Self.mostWords ~= words.count else { return false }
-    // What people write begins with a word that no program has, as a rule: the other words need not be looked at then.
+    // What people write usually begins with a word that programs do not use. Then the other words need not be read.
     let first = StockToken(text.extracting(words[0]))
     let isContent = worth(of: first) == .content
     if isContent, !phrases.mayBegin(with: first) { return false }
     let tokens = words.map { StockToken(text.extracting($0)) }
     if isContent, phrases.ends(in: tokens, from: 0).isEmpty { return false }
-    /// Whether what begins at a place is stock, from the end on; and whether it holds a word or a phrase.
+    /// `isStock` means that the text from a place to the end is stock, and `tells` that it contains a word or a phrase.
     var isStock = [Bool](repeating: false, count: tokens.count + 1)
     var tells = isStock
     isStock[tokens.count] = true
@@ -107,7 +108,7 @@ package struct StockTexts: Sendable {
   // MARK: Words
 
   private enum Worth {
-    /// A stock word; what says nothing, such as a number; what may be somebody's.
+    /// A stock word; a sign or a number, which says nothing; what may be someone's content.
     case word, sign, content
   }
 
@@ -122,12 +123,12 @@ package struct StockTexts: Sendable {
     return token.isCode && hasNoOtherWord(token) ? .sign : .content
   }
 
-  /// Whether an identifier holds no word of four letters or more that is not stock: a file may be called by what it is about.
+  /// Whether an identifier contains no word of four or more letters except stock words: a file's name may describe its content.
   private func hasNoOtherWord(_ token: StockToken) -> Bool {
     token.isName || token.pathOrCore.split { !$0.isLetter }.allSatisfy { $0.count < 4 || words.contains(String($0)) }
   }
 
-  /// Whether what a phrase leaves open holds nothing that reads as somebody's words.
+  /// Whether the rest that an open phrase allows reads neither as free text nor as a name.
   private static func isRest(_ tokens: ArraySlice<StockToken>) -> Bool {
     guard tokens.allSatisfy(\.fitsSlot) else { return false }
     let words = Words(Array(tokens.map(\.text).joined(separator: " ").utf8).span)

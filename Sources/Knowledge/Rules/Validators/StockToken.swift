@@ -1,16 +1,16 @@
 import Bytes
 
-/// A word of a text, as stock words and phrases are compared with it.
+/// A word of a text, in the form in which it is compared with stock words and phrases.
 struct StockToken {
-  /// As it is written.
+  /// The word as it is written.
   let text: String
-  /// In lower case, without the signs around it.
+  /// The word in lower case, without the punctuation around it.
   let core: String
   private let bare: Substring
 
   init(_ word: Span<UInt8>) {
     text = String(copying: word)
-    // Characters are dear to tell apart, and most words have none beyond ASCII.
+    // Splitting into characters is expensive, and most words are ASCII.
     bare = text.utf8.allSatisfy { $0 < 0x80 } ? Self.bare(ascii: text) : Self.bare(text)
     core = bare.lowercased()
   }
@@ -30,7 +30,7 @@ struct StockToken {
     return text[start..<end]
   }
 
-  /// Whether it may be a program's and not a word: it has a digit, a sign inside, or capitals as names in code have.
+  /// Whether it may be code rather than a word: it has a digit, a sign inside, or capitals as in camel case.
   var isCode: Bool {
     guard isPlain else { return false }
     if bare.hasPrefix("http://") || bare.hasPrefix("https://") || bare.hasPrefix("ws://") || bare.hasPrefix("wss://") { return true }
@@ -38,20 +38,20 @@ struct StockToken {
     return bare.contains { $0.isNumber || "_:/()=<>".contains($0) }
   }
 
-  /// Whether it is written as words of a sentence are: ASCII letters, of which only the first may be a capital.
+  /// Whether it is written like a word of a sentence: ASCII letters, of which only the first may be a capital.
   var isOrdinary: Bool {
     bare.utf8.allSatisfy(ByteClass.isLetter) && bare.utf8.dropFirst().allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
       && !bare.hasSuffix("Error") && !bare.hasSuffix("Exception")
   }
 
-  /// Of a URL what stands behind its host, and else all of it.
+  /// The part of a URL after its host, or all of any other word.
   var pathOrCore: Substring {
     let parts = core.split(separator: "/", maxSplits: 2)
     guard parts.first?.last == ":", core.contains("://") else { return core[...] }
     return parts.count > 2 ? parts[2] : ""
   }
 
-  /// Whether it is a name out of code as such names are written: `removeChild`, `TypeError`, `java.lang.NullPointerException`.
+  /// Whether it is written like a name in code: `removeChild`, `TypeError`, `java.lang.NullPointerException`.
   var isName: Bool {
     guard isPlain, bare.allSatisfy({ $0.isLetter || $0.isNumber || "_$.()".contains($0) }) else { return false }
     if bare.hasSuffix("Error") || bare.hasSuffix("Exception") { return true }
@@ -59,13 +59,13 @@ struct StockToken {
     return zip(bare, bare.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
   }
 
-  /// Whether it may stand where a phrase leaves a place for one word.
+  /// Whether it may fill a phrase's placeholder for one word.
   var fitsSlot: Bool { isPlain }
 
-  /// Whether it is a number, with a unit or without.
+  /// Whether it is a number, with or without a unit.
   var isNumber: Bool { bare.first?.isNumber ?? false && bare.count <= 12 }
 
-  /// What names of people and mailboxes have in all scripts, names of code have not.
+  /// Whether it lacks the characters that occur in people's names and mailboxes of all scripts, but not in names in code.
   private var isPlain: Bool {
     text.utf8.count <= 200
       && text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }

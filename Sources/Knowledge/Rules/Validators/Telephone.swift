@@ -1,9 +1,9 @@
 import Bytes
 
-/// Telephone numbers as people write them (ITU-T E.123).
+/// Phone numbers as people write them (ITU-T E.123).
 enum Telephone {
-  /// What a field holds that is called a telephone: 6 to 15 digits in any grouping, perhaps with an extension. Keys of two letters and
-  /// such as `cell` mean other things as well, so there it has to be written as a number.
+  /// Whether the value of a phone field is a number: 6 to 15 digits in any grouping, perhaps with an extension. Keys of two letters and
+  /// keys such as `cell` have other meanings too, so their values must be written as phone numbers.
   static func isNumber(_ value: Span<UInt8>, inFieldOf key: String) -> Bool {
     if isNumber(value) { return true }
     guard key.utf8.count > 2, !key.hasSuffix("cell"), value.count <= 40 else { return false }
@@ -21,7 +21,7 @@ enum Telephone {
     return text[...]
   }
 
-  /// 8 to 15 digits after a `+`, or 10 to 15 in groups; a bare number is a timestamp or an id more often than not.
+  /// Whether a value has 8 to 15 digits after a `+`, or 10 to 15 digits in groups. A bare number is more often a timestamp or an ID.
   static func isNumber(_ value: Span<UInt8>) -> Bool {
     var digits = 0
     var groups = 0

@@ -1,6 +1,6 @@
 import Bytes
 
-/// A named test of a value that no regular expression can do: a checksum, a decoding, a look at the words.
+/// A named test of a value that a regular expression cannot do: a checksum, a decoding, a check of the words.
 package enum Validator: String, CaseIterable, Sendable {
   case jwt, email, ipv4, ipv6, luhn, phone, iban, uuid
   case unsignedJWT = "unsigned-jwt"
@@ -18,7 +18,7 @@ package enum Validator: String, CaseIterable, Sendable {
   case notNobody = "not-nobody"
   case notSample = "not-sample"
 
-  /// Whether it accepts `value`, which stands under `key` (as ``PathTable/Entry/name`` has it).
+  /// Whether it accepts `value`; `key` is in the form of ``PathTable/Entry/name``.
   package func accepts(_ value: Span<UInt8>, key: String) -> Bool {
     switch self {
     case .jwt: Tokens.isJWT(value)
@@ -47,6 +47,6 @@ package enum Validator: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it lets pass what is only likely to be nobody's: a redaction takes that too.
+  /// Whether it rejects values that are only probably no one's data. A redaction removes those too.
   package var isLenient: Bool { [.notStock, .notScreen, .notNobody, .notSample].contains(self) }
 }

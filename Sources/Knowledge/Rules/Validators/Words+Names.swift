@@ -1,14 +1,14 @@
 import Bytes
 
-/// What stands beside a person's name where it is shown.
+/// Titles, pronouns and signs around a person's name where it is shown.
 extension Words {
-  /// Whether there are as many words as people's names have, apart from particles.
+  /// Whether the number of words, without particles, fits a person's name.
   var hasFewNames: Bool {
     guard words.count > 5 else { return !words.isEmpty }
     return words.count <= 10 && 1...5 ~= words.count { !Self.particles.contains(string($0)) }
   }
 
-  /// The name without titles before it, and without what stands in brackets (pronouns, `[X]`) or is a sign behind it; nil where it has none.
+  /// The name without titles before it, and without a bracket (pronouns, `[X]`) or signs after it; nil if it has none of these.
   var bareName: Words? {
     guard words.count > 1 else { return nil }
     var rest = words[...]

@@ -1,9 +1,9 @@
 import Bytes
 
-/// A text as words, to tell what people write from what programs write.
+/// A text as words, to distinguish what people write from what programs write.
 package struct Words {
   let bytes: [UInt8]
-  /// The words between white space, by their bytes.
+  /// The words between white space, as ranges of bytes.
   let words: [Range<Int>]
 
   package init(_ value: Span<UInt8>) {
@@ -28,7 +28,7 @@ package struct Words {
     self.words = words
   }
 
-  /// Whether a text has as many spaces as free text needs, or letters beyond ASCII: most texts have neither, and are told at once.
+  /// Whether a text has as many spaces as free text needs, or letters beyond ASCII. Most texts have neither, so this decides quickly.
   static func mayBeSeveral(_ value: Span<UInt8>) -> Bool {
     var spaces = 0
     for at in 0..<value.count {
@@ -38,16 +38,16 @@ package struct Words {
     return spaces >= 3
   }
 
-  /// Several words that are mostly words: a sentence, a title, an answer.
+  /// Whether it reads as free text, such as a sentence, a title or an answer: several words, most of them real words.
   var readAsFreeText: Bool {
     guard !isUserAgent, !isCode else { return false }
     let plain = words.count { isWord($0) }
     if plain >= 4, plain * 10 >= words.count * 6 { return true }
-    // Some scripts write no spaces.
+    // Some scripts have no spaces.
     return ideographs >= 6 || unspaced >= 16
   }
 
-  /// Something with a letter that names: a word or several, no identifier, number or flag.
+  /// Whether it reads as a label: one or more words with letters, but no identifier, number or flag.
   var readAsLabel: Bool {
     guard !words.isEmpty, !isUserAgent, !isCode else { return false }
     if words.count == 1 {
@@ -58,7 +58,7 @@ package struct Words {
     return words.contains { isWord($0) }
   }
 
-  /// One to five words that begin with a capital, where the script has capitals, and hold no digit.
+  /// Whether it reads as a person's name: one to five words without digits that begin with a capital, if the script has capitals.
   package var readAsPersonName: Bool {
     if let bareName { return bareName.readAsPersonName }
     if isASCII { return readsAsASCIIName }
@@ -67,7 +67,7 @@ package struct Words {
     return words.contains { $0.first?.isUppercase == true || Self.isUncased($0) }
       && words.allSatisfy { word in
         guard word.allSatisfy({ $0.isLetter || Self.signsOfNames.contains($0) }), word.contains(where: \.isLetter) else { return false }
-        // `d'Arcy`, `O’Neil`: the capital may stand behind an apostrophe.
+        // `d'Arcy`, `O’Neil`: the capital may follow an apostrophe.
         let tail = word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last ?? ""
         return word.first?.isUppercase == true || tail.first?.isUppercase == true || Self.isUncased(word) || Self.particles.contains(word)
           || word.count <= 3
@@ -76,7 +76,7 @@ package struct Words {
 
   private var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
 
-  /// The same for a text of ASCII letters, as most are: their bytes tell what characters have to be asked for.
+  /// The same for ASCII text, which is the common case and can be decided byte by byte.
   private var readsAsASCIIName: Bool {
     guard hasFewNames else { return false }
     var isCapital = false
@@ -103,8 +103,8 @@ package struct Words {
 
   private static func isCapital(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
 
-  /// A name in whatever case people typed it: one to five words of letters. A single word that begins small counts where the key says
-  /// which of a person's names it is.
+  /// Whether it reads as a name in any case: one to five words of letters. A single word in lower case counts only if the key says which
+  /// part of a person's name it is.
   func readAsName(under key: String) -> Bool {
     if readAsPersonName { return true }
     let whole = string(0..<bytes.count)
@@ -127,7 +127,7 @@ package struct Words {
     }
   }
 
-  /// Characters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer.
+  /// The number of characters of scripts without spaces between words: Thai, Lao, Burmese, Khmer.
   private var unspaced: Int {
     guard bytes.contains(where: { $0 >= 0xE0 }) else { return 0 }
     return string(0..<bytes.count).unicodeScalars.count {
@@ -137,7 +137,7 @@ package struct Words {
 
   private var isUserAgent: Bool { bytes.starts(with: "Mozilla/".utf8) || bytes.starts(with: "Opera/".utf8) }
 
-  /// Markup, code, styles and stacks have words too.
+  /// Whether it is markup, code, a style sheet or a stack trace, which contain words too.
   private var isCode: Bool {
     var signs = 0
     var isCall = false
@@ -158,7 +158,7 @@ package struct Words {
       || isURL && words.count < 4 && string(0..<bytes.count).contains("://")
   }
 
-  /// Whether a text is a document of GraphQL (its specification, § 2.2): an operation and what it asks for in braces.
+  /// Whether a text is a GraphQL document (GraphQL specification, § 2.2): an operation, and a selection in braces.
   private var isGraphQL: Bool {
     guard let first = words.first, bytes.contains(UInt8(ascii: "{")), bytes.contains(UInt8(ascii: "}")) else { return false }
     let word = string(first)
@@ -166,7 +166,7 @@ package struct Words {
       || ["query", "mutation", "subscription", "fragment"].contains { word == $0 || word.hasPrefix($0 + "{") || word.hasPrefix($0 + "(") }
   }
 
-  /// Whether a word is one, apart from the signs around it: letters, with hyphens and apostrophes between them.
+  /// Whether a range is a real word, apart from the punctuation around it: letters, with hyphens and apostrophes between them.
   private func isWord(_ word: Range<Int>) -> Bool {
     guard let first = word.first(where: { isLetterOrDigit(bytes[$0]) }), let last = word.last(where: { isLetterOrDigit(bytes[$0]) }),
       last - first < 60 || bytes[first] >= 0xE0 && last - first < 180
@@ -182,12 +182,12 @@ package struct Words {
         hasLetter = true
         hasInnerUpper = hasInnerUpper || at > first
       case UInt8(ascii: "-"), UInt8(ascii: "'"): isJoined = true
-      // A letter beyond ASCII, or a sign that people write inside words; both halves of a case are taken for letters.
+      // A letter beyond ASCII, or punctuation inside a word. Lower and upper case are not distinguished here.
       case 0x80...: hasLetter = true
       default: return false
       }
     }
-    // A capital inside is camel case, unless all are capitals.
+    // A capital inside a word means camel case, unless all letters are capitals.
     return hasLetter && !(hasInnerUpper && hasLower && !isJoined)
   }
 
@@ -195,7 +195,7 @@ package struct Words {
     ByteClass.isWord(byte)
   }
 
-  /// Whether a word is of a script without capitals. Georgian has some, which are not used to begin a word.
+  /// Whether a word is in a script without capitals. Georgian has capitals, but does not begin words with them.
   private static func isUncased(_ word: String) -> Bool {
     word.allSatisfy { !$0.isUppercase && !$0.isLowercase || "\u{10D0}"..."\u{10FF}" ~= $0 }
   }
@@ -205,21 +205,21 @@ package struct Words {
     "nan",
   ]
 
-  /// What programs write as it is here, or in capitals, and people with one.
+  /// Values that programs write in lower case or in capitals, and people with one capital.
   private static let choices: Set<String> = [
     "added", "removed", "updated", "created", "deleted", "changed", "saved", "sent", "empty", "select", "results", "loading", "success",
     "error", "image", "images", "file", "video", "audio",
     "document", "text", "html", "link",
   ]
 
-  /// What a field says of itself, and not whose name it is.
+  /// Values that describe the state of a field rather than name a person.
   private static let states: Set<String> = [
     "required", "optional", "hidden", "visible", "enabled", "disabled", "missing", "present", "empty", "set", "not set", "unset", "string",
     "text",
     "field", "asc", "desc", "ascending", "descending", "valid", "invalid", "anonymous", "guest", "unassigned", "no one", "nobody", "system",
   ]
 
-  /// What stands between the letters of a name.
+  /// Characters that occur between the letters of a name.
   private static let signsOfNames: Set<Character> = ["-", "'", "’", ".", ",", "־", "‐", "・", "·", "\u{3000}"]
 
   static let particles: Set<String> = [
