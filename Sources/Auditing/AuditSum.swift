@@ -123,6 +123,6 @@ extension AuditedCapture {
     }
     guard told.events == 0, gaps.isEmpty else { return nil }
     return records == 0
-      ? "a log without events" : "JSON in which no event is known: give a HAR, or a log whose lines are events as they were sent"
+      ? "a log without events" : "JSON without a recognised event: give a HAR, or a log whose lines are events as they were sent"
   }
 }

@@ -14,7 +14,7 @@ enum AccountIDs {
     let events = Set(found.detections.filter { $0.field != nil && book.probes[$0.rule].namesPerson }.map(\.event))
     guard !events.isEmpty else { return [] }
     var digests: [UInt64] = []
-    for field in payload.fields where field.isString && field.isLeaf && lengths.contains(field.range.count) {
+    for field in payload.fields where field.isString && field.isLeaf && mayBeAccountID(count: field.range.count) {
       let event = found.eventOfNode.isEmpty ? 0 : found.eventOfNode[field.node]
       // Members around events belong to each of them.
       guard event == 0 || events.contains(event) || events.contains(0) else { continue }
@@ -26,7 +26,8 @@ enum AccountIDs {
     return digests
   }
 
-  private static let lengths: Set<Int> = [24, 42, 43]
+  /// Most fields have another length, and every field is asked.
+  private static func mayBeAccountID(count: Int) -> Bool { count == 24 || count == 42 || count == 43 }
 
   /// `712020:` and a UUID, or, for older accounts, 24 hex digits.
   static func isAccountID(_ text: Span<UInt8>) -> Bool {

@@ -176,7 +176,7 @@ struct ValueSearch: Sendable {
     }
   }
 
-  private static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+  static func window(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     if start + 8 <= text.count {
       let raw = unsafe text.bytes
       // Within bounds by the comparison.

@@ -43,7 +43,7 @@ extension Rule {
     var words = "Events"
     if !present.isEmpty { words += " with " + listed(present.map(\.words), "and") }
     if !absent.isEmpty { words += (present.isEmpty ? "" : " and") + " without " + listed(absent.map(\.words), "or") }
-    return words + (requests ? ", and requests in which no event is known." : ".")
+    return words + (requests ? ", and requests without a recognised event." : ".")
   }
 
   /// The first `limit` names as code, and one more instead of "1 more".
