@@ -69,7 +69,8 @@ package struct DestinationTester {
     let found = scanner.detections(in: stage.record, stage.bytes.span)
     let dialect = scanner.recogniser.dialect(of: found.recordDestination)
     var reading = Reading(
-      recordDestination: found.recordDestination.destination.map { book.destinations.destinations[$0].id } ?? "an unknown destination", values: [:])
+      recordDestination: found.recordDestination.destination.map { book.destinations.destinations[$0].id } ?? "an unknown destination",
+      values: [:])
     for event in found.events {
       if let type = event.type { reading.values["event.type", default: []].append(type.rawValue) }
       if let name = event.name { reading.values["event.name", default: []].append(name) }
