@@ -1,4 +1,4 @@
-# `make` or `make help` lists what can be made.
+# `make` or `make help` lists the targets.
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build binaries release install test test-spark examples record check bench count score corpus demo screenshots browse prove replay signins personas schemas accuracy fuzz sanitize dist test-dist
@@ -48,7 +48,7 @@ dist: binaries ## Build a release: tarball, Debian package, wheel, bill of mater
 
 release: dist
 
-test-dist: dist ## Install what `make dist` made in bare Debian roots, and compare it with a second build (as root).
+test-dist: dist ## Install the release in bare Debian roots, and compare it with a second build (as root).
 	sh .ci/test-dist dist
 
 install: ## Install what `make dist` built (PREFIX=/usr/local, DESTDIR=).
@@ -63,10 +63,10 @@ test: deps ## Run the tests.
 	swift build --product telltale && TELLTALE=$(abspath .build/debug/telltale) python3 -B examples/test_logs.py
 	swift test
 
-record: deps ## Record again what the samples and the documents show; read the diff.
+record: deps ## Record the outputs in samples and documents again; review the diff.
 	UPDATE_SAMPLES=1 UPDATE_DOCS=1 swift test --filter 'SampleTests|DocumentationTests'
 
-check: deps ## Lint the code and the manual, keep folders in order, and let every rule prove itself.
+check: deps ## Lint the code and the manual, check the borders between folders, and test every rule.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
 	swift build --product telltale
 	.build/debug/telltale rules test
@@ -79,12 +79,12 @@ check: deps ## Lint the code and the manual, keep folders in order, and let ever
 	mandoc -Tlint -W warning .build/man/*.1
 	python3 -B .ci/glossary.py .build/debug/telltale
 
-browse: deps ## Use the HTML report and the bundle in a browser: keyboard, contrast, no request, no script.
+browse: deps ## Check the HTML report and the bundle in a browser: keyboard, contrast, no request, no script.
 	@sh .ci/browser
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/browse.py .build/debug/telltale
 
-screenshots: deps ## Take the pictures of pages again (docs/images).
+screenshots: deps ## Take the screenshots again (docs/images).
 	@sh .ci/browser
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/screenshots.py .build/debug/telltale docs/images
@@ -92,7 +92,7 @@ screenshots: deps ## Take the pictures of pages again (docs/images).
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
 
-accuracy: binaries ## Measure recall and precision beside other tools (FOLDERS="…"; WRITE=yes puts it into docs/accuracy.md).
+accuracy: binaries ## Compare recall and precision with other tools (FOLDERS="…"; WRITE=yes updates docs/accuracy.md).
 	@sh .ci/accuracy/install
 	@python3 -B .ci/accuracy/generate.py .build/accuracy/generated
 	@sh .ci/accuracy/run $(RELEASE)/telltale "$(WRITE)" $(FOLDERS)
@@ -114,19 +114,19 @@ examples: deps ## Record the example app with browsers and proxies, before and a
 	swift build --product telltale
 	TELLTALE=$(abspath .build/debug/telltale) python3 -B -m unittest discover -s examples
 
-corpus: ## Audit every capture below a folder and say what came of it (FOLDER=…).
+corpus: ## Audit every capture below a folder, and summarise the results (FOLDER=…).
 	@$(MAKE) --no-print-directory binaries >&2
 	@test -n "$(FOLDER)" || { echo 'say which folder: make corpus FOLDER=…'; exit 64; }
 	@$(RELEASE)/workbench corpus --telltale $(RELEASE)/telltale "$(FOLDER)"
 
-prove: binaries ## Look for values in redacted captures with decoders that are not telltale's (FOLDERS="samples …").
+prove: binaries ## Search redacted captures for values with independent decoders (FOLDERS="samples …").
 	python3 -B .ci/redaction.py $(RELEASE)/telltale $(FOLDERS)
 
-personas: binaries ## Plant what is known of a person in every form and digest, and look what an audit says.
+personas: binaries ## Plant a person's data in every form and digest, and check that an audit finds it.
 	@sh .ci/validators
 	.build/validators/bin/python -B .ci/personas.py $(RELEASE)/telltale --table
 
-schemas: ## Compare the validator of JSON Schema with Python's over many generated pairs (SEED=1).
+schemas: ## Compare the JSON Schema validator with Python's over generated pairs (SEED=1).
 	@sh .ci/validators
 	swift build --product workbench
 	.build/validators/bin/python -B .ci/schemas.py .build/debug/workbench --seed $(or $(SEED),1) --count 100000
@@ -134,10 +134,10 @@ schemas: ## Compare the validator of JSON Schema with Python's over many generat
 fuzz: deps ## Fuzz everything that reads bytes, or one target (FUZZ_SECONDS=60 TARGET=… FOLDERS="samples …").
 	sh .ci/fuzz $(FUZZ_SECONDS) "$(TARGET)" $(FOLDERS)
 
-sanitize: deps ## Run the tests that matter with AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.
+sanitize: deps ## Run the important tests with AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.
 	sh .ci/sanitize
 
-signins: binaries ## Redact generated sign-ins and look for their secrets, all of which are known (SEEDS=1-300).
+signins: binaries ## Redact generated sign-ins, and search the copies for their known secrets (SEEDS=1-300).
 	python3 -B .ci/signins.py try $(RELEASE)/telltale --seeds $(SEEDS)
 
 replay: deps ## Redact a session and replay it in a browser.
@@ -145,7 +145,7 @@ replay: deps ## Redact a session and replay it in a browser.
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/replay.py .build/debug/telltale
 
-demo: deps ## Audit a sample that leaks, from nothing, and show the findings.
+demo: deps ## Build, audit a leaking sample, and show the findings.
 	swift build $(RELEASE_FLAGS) --product telltale
 	@echo
 	@$(RELEASE)/telltale audit samples/connect-segment-leaky.har; status=$$?; echo; \

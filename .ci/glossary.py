@@ -1,6 +1,7 @@
 """Keeps the glossary: words that no text for users may have, and what to write instead.
 
-Usage: glossary.py TELLTALE. Reads the documents, the help of every command, the texts of rules, and the templates of pages.
+Usage: glossary.py TELLTALE. Reads the documents, the help of every command, the texts of rules, the notes of
+destinations and remedies, the descriptions of JSON Schemas, and the templates of pages.
 """
 
 import pathlib
@@ -18,7 +19,7 @@ FORBIDDEN = [
     (r"(goes|went|going) by\b", "uses, follows"),
     (r"for want of", "because no …"),
     (r"telephones?\b(?!\.swift)", "phone"),
-    (r"the app's makers?", "you, the app's provider"),
+    (r"the app['’]s makers?", "you, the app's provider"),
     (r"sp(eaks?|oke) (against|although)", "contradicts; sent after"),
     (r"(waiver|day|it) (that )?is over\b", "expired"),
     (r"turned back\b", "reversed"),
@@ -65,6 +66,19 @@ def rules():
                 yield f"{path.relative_to(ROOT)}:{number}", line
 
 
+def notes():
+    """What files of destinations and remedies say to people, and the descriptions of JSON Schemas."""
+    for pattern, key in [
+        ("rules/destinations/*.yaml", r"\s*(- )?(note|set):"),
+        ("rules/remedies/*.yaml", r"\s*(- )?(library|place|unproved|what|advice):"),
+        ("Sources/Reports/Schemas/*.json", r'\s*"description":'),
+    ]:
+        for path in sorted(ROOT.glob(pattern)):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if re.match(key, line):
+                    yield f"{path.relative_to(ROOT)}:{number}", line
+
+
 def templates():
     for path in sorted((ROOT / "Sources/Reports/HTML/Templates").glob("*.mustache")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -84,7 +98,7 @@ def commands(telltale, names=()):
 def main():
     patterns = [(re.compile(rf"\b{pattern}", re.IGNORECASE), instead) for pattern, instead in FORBIDDEN]
     found = 0
-    for place, line in [*documents(), *rules(), *templates(), *commands(sys.argv[1])]:
+    for place, line in [*documents(), *rules(), *notes(), *templates(), *commands(sys.argv[1])]:
         for pattern, instead in patterns:
             if match := pattern.search(line):
                 print(f"{place}: “{match[0]}”; write: {instead}")

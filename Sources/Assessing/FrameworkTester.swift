@@ -26,7 +26,7 @@ package enum FrameworkTester {
   private static func result(
     of control: Framework.Control, in framework: Framework, _ example: Framework.Example, _ book: RuleBook
   ) throws -> AssessedControl {
-    let store = MemoryStore(path: "example.har", bytes: try ExampleCapture.har(of: example.requests))
+    let store = MemoryCapture(path: "example.har", bytes: try ExampleCapture.har(of: example.requests))
     var configuration = Audit.Configuration(paths: [store.path])
     configuration.policy = example.policy ?? Policy()
     for value in configuration.policy.personas.flatMap(\.known) { configuration.given.add(value) }
@@ -59,20 +59,5 @@ extension Framework.Example.Result {
     case .notSatisfied: .notSatisfied
     case .notAssessed: .notAssessed
     }
-  }
-}
-
-/// One capture in memory.
-private struct MemoryStore: CaptureStore {
-  let path: String
-  let bytes: [UInt8]
-
-  func captures(at path: String) throws(CaptureError) -> [String] { [path] }
-  func open(_ path: String) throws(CaptureError) -> ByteSource { ByteSource(name: path, bytes: bytes) }
-  func attachments(beside path: String) -> Attachments { .unknown }
-  func digest(of path: String) throws(CaptureError) -> String {
-    var hash = RunningDigest()
-    hash.update(bytes.span)
-    return hash.hex()
   }
 }

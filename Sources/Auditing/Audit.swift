@@ -79,7 +79,7 @@ package struct Audit: ~Copyable {
   }
 
   /// Takes every occurrence. Whether its finding is reported is known only at the end.
-  package typealias OccurrenceHandler = (FindingCollector.Told) throws -> Void
+  package typealias OccurrenceHandler = (FindingCollector.StreamedOccurrence) throws -> Void
 
   private var reading: AuditReading
 
@@ -128,7 +128,7 @@ package struct Audit: ~Copyable {
     }
     let (tally, parties) = try audit.reading.finish()
     let sum = AuditSum(captures: captures, tally: tally, parties: parties)
-    if let occurrences { for told in sum.concluded() { try occurrences(told) } }
+    if let occurrences { for occurrence in sum.concluded() { try occurrences(occurrence) } }
     return sum
   }
 

@@ -26,16 +26,16 @@ final class AuditCrew {
   private var done: [RecordBatch] = []
 
   /// Starts `count` workers, or fewer if the system has no more threads.
-  init(count: Int, _ configuration: Audit.Configuration, _ book: RuleBook, key: SketchKey, tellsAll: Bool) {
+  init(count: Int, _ configuration: Audit.Configuration, _ book: RuleBook, key: SketchKey, streamsAll: Bool) {
     let tallies = Tallies()
     self.tallies = tallies
-    keepsPlaces = tellsAll
+    keepsPlaces = streamsAll
     crew = Crew(count: count) { queue in
-      var worker = AuditWorker(configuration, book, tellsAll: tellsAll)
+      var worker = AuditWorker(configuration, book, streamsAll: streamsAll)
       worker.begin(with: key)
       queue.each { batch in
         worker.audit(batch)
-        if tellsAll { batch.told = worker.drain() }
+        if streamsAll { batch.streamed = worker.drain() }
       }
       let sums = Tallies.Sums(worker.tally)
       tallies.sums.withLock { $0.append(sums) }
@@ -45,32 +45,32 @@ final class AuditCrew {
   var isEmpty: Bool { crew.isEmpty }
 
   /// Submits a batch, and waits if many are under way.
-  func hand(over batch: RecordBatch) {
-    while crew.isFull { takeBack() }
-    crew.hand(over: batch)
+  func submit(_ batch: RecordBatch) {
+    while crew.isFull { collectOldest() }
+    crew.submit(batch)
   }
 
   /// Adds a batch that was audited elsewhere.
   func note(_ batch: RecordBatch) {
-    while crew.isFull { takeBack() }
+    while crew.isFull { collectOldest() }
     crew.note(batch)
   }
 
   /// The occurrences found since the last call, in the order of the records, as far as all before them are done.
   func drain(_ body: Audit.OccurrenceHandler) rethrows {
-    for batch in done { for told in batch.told { try body(told) } }
+    for batch in done { for occurrence in batch.streamed { try body(occurrence) } }
     done.removeAll()
   }
 
   /// Takes back the oldest batch under way.
-  private func takeBack() {
+  private func collectOldest() {
     if let batch = crew.next(), keepsPlaces { done.append(batch) }
   }
 
   /// Waits until everything is done.
   /// - Returns: The sums of all workers.
   func finish() -> [AuditTally] {
-    while crew.isUnderWay { takeBack() }
+    while crew.isUnderWay { collectOldest() }
     crew.finish()
     return tallies.sums.withLock { $0.map(\.tally) }
   }

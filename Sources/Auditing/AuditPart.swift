@@ -1,4 +1,5 @@
 package import Bytes
+import Captures
 import Detecting
 import Vocabulary
 internal import Zstd
@@ -49,7 +50,7 @@ package struct AuditPart: Sendable {
   package let basis: Basis
   private let sums: [UInt8]
 
-  private static let magic = Array("telltale-part\n".utf8)
+  private static let magic = CaptureSniffer.partialResult
   private static let digestLength = 32
   /// Sums are bounded by the number of kinds, so real ones are smaller.
   private static let maximumSize = 1 << 30

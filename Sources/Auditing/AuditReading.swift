@@ -25,7 +25,7 @@ struct AuditReading: ~Copyable {
     self.configuration = configuration
     self.book = book
     self.occurrences = occurrences
-    worker = AuditWorker(configuration, book, tellsAll: occurrences != nil)
+    worker = AuditWorker(configuration, book, streamsAll: occurrences != nil)
   }
 
   /// Reads a capture, which has this number.
@@ -39,7 +39,7 @@ struct AuditReading: ~Copyable {
     var (ordinal, ignored) = (0, 0)
     worker.begin(capture)
     (lastEvent, lastDestination) = (nil, nil)
-    defer { handOver() }
+    defer { submitBatch() }
     let summary = try stop.read(coverage: .recordsAndDamage) { record, bytes in
       if !(try take(record, bytes, ordinal: ordinal, of: capture)) { ignored += 1 }
       ordinal += 1
@@ -53,13 +53,15 @@ struct AuditReading: ~Copyable {
 
   /// The sum of everything, and which hosts are the app's own.
   mutating func finish() throws -> (tally: AuditTally, parties: Parties) {
-    handOver()
+    submitBatch()
     var tally = worker.tally
     if let crew {
       for sums in crew.finish() { tally.merge(sums) }
       if let occurrences { try crew.drain(occurrences) }
     }
-    if let occurrences { for told in tally.findings.toldEarly(signalled: tally.signals.signalled) { try occurrences(told) } }
+    if let occurrences {
+      for occurrence in tally.findings.streamedEarly(signalled: tally.signals.signalled) { try occurrences(occurrence) }
+    }
     return (tally, worker.scanner.witness.parties)
   }
 
@@ -81,9 +83,9 @@ struct AuditReading: ~Copyable {
     begin(bytes)
     var navigation: Navigation?
     if case .exchange(let exchange) = record.content {
-      let told = worker.scanner.note(exchange, bytes)
-      navigation = told
-      let host = told.host ?? ""
+      let noted = worker.scanner.note(exchange, bytes)
+      navigation = noted
+      let host = noted.host ?? ""
       guard !configuration.policy.ignoredHosts.contains(where: { $0.matches(host) }) else { return false }
     }
     guard let crew, !isForThisThread(record, of: capture) else {
@@ -96,7 +98,7 @@ struct AuditReading: ~Copyable {
     batch.append(record, bytes, ordinal: ordinal, number: number, eventDestination: record.member == nil ? nil : eventDestination(capture))
     if record.member == nil { lastDestination = nil }
     if batch.bytes.count >= configuration.batchBytes {
-      handOver()
+      submitBatch()
       if let occurrences { try crew.drain(occurrences) }
     }
     return true
@@ -112,7 +114,7 @@ struct AuditReading: ~Copyable {
     guard crew == nil, configuration.jobs > 1, bytesRead > configuration.aloneBytes, !configuration.policy.optOut.namesAnybody else {
       return
     }
-    let crew = AuditCrew(count: configuration.jobs, configuration, book, key: key, tellsAll: occurrences != nil)
+    let crew = AuditCrew(count: configuration.jobs, configuration, book, key: key, streamsAll: occurrences != nil)
     if !crew.isEmpty { self.crew = crew }
   }
 
@@ -128,13 +130,13 @@ struct AuditReading: ~Copyable {
     worker.audit(record, bytes, ordinal: ordinal, of: capture, navigation: navigation)
     guard let occurrences else { return }
     guard let crew else {
-      for told in worker.drain() { try occurrences(told) }
+      for occurrence in worker.drain() { try occurrences(occurrence) }
       return
     }
     // Occurrences wait until all before them are known.
-    handOver()
+    submitBatch()
     let batch = RecordBatch(of: capture)
-    batch.told = worker.drain()
+    batch.streamed = worker.drain()
     crew.note(batch)
     try crew.drain(occurrences)
   }
@@ -142,12 +144,12 @@ struct AuditReading: ~Copyable {
   // MARK: Batches
 
   /// Submits the current batch.
-  private mutating func handOver() {
+  private mutating func submitBatch() {
     guard let crew, let batch else { return }
     self.batch = nil
     batch.witness = worker.scanner.witness
     if let last = batch.lastEvent { (lastEvent, lastDestination) = (last, nil) }
-    crew.hand(over: batch)
+    crew.submit(batch)
   }
 
   /// The destination of the events in the current list; nil before the first.

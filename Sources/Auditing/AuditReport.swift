@@ -61,10 +61,10 @@ package struct AuditReport: Sendable {
   /// Which domains counted as the app's own, and why, in a sentence; nil if only events without hosts were audited.
   package var ownership: String? {
     guard captures.contains(where: { $0.kind == .har && $0.records > 0 }) else { return nil }
-    let told = ownDomains.prefix(Self.maximumDomains).map { "\($0.domain) (\($0.reason))" }
-    let more = ownDomains.count > told.count ? " and \(ownDomains.count - told.count) more" : ""
+    let listed = ownDomains.prefix(Self.maximumDomains).map { "\($0.domain) (\($0.reason))" }
+    let more = ownDomains.count > listed.count ? " and \(ownDomains.count - listed.count) more" : ""
     let sentence =
-      told.isEmpty ? "No first-party host is known" : "Treated as first-party: \(told.joined(separator: ", "))\(more)"
+      listed.isEmpty ? "No first-party host is known" : "Treated as first-party: \(listed.joined(separator: ", "))\(more)"
     return sentence + (ownDomains.allSatisfy(\.isGuess) ? ". Name the app's hosts with --first-party to be sure." : ".")
   }
 
@@ -88,10 +88,10 @@ package struct AuditReport: Sendable {
 
   /// What an app must report to Atlassian about accounts whose names it disclosed, in sentences; nil if nothing.
   package var reportingDuty: String? {
-    let told = traffic.filter { $0.party == .third && $0.accounts.number > 0 }
-    guard !told.isEmpty else { return nil }
-    let list = told.prefix(Self.maximumDomains).map { "\($0.name) (\($0.accounts.description))" }.joined(separator: ", ")
-    let more = told.count > Self.maximumDomains ? " and \(told.count - Self.maximumDomains) more" : ""
+    let listed = traffic.filter { $0.party == .third && $0.accounts.number > 0 }
+    guard !listed.isEmpty else { return nil }
+    let list = listed.prefix(Self.maximumDomains).map { "\($0.name) (\($0.accounts.description))" }.joined(separator: ", ")
+    let more = listed.count > Self.maximumDomains ? " and \(listed.count - Self.maximumDomains) more" : ""
     return
       "Account IDs with a name, an email address or a picture: \(list)\(more). Atlassian's personal data reporting covers what is stored there."
   }

@@ -24,9 +24,9 @@ package struct AuditSum {
     let firstParty = Set(ownDomains.map(\.domain))
     let traffic = tally.traffic.traffic(firstParty: firstParty)
     var captures = captures
-    for (number, told) in tally.captures where captures.indices.contains(number) {
-      captures[number].span = told.span
-      if captures[number].error == nil, let reason = captures[number].nothingExamined(told, traffic) {
+    for (number, tallied) in tally.captures where captures.indices.contains(number) {
+      captures[number].span = tallied.span
+      if captures[number].error == nil, let reason = captures[number].nothingExamined(tallied, traffic) {
         captures[number].gaps.append(Gap(place: Gap.capture, reason: reason))
       }
     }
@@ -55,7 +55,7 @@ package struct AuditSum {
   }
 
   /// The occurrences of findings that could be judged only at the end.
-  func concluded() -> [FindingCollector.Told] {
+  func concluded() -> [FindingCollector.StreamedOccurrence] {
     var collected = tally.findings
     collected.add(tally.spec)
     return collected.drain()
@@ -113,15 +113,15 @@ package struct AuditSum {
 
 extension AuditedCapture {
   /// Why a completely read capture shows nothing about an app; nil if it does.
-  fileprivate func nothingExamined(_ told: AuditTally.Capture, _ traffic: [DestinationTraffic]) -> String? {
-    if let document = told.document { return document.reason }
+  fileprivate func nothingExamined(_ tallied: AuditTally.Capture, _ traffic: [DestinationTraffic]) -> String? {
+    if let document = tallied.document { return document.reason }
     if kind == .har {
       guard gaps.isEmpty else { return nil }
       if records == 0 { return "a HAR without requests: record again, with the network panel open before the page is loaded" }
       guard traffic.allSatisfy(\.id.isEmpty) else { return nil }
       return ignored == records ? "every request went to a host that the policy ignores" : "no request names the host it went to"
     }
-    guard told.events == 0, gaps.isEmpty else { return nil }
+    guard tallied.events == 0, gaps.isEmpty else { return nil }
     return records == 0
       ? "a log without events" : "JSON without a recognised event: give a HAR, or a log whose lines are events as they were sent"
   }

@@ -34,28 +34,28 @@ struct AuditWorker: ~Copyable {
   private var specReader: SpecReader?
   private var onwardReaders: [Int: OnwardReader] = [:]
 
-  init(_ configuration: Audit.Configuration, _ book: RuleBook, tellsAll: Bool) {
+  init(_ configuration: Audit.Configuration, _ book: RuleBook, streamsAll: Bool) {
     self.book = book
     scanner = RecordScanner(book, firstParty: configuration.firstParty, given: configuration.given, editing: configuration.editing)
     planReader = PlanReader(configuration.plan, sketches: configuration.sketchesPlan, book, scanner.recogniser, scanner.paths)
     specReader = SpecReader(book, scanner.recogniser, scanner.paths)
-    tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, tellsAll: tellsAll)
+    tally = Self.tally(configuration, book, scanner.recogniser, scanner.paths, streamsAll: streamsAll)
   }
 
   /// An empty tally.
   static func emptyTally(_ configuration: Audit.Configuration, _ book: RuleBook) -> AuditTally {
     let paths = PathTable()
-    var tally = tally(configuration, book, Recogniser(book.destinations, paths: paths), paths, tellsAll: false)
+    var tally = tally(configuration, book, Recogniser(book.destinations, paths: paths), paths, streamsAll: false)
     if let key = configuration.sketchKey { tally.count(with: key) }
     return tally
   }
 
   private static func tally(
-    _ configuration: Audit.Configuration, _ book: RuleBook, _ recogniser: Recogniser, _ paths: PathTable, tellsAll: Bool
+    _ configuration: Audit.Configuration, _ book: RuleBook, _ recogniser: Recogniser, _ paths: PathTable, streamsAll: Bool
   ) -> AuditTally {
     AuditTally(
       findings: FindingCollector(
-        book, paths: paths, showValues: configuration.showValues, examples: configuration.examples, tellsAll: tellsAll),
+        book, paths: paths, showValues: configuration.showValues, examples: configuration.examples, streamsAll: streamsAll),
       traffic: TrafficCollector(book),
       inventory: configuration.inventory ? InventoryCollector(book, recogniser, paths: paths) : nil,
       exposures: configuration.inventory ? ExposureCollector(book, recogniser) : nil,
@@ -130,7 +130,7 @@ struct AuditWorker: ~Copyable {
   }
 
   /// Every occurrence since the last call, if all are wanted.
-  mutating func drain() -> [FindingCollector.Told] { tally.findings.drain() }
+  mutating func drain() -> [FindingCollector.StreamedOccurrence] { tally.findings.drain() }
 
   private mutating func note(_ time: String, _ place: inout RecordPlace) {
     if tally.captures[place.capture]?.include(time) ?? false { place.time = time }

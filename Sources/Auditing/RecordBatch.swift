@@ -24,7 +24,7 @@ final class RecordBatch: @unchecked Sendable {
   /// What the captures showed up to its last record.
   var witness: Witness?
   /// The occurrences, if all are wanted.
-  var told: [FindingCollector.Told] = []
+  var streamed: [FindingCollector.StreamedOccurrence] = []
 
   init(of capture: AuditWorker.Capture) {
     self.capture = capture

@@ -86,14 +86,14 @@ package struct KnownSearch {
     if !values.isEmpty {
       for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: { values[$0].origin.number < number }) {
         let value = values[match.value]
-        guard let provenance = Provenance(value.fact, isTelling: match.form.isTelling) else { continue }
-        if hint == .maker, value.fact == .company || !match.form.isTelling { continue }
+        guard let provenance = Provenance(value.fact, isDistinctive: match.form.isDistinctive) else { continue }
+        if hint == .maker, value.fact == .company || !match.form.isDistinctive { continue }
         // A word that the app shows to everyone is not a name.
-        if !match.form.isTelling, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
+        if !match.form.isDistinctive, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
       }
-      for match in digests.matches(in: text, tellsHash: hint == .hash, before: number, keys: keys) {
+      for match in digests.matches(in: text, isNamedHash: hint == .hash, before: number, keys: keys) {
         matches.append(
           Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
       }

@@ -82,12 +82,12 @@ struct PersonDigests {
     }
   }
 
-  /// The digests of known values in a text, by what is known before a record. `tellsHash` says that the field's name says hash, and
+  /// The digests of known values in a text, by what is known before a record. `isNamedHash` says that the field's name says hash, and
   /// `keys` are the numbers of values of the same record that may be salts.
-  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int]) -> [Match] {
+  mutating func matches(in text: Span<UInt8>, isNamedHash: Bool, before number: Int, keys: [Int]) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
-    for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && tellsHash {
+    for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && isNamedHash {
       guard let recipe = recipe(of: bytes, before: number, keys) else { continue }
       let fact = values[Int(recipe.value)].fact
       matches.append(
@@ -178,7 +178,7 @@ extension PersonForm {
   /// Whether vendors ask for this form: then all recipes are applied to it.
   fileprivate var isPrimary: Bool {
     switch shape {
-    case .asGiven, .lower, .canonical, .digits: isTelling
+    case .asGiven, .lower, .canonical, .digits: isDistinctive
     default: false
     }
   }

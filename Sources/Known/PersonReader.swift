@@ -33,7 +33,7 @@ struct PersonReader {
     var groups: [Int: [Member]] = [:]
     var order: [Int] = []
     var apps: Set<Int> = []
-    for field in payload.fields where field.range.count <= 512 && Self.mayTell(field) {
+    for field in payload.fields where field.range.count <= 512 && Self.isComplete(field) {
       guard let node = payload.member(of: field) else { continue }
       if paths.entries[node.path].name == "accounttype",
         payload.withBytes(of: field.layer, record: record, { String(copying: $0.extracting(field.range)) == "app" })
@@ -45,7 +45,7 @@ struct PersonReader {
       let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
         // A placeholder of a redaction is not a value.
-        if Placeholder.stands(in: text) { return nil }
+        if Placeholder.occurs(in: text) { return nil }
         return fact != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
       }
       guard let text, let member = member(text, fact, node.path) else { continue }
@@ -56,7 +56,7 @@ struct PersonReader {
   }
 
   /// Whether a field is a complete value: a text, a number, or a whole URL.
-  private static func mayTell(_ field: Payload.Field) -> Bool {
+  private static func isComplete(_ field: Payload.Field) -> Bool {
     (field.isLeaf || field.isNamed || field.role == .whole) && (field.isString || field.kind == .number)
   }
 

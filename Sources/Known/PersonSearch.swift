@@ -79,11 +79,11 @@ struct PersonSearch {
 
   private mutating func add(_ form: PersonForm, of value: Int) {
     if form.shape == .initials { return initials.append((form.text, Int32(value))) }
-    guard form.isTelling || form.text.utf8.count >= Self.shortest && !words.contains(form.text) else { return }
+    guard form.isDistinctive || form.text.utf8.count >= Self.shortest && !words.contains(form.text) else { return }
     let bytes = form.text.utf8.map(ByteClass.folded)
     guard bytes.count >= Self.shortest else { return }
     // If several values share a form, the first known one keeps it, unless only another one identifies the person.
-    if let known = numbers[bytes], needles[Int(known)].form.isTelling || !form.isTelling { return }
+    if let known = numbers[bytes], needles[Int(known)].form.isDistinctive || !form.isDistinctive { return }
     let number = Int32(needles.count)
     numbers[bytes] = number
     let standsAlone = !(form.text.unicodeScalars.first.map(TextUnits.isUnspaced) ?? false)
@@ -128,7 +128,7 @@ struct PersonSearch {
     guard let bucket else { return }
     func compare(_ number: Int32) {
       let needle = needles[Int(number)]
-      guard isKnown(Int(needle.value)), stands(needle, text, start) else { return }
+      guard isKnown(Int(needle.value)), occurs(needle, text, start) else { return }
       Self.insert(Match(value: Int(needle.value), form: needle.form, range: start..<start + needle.bytes.count), into: &matches)
     }
     guard bucket.needles.count > Bucket.most else { return bucket.needles.forEach(compare) }
@@ -141,12 +141,12 @@ struct PersonSearch {
     guard text.count <= 12 else { return [] }
     let written = String(copying: text).uppercased().filter { $0.isLetter }
     guard let (_, value) = initials.first(where: { $0.text == written && isKnown(Int($0.value)) }) else { return [] }
-    return [Match(value: Int(value), form: PersonForm(shape: .initials, text: written, isTelling: false), range: 0..<text.count)]
+    return [Match(value: Int(value), form: PersonForm(shape: .initials, text: written, isDistinctive: false), range: 0..<text.count)]
   }
 
   /// Of overlapping matches the longest is kept, and of equally long ones the more specific one.
   private static func insert(_ match: Match, into matches: inout [Match]) {
-    func rank(_ match: Match) -> (Int, Int) { (match.range.count, match.form.isTelling ? 1 : 0) }
+    func rank(_ match: Match) -> (Int, Int) { (match.range.count, match.form.isDistinctive ? 1 : 0) }
     while let last = matches.last, last.range.overlaps(match.range) {
       guard rank(last) < rank(match) else { return }
       matches.removeLast()
@@ -154,7 +154,7 @@ struct PersonSearch {
     matches.append(match)
   }
 
-  private func stands(_ needle: Needle, _ text: Span<UInt8>, _ start: Int) -> Bool {
+  private func occurs(_ needle: Needle, _ text: Span<UInt8>, _ start: Int) -> Bool {
     let end = start + needle.bytes.count
     guard end <= text.count else { return false }
     for at in 0..<needle.bytes.count where ByteClass.folded(text[start + at]) != needle.bytes[at] { return false }

@@ -30,7 +30,7 @@ package struct PublicDocuments: Sendable {
     guard let opening = navigation.opening, opening != .frame, let body = exchange.responseBody, let text = body.text,
       1...Self.largest ~= text.range.count, exchange.status == 200, let url = exchange.url,
       // A query may contain a visitor's data.
-      bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil, Self.isForEverybody(exchange, bytes)
+      bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) == nil, Self.isPublic(exchange, bytes)
     else { return }
     let raw = bytes.extracting(text.range)
     var document = text.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
@@ -43,7 +43,7 @@ package struct PublicDocuments: Sendable {
   }
 
   /// Whether the request did not identify the client, and the response is the same for everyone.
-  private static func isForEverybody(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+  private static func isPublic(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
     guard exchange.requestCookies.isEmpty, header("cookie", exchange.requestHeaders, bytes) == nil,
       header("authorization", exchange.requestHeaders, bytes) == nil
     else { return false }

@@ -36,7 +36,7 @@ struct TextReader {
       guard verdict != .own, verdict != .nothing || wasSent else { continue }
       payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
-        if Self.counts(text, least: verdict == .nothing ? 3 : 2), !Placeholder.stands(in: text), !StockTexts.shared.isStock(text) {
+        if Self.counts(text, least: verdict == .nothing ? 3 : 2), !Placeholder.occurs(in: text), !StockTexts.shared.isStock(text) {
           body(field, text)
         }
       }

@@ -91,10 +91,10 @@ internal import Synchronization
 
   static func options(for source: [UInt8]) -> UInt32 {
     let options = UInt32(PCRE2_NEVER_BACKSLASH_C)
-    return speaksOfCharacters(source) ? options | UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF) : options
+    return needsCharacters(source) ? options | UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF) : options
   }
 
-  private static func speaksOfCharacters(_ source: [UInt8]) -> Bool {
+  private static func needsCharacters(_ source: [UInt8]) -> Bool {
     var isEscaped = false
     for byte in source {
       if byte >= 0x80 || isEscaped && "pPX".utf8.contains(byte) { return true }

@@ -142,7 +142,9 @@ final class Editor: PayloadEditor {
       if let sender = remedy.sender {
         let names = texts(at: sender.place, payload, events, eventOfNode, record)
         for index in events.indices {
-          let isOwn = names[index].map { name in sender.names.contains { name.hasPrefix($0) } } ?? sender.takesUnnamed
+          let isOwn =
+            names[index].map { name in sender.names.contains { name.hasPrefix($0) } }
+            ?? (sender.takesUnnamed && (payload.isExchange || hasPage(events[index], payload)))
           if !isOwn { foreign[index].insert(remedy.id) }
         }
       }
@@ -152,6 +154,13 @@ final class Editor: PayloadEditor {
         }
       }
     }
+  }
+
+  /// Whether an event in a log has a page, as those of browsers have. An event of a server has none.
+  private func hasPage(_ event: Event, _ payload: borrowing Payload) -> Bool {
+    guard event.node >= 0 else { return false }
+    let page = paths.path("page", below: paths.path("context", below: payload.nodes[event.node].path))
+    return payload.nodes.contains { $0.path == page }
   }
 
   /// The text of each event at a place, or else of the object around the event.

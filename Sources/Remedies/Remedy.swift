@@ -33,7 +33,7 @@ package struct Remedy: Sendable {
     var place: WirePattern
     /// Prefixes of the library's name.
     var names: [String]
-    /// Whether an event that names no library is changed.
+    /// Whether an event that names no library is changed: in an event log only if it has a page, as a server's events have none.
     var takesUnnamed: Bool
   }
 

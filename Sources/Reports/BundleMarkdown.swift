@@ -19,7 +19,7 @@ enum BundleMarkdown {
       "# What this app sends to third parties\n\nAs of \(bundle.date). Taken from \(counted(bundle.sources.count, "capture")) of the app’s "
     text +=
       "real traffic: \(counted(bundle.payloads, "payload")) sent to third parties were examined, in every encoding they were sent in. "
-    text += "Values that name people, open doors or are customers’ content are replaced by placeholders such as `~email-1~`.\n"
+    text += "Values that identify people, grant access or are customers’ content are replaced by placeholders such as `~email-1~`.\n"
     if let failure = bundle.failure { text += "\n**Not passed.** \(Markdown.sentence(failure))\n" }
     if bundle.isIncomplete {
       text += "\n**Incomplete.** Something could not be examined or redacted. It is listed under Gaps, and nothing is claimed of it.\n"

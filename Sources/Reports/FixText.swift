@@ -69,12 +69,12 @@ struct FixText {
     guard let first = group.first else { return }
     var seen: Set<String> = []
     let fields = group.map(\.field).filter { seen.insert($0).inserted }.map { $0.isEmpty ? "the request" : Printable.line($0) }
-    let told = fields.prefix(6).joined(separator: ", ") + (fields.count > 6 ? " and \(fields.count - 6) more" : "")
+    let listed = fields.prefix(6).joined(separator: ", ") + (fields.count > 6 ? " and \(fields.count - 6) more" : "")
     let count = group.count == 1 ? "" : " × \(group.count)"
     let severity = paint(first.severity.name, .severity(first.severity))
     line(
       "  " + paint(mark, colour) + " \(severity)  \(first.rule.id)\(count)  " + Printable.line(fix.before.name(of: first.destination))
-        + ": \(told)")
+        + ": \(listed)")
   }
 
   /// Findings of one rule at one destination, in the order of first appearance.

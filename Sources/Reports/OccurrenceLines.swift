@@ -33,8 +33,8 @@ package struct OccurrenceLines {
   // MARK: Streaming
 
   /// An occurrence that waits until it is known whether its finding is reported.
-  package static func waiting(_ told: FindingCollector.Told) -> [UInt8] {
-    told.fingerprints.flatMap { Array($0.utf8) } + members(told.occurrence) + [UInt8(ascii: "\n")]
+  package static func waiting(_ streamed: FindingCollector.StreamedOccurrence) -> [UInt8] {
+    streamed.fingerprints.flatMap { Array($0.utf8) } + members(streamed.occurrence) + [UInt8(ascii: "\n")]
   }
 
   /// The line of a waiting occurrence; nil if its finding is not reported.

@@ -11,7 +11,7 @@ extension RedactionResult {
       text += "\(Printable.line(capture.output ?? capture.input)): \(counted(capture.records, "record"))\n"
       for name in capture.leftOut { text += "  left out: \(Printable.line(name)), which no capture refers to\n" }
     }
-    text += totals.isEmpty ? "nothing to take out\n" : "\ntaken out\n"
+    text += totals.isEmpty ? "nothing to remove\n" : "\nremoved\n"
     for total in totals { text += "  \(row(total))\n" }
     if unexamined > 0 { text += "  \(counted(unexamined, "text")) whole, which could not be examined\n" }
     return text + keptOnPurpose + Self.proof
@@ -47,7 +47,7 @@ extension RedactionResult {
     if unexamined > 0 { text += "\(counted(unexamined, "text")) whole, which could not be examined\n" }
     let places = totals.reduce(0) { $0 + $1.places }
     return text
-      + "\(counted(captures.count, "capture")): \(counted(removed.count, "value")) would go from \(counted(places, "place")); nothing was written\n"
+      + "\(counted(captures.count, "capture")): \(counted(removed.count, "value")) would be removed from \(counted(places, "place")); nothing was written\n"
   }
 
   private func row(_ total: Total) -> String {

@@ -121,12 +121,12 @@ extension TextReport {
   }
 
   private mutating func briefDuty() {
-    let told = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
-    guard !told.isEmpty else { return }
+    let receivers = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
+    guard !receivers.isEmpty else { return }
     // It belongs to the settings above it, if there are any.
     trim()
-    let verb = told.count == 1 ? "holds" : "hold"
-    let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(told, upTo: 5)) \(verb) account IDs."
+    let verb = receivers.count == 1 ? "holds" : "hold"
+    let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(receivers, upTo: 5)) \(verb) account IDs."
     for row in duty.wrapped(width: style.width) { line(row) }
     line("")
   }
@@ -170,12 +170,12 @@ extension AuditReport {
   func reach(of cause: Cause) -> String {
     let byDestination = cause.openReachedFields.grouped(by: \.first.destination)
     let groups = byDestination.grouped { $0.map(\.first.field) }
-    let told = groups.prefix(3).map { group in
+    let listed = groups.prefix(3).map { group in
       let names = Wording.sentence(group.map { name(of: $0[0].first.destination) }, upTo: 4)
       var seen: Set<String> = []
       let fields = group[0].map(\.first.field).filter { !$0.isEmpty && seen.insert($0).inserted }
       return fields.isEmpty ? names : "\(names): \(Wording.sentence(fields, upTo: 4))"
     }
-    return told.joined(separator: "; ") + (groups.count > told.count ? "; and \(groups.count - told.count) more" : "")
+    return listed.joined(separator: "; ") + (groups.count > listed.count ? "; and \(groups.count - listed.count) more" : "")
   }
 }

@@ -12,8 +12,8 @@ enum Wording {
 
   /// Items in a sentence: `a`, `a and b`, `a, b and c`, `a, b and 7 more`.
   static func sentence(_ things: [String], upTo most: Int) -> String {
-    var told = things.count > most ? things.prefix(most - 1) + ["\(digits(things.count - most + 1)) more"] : things[...]
-    guard let last = told.popLast() else { return "" }
-    return told.isEmpty ? last : told.joined(separator: ", ") + " and " + last
+    var listed = things.count > most ? things.prefix(most - 1) + ["\(digits(things.count - most + 1)) more"] : things[...]
+    guard let last = listed.popLast() else { return "" }
+    return listed.isEmpty ? last : listed.joined(separator: ", ") + " and " + last
   }
 }

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Workers on several cores. Each takes the next batch, and the batches come back in the order in which they were submitted.
 package final class Crew<Batch: Sendable> {
-  fileprivate final class Errand: Sendable {
+  fileprivate final class Job: Sendable {
     let batch: Batch
     let isDone = DispatchSemaphore(value: 0)
 
@@ -12,37 +12,37 @@ package final class Crew<Batch: Sendable> {
 
   /// The batches that wait for a worker.
   package final class Queue: Sendable {
-    private let waiting = Mutex<[Errand]>([])
-    private let signs = DispatchSemaphore(value: 0)
+    private let waiting = Mutex<[Job]>([])
+    private let permits = DispatchSemaphore(value: 0)
 
     /// Calls `body` with each batch, until the queue is closed.
     package func each(_ body: (Batch) -> Void) {
-      while let errand = next() {
-        body(errand.batch)
-        errand.isDone.signal()
+      while let job = next() {
+        body(job.batch)
+        job.isDone.signal()
       }
     }
 
-    private func next() -> Errand? {
-      signs.wait()
-      let errand = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    private func next() -> Job? {
+      permits.wait()
+      let job = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       // The queue is closed: wake the next worker, so that it ends too.
-      if errand == nil { signs.signal() }
-      return errand
+      if job == nil { permits.signal() }
+      return job
     }
 
-    fileprivate func append(_ errand: Errand) {
-      waiting.withLock { $0.append(errand) }
-      signs.signal()
+    fileprivate func append(_ job: Job) {
+      waiting.withLock { $0.append(job) }
+      permits.signal()
     }
 
-    fileprivate func close() { signs.signal() }
+    fileprivate func close() { permits.signal() }
   }
 
   private let queue = Queue()
   private var threads: [WorkerThread] = []
   /// The batches that were submitted and have not come back, in order.
-  private var underWay: [Errand] = []
+  private var underWay: [Job] = []
   private let most: Int
 
   /// Starts `count` workers, or fewer if the system has no more threads.
@@ -72,24 +72,24 @@ package final class Crew<Batch: Sendable> {
   /// The batch that comes back next.
   package var oldest: Batch? { underWay.first?.batch }
 
-  package func hand(over batch: Batch) {
-    let errand = Errand(batch)
-    underWay.append(errand)
-    queue.append(errand)
+  package func submit(_ batch: Batch) {
+    let job = Job(batch)
+    underWay.append(job)
+    queue.append(job)
   }
 
   /// Adds a batch that is already done, to come back after all before it.
   package func note(_ batch: Batch) {
-    let errand = Errand(batch)
-    errand.isDone.signal()
-    underWay.append(errand)
+    let job = Job(batch)
+    job.isDone.signal()
+    underWay.append(job)
   }
 
   /// Waits for the oldest batch under way; nil if there is none.
   package func next() -> Batch? {
     guard !underWay.isEmpty else { return nil }
-    let errand = underWay.removeFirst()
-    errand.isDone.wait()
-    return errand.batch
+    let job = underWay.removeFirst()
+    job.isDone.wait()
+    return job.batch
   }
 }

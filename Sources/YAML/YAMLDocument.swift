@@ -53,7 +53,7 @@ private struct Composer {
 
   private mutating func value(_ first: (event: YAMLEvents.Event, mark: YAMLMark), depth: Int) throws(YAMLError) -> YAMLTree {
     guard depth < Self.maximumDepth else {
-      throw YAMLError("values stand more than \(Self.maximumDepth) deep in one another", at: first.mark)
+      throw YAMLError("values are nested more than \(Self.maximumDepth) deep", at: first.mark)
     }
     switch first.event {
     case .alias(let name):

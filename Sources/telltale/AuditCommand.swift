@@ -12,8 +12,9 @@ struct AuditCommand: ParsableCommand {
     usage: "telltale audit <capture> ... [<options>]",
     discussion: """
       A capture is a HAR file of any browser or proxy, or an event log: a JSON
-      array, one event a line (NDJSON), or batches as Segment and RudderStack send
-      them. It is recognised by its content, not by its name.
+      array, one event per line (NDJSON), or batches as Segment and RudderStack send
+      them. It is recognised by its content, not by its name. `-` is standard
+      input.
 
       EXAMPLES:
         # Report every leak: where, to whom, why it matters, what to change

@@ -16,7 +16,7 @@ struct BundleFolder {
     guard status.isFolder else { throw Failure("\(path): a file, and a folder is needed", code: 64) }
     let held = (try? FilePath(text: path).entries()) ?? []
     guard held.isEmpty || isBundle else {
-      throw Failure("\(path): holds files that are no bundle of telltale's, and is left as it is", code: 64)
+      throw Failure("\(path): contains files that telltale did not write; choose another folder", code: 64)
     }
   }
 

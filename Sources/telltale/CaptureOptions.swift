@@ -8,7 +8,7 @@ import Knowledge
 /// The captures that a command reads, and the settings for it.
 struct CaptureOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("HAR files, event logs, folders of them, or - for standard input.", valueName: "capture"), completion: .file())
+    help: ArgumentHelp("HAR files, event logs, or folders of them.", valueName: "capture"), completion: .file())
   var captures: [String]
 
   @OptionGroup
@@ -26,6 +26,13 @@ struct CaptureOptions: ParsableArguments {
     if captures.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
 
+  /// Refuses standard input, for a command that reads the captures more than once.
+  func validateFiles() throws {
+    if captures.contains("-") {
+      throw ValidationError("The captures are read more than once, so standard input is not supported. Save it to a file first.")
+    }
+  }
+
   private static let mostJobs = 256
 
   /// The settings of the options and the policy, and the rules.
@@ -40,8 +47,8 @@ struct CaptureOptions: ParsableArguments {
   static func audit(
     _ configuration: Audit.Configuration, _ book: RuleBook, from store: FileStore = FileStore(), spools: [OccurrenceSpool] = []
   ) throws -> AuditReport {
-    let handler: Audit.OccurrenceHandler = { told in
-      for spool in spools { try spool.take(told) }
+    let handler: Audit.OccurrenceHandler = { occurrence in
+      for spool in spools { try spool.take(occurrence) }
     }
     let report = try metered {
       try Audit.run(configuration, book: book, from: store, occurrences: spools.isEmpty ? nil : handler, progress: $0)

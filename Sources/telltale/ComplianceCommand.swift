@@ -19,8 +19,8 @@ struct ComplianceCommand: ParsableCommand {
     discussion: """
       The report holds scope, method, results by control, evidence, a record of
       processing, what is not sent, opting out, limits and a block to sign. It is
-      written as a page that prints on A4 (compliance.html), as Markdown, as JSON and as
-      OSCAL assessment results, with a redacted sample of each event.
+      written as a page that prints on A4 (compliance.html), as Markdown, as JSON
+      and as OSCAL assessment results, with a redacted sample of each event.
 
       A control is satisfied, not satisfied or not assessed; no control is ever
       called compliant. Purposes, contracts, transfers and retention come from the
@@ -80,11 +80,7 @@ struct ComplianceCommand: ParsableCommand {
     help: ArgumentHelp("Write the Privacy and Security answers that the traffic can give, and say which it cannot.", valueName: "file"))
   var draftPrivacyAndSecurity: String?
 
-  func validate() throws {
-    if reading.captures.contains("-") {
-      throw ValidationError("The captures are read several times, so standard input is not supported. Save it to a file first.")
-    }
-  }
+  func validate() throws { try reading.validateFiles() }
 
   func run() throws {
     let folder = try BundleFolder(output, page: "compliance.html")

@@ -40,14 +40,14 @@ struct DestinationsCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Explain a destination: what it takes by default, and what stops that.",
+      abstract: "Explain a destination: what it collects by default, and how to stop it.",
       discussion: """
         EXAMPLES:
           telltale destinations show posthog
         """)
 
     @Argument(
-      help: ArgumentHelp("The destination's id, as a report and `telltale destinations list` have it.", valueName: "id"),
+      help: ArgumentHelp("The destination's id, from a report or `telltale destinations list`.", valueName: "id"),
       completion: .custom { _, _, _ in Explanation.destinationIDs })
     var id: String
 
@@ -63,7 +63,7 @@ struct DestinationsCommand: ParsableCommand {
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test",
-      abstract: "Run the destinations' own examples and stop at the first that does not hold.",
+      abstract: "Run the destinations' own examples and stop at the first failure.",
       discussion: """
         Exits 1 with the position of the failing example, and 64 for an invalid
         file.

@@ -81,7 +81,7 @@ struct DiffCommand: ParsableCommand {
 
   /// The classes that fail when they are new.
   private func classes() throws -> Set<FieldClass> {
-    guard !failOn.isEmpty else { return FieldClass.grave }
+    guard !failOn.isEmpty else { return FieldClass.severe }
     let names = failOn.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init)
     if names == ["none"] { return [] }
     return Set(

@@ -40,11 +40,7 @@ struct FixCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How to print the change.", valueName: "format"))
   var format = FixFormat.text
 
-  func validate() throws {
-    if reading.captures.contains("-") {
-      throw ValidationError("The captures are read twice, so standard input is not supported. Save it to a file first.")
-    }
-  }
+  func validate() throws { try reading.validateFiles() }
 
   func run() throws {
     var (configuration, book) = try reading.session()

@@ -33,7 +33,7 @@ struct FrameworksCommand: ParsableCommand {
           telltale frameworks list --rules our-framework.yaml
         """)
 
-    @Option(help: ArgumentHelp("A file or folder of further frameworks. May be repeated.", valueName: "path"), completion: .file())
+    @Option(help: ArgumentHelp("A file or folder of additional frameworks. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
@@ -50,10 +50,10 @@ struct FrameworksCommand: ParsableCommand {
           telltale frameworks show atlassian
         """)
 
-    @Argument(help: ArgumentHelp("The framework's id, as `telltale frameworks list` has it.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The framework's id, from `telltale frameworks list`.", valueName: "id"))
     var id: String
 
-    @Option(help: ArgumentHelp("A file or folder of further frameworks. May be repeated.", valueName: "path"), completion: .file())
+    @Option(help: ArgumentHelp("A file or folder of additional frameworks. May be repeated.", valueName: "path"), completion: .file())
     var rules: [String] = []
 
     func run() throws {
@@ -77,8 +77,8 @@ struct FrameworksCommand: ParsableCommand {
           telltale frameworks test our-framework.yaml
 
         EXIT CODES:
-          0   every example holds
-          1   some example does not hold
+          0   all examples pass
+          1   an example fails
           64  a framework that cannot be understood
         """)
 

@@ -25,7 +25,7 @@ struct InitCommand: ParsableCommand {
 
       EXIT CODES:
         0   written
-        2   the file is there already, or a capture could not be read
+        2   the file exists, or a capture could not be read
         64  wrong usage
       """)
 

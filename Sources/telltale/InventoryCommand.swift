@@ -31,7 +31,7 @@ struct InventoryCommand: ParsableCommand {
       EXIT CODES:
         0   everything is listed
         2   not everything could be examined; the list is printed, but no file is
-        written unless --allow-incomplete
+            written unless --allow-incomplete
         64  wrong usage, or a policy or rules that cannot be understood
       """)
 

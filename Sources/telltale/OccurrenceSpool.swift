@@ -16,7 +16,7 @@ final class OccurrenceSpool {
     file = try HiddenFile(beside: target.place, for: target.path)
   }
 
-  func take(_ told: FindingCollector.Told) throws { try file.output.write(OccurrenceLines.waiting(told).span) }
+  func take(_ streamed: FindingCollector.StreamedOccurrence) throws { try file.output.write(OccurrenceLines.waiting(streamed).span) }
 
   /// Writes the report: the waiting occurrences of its findings.
   func deliver(_ report: AuditReport, to staging: Staging) throws {

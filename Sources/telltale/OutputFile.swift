@@ -29,7 +29,7 @@ struct OutputFile {
     if let status, !status.isFile { throw Self.failure(path, "not a regular file, and is left as it is") }
     exists = status != nil
     let folder = place.removingLastComponent()
-    guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "there is no folder to write it into") }
+    guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "its folder does not exist") }
     do {
       try folder.checkWritable()
     } catch {

@@ -54,7 +54,7 @@ struct PlanInitCommand: ParsableCommand {
   func run() throws {
     let file = try output.map { try OutputFile($0, sparing: reading.inputs) }
     if let file, file.exists {
-      throw Failure("\(output ?? ""): the file is there already, and it is left as it is; -o names another one", code: 2)
+      throw Failure("\(output ?? ""): the file exists and was left unchanged; choose another with -o", code: 2)
     }
     var (configuration, book) = try reading.session()
     configuration.sketchesPlan = true

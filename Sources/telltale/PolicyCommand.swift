@@ -35,7 +35,7 @@ struct PolicyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The policy file. Without it, the nearest one.", valueName: "file"))
     var file: String?
 
-    @Option(help: ArgumentHelp("A file or folder of further rules that it may name. May be repeated.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file or folder of additional rules that the policy names. May be repeated.", valueName: "path"))
     var rules: [String] = []
 
     func run() throws {

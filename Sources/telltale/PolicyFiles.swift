@@ -37,7 +37,7 @@ enum PolicyFiles {
   private static func read(_ listing: inout OptOut.Listing, beside policy: String) throws {
     guard let file = listing.file.map({ path($0, beside: policy) }) else { return }
     listing.ids = try Set(RuleFiles.lines(of: file).map(\.text))
-    if listing.ids.isEmpty { throw Failure("\(file): no IDs: one a line is expected", code: 64) }
+    if listing.ids.isEmpty { throw Failure("\(file): no IDs: expected one per line", code: 64) }
   }
 
   /// A path in a policy, relative to the policy's folder.

@@ -45,11 +45,7 @@ struct PublishCommand: ParsableCommand {
   @Flag(help: "Write the bundle although the captures fail their audit; its page says so at the top.")
   var allowFindings = false
 
-  func validate() throws {
-    if reading.captures.contains("-") {
-      throw ValidationError("The captures are read several times, so standard input will not do: write it to a file.")
-    }
-  }
+  func validate() throws { try reading.validateFiles() }
 
   func run() throws {
     let folder = try BundleFolder(output, page: "index.html")

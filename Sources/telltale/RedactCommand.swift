@@ -54,7 +54,7 @@ struct RedactCommand: ParsableCommand {
   @Flag(help: "Write over the captures themselves.")
   var inPlace = false
 
-  @Flag(help: "List what would go, and write nothing.")
+  @Flag(help: "List what would be removed, and write nothing.")
   var dryRun = false
 
   @Option(
@@ -81,16 +81,14 @@ struct RedactCommand: ParsableCommand {
     completion: .file())
   var pseudonyms: String?
 
-  @Option(help: ArgumentHelp("Write what was taken out, with digests of what was read and written, as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write what was removed, with digests of the files that were read and written, as JSON.", valueName: "file"))
   var certificate: String?
 
   func validate() throws {
     guard [output != nil, inPlace, dryRun].count(where: { $0 }) == 1 else {
       throw ValidationError("Choose one of --output PATH, --in-place or --dry-run.")
     }
-    if reading.captures.contains("-") {
-      throw ValidationError("The captures are read more than once, so standard input is not supported; save it to a file first.")
-    }
+    try reading.validateFiles()
     if dryRun, certificate != nil { throw ValidationError("--dry-run writes nothing, so there is nothing to certify.") }
   }
 

@@ -11,8 +11,8 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules",
     abstract: "List, explain and test the rules.",
     discussion: """
-      A rule says what must not be sent, why, and what to change, and proves itself
-      by its own examples. Rules are YAML; those of telltale are in the binary.
+      A rule says what must not be sent, why, and what to change, and has
+      examples that prove it. Rules are YAML; those of telltale are in the binary.
 
       EXAMPLES:
         telltale rules list
@@ -50,7 +50,7 @@ struct RulesCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: ArgumentHelp("The rule's id, as a report and `telltale rules list` have it.", valueName: "id"),
+      help: ArgumentHelp("The rule's id, from a report or `telltale rules list`.", valueName: "id"),
       completion: .custom { _, _, _ in Explanation.ruleIDs })
     var id: String
 

@@ -7,8 +7,8 @@ struct VersionCommand: ParsableCommand {
     commandName: "version",
     abstract: "Print the version.",
     discussion: """
-      The same as `telltale --version`. Reports, partial results and certificates carry
-      this version.
+      The same as `telltale --version`. Reports, partial results and certificates
+      contain it.
 
       EXAMPLES:
         telltale version

@@ -5,19 +5,19 @@ import Foundation
 /// start-up time.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Times audits and redactions of large captures, and measures memory.",
+    abstract: "Measure the time and memory of audits and redactions of large captures.",
     discussion: """
-      loads: an audit of each kind of capture, beside ripgrep with three bare regexes, jq and Python's json.
-      sizes: the time by size, from 10 MB to --largest, and the slope of the logarithms: 1 is linear.
-      cores: --jobs 2 beside --jobs 1.
+      loads: an audit of each kind of capture, compared with ripgrep with three plain regexes, jq and Python's json.
+      sizes: the time by size, from 10 MB to --largest, and the slope of the logarithms, which is 1 for linear growth.
+      cores: --jobs 2 compared with --jobs 1.
       memory: the peak by size, for a file, a pipe and gzip, with a report as text and as JSON.
-      redaction: beside an audit.
-      people: an audit that looks for 20 and for 1,000 given people, beside one that looks for none.
+      redaction: a redaction compared with an audit.
+      people: audits that search for 20 and for 1,000 personas, compared with one that searches for none.
       start: an audit of a small sample.
-      instructions: as `workbench count` counts them.
+      instructions: the counts of `workbench count`.
 
-      Programs take turns, after a round that warms the caches; a ratio is the median of the ratios of the rounds.
-      A missed target is said and does not fail: a measurement is no test.
+      Programs take turns after a round that warms the caches. A ratio is the median of the ratios of the rounds.
+      A missed target is reported and does not fail: a measurement is not a test.
       """)
 
   /// A part of the measurements.
@@ -28,16 +28,16 @@ struct Bench: ParsableCommand {
   @Option(help: "The executable to measure.")
   var telltale: String
 
-  @Option(help: "What to measure, with commas between: \(Section.allCases.map(\.rawValue).joined(separator: ",")).")
+  @Option(help: "What to measure, separated by commas: \(Section.allCases.map(\.rawValue).joined(separator: ",")).")
   var sections = Sections(all: Section.allCases)
 
-  @Option(help: "The size of the captures that are generated for all but the sweep of sizes.")
+  @Option(help: "The size of the generated captures, except for the sweep of sizes.")
   var megabytes = 100
 
   @Option(help: "The largest size of the sweep, in MB: up to 2000.")
   var largest = 300
 
-  @Option(help: "The seed of what is generated.")
+  @Option(help: "The seed of the generated captures.")
   var seed: UInt64 = 1
 
   @Option(help: "A capture to measure with instead of generated ones. Sizes and memory are then not measured.")
@@ -73,7 +73,7 @@ struct Bench: ParsableCommand {
       if wanted.contains(.instructions) { try count(setup) }
       if !targets.isEmpty { print((["", Target.heading] + targets.map(\.line)).joined(separator: "\n")) }
       if wanted.contains(.memory) {
-        print("\nMemory below \((Double(try Child.floor()) / 1e6).formatted(1)) MB cannot be told apart: the workbench itself takes that.")
+        print("\nMemory below \((Double(try Child.floor()) / 1e6).formatted(1)) MB cannot be measured: the workbench itself takes that.")
       }
     }
   }

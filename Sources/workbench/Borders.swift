@@ -14,11 +14,11 @@ struct Borders: ParsableCommand {
           Capture
           Reports
 
-      A folder may use the folders of the lines above its own. Folders on one line may not use each other. A target with one folder only
-      needs no entry. Files that stand directly in a target's folder count as a folder with the name of the target; a line that names such a
-      file (Audit.swift) gives it a place of its own.
+      A folder may use the folders on the lines above its own. Folders on one line may not use each other. A target with only one folder
+      needs no entry. Files directly in a target's folder count as a folder with the name of the target; a line with the name of such a
+      file (Audit.swift) lists it separately.
 
-      Names are read from the tokens of the source and not by a compiler: Outline.swift and NameTable.swift say what that misses.
+      Names are read from the tokens of the source, not by a compiler: Outline.swift and NameTable.swift list what that misses.
 
       Exits 1 if a folder uses one that it may not use, if the order file does not match the folders, or if a target is too large.
       """)

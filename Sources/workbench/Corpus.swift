@@ -4,10 +4,10 @@ import Foundation
 /// `workbench corpus`: the results of auditing many unlabelled captures.
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Audits every capture below a folder and prints a line for each.",
+    abstract: "Audit every capture below a folder, and print one line for each.",
     discussion: """
       Columns: records, destinations recognised (third parties first), findings by severity (critical/high/medium/low/info), gaps.
-      Two runs of one telltale print the same, so two versions can be compared by diff.
+      The output is reproducible, so two versions of telltale can be compared with diff.
       """)
 
   @Option(help: "The executable to measure.")

@@ -5,20 +5,20 @@ import Foundation
 /// machine.
 struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Counts the instructions of audits and redactions of small captures, and compares them with recorded counts.",
+    abstract: "Count the instructions of audits and redactions of small captures, and compare them with recorded counts.",
     discussion: """
-      Callgrind counts (package valgrind). Counts depend on the compiler and on the processor: it is said where either is another than the \
-      recorded ones.
+      Callgrind counts (package valgrind). Counts depend on the compiler and on the processor; a difference from the recorded \
+      ones is reported.
 
-      Exits 1 if one grew by more than the tolerance, or is recorded and was not counted, or the other way round.
-      One that shrank by more is named, to be recorded again: else the next change could take back what was won.
+      Exits 1 if a count grew by more than the tolerance, or is recorded and was not counted, or vice versa.
+      A count that shrank by more is named, so that it can be recorded again: otherwise the next change could undo the gain.
       """)
 
   /// The default tolerance in percent.
   static let usualTolerance = 3.0
   static let recordedFile = ".ci/instructions.json"
 
-  @Option(help: "The executable to count: one that was built for release.")
+  @Option(help: "The executable to count, built for release.")
   var telltale: String
 
   @Option(help: "The folder of samples.")

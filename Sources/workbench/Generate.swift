@@ -4,14 +4,14 @@ import Foundation
 /// `workbench generate`: generates a large capture for measurements.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a large capture of made-up traffic of a Connect app.",
+    abstract: "Write a large capture of made-up traffic of a Connect app.",
     discussion: """
-      sparse: a HAR as a browser would save it. Documents, scripts, styles, images, fonts, data and calls to a dozen vendors of analytics, \
+      sparse: a HAR as a browser would save it. Documents, scripts, styles, images, fonts, data and calls to a dozen analytics vendors, \
       a sixth of which leak.
-      leaking-log: events, one a line, each of which leaks a token, a title, a name, an email address and an IP address that no other has.
-      leaking-capture: a HAR of such events in batches, of calls to further vendors, and of beacons.
+      leaking-log: events, one per line, each of which leaks a unique token, title, name, email address and IP address.
+      leaking-capture: a HAR with such events in batches, calls to other vendors, and beacons.
 
-      Nobody in it exists. The same kind, seed and size give the same bytes.
+      All people in it are made up. The same kind, seed and size give the same bytes.
       """)
 
   @Option(help: "What to write.")

@@ -6,7 +6,7 @@ struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compares audits with labelled captures.",
     discussion: """
-      Each folder holds NAME.har (or NAME.har.zip, NAME.ndjson, NAME.json) beside NAME.labels.json, NAME.expected.json or both.
+      Each folder holds NAME.har (or NAME.har.zip, NAME.ndjson, NAME.json) next to NAME.labels.json, NAME.expected.json or both.
 
       recall: distinct pairs (record, planted value) that must be found and that some occurrence in that record holds.
       traps: values that only look like something, reported as the value itself at severity low or above.

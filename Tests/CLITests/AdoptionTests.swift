@@ -3,7 +3,7 @@ import Testing
 import Vocabulary
 import YAML
 
-/// The action, the template and the hook that adopters take: their scripts are run as their machines run them.
+/// The action, the template and the hook for CI: their scripts run as on the machines of their users.
 @Suite struct AdoptionTests {
   private static func yaml(_ name: String) throws -> [String: Any] {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
@@ -15,14 +15,14 @@ import YAML
   private static let leaky = Tool.root.appending(path: "samples/connect-segment-leaky.har").path
   private static let clean = Tool.root.appending(path: "samples/connect-segment-clean.har").path
 
-  /// What a step of the action left behind, on a runner that is made up.
+  /// The results of a step of the action, on a made-up runner.
   private struct Step {
     var run: Tool.Outcome
     var outputs: [String: String]
     var summary: String
   }
 
-  /// Runs the step with an id; expressions that name an input or an output of a step have the values of `inputs`.
+  /// Runs the step with an ID; expressions for an input or an output of a step get the values of `inputs`.
   private func step(_ id: String, _ inputs: [String: String], programs: [String: String] = [:], in folder: URL) throws -> Step {
     let action = try Self.yaml("action.yml")
     let runs = try #require(action["runs"] as? [String: Any])
@@ -57,7 +57,7 @@ import YAML
       (["captures": "--version"], 2, "not everything could be examined"),
       (["captures": "$(touch ran)`touch ran`; touch ran"], 2, "not everything could be examined"),
     ] as [([String: String], Int32, String)])
-  func `the action's audit ends as the tool does, and says so`(inputs: [String: String], code: Int32, verdict: String) throws {
+  func `the action's exit code is the tool's`(inputs: [String: String], code: Int32, verdict: String) throws {
     try withTemporaryFolder { folder in
       let done = try step("audit", inputs.merging(["executable": "telltale", "format": "text"]) { $1 }, in: folder)
       #expect(done.run.status == code, "\(done.run.errors)")
@@ -71,7 +71,7 @@ import YAML
     }
   }
 
-  @Test func `the action hands on every input, and tells where the report is`() throws {
+  @Test func `the action passes every input, and outputs the path of the report`() throws {
     try withTemporaryFolder { folder in
       let inputs = [
         "executable": "telltale", "captures": "a b.har\r\nc.har", "fail-on": "low", "first-party": "app.example",
@@ -112,7 +112,7 @@ import YAML
     }
   }
 
-  /// A `curl` that copies what is asked for out of the folder `release`, and notes where it was asked for.
+  /// A `curl` that copies from the folder `release`, and logs what was requested.
   private static let curl = """
     for word; do last=$word; done
     echo "$last" >>"$RUNNER_TEMP/asked"
@@ -128,7 +128,7 @@ import YAML
   }
 
   @Test(arguments: ["the sums of the release", "a sum of one's own"])
-  func `the action takes a release whose checksum holds`(from: String) throws {
+  func `the action installs a release with the right checksum`(from: String) throws {
     try withTemporaryFolder { folder in
       let sum = try release(in: folder)
       let path = folder.appending(path: "_actions/maker/telltale/v\(telltaleVersion)").path
@@ -144,7 +144,7 @@ import YAML
   }
 
   @Test(arguments: [["sha256": String(repeating: "0", count: 64)], ["version": "../../x"], ["version": "0.1.0\nx"]])
-  func `the action takes no release that is not the one`(inputs: [String: String]) throws {
+  func `the action refuses a release with a wrong checksum`(inputs: [String: String]) throws {
     try withTemporaryFolder { folder in
       _ = try release(in: folder)
       let done = try step("install", inputs, programs: ["curl": Self.curl], in: folder)
@@ -166,7 +166,7 @@ import YAML
       isInstalled: isInstalled, in: folder)
   }
 
-  @Test func `the template's job takes a release whose checksum holds, and no other`() throws {
+  @Test func `the template's job installs only a release with the right checksum`() throws {
     try withTemporaryFolder { (folder: URL) throws in
       let sum = try release(in: folder)
       let programs = ["wget": "cp \"release/$(basename \"$4\")\" \"$3\""]
@@ -183,7 +183,7 @@ import YAML
     }
   }
 
-  @Test func `the template's job ends as the tool does, and leaves a report`() throws {
+  @Test func `the template's job has the tool's exit code, and a report`() throws {
     try withTemporaryFolder { (folder: URL) throws in
       #expect(try job(["TELLTALE_CAPTURES": Self.leaky], in: folder).status == 1)
       #expect(try job(["TELLTALE_CAPTURES": "\(Self.leaky) \(Self.clean)", "TELLTALE_OPTIONS": "--quiet"], in: folder).status == 1)
@@ -202,7 +202,7 @@ import YAML
 
   // MARK: - pre-commit
 
-  @Test func `the hook runs on captures, and fails where they leak`() throws {
+  @Test func `the hook runs on captures, and fails if they leak`() throws {
     let text = try String(contentsOf: Tool.root.appending(path: ".pre-commit-hooks.yaml"), encoding: .utf8)
     let hook = try #require((try YAMLDocument.single(text)?.value as? [[String: Any]])?.first)
     #expect(hook["id"] as? String == "telltale")
@@ -224,7 +224,7 @@ import YAML
     return try text.matches(of: /(?m)^```yaml\n(?<yaml>(?s:.*?))^```/).compactMap { try YAMLDocument.single(String($0.yaml))?.value }
   }
 
-  @Test func `the examples name what there is`() throws {
+  @Test func `the examples name existing files`() throws {
     let blocks = try Self.blocks(of: "docs/ci.md")
     try #require(blocks.count == 4)
     let step = try #require((blocks[0] as? [[String: Any]])?.first?["with"] as? [String: Any])

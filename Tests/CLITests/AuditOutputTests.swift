@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func `the first party is whom one says it is`() throws {
+  @Test func `--first-party decides the first party`() throws {
     let capture = MadeUp.har([MadeUp.entry("https://api.collector.example/v1", body: #"{"email":"\#(MadeUp.address)"}"#)])
     func party(_ options: String...) throws -> JSONValue? {
       try JSONValue(Tool.run(["audit", "--format", "json", "-"] + options, input: capture).output)["destinations"]?.elements.first?["party"]
@@ -37,7 +37,7 @@ import Testing
     #expect(try party("--first-party", "forms.app.example", "--first-party", "collector.example") == .string("first"))
   }
 
-  @Test func `a rule of one's own finds what no other does`() throws {
+  @Test func `an additional rule is applied`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.har([MadeUp.event(property: "about TICKET-4711")]))
       let file = try folder.file("rules/ours.yaml", MadeUp.rule(severity: "high"))
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `a rule that is in the binary already is refused`() throws {
+  @Test func `a rule with the ID of a built-in one is refused`() throws {
     try withTemporaryFolder { folder in
       let file = try folder.file("rules.yaml", MadeUp.rule().replacing("id: ticket-number", with: "id: email"))
       let report = try Tool.run(["audit", "no-such.har", "--rules", file])
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test func `a value in a key, an event's name or an address is not shown`() throws {
+  @Test func `a value in a key, an event's name or a URL is not shown`() throws {
     let bodies = [
       #"{"type":"track","event":"Mail to \#(MadeUp.address)","userId":"u-1","properties":{"note":"\#(MadeUp.address)"}}"#,
       #"{"type":"track","event":"Shared","userId":"u-1","properties":{"\#(MadeUp.address)":{"mail":"\#(MadeUp.address)"}}}"#,
@@ -99,7 +99,7 @@ import Testing
     #expect(json["findings"]?.elements.first?["occurrences"]?.elements.first?["value"] == .string(MadeUp.address))
   }
 
-  @Test func `control characters of a capture reach no terminal`() throws {
+  @Test func `control characters in a capture do not reach the terminal`() throws {
     let capture = MadeUp.har([MadeUp.event(property: MadeUp.address, named: #"a\u001b[31m\u202eb"#)])
     for format in ["text", "json"] {
       let report = try Tool.run(["audit", "-", "--format", format, "--show-values"], input: capture)
@@ -122,7 +122,7 @@ import Testing
       (["NO_COLOR": "1", "TERM": "xterm"], false),
       (["TERM": "dumb"], false),
     ])
-  func `there is colour on a terminal that wants it`(environment: [String: String], isColoured: Bool) throws {
+  func `there is colour on a terminal`(environment: [String: String], isColoured: Bool) throws {
     let run = try PseudoTerminal.run(["audit", "samples/connect-segment-leaky.har"], environment: environment)
     #expect(run.status == 1)
     #expect(run.screen.contains("FAIL"))
@@ -132,7 +132,7 @@ import Testing
   @Test(
     arguments: ReportFormat.allCases,
     [("samples/connect-segment-leaky.har", 1), ("samples/atlassian-platform.har", 0)] as [(String, Int32)])
-  func `a reader that goes away early changes nothing`(format: ReportFormat, sample: (path: String, status: Int32)) throws {
+  func `a closed pipe does not change the exit code`(format: ReportFormat, sample: (path: String, status: Int32)) throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
     let run = try Tool.run(["audit", sample.path, "--format", format.rawValue], output: pipe.fileHandleForWriting)
@@ -140,9 +140,9 @@ import Testing
     #expect(run.errors.isEmpty)
   }
 
-  /// More than a pipe holds is still to come when the reader goes. Three formats keep within the limits of who shows them.
+  /// The pipe is closed while more output than it holds remains. Three formats are limited in length.
   @Test(arguments: ReportFormat.allCases)
-  func `a reader that has seen enough of a large report changes nothing`(format: ReportFormat) throws {
+  func `a pipe closed during a large report does not change the exit code`(format: ReportFormat) throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("large.ndjson", MadeUp.largeLog(events: 1_500))
       let report = folder.appending(path: "report")
@@ -160,9 +160,9 @@ import Testing
     }
   }
 
-  /// Fields, paths and names are told whole, however long; what is meant to be read fits.
+  /// Fields, paths and names are never broken; prose is wrapped.
   @Test(.enabled(if: PseudoTerminal.isAvailable, "there is no `script` to make a terminal with"), arguments: [40, 80, 140])
-  func `prose keeps within the width of the terminal`(columns: Int) throws {
+  func `prose is wrapped to the width of the terminal`(columns: Int) throws {
     let run = try PseudoTerminal.run(
       ["audit", "samples/connect-segment-leaky.har", "--verbose"], environment: ["TERM": "xterm", "NO_COLOR": "1"], columns: columns)
     #expect(run.status == 1)
@@ -171,13 +171,13 @@ import Testing
     #expect(prose.count > 20)
     // A line that is one long word cannot be shorter.
     #expect(prose.filter { $0.count > columns && $0.drop { $0 == " " }.contains(" ") } == [])
-    // Heads, fields and notes break between their parts, which two blanks keep apart.
+    // Heads, fields and notes break between their parts, which are separated by two spaces.
     #expect(lines.filter { $0.count > columns && $0.drop { $0 == " " }.contains("  ") && !prose.contains($0) }.map(String.init) == [])
-    // And it is not broken before it has to be.
+    // It is not broken too early.
     #expect(prose.contains { $0.count > columns - 6 })
   }
 
-  @Test func `quiet is the verdict, verbose is everything`() throws {
+  @Test func `quiet prints the verdict, verbose everything`() throws {
     let quiet = try Tool.run(["audit", "-", "--quiet"], input: MadeUp.leaky)
     let normal = try Tool.run(["audit", "-"], input: MadeUp.leaky)
     let verbose = try Tool.run(["audit", "-", "--verbose"], input: MadeUp.leaky)
@@ -189,7 +189,7 @@ import Testing
 
   @Test(
     .enabled(if: PseudoTerminal.isAvailable, "there is no `script` to make a terminal with"), arguments: [("1", true), ("0", false)])
-  func `a terminal that opens links gets them`(force: String, hasLinks: Bool) throws {
+  func `a terminal that supports links gets them`(force: String, hasLinks: Bool) throws {
     let run = try PseudoTerminal.run(
       ["audit", "samples/connect-segment-leaky.har", "--verbose"], environment: ["TERM": "xterm", "FORCE_HYPERLINK": force])
     #expect(run.status == 1)

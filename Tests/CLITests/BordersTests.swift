@@ -8,7 +8,7 @@ import Testing
   private static let workbench = Tool.executable.deletingLastPathComponent().appending(path: "workbench")
   private static let order = "Kit:\n  Low\n  High\n"
 
-  /// What `High` declares that others may try to use.
+  /// The declarations in `High`.
   private static let high = """
     package struct Report { package enum Kind { case short } }
     package func render(_ text: String) -> String { text }
@@ -21,7 +21,7 @@ import Testing
 
     """
 
-  /// Checks `Kit` with these files beside `High/Report.swift`.
+  /// Checks `Kit` with these files next to `High/Report.swift`.
   private func borders(_ files: [String: String], order: String = order, options: [String] = []) throws -> Tool.Outcome {
     try withTemporaryFolder { folder in
       let sources = folder.appending(path: "Sources")
@@ -59,7 +59,7 @@ import Testing
     "let words = try #/Report/#\n", "let kind = Other.Report\n", "let kind: Other = .Report(1)\n", "import Report\n",
     "let odd = #\"\"\"#, text = \"Report\"\n", "let half = count / 2, text = \"Report\", more = 1 / 2\n",
   ])
-  func `comments, strings and members are no uses`(text: String) throws {
+  func `comments, strings and members are not uses`(text: String) throws {
     #expect(try complaints(text) == [])
   }
 
@@ -110,12 +110,12 @@ import Testing
   @Test func `a type in an extension counts as the type around it`() throws {
     let files = ["Low/Base.swift": "struct Base {}\n", "High/Base+Row.swift": "extension Base { struct Row {} }\n"]
     #expect(try borders(files).status == 0)
-    // `Row` by itself is nobody's, and `Base.Row` is Low's.
+    // `Row` alone belongs to no folder, and `Base.Row` is Low's.
     let outcome = try borders(files.merging(["Low/User.swift": "let a: Base.Row, b: Row\n"]) { $1 })
     #expect(outcome.status == 0, "\(outcome.output)")
   }
 
-  @Test func `a name of several folders is read as one that may be used`() throws {
+  @Test func `a name declared in several folders is read as an allowed one`() throws {
     let order = "Kit:\n  Base\n  Low\n  Middle High\n"
     let files = ["Base/A.swift": "struct Word {}\n", "Middle/A.swift": "struct Word {}\nstruct Other {}\n", "Low/A.swift": "let a: Word\n"]
     #expect(try borders(files, order: order).status == 0)
@@ -123,7 +123,7 @@ import Testing
     #expect(try borders(other, order: order).output == "Sources/Kit/Base/B.swift:1: Base may not use High or Middle (Other)\n")
   }
 
-  @Test func `folders of one line may not use each other, and files beside folders have their places`() throws {
+  @Test func `folders on one line may not use each other, and files next to folders are listed`() throws {
     let files = ["Low/A.swift": "let a: Report\n", "Audit.swift": "let b: Report\n", "Version.swift": "struct Version {}\n"]
     let order = "# All of it\nKit:\n  Version.swift # lowest\n  Low High\n  Kit\n"
     #expect(try borders(files, order: order).output == "Sources/Kit/Low/A.swift:1: Low may not use High (Report)\n")
@@ -135,7 +135,7 @@ import Testing
         """)
   }
 
-  @Test func `the order has to match the folders`() throws {
+  @Test func `the order must match the folders`() throws {
     let files = ["Low/A.swift": "let a = 1\n", "Odd/A.swift": "let b = 1\n"]
     let outcome = try borders(files, order: "Kit:\n  Low\n  Gone\n  High\nNone:\n")
     #expect(
@@ -154,7 +154,7 @@ import Testing
     #expect(missing.status == 1)
   }
 
-  @Test func `a target may have so many lines and no more`() throws {
+  @Test func `a target has a maximum number of lines`() throws {
     let files = ["Low/A.swift": "let a = 1\nlet b = 2"]
     let most = Self.high.count { $0 == "\n" } + 2
     #expect(try borders(files, options: ["--maximum", "\(most)"]).status == 0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import workbench
 
-/// `docs/rules.md` and `docs/destinations.md`, which are written out of the rules and destinations in the binary.
+/// `docs/rules.md` and `docs/destinations.md`, which are generated from the rules and destinations in the binary.
 ///
 /// `UPDATE_DOCS=1 swift test --filter DocumentationTests` writes them again.
 @Suite struct CatalogueDocumentationTests {
@@ -25,14 +25,14 @@ import Testing
   @Test(arguments: [
     ("rules", "rules.md", "documented  docs/rules.md#"), ("destinations", "destinations.md", "documented  docs/destinations.md#"),
   ])
-  func `every id has one section, to which explain leads`(kind: String, page: String, row: String) throws {
+  func `every ID has one section, and explain knows it`(kind: String, page: String, row: String) throws {
     let list = try Tool.run([kind, "list"]).output
     let ids = list.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
     let text = try String(contentsOf: Self.folder.appending(path: page), encoding: .utf8)
     let sections = lines(text).filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
     #expect(ids.count > 70)
     #expect(sections.sorted() == ids.sorted())
-    // A heading that gives the anchor of an id would take its links.
+    // A heading with the same anchor as an ID would take its links.
     let headings = lines(text).filter { $0.hasPrefix("# ") || $0.hasPrefix("## ") }.map { $0.drop { "# ".contains($0) }.lowercased() }
     #expect(!headings.isEmpty && Set(headings).isDisjoint(with: ids))
     for id in [ids[0], ids[ids.count - 1]] { #expect(try Tool.run(["explain", id]).output.contains("\n\(row)\(id)\n")) }
@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: ["rules.md", "destinations.md", "faq.md"])
   func `every link within a page has its heading`(name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
-    // As GitHub makes anchors: small letters, digits and hyphens stay, spaces become hyphens, all else goes.
+    // GitHub's anchors: lower-case letters, digits and hyphens stay, spaces become hyphens, all else is removed.
     let anchors = lines(text).filter { $0.hasPrefix("#") }.map { heading in
       String(heading.drop { "# ".contains($0) }).lowercased().filter { $0.isLetter || $0.isNumber || "- _".contains($0) }.replacing(
         " ", with: "-")
@@ -51,7 +51,7 @@ import Testing
     for link in links { #expect(anchors.contains(link), "docs/\(name): #\(link)") }
   }
 
-  /// Whoever reads the page in a browser sees what the rule says, and no markup that a text happened to hold.
+  /// A browser must show what the rule says, and no markup that a text happens to contain.
   @Test func `texts are escaped`() throws {
     let text = try String(contentsOf: Self.folder.appending(path: "destinations.md"), encoding: .utf8)
     #expect(text.contains(#"a \<link rel="canonical"\> in the page"#))

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("bash", "complete -o filenames -F _telltale telltale"), ("zsh", "#compdef telltale"), ("fish", "complete -c 'telltale'"),
   ])
-  func `every shell has a script of its own`(shell: String, sign: String) throws {
+  func `every shell has a script`(shell: String, sign: String) throws {
     let script = try Tool.run(["completions", shell])
     #expect(script.status == 0)
     #expect(script.output.contains(sign))
@@ -18,7 +18,7 @@ import Testing
     #expect(try Tool.run(["completions", "tcsh"]).status == 64)
   }
 
-  /// What bash offers for the last of some words.
+  /// The completions of bash for the last of some words.
   private func offered(_ words: [String]) throws -> [String] {
     let line = words.joined(separator: " ")
     let script = """
@@ -37,7 +37,7 @@ import Testing
     (["explain", "jwt-in-page"], ["jwt-in-page-url"]), (["rules", "show", "segm"], []),
     (["audit", "connect-segment-leaky.h"], ["connect-segment-leaky.har"]),
   ])
-  func `bash is offered commands, values, ids and captures`(words: [String], expected: [String]) throws {
+  func `bash completes commands, values, IDs and captures`(words: [String], expected: [String]) throws {
     let offers = try offered(["telltale"] + words)
     #expect(offers == expected)
   }

@@ -43,7 +43,7 @@ import Testing
     return try #require(controls.first { $0["id"] == .string(id) })
   }
 
-  @Test func `a leak speaks against controls, and 1`() throws {
+  @Test func `a leak contradicts controls and exits 1`() throws {
     try assessed(MadeUp.leaky) { _, run, files in
       #expect(run.status == 1, "\(run.errors)")
       #expect(run.output.wholeMatch(of: /report: \d+ frameworks, controls \d+ satisfied, \d+ not satisfied, \d+ not assessed\n/) != nil)
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func `countries are assessed only where the answers name some`() throws {
+  @Test func `countries are assessed only if the answers name some`() throws {
     let answers = #"{"thirdPartyInformation": {"thirdPartyDetails": [{"name": "Segment"}]}}"#
     try withTemporaryFolder { folder in
       let file = try folder.file("answers.json", answers)
@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  @Test func `a guess leaves a control to a person`() throws {
+  @Test func `a guess leaves the decision on a control to a person`() throws {
     let event = #"{"type":"identify","userId":"u-17","traits":{"religion":"Lutheran"},"context":{"ip":"0.0.0.0"}}"#
     let capture = MadeUp.har([MadeUp.entry("https://api.segment.io/v1/i", body: event)])
     try assessed(capture) { _, run, files in
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func `a clean capture with a policy contradicts nothing, and 0`() throws {
+  @Test func `a clean capture with a policy contradicts nothing and exits 0`() throws {
     try assessed(Self.clean) { _, run, files in
       #expect(run.status == 0, "\(run.output) \(run.errors)")
       let result = try control(files, "gdpr", "art-5-1-c")["result"]
@@ -113,10 +113,10 @@ import Testing
     }
   }
 
-  @Test func `what was not examined assesses nothing, and 2`() throws {
+  @Test func `unexamined data leaves controls unassessed and exits 2`() throws {
     for capture in [MadeUp.bodyless, MadeUp.truncated, MadeUp.har([])] {
       try assessed(capture) { _, run, files in
-        // The connection to a vendor is seen, whatever its body held.
+        // The connection to a vendor is seen, whatever its body.
         #expect(run.status == (capture == MadeUp.bodyless ? 1 : 2), "\(run.output) \(run.errors)")
         let result = try control(files, "gdpr", "art-9-1")["result"]
         #expect(result == .string("not-assessed"))
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func `the report keeps to its schema and to OSCAL, and is the same each time`() throws {
+  @Test func `the report is valid by its schema and OSCAL's, and reproducible`() throws {
     let schema = JSONSchema(try JSONValue(Tool.run(["schema", "compliance"]).output))
     let hostile = MadeUp.har([MadeUp.event(property: MadeUp.address, named: "<b>|`]]>\u{202E}{{x}}](y)")])
     for capture in [MadeUp.leaky, Self.clean, hostile, MadeUp.har([])] {
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test func `what changed since an earlier report is told`() throws {
+  @Test func `changes since an earlier report are listed`() throws {
     var earlier = ""
     try assessed(Self.clean) { _, _, files in earlier = try #require(files["compliance.json"]) }
     try assessed(MadeUp.leaky, files: ["old.json": earlier], ["--since", "old.json"], date: "2026-12-01") { _, run, files in
@@ -161,7 +161,7 @@ import Testing
   }
 
   /// Answers about who shares what, in both directions.
-  @Test func `declarations are held against traffic`() throws {
+  @Test func `declarations are compared with traffic`() throws {
     func answers(_ shared: Bool, _ name: String) -> String {
       #"{"appTrustInformation":{"thirdPartyInformation":{"isEndUserDataShared":\#(shared),"thirdPartyDetails":[{"name":"\#(name)","thirdPartyCountries":["US"]}]}}}"#
     }
@@ -184,7 +184,7 @@ import Testing
     }
   }
 
-  /// Nothing was contradicted, and nothing was looked at: that is no praise.
+  /// Nothing was contradicted, and nothing was examined: that must not look good.
   @Test func `a capture without third parties satisfies nothing`() throws {
     try assessed(MadeUp.clean) { _, run, files in
       #expect(run.status == 0, "\(run.output) \(run.errors)")
@@ -196,7 +196,7 @@ import Testing
     }
   }
 
-  @Test func `the digest of the rules tells a framework that came along`() throws {
+  @Test func `the digest of the rules includes an additional framework`() throws {
     func digest(_ more: [String], files: [String: String]) throws -> JSONValue? {
       var digest: JSONValue?
       try assessed(Self.clean, files: files, more) { _, _, files in digest = try report(files)["method"]?["rulesSha256"] }
@@ -232,7 +232,7 @@ import Testing
     }
   }
 
-  @Test func `a draft of the answers agrees with the traffic it was made of`() throws {
+  @Test func `a draft of the answers agrees with its traffic`() throws {
     var draft = ""
     try assessed(MadeUp.leaky, ["--draft-privacy-and-security", "draft.json"]) { folder, run, _ in
       #expect(run.output.contains("These it cannot give:") && run.output.contains("dataRetention"))
@@ -250,7 +250,7 @@ import Testing
     (["--privacy-and-security", "capture.har"], "not the Privacy and Security answers"),
     (["--sub-processors", "none.csv"], "none.csv: no such file"),
   ])
-  func `wrong input is 64 and writes nothing`(_ more: [String], _ message: String) throws {
+  func `wrong input exits 64 and writes nothing`(_ more: [String], _ message: String) throws {
     try assessed(MadeUp.leaky, more) { _, run, files in
       #expect(run.status == 64, "\(run.errors)")
       #expect(run.errors.contains(message), "\(run.errors)")
@@ -258,7 +258,7 @@ import Testing
     }
   }
 
-  @Test func `frameworks are listed, shown and tested, with those of others`() throws {
+  @Test func `frameworks are listed, shown and tested, including additional ones`() throws {
     #expect(try Tool.run(["frameworks", "list"]).output.contains("gdpr"))
     #expect(try Tool.run(["frameworks", "show", "gdpr"]).output.contains("Art. 5(1)(c)"))
     try withTemporaryFolder { folder in

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The compliance reports of samples, which are in the repository for whoever wants to see one before running anything.
+/// The compliance reports of samples, which are in the repository for readers.
 ///
-/// `UPDATE_SAMPLES=1` writes them anew.
+/// `UPDATE_SAMPLES=1` writes them again.
 @Suite struct ComplianceSampleTests {
   private static let folder = Tool.root.appending(path: "samples/compliance")
 
@@ -23,7 +23,7 @@ import Testing
       }
       let (made, known) = (try Planted.files(in: report), try Planted.files(in: kept))
       #expect(Set(made.keys) == Set(known.keys))
-      // Named, not shown: a difference would be printed whole.
+      // Named, not shown: a difference would print the whole file.
       for (name, bytes) in made where bytes != known[name] {
         Issue.record("\(sample)/\(name) is not as it is in the repository: UPDATE_SAMPLES=1 writes it anew")
       }

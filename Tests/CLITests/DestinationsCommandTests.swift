@@ -1,6 +1,6 @@
 import Testing
 
-/// `telltale destinations`: what it lists, explains and proves.
+/// `telltale destinations`: what it lists, explains and tests.
 @Suite struct DestinationsCommandTests {
   @Test func `list has every category and destination`() throws {
     let list = try Tool.run(["destinations", "list"])
@@ -11,7 +11,7 @@ import Testing
     #expect(list.output.contains(/\n  segment +Twilio Segment +\d+ hosts, and by shape\n/))
   }
 
-  @Test func `show explains a destination, and which switch does nothing`() throws {
+  @Test func `show explains a destination, and which setting has no effect`() throws {
     let page = try Tool.run(["destinations", "show", "posthog"])
     #expect(page.status == 0)
     for heading in [
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func `show names the destinations that an id is part of`() throws {
+  @Test func `show suggests the destinations that contain an ID`() throws {
     let page = try Tool.run(["destinations", "show", "google"])
     #expect(page.status == 64)
     #expect(
@@ -29,7 +29,7 @@ import Testing
     #expect(try Tool.run(["destinations", "show", ""]).status == 64)
   }
 
-  @Test func `the destinations of the binary hold`() throws {
+  @Test func `the destinations in the binary pass`() throws {
     let test = try Tool.run(["destinations", "test"])
     #expect(test.status == 0, "\(test.errors)")
     #expect(test.output.contains(/^\d+ destinations, \d+ examples hold\n$/))
@@ -49,7 +49,7 @@ import Testing
     """
   }
 
-  @Test func `the destinations of a file hold`() throws {
+  @Test func `the destinations in a file pass`() throws {
     try withTemporaryFolder { folder in
       let test = try Tool.run(["destinations", "test", folder.file("acme.yaml", Self.file(user: "u-17"))])
       #expect(test.status == 0, "\(test.errors)")
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func `an example that does not hold is 1, with its place`() throws {
+  @Test func `a failing example exits 1, with its position`() throws {
     try withTemporaryFolder { folder in
       let file = try folder.file("acme.yaml", Self.file(user: "u-18"))
       let test = try Tool.run(["destinations", "test", file])
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `a file that cannot be understood is 64, with its place`() throws {
+  @Test func `an invalid file exits 64, with the position`() throws {
     try withTemporaryFolder { folder in
       let file = try folder.file("acme.yaml", "id: acme\nname: Acme\ncategory: nothing\n")
       let test = try Tool.run(["destinations", "test", file])

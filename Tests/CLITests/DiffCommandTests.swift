@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// What a release sends that the one before did not, from the command line.
+/// What a release sends that the previous one did not, from the command line.
 @Suite struct DiffCommandTests {
   private static let clean = "samples/connect-segment-clean.har"
   private static let leaky = "samples/connect-segment-leaky.har"
 
-  @Test func `new classes of data at a third party are 1, and named`() throws {
+  @Test func `new classes of data at a third party exit 1, and are named`() throws {
     let run = try Tool.run(["diff", Self.clean, Self.leaky])
     #expect(run.status == 1 && run.errors.isEmpty)
     #expect(run.output.hasSuffix("FAIL (new at a third party: credential, personal, content)\n"))
@@ -21,7 +21,7 @@ import Testing
     #expect(!run.output.contains("ines.vandermeer"))
   }
 
-  @Test func `one and the same, and the other way round, are 0`() throws {
+  @Test func `the same capture twice, and the reverse order, exit 0`() throws {
     let same = try Tool.run(["diff", Self.leaky, Self.leaky])
     #expect(same.status == 0 && same.output == "PASS (nothing is different)\n")
     #expect(try Tool.run(["diff", Self.leaky, Self.clean]).status == 0)
@@ -33,11 +33,11 @@ import Testing
       ("--fail-on number --fail-on content", 1), ("--fail-on none,personal", 64), ("--fail-on email", 64), ("--fail-on ,", 64),
       ("--format html", 64),
     ] as [(String, Int32)])
-  func `the gate minds what it is told`(options: String, status: Int32) throws {
+  func `the gate fails on the given classes`(options: String, status: Int32) throws {
     #expect(try Tool.run(["diff", Self.clean, Self.leaky] + options.split(separator: " ").map(String.init)).status == status)
   }
 
-  @Test func `a committed inventory is as good as its capture`() throws {
+  @Test func `a committed inventory gives the same result as its capture`() throws {
     try withTemporaryFolder { folder in
       let inventory = folder.appending(path: "inventory.json").path
       #expect(try Tool.run(["inventory", Self.clean, "--format", "json", "-o", inventory]).status == 0)
@@ -46,7 +46,7 @@ import Testing
       #expect(try Tool.run(["diff", inventory, Self.clean]).output == "PASS (nothing is different)\n")
       let text = try String(contentsOfFile: inventory, encoding: .utf8)
       #expect(try Tool.run(["diff", Self.leaky, "-"], input: text).status == 0)
-      // What a file is, its content tells.
+      // The content decides what a file is.
       let renamed = try folder.file("captures/renamed.har", text)
       #expect(try Tool.run(["diff", renamed, Self.leaky]).output == direct.output)
     }
@@ -67,14 +67,14 @@ import Testing
     #expect(schema.faults(of: try JSONValue(events.output)).isEmpty)
   }
 
-  @Test func `a comment on a pull request says what failed first`() throws {
+  @Test func `a comment on a pull request begins with what failed`() throws {
     let run = try Tool.run(["diff", Self.clean, Self.leaky, "--format", "markdown"])
     #expect(run.status == 1)
     #expect(run.output.hasPrefix("### telltale diff: FAIL\n\nNew at a third party: credential, personal, content.\n\n#### Intercom\n"))
     #expect(run.output.contains("| new | **personal** | `body.traits.email` | `identify` | `user.traits.email` |\n"))
   }
 
-  @Test func `what cannot be read or was not examined is 2`() throws {
+  @Test func `unreadable or unexamined input exits 2`() throws {
     try withTemporaryFolder { folder in
       let bodyless = try folder.file("a.har", MadeUp.bodyless)
       let run = try Tool.run(["diff", bodyless, bodyless])
@@ -88,7 +88,7 @@ import Testing
         "a.json", "{\"schemaVersion\": 1, \"kind\": \"inventory\",\n \"gaps\": 0, \"destinations\": [{\"id\": 7}]}")
       let refused = try Tool.run(["diff", damaged, Self.clean])
       #expect(refused.status == 2 && refused.errors == "telltale: \(damaged):2:37: expected a string\n")
-      // A failed gate outranks all that.
+      // A failed gate takes precedence over all that.
       let leaky = try folder.file("b.har", MadeUp.leakyAndBodyless)
       #expect(try Tool.run(["diff", Self.clean, leaky, "--allow-incomplete"]).status == 1)
       #expect(try Tool.run(["diff", Self.clean, leaky]).status == 1)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Links from SARIF to the documents, which only somebody who knows where they are can give.
+/// Links from SARIF to the documents, whose URL only the user knows.
 @Suite struct DocumentLinkTests {
   private struct Log: Decodable {
     var runs: [Run]
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `a rule of one's own has no section`() throws {
+  @Test func `an additional rule has no section`() throws {
     try withTemporaryFolder { folder in
       let rules = try driver(["--docs-url", "https://git.example/docs", "--rules", folder.file("ours.yaml", MadeUp.rule())]).rules
       #expect(try #require(rules.first { $0.id == "ticket-number" }).helpUri == nil)
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: [
     "docs", "ftp://git.example/docs", "https://", "https://git.example/docs?x=1", "https://git.example/docs#top", "javascript:x",
   ])
-  func `what is no base of links is wrong usage`(url: String) throws {
+  func `a URL that cannot be a base of links is wrong usage`(url: String) throws {
     let run = try Tool.run(["audit", "-", "--docs-url", url], input: MadeUp.clean)
     #expect(run.status == 64)
     #expect(run.errors.contains("--docs-url needs a URL such as https://git.example/telltale/blob/main/docs, not `\(url)`."))

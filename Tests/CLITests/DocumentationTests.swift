@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Keeps the documents true: the commands that they show are run, and print what the documents say.
+/// Keeps the documents true: their commands are run, and must print what the documents show.
 ///
-/// A block is checked where `<!-- run -->` stands before it. Its lines after `$ ` are commands; what follows a command is its output, of
-/// which `…` on a line of its own leaves lines out. A block after `<!-- file: NAME -->` is the content of a file that commands may read.
+/// A block after `<!-- run -->` is checked. Its lines after `$ ` are commands; what follows a command is its output, in which `…`
+/// on a line of its own leaves lines out. A block after `<!-- file: NAME -->` is the content of a file that commands may read.
 /// `UPDATE_DOCS=1 swift test --filter DocumentationTests` writes the outputs again.
 @Suite struct DocumentationTests {
   private static let isRecording = ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1"
@@ -13,7 +13,7 @@ import Testing
     "README.md", "ARCHITECTURE.md", "docs/ci.md", "docs/fix.md", "docs/install.md", "docs/inventory.md", "docs/policy.md",
     "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md", "docs/reports.md", "docs/faq.md", "rules/README.md",
   ])
-  func `what a document shows is what the tool prints`(name: String) throws {
+  func `documents show what the tool prints`(name: String) throws {
     let url = Tool.root.appending(path: name)
     var document = Document(try String(contentsOf: url, encoding: .utf8))
     let commands = try withTemporaryFolder { folder in
@@ -44,7 +44,7 @@ import Testing
     "docs/inventory.md", "docs/policy.md", "docs/mission.md", "docs/publishing.md", "docs/redaction.md", "docs/frameworks.md",
     "docs/reports.md", "docs/faq.md", "docs/rules.md", "docs/destinations.md", "rules/README.md", "samples/README.md",
   ])
-  func `links lead somewhere`(name: String) throws {
+  func `links are valid`(name: String) throws {
     let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
     let folder = Tool.root.appending(path: name).deletingLastPathComponent()
     for match in text.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
@@ -52,7 +52,8 @@ import Testing
     }
   }
 
-  /// A row of a table: what has to hold, the command that checks it, what that says (and after "not" does not), and the exit code.
+  /// A row of a table: the requirement, the command that checks it, what its output must contain (and after "not" must not), and
+  /// the exit code.
   @Test func `every row of the mission holds`() throws {
     let text = try String(contentsOf: Tool.root.appending(path: "docs/mission.md"), encoding: .utf8)
     try withTemporaryFolder { folder in
@@ -77,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func `every target of make that a document names is there`() throws {
+  @Test func `every make target in a document exists`() throws {
     let makefile = try String(contentsOf: Tool.root.appending(path: "Makefile"), encoding: .utf8)
     for name in [
       "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/e2e.md", "docs/install.md", "docs/policy.md", "docs/redaction.md",
@@ -90,7 +91,7 @@ import Testing
   }
 }
 
-/// The arguments of a command line that begins with `telltale`; quotes are not needed so far, and a comment ends it.
+/// The arguments of a command line that begins with `telltale`, without support for quotes; a comment ends it.
 private enum Arguments {
   static func of(_ command: String) -> [String]? {
     let words = command.split(separator: " ").prefix { !$0.hasPrefix("#") }.map(String.init)
@@ -114,7 +115,7 @@ private struct Document {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// Runs every marked block, puts the new outputs into the document, notes where they differ, and tells how many commands there were.
+  /// Runs every marked block, puts the new outputs into the document, notes where they differ, and returns the number of commands.
   mutating func run(_ execute: (String) throws -> String, write: (String, String) throws -> Void) rethrows -> Int {
     var count = 0
     var result: [String] = []
@@ -175,7 +176,7 @@ private struct Document {
 
   private static let gap = "…"
 
-  /// Whether an output is what is shown, where a gap stands for any lines.
+  /// Whether an output matches what is shown, in which a gap stands for any lines.
   private static func matches(_ printed: [String], _ shown: [String]) -> Bool {
     var parts = shown.split(separator: gap, omittingEmptySubsequences: false).map(Array.init)
     let last = parts.removeLast()
@@ -189,8 +190,8 @@ private struct Document {
     return rest.count >= last.count && rest.suffix(last.count) == last[...]
   }
 
-  /// An output with gaps where what was shown has them: as many lines at either end, and between two gaps as many from the line on that
-  /// was the first there. Where that line is not printed any more, nothing.
+  /// An output with the gaps of what was shown: as many lines at either end, and between two gaps as many from the line on that was
+  /// the first there. If that line is not printed any more, nothing.
   private static func shortened(_ printed: [String], like shown: [String]) -> [String] {
     var parts = shown.split(separator: gap, omittingEmptySubsequences: false).map(Array.init)
     let last = parts.removeLast()

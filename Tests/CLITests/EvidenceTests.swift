@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a report rests on, compared with what `sha256sum` says of the same files.
+/// The inputs of a report, compared with `sha256sum` of the same files.
 @Suite struct EvidenceTests {
   @Test func `the digest of a capture is that of its file, however it is packed or read`() throws {
     try withTemporaryFolder { folder in
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `the policy's digest, the day and the span stand in the report`() throws {
+  @Test func `the policy's digest, the day and the period are in the report`() throws {
     try withTemporaryFolder { folder in
       let line =
         #"{"type":"track","event":"A","userId":"u","messageId":"m","timestamp":"TIME","context":{"library":{"name":"analytics-node"}}}"#

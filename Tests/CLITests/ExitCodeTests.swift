@@ -5,19 +5,19 @@ import Testing
 
 /// The exit codes that a gate in CI relies on: 0 clean, 1 the gate failed, 2 not everything was examined, 64 wrong usage.
 @Suite struct ExitCodeTests {
-  /// Audits a text as a file of its own.
+  /// Audits a text as a file.
   private func audit(_ text: String, _ options: String..., name: String = "capture.har") throws -> Tool.Outcome {
     try withTemporaryFolder { try Tool.run(["audit", $0.file(name, text)] + options) }
   }
 
-  @Test func `nothing found is 0`() throws {
+  @Test func `no findings exit 0`() throws {
     let clean = try audit(MadeUp.clean)
     #expect(clean.status == 0)
     #expect(clean.output.hasPrefix("PASS  "))
     #expect(clean.errors.isEmpty)
   }
 
-  @Test func `a finding at the gate is 1`() throws {
+  @Test func `a finding at the gate exits 1`() throws {
     let leaky = try audit(MadeUp.leaky)
     #expect(leaky.status == 1)
     #expect(leaky.output.contains("FAIL"))
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: ["info", "low", "medium", "high", "critical"])
-  func `every severity fails at itself and not above`(severity: String) throws {
+  func `every severity fails at its own level and not above`(severity: String) throws {
     try withTemporaryFolder { folder in
       let rules = try folder.file("rules.yaml", MadeUp.rule(severity: severity))
       let capture = try folder.file("capture.har", MadeUp.har([MadeUp.event(property: "TICKET-4711")]))
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [MadeUp.truncated, MadeUp.bodyless])
-  func `a gap is 2, and 0 only when gaps are allowed`(capture: String) throws {
+  func `a gap exits 2, and 0 only if gaps are allowed`(capture: String) throws {
     let strict = try audit(capture)
     #expect(strict.status == 2)
     #expect(strict.output.contains("INCOMPLETE"))
@@ -52,7 +52,7 @@ import Testing
     #expect(lenient.output.contains("Not examined"))
   }
 
-  /// What a run exits with is the same whatever it prints.
+  /// The exit code does not depend on the format.
   @Test(arguments: ReportFormat.allCases)
   func `every format has every exit code`(format: ReportFormat) throws {
     #expect(try audit(MadeUp.clean, "--format", format.rawValue).status == 0)
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: [MadeUp.leakyAndTruncated, MadeUp.leakyAndBodyless])
-  func `a failed gate outranks a gap`(capture: String) throws {
+  func `a failed gate takes precedence over a gap`(capture: String) throws {
     for options in [[String](), ["--allow-incomplete"]] {
       let report = try withTemporaryFolder { try Tool.run(["audit", $0.file("capture.har", capture)] + options) }
       #expect(report.status == 1)
@@ -83,26 +83,26 @@ import Testing
   }
 
   @Test(arguments: [[String](), ["--allow-incomplete"], ["--format", "json"]])
-  func `a file that is not there is 2 and one line with its path`(options: [String]) throws {
+  func `a missing file exits 2 with one line and its path`(options: [String]) throws {
     let report = try Tool.run(["audit", "no-such.har"] + options)
     #expect(report.status == 2)
     #expect(report.errors == "telltale: no-such.har: no such file\n")
     #expect(report.output.isEmpty == !options.contains("json"))
   }
 
-  @Test func `a file that is no capture is 2`() throws {
+  @Test func `a file that is not a capture exits 2`() throws {
     let report = try audit("<!doctype html><p>Hello", name: "page.har")
     #expect(report.status == 2)
     #expect(report.errors.contains("page.har: the file is HTML or XML, not a capture"))
   }
 
-  @Test func `a folder without captures is 2`() throws {
+  @Test func `a folder without captures exits 2`() throws {
     let report = try withTemporaryFolder { try Tool.run(["audit", $0.path]) }
     #expect(report.status == 2)
     #expect(report.errors.hasSuffix(": the directory holds no capture\n"))
   }
 
-  @Test func `a capture beside one that cannot be read is audited all the same`() throws {
+  @Test func `a capture next to an unreadable one is still audited`() throws {
     try withTemporaryFolder { folder in
       let clean = try folder.file("clean.har", MadeUp.clean)
       let leaky = try folder.file("leaky.har", MadeUp.leaky)
@@ -120,7 +120,7 @@ import Testing
     ["audit", "x.har", "--format", "yaml"], ["rules", "show"], ["rules", "show", "no-such-rule"],
     ["audit", "x.har", "--first-party", "https://app.example/"], ["audit", "x.har", "--first-party", ""], ["audit", "-", "x.har", "-"],
   ])
-  func `wrong usage is 64`(arguments: [String]) throws {
+  func `wrong usage exits 64`(arguments: [String]) throws {
     let report = try Tool.run(arguments)
     #expect(report.status == 64)
     #expect(report.output.isEmpty)
@@ -131,7 +131,7 @@ import Testing
     ("- id: [", "rules.yaml:2:1: "), ("- id: Not Kebab", "rules.yaml:1:7: an id is kebab-case"),
     (MadeUp.rule().replacing("[0-9]+)", with: "[0-9]+"), "rules.yaml:7:10: the regex does not compile"),
   ])
-  func `a rule file that cannot be understood is 64, with its place`(text: String, message: String) throws {
+  func `an invalid rule file exits 64, with the position`(text: String, message: String) throws {
     try withTemporaryFolder { folder in
       let rules = try folder.file("rules.yaml", text)
       for arguments in [["audit", "no-such.har", "--rules", rules], ["rules", "list", "--rules", rules], ["rules", "test", rules]] {
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test func `rules that are not there are 64`() throws {
+  @Test func `missing rules exit 64`() throws {
     try withTemporaryFolder { folder in
       for path in [folder.path, folder.appending(path: "none.yaml").path] {
         let report = try Tool.run(["audit", "no-such.har", "--rules", path])

@@ -1,6 +1,6 @@
 import Testing
 
-/// `telltale explain`: one command for whatever id a report names.
+/// `telltale explain`: one command for any ID in a report.
 @Suite struct ExplainCommandTests {
   @Test(arguments: [(["rules", "show"], "jwt-in-page-url"), (["destinations", "show"], "segment")])
   func `explain prints what show prints`(command: [String], id: String) throws {
@@ -10,12 +10,12 @@ import Testing
     #expect(page.output == (try Tool.run(command + [id])).output)
   }
 
-  @Test func `a rule of what is known says how people are given`() throws {
+  @Test func `a rule about known people explains how to name them`() throws {
     #expect(try Tool.run(["explain", "known-hash"]).output.contains("\nKnown from\n"))
     #expect(try !Tool.run(["explain", "email"]).output.contains("Known from"))
   }
 
-  @Test func `a rule of one's own is explained too`() throws {
+  @Test func `an additional rule is explained too`() throws {
     try withTemporaryFolder { folder in
       let page = try Tool.run(["explain", "ticket-number", "--rules", folder.file("ours.yaml", MadeUp.rule())])
       #expect(page.output.hasPrefix("Number of a support ticket\n"))
@@ -30,7 +30,7 @@ import Testing
       "there is no rule or destination `zzzzzz\\u{1b}[31m`. `telltale rules list` and `telltale destinations list` list them."
     ),
   ])
-  func `an id that is not known is 64, with what may have been meant`(id: String, message: String) throws {
+  func `an unknown ID exits 64, with suggestions`(id: String, message: String) throws {
     let page = try Tool.run(["explain", id])
     #expect(page.status == 64)
     #expect(page.output.isEmpty)

@@ -1,21 +1,21 @@
 import Foundation
 import Testing
 
-/// Disks that are full, files that may not be read and files that change: nothing is half-written, nothing is left behind, and a sentence
-/// names the file.
+/// Full disks, files without permission and files that change: nothing is half-written, nothing is left behind, and a message names
+/// the file.
 @Suite struct FaultTests {
   private func contents(_ folder: URL) throws -> [String] { try Planted.files(in: folder).keys.sorted() }
 
   // MARK: No room
 
-  /// More than a user may write, which the system says as it says that a disk is full.
+  /// A file beyond the user's limit, which fails like a full disk.
   @Test(arguments: [
     ("redact b.ndjson -o out.ndjson", "out.ndjson"), ("redact b.ndjson --in-place", "b.ndjson"),
     ("redact b.ndjson -o new/folder/", "new/folder/b.ndjson"), ("audit b.ndjson --report r.json", "r.json"),
     ("audit b.ndjson --examples all --report r.ndjson", "r.ndjson"), ("publish b.ndjson -o new --allow-findings", "new/"),
     ("compliance b.ndjson -o new", "new/compliance"), ("inventory b.ndjson --format json -o i.json", "i.json"),
   ])
-  func `a file that cannot be that large`(command: String, name: String) throws {
+  func `a file beyond the size limit`(command: String, name: String) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("b.ndjson", MadeUp.largeLog(events: 60))
       let before = try Planted.files(in: folder)
@@ -65,7 +65,7 @@ import Testing
 
   // MARK: No right
 
-  /// Runs the tool as somebody who is not root, in a folder that everybody may read.
+  /// Runs the tool as an unprivileged user, in a folder that everyone may read.
   private func runUnprivileged(_ script: String, in folder: URL) throws -> Tool.Outcome {
     guard geteuid() == 0 else { return try Shell.run(script, shell: ["bash"], in: folder) }
     let copy = folder.deletingLastPathComponent().appending(path: "telltale")
@@ -75,7 +75,7 @@ import Testing
       in: folder)
   }
 
-  @Test func `what may not be read`() throws {
+  @Test func `an input without permission`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("a.har", MadeUp.leaky)
       _ = try folder.file("closed/b.har", MadeUp.leaky)
@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  @Test func `where nothing may be written`() throws {
+  @Test func `an output folder without permission`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       _ = try folder.file("shut/a.har", MadeUp.leaky)
@@ -112,8 +112,9 @@ import Testing
     }
   }
 
-  /// In a folder such as `/tmp` anybody may make files, and nobody may replace another's: one of two captures can be written, and is not.
-  @Test(.enabled(if: geteuid() == 0)) func `a capture that belongs to another`() throws {
+  /// In a folder such as `/tmp` any user may create files, and no one may replace another's: one of two captures can be written,
+  /// and is not.
+  @Test(.enabled(if: geteuid() == 0)) func `a capture of another user`() throws {
     try withTemporaryFolder { folder in
       for name in ["mine", "shared"] {
         _ = try folder.file("\(name)/a.har", MadeUp.leaky)
@@ -131,7 +132,7 @@ import Testing
 
   // MARK: Files that change
 
-  @Test func `a capture that goes before its turn`() throws {
+  @Test func `a capture that is deleted before it is read`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("b.ndjson", MadeUp.log(property: MadeUp.address))
       let script = "{ sleep 1; rm b.ndjson; cat a; } | telltale audit - b.ndjson"
@@ -153,7 +154,7 @@ import Testing
     }
   }
 
-  /// Between reading and writing, the recorder writes on: what it wrote would be lost.
+  /// Between reading and writing, the recorder continues: what it wrote would be lost.
   @Test(.enabled(if: Tracing.isAvailable)) func `a capture that grows after it was read`() throws {
     try withTemporaryFolder { folder in
       let log = MadeUp.log(property: MadeUp.address)

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Names of files that are bytes and no text: Linux takes any.
+/// File names that are bytes and not text: Linux allows any.
 @Suite struct FileNameTests {
-  /// Runs a script in a folder with the capture `caf\xE9.har` in `d\xFF/` and a log beside it.
+  /// Runs a script in a folder with the capture `caf\xE9.har` in `d\xFF/` and a log next to it.
   private func run(_ script: String, check: (Tool.Outcome, URL) throws -> Void) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `reports tell the bytes apart from letters`() throws {
+  @Test func `reports show bytes and letters differently`() throws {
     for (format, name) in [
       ("json", #"d\udbff\udfff/caf\udbff\udfe9.har"#), ("sarif", "d%FF/caf%E9.har"), ("html", #"d\xFF/caf\xE9.har"#),
       ("markdown", #"d\xFF/caf\xE9.har"#), ("github", #"d\xFF/caf\xE9.har"#),
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `what is wrong is said of the name`() throws {
+  @Test func `messages show the name`() throws {
     for (command, sentence) in [
       (#"audit $'no\xe9.har'"#, #"no\xE9.har: no such file"#),
       (#"redact $'no\xe9.har' -o out.har"#, #"no\xE9.har: no such file"#),
@@ -64,8 +64,8 @@ import Testing
     }
   }
 
-  /// The scalars that stand for bytes are letters of nobody, and may be in a name all the same.
-  @Test func `a name of the scalars that stand for bytes is another name`() throws {
+  /// The scalars that represent bytes are not assigned, and may still be in a name.
+  @Test func `a name with the scalars that represent bytes is a different name`() throws {
     try withTemporaryFolder { folder in
       let (bytes, scalars) = (#"$'\xff.har'"#, #"$'\xf4\x8f\xbf\xbf.har'"#)
       _ = try folder.file("a.har", MadeUp.leaky)

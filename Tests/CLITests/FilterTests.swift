@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-/// A filter says what is shown, and lets nothing pass.
+/// A filter decides what is shown, not what passes.
 @Suite struct FilterTests {
   private static let leaky = "samples/connect-segment-leaky.har"
 
@@ -21,7 +21,7 @@ import Testing
     ),
     (["--severity", "critical", "--destination", "sentry"], "destination", ["sentry"]),
   ])
-  func `only what fits is listed, and the verdict stays`(options: [String], member: String, values: [String]) throws {
+  func `only matching findings are listed, and the verdict stays`(options: [String], member: String, values: [String]) throws {
     let all = try JSONValue(Tool.run(["audit", Self.leaky, "--format", "json"]).output)
     let run = try Tool.run(["audit", Self.leaky, "--format", "json"] + options)
     let report = try JSONValue(run.output)
@@ -38,9 +38,9 @@ import Testing
     #expect(schema.faults(of: report).isEmpty)
   }
 
-  /// Everything that fails is hidden: each form says so, and the exit code stays.
+  /// Everything that fails is hidden: each format says so, and the exit code stays.
   @Test(arguments: ReportFormat.allCases)
-  func `no form hides that something is hidden`(format: ReportFormat) throws {
+  func `every format says that findings are hidden`(format: ReportFormat) throws {
     let run = try Tool.run(["audit", Self.leaky, "--format", format.rawValue, "--rule", "issue-key"])
     #expect(run.status == 1)
     switch format {
@@ -58,7 +58,7 @@ import Testing
     (["--rule", "nothing*"], "there is no rule `nothing*`. `telltale rules list` lists them."),
     (["--destination", "segmnet"], "there is no destination `segmnet`. Did you mean segment?"),
   ])
-  func `a name that is not known is an error`(options: [String], message: String) throws {
+  func `an unknown name is an error`(options: [String], message: String) throws {
     let run = try Tool.run(["audit", Self.leaky] + options)
     #expect(run.status == 64 && run.output.isEmpty)
     #expect(run.errors == "telltale: \(message)\n")

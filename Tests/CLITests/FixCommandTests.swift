@@ -14,7 +14,7 @@ import Testing
     try withTemporaryFolder { try Tool.run(["fix", $0.file("capture.har", text)] + options) }
   }
 
-  @Test func `a leak that a snippet takes away is 0`() throws {
+  @Test func `a leak that a snippet stops exits 0`() throws {
     let fixed = try fix(MadeUp.leaky)
     #expect(fixed.status == 0)
     #expect(fixed.output.contains("for (const name of ['contact']) delete event.properties?.[name];"))
@@ -23,13 +23,13 @@ import Testing
     #expect(fixed.errors.isEmpty)
   }
 
-  @Test func `nothing to fix is 0`() throws {
+  @Test func `nothing to fix exits 0`() throws {
     let fixed = try fix(MadeUp.clean)
     #expect(fixed.status == 0)
     #expect(fixed.output.hasSuffix("PASS (nothing to fix at high or above)\n"))
   }
 
-  @Test func `what would remain is 1, at the gate`() throws {
+  @Test func `a remaining finding at the gate exits 1`() throws {
     let intercom = MadeUp.har([
       MadeUp.entry("https://api-iam.intercom.io/messenger/web/ping", body: #"{"user_data":{"email":"\#(MadeUp.address)"}}"#)
     ])
@@ -38,16 +38,23 @@ import Testing
     #expect(try fix(intercom).output.contains("What remains\n  ! high  email  Intercom: "))
   }
 
-  @Test func `what was not examined is 2`() throws {
+  @Test func `unexamined data exits 2`() throws {
     #expect(try fix(MadeUp.bodyless).status == 2)
     #expect(try fix(MadeUp.bodyless, "--allow-incomplete").status == 0)
     #expect(try Tool.run(["fix", "no-such.har"]).status == 2)
   }
 
+  @Test(arguments: [(#""page":{"path":"/forms"}"#, true), (#""os":{"name":"Linux"}"#, false)])
+  func `an event that names no library gets a browser snippet only if it has a page`(context: String, hasSnippet: Bool) throws {
+    let event = #"{"type":"track","event":"Form Sent","userId":"u-17","messageId":"m-1","properties":{"contact":"\#(MadeUp.address)"}"#
+    let fixed = try fix(event + #","context":{"ip":"0.0.0.0",\#(context)}}"# + "\n")
+    #expect(fixed.output.contains("addSourceMiddleware") == hasSnippet, "\(fixed.output)")
+  }
+
   @Test func `standard input is wrong usage`() throws {
     let refused = try Tool.run(["fix", "-"], input: MadeUp.leaky)
     #expect(refused.status == 64)
-    #expect(refused.errors.contains("read twice"))
+    #expect(refused.errors.contains("read more than once"))
   }
 
   @Test(arguments: ["connect-segment-leaky.har", "connect-segment-clean.har", "rudderstack-events.ndjson", "optout-broken.har"])

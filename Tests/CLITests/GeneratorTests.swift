@@ -24,12 +24,12 @@ import Testing
   }
 
   @Test(arguments: CaptureKind.allCases)
-  func `it is as large as it was asked to be, and a little more`(kind: CaptureKind) throws {
+  func `it is a little larger than requested`(kind: CaptureKind) throws {
     let size = try generated(kind, bytes: 3_000_000).count
     #expect((3_000_000..<3_500_000).contains(size))
   }
 
-  /// An event as far as it is looked at here.
+  /// The checked part of an event.
   private struct Event: Decodable {
     struct Context: Decodable {
       struct Page: Decodable {
@@ -56,7 +56,7 @@ import Testing
     try generated(.leakingLog, bytes: bytes).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Event.self, from: $0) }
   }
 
-  @Test func `each line of the log is a JSON document, and no event tells what another told`() throws {
+  @Test func `each line of the log is a JSON document, and no event repeats another`() throws {
     let events = try events(bytes: 1_000_000)
     #expect(Set(events.map(\.type)) == ["track", "page", "identify", "group"])
     #expect(Set(events.map { $0.context.traits.email ?? $0.traits?.email }).subtracting([nil]).count == events.count)
@@ -66,9 +66,9 @@ import Testing
     #expect(Set(events.map(\.context.ip)).count == events.count)
   }
 
-  @Test func `people below four million are told apart by their names and addresses`() {
+  @Test func `people below four million differ in their names and email addresses`() {
     var random = SplitMix64(seed: 1)
-    // From all rounds of names, and all of a stretch of one: neighbours, and those a round apart, are what could collide.
+    // From all rounds of names, and a complete section of one: neighbours, and those a round apart, could collide.
     let numbers = Array(stride(from: 0, to: 3_800_000, by: 1_901)) + Array(0..<2_000)
     let people = Set(numbers).map { Person(stranger: $0, &random) }
     #expect(Set(people.map(\.name)).count == people.count)
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  /// A report as far as it is looked at here.
+  /// The checked part of a report.
   private struct Found: Decodable {
     struct Finding: Decodable {
       struct Occurrence: Decodable {
@@ -104,7 +104,7 @@ import Testing
     var findings: [Finding]
   }
 
-  @Test func `the capture tells several vendors of many people, in bodies and in queries`() throws {
+  @Test func `the capture sends many people's data to several vendors, in bodies and in queries`() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "capture.har").path
       _ = try CaptureKind.leakingCapture.write(to: path, bytes: 1_000_000, seed: 1)
@@ -116,7 +116,7 @@ import Testing
     }
   }
 
-  @Test func `the command writes a session without being told a kind`() throws {
+  @Test func `the command writes a session by default`() throws {
     try withTemporaryFolder { folder in
       let outcome = try Tool.run(["generate", "--megabytes", "1", "-o", "session.har"], in: folder, program: Self.workbench)
       #expect(outcome.status == 0)

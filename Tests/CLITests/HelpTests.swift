@@ -22,14 +22,14 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 80 }, "a line is wider than a terminal")
   }
 
-  @Test func `a command alone says what there is`() throws {
+  @Test func `a command alone prints its subcommands`() throws {
     let help = try Tool.run([])
     #expect(help.status == 0)
     #expect(help.output.contains("telltale audit session.har"))
   }
 
   @Test(arguments: ["audit", "fix", "diff"])
-  func `exit codes are said`(command: String) throws {
+  func `exit codes are documented`(command: String) throws {
     let help = try Tool.run([command, "--help"]).output
     for code in ["0 ", "1 ", "2 ", "64"] { #expect(help.contains("\n  \(code)  ")) }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Runs that somebody stops: whatever they were at, their outputs are whole or were never begun.
+/// Interrupted runs: whatever they were doing, their outputs are complete or were never begun.
 @Suite struct InterruptionTests {
   /// Commands, and the folder or files that they write.
   static let commands = [
@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test(arguments: commands)
-  func `all outputs are whole, or none is there`(arguments: [String]) throws {
-    // Whoever runs the tests in the background ignores it, and so would the tool.
+  func `all outputs are complete, or none exists`(arguments: [String]) throws {
+    // A shell ignores it for background jobs, and so would the tool.
     signal(SIGINT, SIG_DFL)
     try withTemporaryFolder { folder in
       let before = try prepare(folder)
@@ -39,7 +39,7 @@ import Testing
         _ = try prepare(folder)
         let signal = moment.isMultiple(of: 2) ? SIGINT : SIGTERM
         let run = try Tool.run(arguments, in: folder) { process in
-          // A process that has ended has the number 0, which a signal would take for everybody here.
+          // A process that has ended has the number 0, which would signal every process here.
           let number = process.processIdentifier
           Thread.sleep(forTimeInterval: length / .seconds(1) * Double(moment) / Double(moments) + 0.02)
           if process.isRunning, number > 0 { kill(number, signal) }
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `a signal that the run was started without stays ignored`() throws {
+  @Test func `an ignored signal stays ignored`() throws {
     try withTemporaryFolder { folder in
       _ = try prepare(folder)
       let run = try Shell.run(
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `a reader that has seen enough ends nothing`() throws {
+  @Test func `a closed pipe does not end the run`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("b.ndjson", MadeUp.largeLog(events: 300))
       let run = try Shell.run("telltale audit b.ndjson --format json | head -1; echo ${PIPESTATUS[0]}", shell: ["bash"], in: folder)

@@ -13,6 +13,16 @@ import Testing
     return JSONSchema(try JSONValue(String(contentsOf: url, encoding: .utf8)))
   }
 
+  @Test func `a partial result is refused, with the command that reads it`() throws {
+    try withTemporaryFolder { folder in
+      let key = try folder.file("sketch.key", "0123456789abcdef")
+      let part = folder.appending(path: "1.telltale-part").path
+      #expect(try Tool.run(["audit", "samples/optout-broken.har", "--partial", part, "--sketch-key", key]).status == 0)
+      let run = try Tool.run(["inventory", part])
+      #expect(run.status == 2 && run.errors.contains("a partial result, not a capture: read it with `telltale merge`"), "\(run.errors)")
+    }
+  }
+
   @Test(arguments: samples)
   func `the JSON of a sample is valid, and the same every time`(name: String) throws {
     let arguments = ["inventory", "samples/\(name)", "--format", "json", "--allow-incomplete"]
@@ -32,7 +42,7 @@ import Testing
     #expect(try !schema("inventory").faults(of: JSONValue(output.replacing(part, with: other))).isEmpty)
   }
 
-  @Test func `the table, the page and the rows tell of the same fields`() throws {
+  @Test func `the table, the page and the rows list the same fields`() throws {
     let outputs = try ["table", "csv", "markdown", "json"].map { format in
       try Tool.run(["inventory", "samples/connect-segment-clean.har", "--format", format])
     }
@@ -44,7 +54,7 @@ import Testing
     #expect(plain.output == outputs[0].output)
   }
 
-  @Test func `the events of a sample are valid by the schema that was made of them, and others are not`() throws {
+  @Test func `the events of a sample are valid by its inventory's schema, and others are not`() throws {
     let log = """
       {"type":"track","event":"Form Created","userId":"u-1","messageId":"m-1","properties":{"state":"open","size":1,"tags":["a"]}}
       {"type":"track","event":"Form Created","userId":"u-1","messageId":"m-2","properties":{"state":"closed","size":2,"tags":[]}}
@@ -68,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func `what was not examined is 2, and no file is written`() throws {
+  @Test func `unexamined data exits 2, and no file is written`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("a.har", MadeUp.bodyless)
       let printed = try Tool.run(["inventory", capture])
@@ -84,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func `a file is written, and never over what is read`() throws {
+  @Test func `a file is written, but never over an input`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("a.har", MadeUp.leaky)
       let file = folder.appending(path: "out.csv").path

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON value, as it is compared with a schema.
+/// A JSON value for validation.
 indirect enum JSONValue: Decodable, Equatable {
   case null
   case boolean(Bool)
@@ -41,9 +41,9 @@ indirect enum JSONValue: Decodable, Equatable {
   var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
 }
 
-/// Validates values against a schema of draft 2020-12, of which it knows the keywords that our schema uses.
+/// Validates values against a schema of draft 2020-12, with the keywords that telltale's schemas use.
 ///
-/// A keyword that it does not know is a fault of the schema, so that none is taken for checked.
+/// An unknown keyword is an error, so that no keyword is left unchecked.
 struct JSONSchema {
   private static let annotations: Set<String> = ["$schema", "$id", "$defs", "title", "description"]
 
@@ -51,19 +51,19 @@ struct JSONSchema {
 
   init(_ root: JSONValue) { self.root = root }
 
-  /// What is wrong with a value, each with its place; empty for a valid one.
+  /// The errors of a value, each with its position; empty for a valid one.
   func faults(of value: JSONValue) -> [String] { faults(of: value, by: root, at: "$") }
 
   private func faults(of value: JSONValue, by schema: JSONValue, at place: String) -> [String] {
     guard case .object(let keywords) = schema else { return ["\(place): the schema is no object"] }
     return keywords.flatMap { keyword, argument in
-      // Keywords of others are annotations, too.
+      // Keywords of other vocabularies are annotations, too.
       if Self.annotations.contains(keyword) || keyword.hasPrefix("x-") { return [String]() }
       return fault(of: value, keyword, argument, at: place) ?? membersFaults(of: value, keyword, argument, schema, at: place)
     }
   }
 
-  /// The keywords that look at the value itself; nil for one that looks into it.
+  /// The keywords about the value itself; nil for one about its members.
   private func fault(of value: JSONValue, _ keyword: String, _ argument: JSONValue, at place: String) -> [String]? {
     let holds: Bool
     switch (keyword, argument) {
@@ -92,7 +92,7 @@ struct JSONSchema {
     return holds ? [] : ["\(place): \(keyword)"]
   }
 
-  /// The keywords that look into the value, or elsewhere in the schema.
+  /// The keywords about members of the value, or with references in the schema.
   private func membersFaults(
     of value: JSONValue, _ keyword: String, _ argument: JSONValue, _ schema: JSONValue, at place: String
   ) -> [String] {

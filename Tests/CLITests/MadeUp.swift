@@ -1,9 +1,9 @@
-/// Captures and rules made up for a test, as small as can be.
+/// Small captures and rules made up for tests.
 enum MadeUp {
-  /// A value that the rules of the binary find, at severity high, in an event at Segment.
+  /// A value that a built-in rule finds, at severity high, in an event at Segment.
   static let address = "ines.vandermeer@acme.example.com"
 
-  /// Nothing but a call to the app's own server.
+  /// Only a call to the app's own server.
   static let clean = har([entry("https://forms.app.example/api/forms", body: #"{"size":3}"#)])
   /// The same with an event that holds an email address.
   static let leaky = har([entry("https://forms.app.example/api/forms", body: #"{"size":3}"#), event(property: address)])
@@ -12,7 +12,7 @@ enum MadeUp {
     entry("https://forms.app.example/api/forms", body: #"{"size":3}"#),
     #"{"request":{"method":"POST","url":"https://api.segment.io/v1/t","headers":[],"bodySize":512},"response":{"status":200}}"#,
   ])
-  /// The leaky capture without a body, and the clean one cut off in the middle of an entry.
+  /// The leaky capture with a missing body, and the clean one truncated in the middle of an entry.
   static let leakyAndBodyless: String = leaky.dropLast(3) + "," + String(bodyless.split(separator: "\n").last ?? "")
   static let truncated = String(clean.dropLast(40))
   static let leakyAndTruncated = String(leaky.dropLast(3)) + #",{"request":{"method":"#
@@ -38,7 +38,7 @@ enum MadeUp {
     return entry("https://api.segment.io/v1/t", body: body)
   }
 
-  /// An event log of one event a line.
+  /// An event log with one event per line.
   static func log(property: String, named name: String = "contact") -> String {
     """
     {"type":"track","event":"Form Created","userId":"u-1","messageId":"m-1","integrations":{"All":false},"properties":{"formCount":3}}

@@ -3,7 +3,7 @@ import Testing
 
 @testable import workbench
 
-/// What `workbench bench` and `workbench count` make of what they measure.
+/// How `workbench bench` and `workbench count` evaluate their measurements.
 @Suite struct MeasuringTests {
   @Test(arguments: [([3], 3), ([4, 1], 2.5), ([5, 1, 9], 5), ([], 0)] as [([Double], Double)])
   func `the median is the middle one, or the mean of two`(numbers: [Double], median: Double) {
@@ -22,7 +22,7 @@ import Testing
     #expect(abs(slope - 1.0477) < 0.0001)
   }
 
-  @Test func `no growth can be told of one size, or of a time of nothing`() {
+  @Test func `one size, or a time of zero, shows no growth`() {
     #expect(growth(of: [1], by: [10]) == nil)
     #expect(growth(of: [1, 2], by: [10, 10]) == nil)
     #expect(growth(of: [0, 2], by: [10, 20]) == nil)
@@ -35,7 +35,7 @@ import Testing
       (.atLeast(1.7), 1.6, "MISSED"),
       (.near(1, within: 0.05), 0.96, "ok"), (.near(1, within: 0.05), 1.06, "MISSED"), (.atLeast(1.7), nil, "not measured"),
     ] as [(Target.Limit, Double?, String)])
-  func `a figure keeps to its limit or misses it`(limit: Target.Limit, measured: Double?, verdict: String) {
+  func `a figure meets its limit or misses it`(limit: Target.Limit, measured: Double?, verdict: String) {
     let target = Target(name: "a figure", limit: limit, measured: measured)
     #expect(target.verdict == verdict)
     #expect(target.line.hasPrefix("a figure "))
@@ -73,7 +73,7 @@ import Testing
 
     """
 
-  @Test func `callgrind's summary is the count, and its totals where there is none`() {
+  @Test func `the count is callgrind's summary, or its totals without one`() {
     #expect(Callgrind.instructions(in: Self.profile) == 17_041_336)
     #expect(Callgrind.instructions(in: Self.profile.replacing("summary: 17041336\n", with: "")) == 17_041_340)
     #expect(Callgrind.instructions(in: "events: Ir\n") == nil)
@@ -95,19 +95,19 @@ import Testing
     #expect(comparison.remarks.isEmpty)
   }
 
-  @Test func `one that grew fails and says by how much, one that shrank asks to be recorded`() {
+  @Test func `a count that grew fails with the change, one that shrank asks to be recorded`() {
     let comparison = compared(["audit a": 1042, "audit b": 900])
     #expect(comparison.failures == ["audit a grew by 4.20 %"])
     #expect(comparison.remarks == ["audit b shrank by 10.00 %: record that it did, with make count COUNT=--record"])
     #expect(comparison.text.contains("audit a grew by 4.20 %"))
   }
 
-  @Test func `what is on one side only fails`() {
+  @Test func `a run on one side only fails`() {
     let comparison = compared(["audit a": 1000, "audit c": 5])
     #expect(comparison.failures == ["audit b is recorded and was not counted", "audit c is not recorded: make count COUNT=--record"])
   }
 
-  @Test func `another compiler or processor is said, and fails nothing`() {
+  @Test func `another compiler or processor is reported, and does not fail`() {
     let comparison = compared(["audit a": 1000, "audit b": 1000], origin: .init(swift: "Swift version 6.4", processor: "aarch64"))
     #expect(comparison.failures.isEmpty)
     #expect(

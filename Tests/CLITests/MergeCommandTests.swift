@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `parts are merged to larger parts`() throws {
+  @Test func `parts are merged into larger parts`() throws {
     try withTemporaryFolder { folder in
       let (key, parts) = try parts(in: folder)
       let both = folder.path + "/both.telltale-part"
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func `what does not add up is refused with a sentence`() throws {
+  @Test func `parts that do not match are refused with a message`() throws {
     try withTemporaryFolder { folder in
       let (_, parts) = try parts(in: folder)
       let twice = try Tool.run(["merge", parts[0], parts[0]])
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `standard input has the name that it is given`() throws {
+  @Test func `standard input gets the given name`() throws {
     try withTemporaryFolder { folder in
       let key = try folder.file("sketch.key", "a secret that is long enough")
       let log = MadeUp.log(property: MadeUp.address)
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func `every place goes to a report of lines`() throws {
+  @Test func `every occurrence goes to a report with one line each`() throws {
     try withTemporaryFolder { folder in
       let file = folder.path + "/findings.ndjson"
       let sample = "samples/rudderstack-events.ndjson"
@@ -103,7 +103,7 @@ import Testing
       #expect(lines.count == findings.reduce(0) { $0 + ($1["occurrences"]?.elements.count ?? 0) })
       #expect(findings.allSatisfy { finding in lines.contains { $0["fingerprint"] == finding["fingerprint"] } })
       #expect(lines.allSatisfy { $0["path"] != nil && $0["excerpt"] != nil && $0["value"] == nil })
-      // What waited beside the report is gone.
+      // The temporary file next to the report is gone.
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["findings.ndjson"])
       #expect(try Tool.run(["audit", sample, "--examples", "some"]).status == 64)
     }

@@ -1,6 +1,6 @@
 import Testing
 
-/// A command line that is nearly right is answered with what was meant.
+/// A mistyped command line gets a suggestion.
 @Suite struct MisspellingTests {
   @Test(arguments: [
     (["adit"], "there is no command `adit`. Did you mean `telltale audit`?"),
@@ -20,7 +20,7 @@ import Testing
     #expect(run.errors == "telltale: \(message)\n")
   }
 
-  @Test func `a command that is like none lists them`() throws {
+  @Test func `a command similar to none lists all`() throws {
     let run = try Tool.run(["quux\u{1B}[31m"])
     #expect(run.status == 64)
     #expect(run.errors.hasPrefix("telltale: there is no command `quux\\u{1b}[31m`. `telltale --help` lists the commands: audit, "))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Outputs in places that are not what they seem: on other file systems, behind links, under two names.
+/// Outputs in unusual places: on other file systems, behind links, under two names.
 @Suite struct OutputPlaceTests {
   private func contents(_ folder: URL) throws -> [String] { try Planted.files(in: folder).keys.sorted() }
 
@@ -43,7 +43,7 @@ import Testing
       }
       let before = try Planted.files(in: folder)
       let audit = try Tool.run(["audit", "in", "--format", "json"], in: folder)
-      // A link that leads nowhere is a capture that is missing.
+      // A dangling link is a missing capture.
       #expect(
         audit.status == 1 && audit.errors == "telltale: in/gone.har: no such file\ntelltale: in/up/self.har: too many symbolic links\n",
         "\(audit.errors)")
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  /// As names that differ in case only do where the file system takes one for the other.
+  /// Like names that differ only in case on a file system that ignores case.
   @Test func `two outputs that are one file`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("in/x/a.har", MadeUp.leaky)
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  /// Two names are two files wherever the file system says so.
+  /// Two names are two files if the file system says so.
   @Test func `names that differ in case only`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("in/a.har", MadeUp.leaky)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Vocabulary
 
-/// What `make dist` packs and `make install` places, made of the debug build.
+/// What `make dist` packages and `make install` installs, made from the debug build.
 @Suite struct PackagingTests {
   private static let pages = ["telltale", "telltale-audit", "telltale-explain", "telltale-rules", "telltale-destinations"]
   private static let licences = ["swift", "swift-argument-parser", "swift-crypto", "swift-system", "glibc", "PCRE2", "libyaml"]
@@ -29,7 +29,7 @@ import Vocabulary
     }
   }
 
-  @Test func `what is packed is placed where shells and man look for it`() throws {
+  @Test func `installed files are where shells and man look for them`() throws {
     try withTemporaryFolder { folder in
       let dist = try Release.folder.path
       let placed = try Shell.run("sh '\(Tool.root.path)/.ci/place' '\(dist)' root/usr && root/usr/bin/telltale --version", in: folder)
@@ -64,7 +64,7 @@ import Vocabulary
     }
   }
 
-  @Test func `the wheel is installed by pip, with nothing from elsewhere`() throws {
+  @Test func `pip installs the wheel without any download`() throws {
     try withTemporaryFolder { folder in
       let installed = try Shell.run(
         """

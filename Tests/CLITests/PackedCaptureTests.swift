@@ -3,14 +3,14 @@ import Testing
 import Zlib
 import Zstd
 
-/// Captures that are compressed or in an archive, as they are named on the command line.
+/// Captures that are compressed or in an archive, from the command line.
 @Suite struct PackedCaptureTests {
   private static let packings: [(String, @Sendable (String) -> [UInt8])] = [
     (".gz", { Zlib.deflate(Array($0.utf8).span, .gzip) }), (".zst", { ZstdStream.compress(Array($0.utf8).span) }),
   ]
 
   @Test(arguments: [MadeUp.leaky, MadeUp.log(property: MadeUp.address)], ["text", "json"])
-  func `a compressed capture is audited like the capture, but for its path and digest`(capture: String, format: String) throws {
+  func `a compressed capture is audited like the capture, except for path and digest`(capture: String, format: String) throws {
     try withTemporaryFolder { folder in
       let path = try folder.file("capture", capture)
       let plain = try Tool.run(["audit", path, "--format", format])
@@ -26,7 +26,7 @@ import Zstd
     }
   }
 
-  @Test func `a capture that was cut off is audited as far as it goes, and the loss is named`() throws {
+  @Test func `a truncated capture is audited up to its end, and the loss is reported`() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "capture.har.gz").path
       let packed = Zlib.deflate(Array(MadeUp.clean.utf8).span, .gzip)
@@ -37,7 +37,7 @@ import Zstd
     }
   }
 
-  @Test func `an archive without a capture is 2 and one line`() throws {
+  @Test func `an archive without a capture exits 2 with one line`() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "empty.har.zip").path
       try Data([0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18)).write(to: URL(filePath: path))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is known of a person is found in every form and digest, which are made by others than those that look for them.
+/// A person's data is found in every form and digest, which independent code computes.
 @Suite struct PersonaTests {
   @Test func `every form and every digest of a person is found, and nothing that looks like one`() throws {
     let python = Tool.root.appending(path: ".build/validators/bin/python")
@@ -13,7 +13,7 @@ import Testing
     #expect(run.output.contains(/[0-9]{4} values in two depths and [0-9]+ look-alikes: 0 failures/))
   }
 
-  @Test func `a person is given by an option`() throws {
+  @Test func `an option names a person`() throws {
     let sample = Tool.root.appending(path: "samples/connect-segment-clean.har").path
     let run = try Tool.run(["audit", sample, "-v", "--no-policy", "--persona", "email=nobody.here@orchid.example,name=Nobody Hereabouts"])
     #expect(

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PlanCommandTests {
   private static let sample = "samples/connect-segment-clean.har"
 
-  @Test func `an audit goes by a plan, and reports name its digest`() throws {
+  @Test func `an audit uses a plan, and reports show its digest`() throws {
     try withTemporaryFolder { folder in
       let plan = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
       let run = try Tool.run(["audit", Self.sample, "--no-policy", "--plan", plan, "--format", "json"])
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `a policy names the plan, from its own folder, and the option outranks it`() throws {
+  @Test func `a policy names the plan relative to its folder, and the option takes precedence`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
       let policy = try folder.file("telltale.yaml", "plan: plan.yaml\n")
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `parts of an audit go by one plan`() throws {
+  @Test func `parts of an audit use the same plan`() throws {
     try withTemporaryFolder { folder in
       let plan = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: integer\n")
       let key = try folder.file("sketch.key", "a secret that is long enough")
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func `init writes a plan by which the same capture has no finding`() throws {
+  @Test func `init writes a plan without findings for the same capture`() throws {
     try withTemporaryFolder { folder in
       let file = folder.path + "/plan.yaml"
       let run = try Tool.run(["plan", "init", Self.sample, "--no-policy", "-o", file])
@@ -97,7 +97,7 @@ import Testing
       let audit = try Tool.run(["audit", Self.sample, "--no-policy", "--plan", file, "--format", "json"])
       #expect(!audit.output.contains("\"plan-") && audit.output.contains("planDigest"))
       let again = try Tool.run(["plan", "init", Self.sample, "--no-policy", "-o", file])
-      #expect(again.status == 2 && again.errors.contains("the file is there already"))
+      #expect(again.status == 2 && again.errors.contains("the file exists"))
       #expect(try Tool.run(["plan", "init", Self.sample, "--no-policy"]).output == String(contentsOfFile: file, encoding: .utf8))
     }
   }
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test func `a plan that cannot be understood ends with its place`() throws {
+  @Test func `an invalid plan is an error with its position`() throws {
     try withTemporaryFolder { folder in
       let plan = try folder.file("plan.yaml", "plan: 1\nevents:\n  Form Created:\n    formId: sting\n")
       let run = try Tool.run(["audit", Self.sample, "--no-policy", "--plan", plan])

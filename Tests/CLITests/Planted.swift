@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// What was planted in the samples, and what a folder holds: for tests of what is written.
+/// The values planted in the samples, and the files in a folder: for tests of what is written.
 enum Planted {
   static let samples = [
     "atlassian-platform.har", "connect-segment-clean.har", "connect-segment-leaky.har", "encodings.har", "optout-broken.har",
     "rudderstack-events.ndjson",
   ]
 
-  /// The values of a sample that are somebody's; its traps only look like it.
+  /// The planted values of a sample that are personal; its traps only resemble them.
   static func values(of sample: String) throws -> Set<String> {
     let file = Tool.root.appending(path: "samples/\(sample.prefix { $0 != "." }).labels.json")
     guard case .array(let labels)? = try JSONValue(String(contentsOf: file, encoding: .utf8))["labels"] else { return [] }
@@ -30,7 +30,7 @@ enum Planted {
     return files
   }
 
-  /// The SHA-256 of a file by another program.
+  /// The SHA-256 of a file, computed by another program.
   static func digest(_ path: String) throws -> String {
     let run = try Tool.run([path], program: URL(filePath: "/usr/bin/sha256sum"))
     return String(run.output.prefix(64))

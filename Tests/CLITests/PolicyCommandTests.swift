@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// Policy, baseline and what else a gate goes by, as a user gives them.
+/// Policy, baseline and other inputs of a gate, as a user gives them.
 @Suite struct PolicyCommandTests {
   private let waiver = "waivers: [{rule: email, path: '*', reason: being fixed, owner: ines, expires: 9999-12-31}]\n"
 
-  /// A session that tells Segment nothing that matters.
+  /// A session that sends Segment nothing sensitive.
   private let harmless = MadeUp.har([MadeUp.entry("https://forms.app.example/api/forms", body: "{}"), MadeUp.event(property: "3")])
 
-  @Test func `the nearest policy counts, unless another is named or none wanted`() throws {
+  @Test func `the nearest policy is used, unless an option says otherwise`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("captures/deep/capture.har", MadeUp.leaky)
       _ = try folder.file("telltale.yaml", waiver)
@@ -24,9 +24,9 @@ import Testing
     }
   }
 
-  /// What lies above a repository belongs to somebody else. In a further working tree `.git` is a file.
+  /// Folders above a repository belong to someone else. In a linked working tree `.git` is a file.
   @Test(arguments: [true, false])
-  func `no policy above a repository counts`(isFolder: Bool) throws {
+  func `a policy above the repository is not used`(isFolder: Bool) throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("repository/src/capture.har", MadeUp.leaky)
       let source = folder.appending(path: "repository/src")
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `a waiver that is over fails`() throws {
+  @Test func `an expired waiver fails`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)
       let policy = try folder.file("telltale.yaml", waiver.replacing("9999-12-31", with: "2020-01-31"))
@@ -58,7 +58,7 @@ import Testing
     (["--baseline", "bad.yaml"], "bad.yaml:1:1: unknown key `wavers`"), (["--manifest", "bad.yaml"], "bad.yaml:1:1: not a Forge manifest"),
     (["--policy", "bad.yaml", "--no-policy"], "--policy and --no-policy exclude each other"),
   ])
-  func `what cannot be understood is 64 with its place`(options: [String], message: String) throws {
+  func `an invalid file exits 64 with the position`(options: [String], message: String) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("bad.yaml", "wavers: []\n")
       let run = try Tool.run(["audit", folder.file("capture.har", MadeUp.leaky)] + options, in: folder)
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func `a baseline makes only what is new fail`() throws {
+  @Test func `with a baseline only new findings fail`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)
       let baseline = folder.appending(path: "baseline.json").path
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func `no baseline is written of what was not examined`() throws {
+  @Test func `no baseline is written with gaps`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.truncated)
       let baseline = folder.appending(path: "baseline.json").path
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func `who speaks after opting out fails`() throws {
+  @Test func `data sent after an opt-out fails`() throws {
     #expect(
       try Tool.run(["audit", "samples/optout-broken.har", "--opted-out", "--fail-on", "critical"]).output.contains("opted-out-event"))
     try withTemporaryFolder { folder in
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  @Test func `the manifest of the policy lies beside it`() throws {
+  @Test func `the manifest is relative to the policy's folder`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", harmless)
       _ = try folder.file("app/manifest.yml", "app: {id: made-up}\n")
@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  @Test func `init writes a policy that passes check, and never over one`() throws {
+  @Test func `init writes a policy that passes check, and never replaces one`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("capture.har", MadeUp.leaky)
       let run = try Tool.run(["init", capture], in: folder)
@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  @Test func `a policy that cannot be understood fails check`() throws {
+  @Test func `an invalid policy fails check`() throws {
     try withTemporaryFolder { folder in
       let run = try Tool.run(["policy", "check", folder.file("p.yaml", "gate: {fail_on: all}\n")])
       #expect(run.status == 64)
@@ -147,21 +147,21 @@ import Testing
   }
 }
 
-/// The schemas that editors and programs go by.
+/// The schemas for editors and programs.
 @Suite struct SchemaCommandTests {
   @Test(arguments: ["policy", "report", "fix", "inventory", "diff"])
-  func `a schema is printed as it is kept`(name: String) throws {
+  func `a schema is printed unchanged`(name: String) throws {
     let run = try Tool.run(["schema", name])
     #expect(run.status == 0)
     let kept = try String(contentsOf: Tool.root.appending(path: "Sources/Reports/Schemas/\(name).schema.json"), encoding: .utf8)
     #expect(run.output.trimmingCharacters(in: .newlines) == kept.trimmingCharacters(in: .newlines))
   }
 
-  @Test func `there is no other`() throws {
+  @Test func `another schema is wrong usage`() throws {
     #expect(try Tool.run(["schema", "other"]).status == 64)
   }
 
-  @Test func `customers who opted out are listed in a file beside the policy`() throws {
+  @Test func `customers who opted out are listed in a separate file`() throws {
     try withTemporaryFolder { folder in
       func event(_ group: String) -> String {
         #"{"type":"track","event":"Form Created","userId":"u","messageId":"m","context":{"groupId":"\#(group)","library":{"name":"analytics-node"}}}"#
@@ -177,7 +177,7 @@ import Testing
       #expect(try Tool.run(audit, in: folder).status == 0)
       _ = try folder.file("app/opted-out.txt", "# nobody yet\n")
       let empty = try Tool.run(audit, in: folder)
-      #expect(empty.status == 64 && empty.errors == "telltale: app/opted-out.txt: no IDs: one a line is expected\n")
+      #expect(empty.status == 64 && empty.errors == "telltale: app/opted-out.txt: no IDs: expected one per line\n")
       try FileManager.default.removeItem(at: folder.appending(path: "app/opted-out.txt"))
       let missing = try Tool.run(audit, in: folder)
       #expect(missing.status == 64 && missing.errors.hasPrefix("telltale: app/opted-out.txt: "))

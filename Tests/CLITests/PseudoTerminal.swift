@@ -1,6 +1,6 @@
 import Foundation
 
-/// A terminal for the tool to write to, as `script` of util-linux makes one.
+/// A terminal for the tool to write to, made by `script` of util-linux.
 enum PseudoTerminal {
   private static let script = "/usr/bin/script"
 
@@ -12,7 +12,7 @@ enum PseudoTerminal {
     #endif
   }
 
-  /// Runs the tool with its output on a terminal, which is so many columns wide, and tells what was written there.
+  /// Runs the tool with its output on a terminal of this width, and returns what was written.
   static func run(_ arguments: [String], environment: [String: String], columns: Int = 80) throws -> (status: Int32, screen: String) {
     try withTemporaryFolder { folder in
       let screen = folder.appending(path: "screen")

@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test func `what was not examined is listed, and 2`() throws {
+  @Test func `gaps are listed and exit 2`() throws {
     // Captures are numbered in the order of their names.
     let cases: [(String, String, String)] = [
       ("bodyless.har", "Capture 1, record 1, request.body: body missing while bodySize is 512", "Capture 1"),
@@ -88,14 +88,14 @@ import Testing
     }
   }
 
-  @Test func `a record that cannot be redacted is a gap, and 2`() throws {
+  @Test func `a record that cannot be redacted is a gap and exits 2`() throws {
     let deep = String(repeating: "[", count: 300) + "\"\(MadeUp.address)\"" + String(repeating: "]", count: 300)
     try withTemporaryFolder { folder in
       _ = try folder.file("a.ndjson", #"{"type":"track","event":"E","userId":"u","properties":{"a":\#(deep)}}"# + "\n")
       _ = try folder.file("b.ndjson", MadeUp.log(property: MadeUp.address))
       let run = try Tool.run(["publish", "a.ndjson", "b.ndjson", "-o", "bundle", "--allow-findings"], in: folder)
       #expect(run.status == 2, "\(run.errors)")
-      #expect(run.errors.contains("Could not be redacted: capture a.ndjson: record 0 holds something"))
+      #expect(run.errors.contains("Could not be redacted: capture a.ndjson: record 0 has data"))
       let files = try Planted.files(in: folder.appending(path: "bundle"))
       #expect(files.keys.contains { $0.hasPrefix("samples/") && $0.hasSuffix("form-created.json") })
       #expect(!files.values.contains { String(decoding: $0, as: UTF8.self).contains(MadeUp.address) })
@@ -104,7 +104,7 @@ import Testing
 
   // MARK: Claims
 
-  @Test func `captures that fail their audit are published only when that is asked for, and the page says so`() throws {
+  @Test func `captures that fail their audit are published only on request, and the page says so`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       let refused = try Tool.run(["publish", "a.har", "-o", "bundle"], in: folder)
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func `what is disclosed stands on the page, seen or not`() throws {
+  @Test func `disclosures are on the page, seen or not`() throws {
     let event =
       #"{"type":"track","event":"Form Created","userId":"u-17","messageId":"m-1","context":{"library":{"name":"analytics-node"}},"properties":{"templateName":"Bug report"}}"#
     let policy = """
@@ -165,7 +165,7 @@ import Testing
     }
   }
 
-  @Test func `the header of an envelope's item is no sample`() throws {
+  @Test func `the header of an envelope's item is not a sample`() throws {
     try published(["connect-segment-clean.har"]) { _, _, files in
       let samples = files.filter { $0.key.hasPrefix("samples/sentry") }
       #expect(!samples.isEmpty)
@@ -176,14 +176,14 @@ import Testing
   // MARK: The folder
 
   @Test(arguments: [["index.html": "<html>a site"], ["notes.txt": "mine"], ["samples/mine.json": "{}"]])
-  func `a folder that holds something else is 64 and as it was`(held: [String: String]) throws {
+  func `a folder with other content exits 64 unchanged`(held: [String: String]) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       for (name, text) in held { _ = try folder.file("bundle/\(name)", text) }
       let before = try Planted.files(in: folder)
       let run = try Tool.run(["publish", "a.har", "-o", "bundle"], in: folder)
       #expect(run.status == 64 && run.output.isEmpty)
-      #expect(run.errors == "telltale: bundle: holds files that are no bundle of telltale's, and is left as it is\n")
+      #expect(run.errors == "telltale: bundle: contains files that telltale did not write; choose another folder\n")
       #expect(try Planted.files(in: folder) == before)
       #expect(try Tool.run(["publish", "a.har", "-o", "a.har"], in: folder).status == 64)
       #expect(try Tool.run(["publish", "-", "-o", "new"], input: MadeUp.leaky, in: folder).status == 64)
@@ -191,7 +191,7 @@ import Testing
     }
   }
 
-  @Test func `publishing again replaces samples that are gone and leaves what is not ours`() throws {
+  @Test func `publishing again removes old samples and keeps other files`() throws {
     try published(["optout-broken.har"]) { folder, _, first in
       _ = try folder.file("bundle/samples/README.txt", "mine")
       #expect(try Tool.run(["publish", "quiet.har", "-o", "bundle"], in: folder).status == 0)
@@ -225,7 +225,7 @@ import Testing
 
   // MARK: Opting out
 
-  @Test func `what is said of opting out is what the captures show`() throws {
+  @Test func `the statement about opt-out matches the captures`() throws {
     func statement(_ files: [String: String]) -> String {
       String(files["index.md"]?.split(separator: "## Opting out\n\n").last?.prefix { $0 != "\n" } ?? "")
     }

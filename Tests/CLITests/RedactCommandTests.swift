@@ -3,12 +3,12 @@ import Testing
 import Zlib
 import Zstd
 
-/// Captures without what leaks, from the command line: what is written where, and when nothing is.
+/// Redaction from the command line: what is written where, and when nothing is.
 @Suite struct RedactCommandTests {
   private static let redacted = MadeUp.leaky.replacing(MadeUp.address, with: "~email-1~").replacing(
     "\"bodySize\":\(size(of: MadeUp.leaky))", with: "\"bodySize\":\(size(of: MadeUp.leaky) - MadeUp.address.utf8.count + 9)")
 
-  /// The size that the last entry tells of its body.
+  /// The size of the last entry's body, according to the entry.
   private static func size(of capture: String) -> Int {
     capture.matches(of: /"bodySize":([0-9]+)/).last.flatMap { Int($0.1) } ?? 0
   }
@@ -24,7 +24,7 @@ import Zstd
         run.output == """
           b.har: 2 records
 
-          taken out
+          removed
             personal-data email: 1 value in 1 place
 
           audited again, and read again by a second method: nothing that telltale looks for is left
@@ -35,18 +35,18 @@ import Zstd
     }
   }
 
-  @Test func `nothing to take out is 0, and the same bytes`() throws {
+  @Test func `nothing to remove exits 0 with the same bytes`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.clean)
       let run = try Tool.run(["redact", "a.har", "-o", "b.har"], in: folder)
       #expect(run.status == 0)
-      #expect(run.output.hasPrefix("b.har: 1 record\nnothing to take out\n\naudited again"))
+      #expect(run.output.hasPrefix("b.har: 1 record\nnothing to remove\n\naudited again"))
       #expect(try text(folder.appending(path: "b.har").path) == MadeUp.clean)
     }
   }
 
   @Test(arguments: ["out", "out/", "deep/er/out/", "./out"])
-  func `several captures and a walked folder into a folder that is not there yet`(name: String) throws {
+  func `several captures and a folder into a new folder`(name: String) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("one.har", MadeUp.leaky)
       _ = try folder.file("captures/two.har", MadeUp.leaky)
@@ -63,7 +63,7 @@ import Zstd
   }
 
   @Test(.enabled(if: geteuid() == 0))
-  func `a file of the root is written there`() throws {
+  func `a file in the root folder is written there`() throws {
     let path = "/telltale-\(UUID().uuidString).har"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try withTemporaryFolder { folder in
@@ -74,7 +74,7 @@ import Zstd
     }
   }
 
-  @Test func `a folder that is there gets the file`() throws {
+  @Test func `an existing folder gets the file`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       let kept = try folder.file("out/kept.txt", "kept")
@@ -86,7 +86,7 @@ import Zstd
 
   // MARK: Over what is read
 
-  @Test func `nothing is written over what is read, whatever it is called`() throws {
+  @Test func `an input is never replaced, whatever its name`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("in/a.har", MadeUp.leaky)
       try FileManager.default.createSymbolicLink(atPath: folder.appending(path: "link.har").path, withDestinationPath: capture)
@@ -124,7 +124,7 @@ import Zstd
 
   // MARK: When nothing is written
 
-  @Test func `damage is 2 and leaves nothing behind`() throws {
+  @Test func `damage exits 2 and leaves nothing behind`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("good.har", MadeUp.leaky)
       _ = try folder.file("bad.har", MadeUp.leakyAndTruncated)
@@ -144,7 +144,7 @@ import Zstd
     }
   }
 
-  @Test func `what is nested deeper than can be examined is 2, or goes whole`() throws {
+  @Test func `data nested too deep exits 2, or is removed as a whole`() throws {
     try withTemporaryFolder { folder in
       let deep = String(repeating: "[", count: 300) + "\"\(MadeUp.address)\"" + String(repeating: "]", count: 300)
       _ = try folder.file("event.ndjson", #"{"type":"track","event":"E","userId":"u","properties":{"a":\#(deep)}}"# + "\n")
@@ -152,7 +152,7 @@ import Zstd
       let run = try Tool.run(["redact", "event.ndjson", "-o", "out.ndjson"], in: folder)
       #expect(run.status == 2)
       #expect(
-        run.errors == "telltale: event.ndjson: record 0 holds something that can be neither examined nor taken out whole\n")
+        run.errors == "telltale: event.ndjson: record 0 has data that can be neither examined nor removed as a whole\n")
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out.ndjson").path))
       #expect(try Tool.run(["redact", "body.har", "-o", "out.har"], in: folder).status == 0)
       let out = try text(folder.appending(path: "out.har").path)
@@ -160,9 +160,9 @@ import Zstd
     }
   }
 
-  /// `/proc` is a folder that lets nobody write, root included.
+  /// `/proc` is a folder that no one can write to, including root.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")), arguments: ["/proc/self/out.har", "/proc/none/out/"])
-  func `a folder that cannot be written into is 2`(output: String) throws {
+  func `a read-only folder exits 2`(output: String) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       let run = try Tool.run(["redact", "a.har", "-o", output], in: folder)
@@ -173,7 +173,7 @@ import Zstd
     }
   }
 
-  @Test func `two captures of one name, and a file where a folder is needed, are 64`() throws {
+  @Test func `two captures of one name, or a file instead of a folder, exit 64`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("one/a.har", MadeUp.leaky)
       _ = try folder.file("two/a.har", MadeUp.leaky)
@@ -196,7 +196,7 @@ import Zstd
     ["redact"], ["redact", "x.har"], ["redact", "x.har", "-o", "y", "--in-place"], ["redact", "x.har", "--dry-run", "--in-place"],
     ["redact", "x.har", "--dry-run", "--certificate", "c.json"], ["redact", "-", "-o", "y"], ["redact", "x.har", "-", "--dry-run"],
   ])
-  func `wrong usage is 64`(arguments: [String]) throws {
+  func `wrong usage exits 64`(arguments: [String]) throws {
     let run = try Tool.run(arguments, input: MadeUp.leaky)
     #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
     if arguments.contains("-") { #expect(run.errors.contains("standard input is not supported")) }

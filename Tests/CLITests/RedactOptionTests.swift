@@ -3,9 +3,9 @@ import Testing
 import Zlib
 import Zstd
 
-/// What a redaction goes by, and what it tells of what it did: words, lists, keys, certificates.
+/// Inputs and outputs of a redaction other than captures: words, lists, keys, certificates.
 @Suite struct RedactOptionTests {
-  /// A capture with a token, an address, and words of no kind.
+  /// A capture with a token, an email address, and ordinary words.
   private static let capture = MadeUp.har([
     MadeUp.entry(
       "https://collect.example/v1",
@@ -20,7 +20,7 @@ import Zstd
     }
   }
 
-  @Test func `a trial writes nothing and shows no value`() throws {
+  @Test func `a dry run writes nothing and shows no value`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", Self.capture)
       let run = try Tool.run(["redact", "a.har", "--dry-run"], in: folder)
@@ -33,7 +33,7 @@ import Zstd
             ~email-1~  ine… (32 characters), 1 place
           user-content title: 1 value in 1 place
             ~title-1~  q3… (15 characters), 1 place
-          1 capture: 3 values would go from 3 places; nothing was written
+          1 capture: 3 values would be removed from 3 places; nothing was written
 
           """)
       #expect(try Planted.files(in: folder) == ["a.har": Data(Self.capture.utf8)])
@@ -42,7 +42,7 @@ import Zstd
 
   // MARK: Words
 
-  @Test func `what is kept stays, but for credentials`() throws {
+  @Test func `kept values stay, except credentials`() throws {
     for words in [["email"], ["personal-data"]] {
       let kept = try redact(Self.capture, "--keep", words[0])
       #expect(kept.run.status == 0, "\(kept.run.errors)")
@@ -57,7 +57,7 @@ import Zstd
   }
 
   @Test(arguments: ["--keep", "--only"])
-  func `a word that is none is 64 and a hint`(option: String) throws {
+  func `an unknown word exits 64 with a hint`(option: String) throws {
     let close = try redact(Self.capture, option, "emial")
     #expect(close.run.status == 64 && close.text == nil)
     #expect(close.run.errors == "telltale: there is no class `emial`. Did you mean email?\n")
@@ -70,7 +70,7 @@ import Zstd
   // MARK: Lists
 
   @Test(arguments: ["\n", "\r\n"])
-  func `values of a list go`(end: String) throws {
+  func `values in a list are removed`(end: String) throws {
     try withTemporaryFolder { folder in
       let list = ["\u{FEFF}# customers", "", "  acme fictional  ", "# layoffs", ""].joined(separator: end)
       let values = try folder.file("values.txt", list)
@@ -87,7 +87,7 @@ import Zstd
     ("12345", 1, "too few letters or digits to recognise its copies"), ("true\n", 1, "too few letters or digits to recognise its copies"),
     ("..-..-..", 1, "too few letters or digits to recognise its copies"),
   ])
-  func `a value that would not be found, or everywhere, is 64 with its place`(list: String, line: Int, reason: String) throws {
+  func `a value that cannot be searched for exits 64 with its position`(list: String, line: Int, reason: String) throws {
     try withTemporaryFolder { folder in
       let values = try folder.file("values.txt", list)
       let refused = try redact(Self.capture, "--values", values)
@@ -97,7 +97,7 @@ import Zstd
   }
 
   @Test(arguments: ["--values", "--pseudonyms"])
-  func `a file that is not there is 64`(option: String) throws {
+  func `a missing file exits 64`(option: String) throws {
     try withTemporaryFolder { folder in
       for path in [folder.path, folder.appending(path: "none").path] {
         let refused = try redact(Self.capture, option, path)
@@ -109,7 +109,7 @@ import Zstd
 
   // MARK: Pseudonyms
 
-  @Test func `a key gives the same placeholders in every run, and no other does`() throws {
+  @Test func `the same key gives the same placeholders in every run`() throws {
     try withTemporaryFolder { folder in
       func emails(_ capture: String, _ key: String) throws -> Set<String> {
         let file = try folder.file("key", key)

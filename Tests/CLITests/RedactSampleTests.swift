@@ -3,7 +3,7 @@ import Testing
 import Zlib
 import Zstd
 
-/// Samples, packings and bodies beside a capture, redacted from the command line.
+/// Samples, compressed captures and attached bodies, redacted from the command line.
 @Suite struct RedactSampleTests {
   @Test(arguments: Planted.samples)
   func `no planted value is printed or written, and redacting again changes nothing`(sample: String) throws {
@@ -19,7 +19,7 @@ import Zstd
       for value in try Planted.values(of: sample) { #expect(!texts.contains { $0.contains(value) }, "\(value)") }
       let again = try Tool.run(["redact", once, "-o", twice])
       let records = run.output.split(separator: ": ", maxSplits: 1)[1].prefix { $0 != "\n" }
-      #expect(again.output.hasPrefix("\(twice): \(records)\nnothing to take out\n"), "\(again.output)")
+      #expect(again.output.hasPrefix("\(twice): \(records)\nnothing to remove\n"), "\(again.output)")
       #expect(FileManager.default.contentsEqual(atPath: once, andPath: twice))
       let audit = try Tool.run(["audit", once, "--allow-incomplete", "--fail-on", "critical"])
       #expect(audit.status == 0, "\(audit.output)")
@@ -40,11 +40,11 @@ import Zstd
         let packed = try [UInt8](Data(contentsOf: folder.appending(path: "b.har\(ending)")))
         #expect(packed.starts(with: magic))
         if ending == ".gz" { #expect(try unpack(packed) == [UInt8](Data(contentsOf: folder.appending(path: "plain.har")))) }
-        // Packed again, it is the capture that the plain one became.
+        // Compressed again, it equals the redacted plain one.
         let audits = try ["plain.har", "b.har\(ending)"].map { try Tool.run(["audit", $0, "--format", "json"], in: folder) }
         let outputs = audits.map { $0.output.replacing(/"sha256": "[0-9a-f]{64}"/, with: "") }
         #expect(outputs[0].replacing("plain.har", with: "b.har\(ending)") == outputs[1] && audits[1].status == audits[0].status)
-        #expect(try Tool.run(["redact", "b.har\(ending)", "-o", "c.har\(ending)"], in: folder).output.contains("nothing to take out"))
+        #expect(try Tool.run(["redact", "b.har\(ending)", "-o", "c.har\(ending)"], in: folder).output.contains("nothing to remove"))
         let files = try ["b", "c"].map { try Data(contentsOf: folder.appending(path: "\($0).har\(ending)")) }
         #expect(files[0] == files[1])
       }
@@ -58,7 +58,7 @@ import Zstd
     + #""postData":{"mimeType":"application/json","_file":"sent.json"}},"response":{"content":{"mimeType":"text/plain","_file":"got.txt"}}}]}}"#
   private static let sent = #"{"email":"\#(MadeUp.address)"}"#
 
-  @Test func `bodies beside a capture go with it into another folder, and not into the same`() throws {
+  @Test func `attached bodies go with a capture into another folder, and not into the same`() throws {
     try withTemporaryFolder { folder in
       for (name, text) in [("in/a.har", Self.attached), ("in/sent.json", Self.sent), ("in/got.txt", "of no interest")] {
         _ = try folder.file(name, text)
@@ -91,7 +91,7 @@ import Zstd
     }
   }
 
-  @Test func `bodies of one name in two folders are refused in one`() throws {
+  @Test func `bodies of the same name from two folders are refused`() throws {
     try withTemporaryFolder { folder in
       for name in ["one", "two"] {
         _ = try folder.file("in/\(name)/\(name).har", Self.attached)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Redacted samples hold none of the values that the audit reports, by decoders that share nothing with those of the tool.
+/// Redacted samples contain none of the values that the audit reports, according to decoders that share nothing with the tool's.
 @Suite struct RedactionProofTests {
   @Test func `nothing is left in redacted samples`() throws {
     let python = Tool.root.appending(path: ".build/validators/bin/python")

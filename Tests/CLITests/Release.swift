@@ -1,11 +1,11 @@
 import Foundation
 import YAML
 
-/// A release as `make dist` makes one, of a stand-in for the executable, which is far smaller and says the same.
+/// A release like that of `make dist`, with a small stand-in for the executable.
 enum Release {
   static let workbench = Tool.executable.deletingLastPathComponent().appending(path: "workbench")
 
-  /// The folder of the one that tests share. It is made once a run.
+  /// The folder of the release that tests share. It is made once per run.
   static var folder: URL { get throws { try shared.get() } }
 
   private static let shared = Result {

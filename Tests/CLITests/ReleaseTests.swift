@@ -2,13 +2,13 @@ import Foundation
 import Testing
 import Vocabulary
 
-/// What a release says of itself, and what makes one.
+/// The contents of a release, and how it is made.
 @Suite struct ReleaseTests {
   private static func text(_ name: String) throws -> String {
     try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
   }
 
-  @Test func `the version is the same wherever it stands`() throws {
+  @Test func `the version is the same everywhere`() throws {
     #expect(try Tool.run(["--version"]).output == "\(telltaleVersion)\n")
     let action = try Self.text("action.yml")
     #expect(action.contains("\n    description: The release to download.\n    default: \(telltaleVersion)\n"))
@@ -64,13 +64,13 @@ import Vocabulary
     let system = try Self.text(".ci/linked.txt").split(separator: "\n").filter { !$0.hasPrefix("#") }
     #expect(bill.components.count { $0.purl.hasPrefix("pkg:deb/") } == system.count)
     #expect(system.count == 13)
-    // Every library that the package asks the system for is in it.
+    // It contains every library that the package requires from the system.
     for library in try Self.text("Package.swift").matches(of: /\.apt\(\["([a-z0-9-]+)"\]\)/) {
       #expect(bill.components.contains { $0.purl.contains("/\(library.1)@") }, "\(library.1)")
     }
   }
 
-  /// The files of CI services, by the schemas of these services.
+  /// The files for CI services, checked with the schemas of these services.
   private static func services() throws -> [String] {
     let issues = try FileManager.default.contentsOfDirectory(atPath: Tool.root.appending(path: ".github/ISSUE_TEMPLATE").path)
     return [".github/workflows/ci.yml", ".github/workflows/release.yml", "action.yml", "templates/telltale.gitlab-ci.yml"]
@@ -83,7 +83,7 @@ import Vocabulary
     #expect(try ReportValidator.faults(files + [Self.bill().path]) == "")
   }
 
-  /// A validator that finds nothing wrong with anything proves nothing.
+  /// A validator that accepts everything would prove nothing.
   @Test func `the validator sees what is wrong with them`() throws {
     try withTemporaryFolder { folder in
       for (name, part, other) in [
@@ -105,7 +105,7 @@ import Vocabulary
     let release = try Self.text(".github/workflows/release.yml")
     #expect(release.contains("make dist"))
     for ending in ["*.tar.gz", "*.deb", "*.whl", "*.cdx.json", "SHA256SUMS"] { #expect(release.contains("dist/\(ending)"), "\(ending)") }
-    // What RELEASING.md calls is there.
+    // What RELEASING.md calls exists.
     let makefile = try Self.text("Makefile")
     let text = try Self.text("RELEASING.md")
     for line in text.matches(of: /\$ make ([a-z -]+)/) {
@@ -118,8 +118,8 @@ import Vocabulary
     }
   }
 
-  /// Foundation brings 40 MB of character data and locales into the executable; its essentials have all that is needed.
-  @Test func `what is linked into the executable does without the whole of Foundation`() throws {
+  /// Foundation adds 40 MB of character data and locales to the executable; FoundationEssentials has everything that is needed.
+  @Test func `the executable does not link all of Foundation`() throws {
     let sources = Tool.root.appending(path: "Sources")
     let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { path in
       path.hasSuffix(".swift") && !["workbench/", "embed-files/"].contains(where: path.hasPrefix)

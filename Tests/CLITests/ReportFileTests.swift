@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-/// `--report FILE`: the report beside the one on standard output.
+/// `--report FILE`: a report in addition to the one on standard output.
 @Suite struct ReportFileTests {
   @Test func `a file holds what --format prints`() throws {
     try withTemporaryFolder { folder in
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func `the old file gives way to the new one, keeps its permissions, and a link its target`() throws {
+  @Test func `the new file keeps the old one's permissions, and a link its target`() throws {
     try withTemporaryFolder { folder in
       let old = try folder.file("old.json", String(repeating: "old ", count: 100_000))
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: old)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: ["report", "report.yaml", "report.", "json", ".json", "folder.json/report"])
-  func `an ending that says no format is wrong usage`(name: String) throws {
+  func `an unknown extension is wrong usage`(name: String) throws {
     try withTemporaryFolder { folder in
       let run = try Tool.run(["audit", "-", "--report", folder.appending(path: name).path], input: MadeUp.clean)
       #expect(run.status == 64)
@@ -53,10 +53,10 @@ import Testing
     }
   }
 
-  @Test func `a file that cannot be written is 2, before anything is read`() throws {
+  @Test func `a file that cannot be written exits 2, before anything is read`() throws {
     try withTemporaryFolder { folder in
       try FileManager.default.createDirectory(at: folder.appending(path: "taken.json"), withIntermediateDirectories: false)
-      for (name, reason) in [("none/report.json", "there is no folder to write it into"), ("taken.json", "not a regular file")] {
+      for (name, reason) in [("none/report.json", "its folder does not exist"), ("taken.json", "not a regular file")] {
         let path = folder.appending(path: name).path
         let run = try Tool.run(["audit", "no-such.har", "--report", path])
         #expect(run.status == 2)
@@ -67,15 +67,15 @@ import Testing
     }
   }
 
-  /// `/proc` is a folder that lets nobody write, root included.
+  /// `/proc` is a folder that no one can write to, including root.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
-  func `a failure while writing is 2, and the report is printed all the same`() throws {
+  func `a failure while writing exits 2, and the report is still printed`() throws {
     let run = try Tool.run(["audit", "-", "--report", "/proc/self/report.json"], input: MadeUp.leaky)
     #expect(run.status == 2)
     #expect(run.errors.hasPrefix("telltale: /proc/self/report.json: cannot be written: "))
   }
 
-  @Test func `a capture is never written over, whatever it is called`() throws {
+  @Test func `a capture is never replaced, whatever its name`() throws {
     try withTemporaryFolder { folder in
       let capture = try folder.file("captures/log.json", MadeUp.clean)
       let link = folder.appending(path: "alias.json")
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  /// Each run hashes with a key of its own, so an order that is left to chance shows; and each is somewhere else in the world.
+  /// Each run has another hash seed, so a random order would show; and each has another locale and time zone.
   @Test(arguments: ReportFormat.allCases)
   func `the same input gives the same bytes`(format: ReportFormat) throws {
     let places = [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The JSON report keeps to its schema.
+/// The JSON report is valid by its schema.
 @Suite struct ReportSchemaTests {
   private let schema: JSONSchema
   private let text: JSONValue
@@ -34,7 +34,7 @@ import Testing
     #expect(report["captures"]?.elements.first?["error"] == .string("no-such.har: no such file"))
   }
 
-  @Test func `the report tells where it was and how many there are`() throws {
+  @Test func `the report has the positions and the counts`() throws {
     let report = try report("-", input: MadeUp.leaky)
     let finding = try #require(report["findings"]?.elements.first)
     #expect(finding["rule"] == .string("email"))
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  /// The schema is closed: what nobody wrote down is not in a report.
+  /// The schema is closed: a report has no undocumented member.
   @Test(arguments: [
     ("\"schemaVersion\": 2,", "\"schemaVersion\": 1,"), (#""name": "telltale","#, ""), (#""status": "fail""#, #""status": "failed""#),
     (#""complete": true"#, #""complete": "true""#), (#""records": 2,"#, #""records": -2,"#), (#""count": 1,"#, #""count": 0,"#),
@@ -77,7 +77,7 @@ import Testing
     #expect(!schema.faults(of: try JSONValue(output.replacing(part, with: other))).isEmpty)
   }
 
-  @Test func `a keyword that nobody checks is a fault`() throws {
+  @Test func `an unchecked keyword is an error`() throws {
     let schema = JSONSchema(try JSONValue(#"{"type": "array", "maxItems": 1}"#))
     #expect(schema.faults(of: .array([])) == ["$: the keyword `maxItems` is not known in this form"])
   }

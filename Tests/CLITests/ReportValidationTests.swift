@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// SARIF and JUnit against their published schemas, by validators of others. `make test` installs both into `.build/validators`.
+/// SARIF and JUnit against their published schemas, with independent validators. `make test` installs both into
+/// `.build/validators`.
 @Suite struct ReportValidationTests {
   @Test func `reports are valid by their published schemas`() throws {
     let hostile = MadeUp.har([MadeUp.event(property: MadeUp.address, named: "<b>]]>\u{202E}&amp;{0}](x)")])
@@ -26,7 +27,7 @@ import Testing
     }
   }
 
-  /// A validator that finds nothing wrong with anything proves nothing.
+  /// A validator that accepts everything would prove nothing.
   @Test func `the validator sees what is wrong`() throws {
     try withTemporaryFolder { folder in
       let reports = ["a.sarif", "a.xml"].map { folder.appending(path: $0).path }
@@ -44,9 +45,9 @@ import Testing
   }
 }
 
-/// The validators of others, which `make test` installs into `.build/validators`.
+/// The independent validators, which `make test` installs into `.build/validators`.
 enum ReportValidator {
-  /// What the validator says of files; empty for valid ones.
+  /// The errors in files; empty for valid ones.
   static func faults(_ files: [String]) throws -> String {
     let python = Tool.root.appending(path: ".build/validators/bin/python")
     try #require(

@@ -1,6 +1,6 @@
 import Testing
 
-/// `telltale rules`: what it lists, explains and proves.
+/// `telltale rules`: what it lists, explains and tests.
 @Suite struct RulesCommandTests {
   @Test func `list has every category and rule`() throws {
     let list = try Tool.run(["rules", "list"])
@@ -26,19 +26,19 @@ import Testing
     }
   }
 
-  @Test func `show names the rules that an id is part of`() throws {
+  @Test func `show suggests the rules that contain an ID`() throws {
     let page = try Tool.run(["rules", "show", "jwt-in-page"])
     #expect(page.status == 64)
     #expect(page.errors == "telltale: there is no rule `jwt-in-page`. Did you mean jwt-in-page-url, jwt?\n")
   }
 
-  @Test func `the rules of the binary hold`() throws {
+  @Test func `the rules in the binary pass`() throws {
     let test = try Tool.run(["rules", "test"])
     #expect(test.status == 0, "\(test.errors)")
     #expect(test.output.contains(/^\d+ rules, \d+ examples hold\n$/))
   }
 
-  @Test func `the rules of a file hold`() throws {
+  @Test func `the rules in a file pass`() throws {
     try withTemporaryFolder { folder in
       let test = try Tool.run(["rules", "test", folder.file("ours.yaml", MadeUp.rule())])
       #expect(test.status == 0, "\(test.errors)")
@@ -50,7 +50,7 @@ import Testing
     ("see ⟦TICKET 4711⟧", "this must be found, and is not"),
     ("see ⟦TICKET-47⟧11", "what is found is not what ⟦ ⟧ marks, but “TICKET-4711”"),
   ])
-  func `an example that does not hold is 1, with its place`(hit: String, message: String) throws {
+  func `a failing example exits 1, with its position`(hit: String, message: String) throws {
     try withTemporaryFolder { folder in
       let file = try folder.file("ours.yaml", MadeUp.rule(hit: hit))
       let test = try Tool.run(["rules", "test", file])
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func `something found that must not be is 1, with its place`() throws {
+  @Test func `a miss that is found exits 1, with its position`() throws {
     try withTemporaryFolder { folder in
       let file = try folder.file("ours.yaml", MadeUp.rule().replacing("[TICKETS-4711]", with: "[TICKETS-4711, TICKET-0]"))
       let test = try Tool.run(["rules", "test", file])

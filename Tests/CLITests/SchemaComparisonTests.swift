@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The validator of JSON Schema says what Python's says, over thousands of generated schemas and values.
+/// The JSON Schema validator agrees with Python's over thousands of generated schemas and values.
 @Suite struct SchemaComparisonTests {
-  @Test func `generated schemas and values are judged as by another validator`() throws {
+  @Test func `generated schemas and values get the same result as with another validator`() throws {
     let python = Tool.root.appending(path: ".build/validators/bin/python")
     try #require(
       FileManager.default.isExecutableFile(atPath: python.path),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ScreenTests {
   private static let leaky = "samples/connect-segment-leaky.har"
 
-  @Test func `the leaky sample fits a screen, verdict first, causes by weight`() throws {
+  @Test func `the leaky sample fits a screen, verdict first, causes by severity`() throws {
     let run = try Tool.run(["audit", Self.leaky])
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(lines.count <= 60, "\(lines.count) lines")
@@ -20,7 +20,7 @@ import Testing
     #expect(run.output.contains("telltale explain jwt-in-page-url") && run.output.contains("telltale show \(Self.leaky)#5"))
   }
 
-  @Test func `a setting stands once, and only if it helps`() throws {
+  @Test func `a setting appears once, and only if it helps`() throws {
     for options in [[], ["--verbose"]] {
       let text = try Tool.run(["audit", Self.leaky] + options).output
       #expect(!text.contains("does nothing here") && !text.contains("hide_default_launcher"))
@@ -46,7 +46,7 @@ import Testing
     #expect(run.output.contains(/\nand [0-9]+ more causes, with -v\n/))
   }
 
-  @Test func `one event on standard input is answered in a line for each finding`() throws {
+  @Test func `one event on standard input gives one line for each finding`() throws {
     let event =
       #"{"type":"track","event":"Form Created","userId":"u-1","messageId":"m-1","properties":{"a":"\#(MadeUp.address)","b":"TEXT"}}"#
     let run = try Tool.run(["audit", "-"], input: event.replacing("TEXT", with: MadeUp.address))
@@ -59,7 +59,7 @@ import Testing
     #expect(!run.output.contains(MadeUp.address))
     let clean = #"{"type":"track","event":"A","userId":"u-1","messageId":"m-1","integrations":{"All":false},"context":{"ip":"0.0.0.0"}}"#
     #expect(try Tool.run(["audit", "-"], input: clean).output.hasPrefix("PASS  No finding at high or above."))
-    // A file is reported as ever, and so are two events.
+    // A file is reported as usual, and so are two events.
     #expect(try Tool.run(["audit", "-"], input: event + "\n" + event).output.hasPrefix("FAIL  "))
   }
 
@@ -67,7 +67,7 @@ import Testing
     #"{"log":{"version":"1.2","entries":[]}}"#, #"{"log":{"entries":[{}]}}"#,
     #"{"log":{"entries":[{"request":{"method":"GET","url":"data:text/plain,x"},"response":{"status":200}}]}}"#, "[]",
   ])
-  func `a capture in which nothing was sent to anybody does not pass`(capture: String) throws {
+  func `a capture without any recipient does not pass`(capture: String) throws {
     let run = try Tool.run(["audit", "-"], input: capture)
     #expect(run.status == 2)
     #expect(run.output.hasPrefix("INCOMPLETE  Nothing was examined.\n") && run.output.contains("\nNot examined\n"), "\(run.output)")
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func `where no third party is contacted, the report says so`() throws {
+  @Test func `the report says if no third party is contacted`() throws {
     let run = try Tool.run(["audit", "-"], input: MadeUp.clean)
     #expect(run.status == 0 && run.output.contains("\nNothing was sent to a third party.\n"))
   }

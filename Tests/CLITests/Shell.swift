@@ -1,10 +1,11 @@
 import Foundation
 
-/// A script that is run as adopters' machines run it, with the built tool on its path.
+/// A script that runs as on a user's machine, with the built tool on its path.
 enum Shell {
   /// Runs a script in a folder; `shell` is its interpreter with options.
   ///
-  /// The path has a folder first in which `telltale`, where it `isInstalled`, and the stand-ins of `programs` are, scripts by their names.
+  /// The path begins with a folder with `telltale`, if it `isInstalled`, and the stand-ins in `programs`, which are scripts by
+  /// their names.
   static func run(
     _ script: String, shell: [String] = ["bash", "-e", "-o", "pipefail"], environment: [String: String] = [:],
     programs: [String: String] = [:], isInstalled: Bool = true, in folder: URL

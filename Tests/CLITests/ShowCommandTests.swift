@@ -5,7 +5,7 @@ import Testing
 @Suite struct ShowCommandTests {
   private static let leaky = "samples/connect-segment-leaky.har"
 
-  @Test func `a request is shown with its layers, and findings beside their values`() throws {
+  @Test func `a request is shown with its layers, and findings next to their values`() throws {
     let run = try Tool.run(["show", "\(Self.leaky)#5"])
     #expect(run.status == 0 && run.errors.isEmpty)
     #expect(run.output.hasPrefix("\(Self.leaky)#5, line 255\nPOST api.segment.io → Twilio Segment (cdp, third party)\n"))
@@ -23,7 +23,7 @@ import Testing
     for rule in rules { #expect(run.output.contains(" \(rule)"), "\(rule)") }
   }
 
-  /// Values that the samples plant, of whatever record.
+  /// All values planted in the samples.
   @Test(arguments: ["connect-segment-leaky.har", "encodings.har", "rudderstack-events.ndjson"])
   func `no value is shown`(name: String) throws {
     let labels = try JSONValue(
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func `a fingerprint leads to the first record of its finding`() throws {
+  @Test func `a fingerprint shows the first record of its finding`() throws {
     let json = try JSONValue(Tool.run(["audit", Self.leaky, "--format", "json"]).output)
     let finding = try #require(json["findings"]?.elements.first { $0["rule"] == .string("content-title") })
     guard case .string(let fingerprint)? = finding["fingerprint"] else { return }
@@ -47,7 +47,7 @@ import Testing
     #expect(run.status == 0 && run.output.hasPrefix("\(Self.leaky)#6, ") && run.output.contains("HIGH content-title"))
   }
 
-  @Test func `what is hostile reaches no terminal, and what is large is cut`() throws {
+  @Test func `hostile text does not reach the terminal, and large records are cut`() throws {
     try withTemporaryFolder { folder in
       let many = (0..<2_000).map { #"\"k\#($0)\":\"some text\""# }.joined(separator: ",")
       let body = #"{\"type\":\"track\",\"a\\u001b[31m\":\"x\",\#(many),\"properties\":{\"contact\":\"\#(MadeUp.address)\"}}"#
@@ -59,7 +59,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(!run.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
       #expect(run.output.contains(/and [0-9]+ more lines, with -v/) && run.output.split(separator: "\n").count < 150)
-      // The finding stands at the end, and is shown all the same.
+      // The finding is at the end, and is still shown.
       #expect(run.output.contains("HIGH email"))
       #expect(try Tool.run(["show", "\(capture)#0", "-v"]).output.split(separator: "\n").count > 2_000)
     }
@@ -84,7 +84,7 @@ import Testing
     (["show", "0123456789abcdef"], 64, "name the captures to search for the finding"),
     (["show", "0123456789abcdef", "samples/encodings.har"], 64, "no finding has the fingerprint 0123456789abcdef"),
   ])
-  func `what is not there is said`(arguments: [String], status: Int32, message: String) throws {
+  func `a missing record is reported`(arguments: [String], status: Int32, message: String) throws {
     let run = try Tool.run(arguments)
     #expect(run.status == status && run.output.isEmpty)
     #expect(run.errors == "telltale: \(message)\n")

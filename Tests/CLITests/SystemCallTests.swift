@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the tool asks of the system, command by command: no network, and no file written but those that were named.
+/// The system calls of each command: no network, and only the named outputs are written.
 @Suite(.enabled(if: Tracing.isAvailable)) struct SystemCallTests {
   private struct Command: CustomTestStringConvertible {
     var words: String
@@ -28,7 +28,7 @@ import Testing
   ]
 
   @Test(arguments: commands)
-  private func `nothing is written but the named outputs, and nobody is called`(command: Command) throws {
+  private func `only the named outputs are written, and no connection is opened`(command: Command) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       _ = try folder.file("b.ndjson", MadeUp.log(property: MadeUp.address))
@@ -36,7 +36,7 @@ import Testing
       let (outcome, calls) = try Tracing.run(command.arguments, in: folder)
       #expect([0, 1, 2].contains(outcome.status) && !outcome.errors.contains("cannot be written"), "\(outcome.errors)")
       func isOutput(_ path: String) -> Bool {
-        // What is behind a link has another path in full.
+        // The target of a link has another full path.
         let name = path.firstRange(of: "/folder/").map { String(path[$0.upperBound...]) } ?? path
         return command.outputs.contains { $0.hasSuffix("/") ? name.hasPrefix($0) : name == $0 }
       }
@@ -85,7 +85,7 @@ import Testing
       for name in after where !before.contains(name) && !name.hasSuffix("/") {
         #expect(isOutput("/folder/" + name), "\(name)")
         let mode = try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)[.posixPermissions] as? Int
-        // A bundle is for everybody.
+        // A bundle is readable by everyone.
         #expect(mode == (command.words.hasPrefix("publish") ? 0o644 : 0o600), "\(name): \(String(mode ?? 0, radix: 8))")
       }
     }
@@ -93,14 +93,14 @@ import Testing
 
   // MARK: Calls that fail
 
-  /// What the system may say when something is written: the quota is used up, the disk is full, the device fails, the file is on another disk.
+  /// Errors of writing: quota exceeded, disk full, device error, file on another disk.
   @Test(arguments: [
     ("fsync:error=EDQUOT:when=1", "Disk quota exceeded"), ("fsync:error=ENOSPC:when=2", "No space left on device"),
     ("fsync:error=EIO:when=3", "Input/output error"), ("/^rename:error=EIO:when=1", "Input/output error"),
     ("/^rename:error=EXDEV:when=2", "Invalid cross-device link"), ("/^rename:error=EACCES:when=3", "Permission denied"),
     ("/^chmod:error=EPERM:when=2", "Operation not permitted"),
   ])
-  func `where a call fails, nothing was written`(injection: String, reason: String) throws {
+  func `if a call fails, nothing is written`(injection: String, reason: String) throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("one/a.har", MadeUp.leaky)
       _ = try folder.file("two/b.ndjson", MadeUp.log(property: MadeUp.address))
@@ -115,13 +115,13 @@ import Testing
     }
   }
 
-  @Test func `without hard links it is the same`() throws {
+  @Test func `without hard links the result is the same`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       _ = try folder.file("b.ndjson", MadeUp.log(property: MadeUp.address))
       let before = try Planted.files(in: folder)
       let inject = "/^link:error=EPERM"
-      // Each file is set aside before its place is taken, but for the last.
+      // Each old file is kept until the new one is in place, except for the last.
       let failing = try Tracing.run(
         ["redact", "a.har", "b.ndjson", "--in-place"], inject: [inject, "/^rename:error=EIO:when=3"], in: folder)
       #expect(failing.outcome.status == 2)
@@ -133,7 +133,7 @@ import Testing
     }
   }
 
-  @Test func `what cannot be put back is told of, with where it is`() throws {
+  @Test func `a file that cannot be restored is reported with its path`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("a.har", MadeUp.leaky)
       _ = try folder.file("b.ndjson", MadeUp.log(property: MadeUp.address))
@@ -148,7 +148,7 @@ import Testing
 
   // MARK: Signals
 
-  /// At each call by which something comes to be on the disk or takes its place.
+  /// At each call that creates or moves something on disk.
   @Test(arguments: ["SIGINT", "SIGTERM"], ["fsync", "/^chmod", "/^link", "/^rename", "/^unlink"])
   func `a signal at any call leaves all files as they were, or all written`(signal: String, call: String) throws {
     try withTemporaryFolder { folder in

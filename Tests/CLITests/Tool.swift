@@ -2,17 +2,17 @@ import Foundation
 
 /// The built executable, run as a user runs it.
 enum Tool {
-  /// What a run left behind.
+  /// The result of a run.
   struct Outcome {
     var status: Int32
     var output: String
     var errors: String
   }
 
-  /// The package's folder, which samples and documents are named from.
+  /// The package's folder, to which paths of samples and documents are relative.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The executable beside the test bundle; where the bundle is run by a helper, the one of the debug build.
+  /// The executable next to the test bundle; if a helper runs the bundle, the one of the debug build.
   static let executable: URL = {
     let bundle = URL(filePath: CommandLine.arguments[0]).standardizedFileURL.deletingLastPathComponent()
     let beside = bundle.appending(path: "telltale")
@@ -21,8 +21,8 @@ enum Tool {
 
   /// Runs it and waits for its end.
   ///
-  /// Output goes to files, so that no full pipe can stop it, and no terminal is near. `output` takes the place of standard output, and
-  /// `program` that of the tool. `meddle` is called when the run has begun.
+  /// Output goes to files, so that no full pipe can block it, and not to a terminal. `output` replaces standard output, and
+  /// `program` the tool. `meddle` is called when the run has begun.
   static func run(
     _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL = root, output: FileHandle? = nil,
     program: URL = executable, whileRunning meddle: (Process) throws -> Void = { _ in }
@@ -51,7 +51,7 @@ enum Tool {
     }
   }
 
-  /// The environment of the tests without what changes how a report looks.
+  /// The environment of the tests without variables that change how a report looks.
   static var plainEnvironment: [String: String] {
     ProcessInfo.processInfo.environment.filter { !["NO_COLOR", "TERM", "SWIFT_DETERMINISTIC_HASHING"].contains($0.key) }
   }
@@ -64,7 +64,7 @@ enum Tool {
   private static func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
 }
 
-/// Hands over an empty folder of its own and removes it. It lies in what looks like a repository, so that no policy above it counts.
+/// Provides an empty folder and removes it afterwards. It looks like a repository, so that no policy above it is used.
 func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let repository = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)")
   let folder = repository.appending(path: "folder")
@@ -76,7 +76,7 @@ func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Resul
 }
 
 extension URL {
-  /// Writes a file into this folder and tells its path.
+  /// Writes a file into this folder and returns its path.
   func file(_ name: String, _ text: String) throws -> String {
     let file = appending(path: name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// The tool under strace, which says what is asked of the system and can have a call fail or a signal come at it.
+/// The tool under strace, which logs its system calls and can make a call fail or send a signal.
 enum Tracing {
   private static let program = "/usr/bin/strace"
 
   static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: program) }
 
-  /// A call to the system: `rename("a", "b") = 0`.
+  /// A system call: `rename("a", "b") = 0`.
   struct Call: CustomStringConvertible {
     var description: String
     var name: Substring { description.prefix { $0 != "(" } }
@@ -16,7 +16,7 @@ enum Tracing {
     var succeeded: Bool { !description.contains(#/ = -1 E[A-Z]+ /#) }
   }
 
-  /// Runs the tool in a folder; `inject` is what strace is to do to calls. It fails where processes cannot be traced.
+  /// Runs the tool in a folder; `inject` is what strace does to calls. It fails where processes cannot be traced.
   static func run(_ arguments: [String], inject: [String] = [], in folder: URL) throws -> (outcome: Tool.Outcome, calls: [Call]) {
     try withTemporaryFolder { temporary in
       let log = temporary.appending(path: "trace").path
@@ -30,7 +30,7 @@ enum Tracing {
     }
   }
 
-  /// The calls of a log; one that another thread came between stands in two lines.
+  /// The calls in a log; one that another thread interrupted is on two lines.
   private static func calls(_ log: String) -> [Call] {
     var begun: [Substring: Substring] = [:]
     var calls: [Call] = []

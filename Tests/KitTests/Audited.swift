@@ -5,14 +5,14 @@ import Foundation
 @testable import Knowledge
 @testable import Reports
 
-/// The rules and destinations of the binary, read once for all tests.
+/// The rules and destinations in the binary, read once for all tests.
 enum Standard {
   static let read = Result { try RuleBook.standard(withExamples: true) }
 
   static var book: RuleBook { get throws { try read.get() } }
 }
 
-/// A capture that went through the whole line, from a file to a verdict.
+/// A capture that was audited, from a file to a verdict.
 struct Audited {
   var report: AuditReport
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The table in ARCHITECTURE.md of what to touch: every file is there, and names the example of its row.
+/// The table in ARCHITECTURE.md of files to touch: every file exists, and names the example of its row.
 @Suite struct NewcomerTableTests {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func `every file of a row is there and names the row's example`() throws {
+  @Test func `every file of a row exists and names the row's example`() throws {
     let rows = try Self.rows()
     #expect(rows.count >= 15)
     for row in rows {

@@ -1,4 +1,4 @@
-/// Makes captures of a few words, so that a test shows what matters of one and nothing else.
+/// Makes captures from a few words, so that a test shows only what matters.
 enum Recording {
   /// An entry of a HAR.
   static func entry(
@@ -20,7 +20,7 @@ enum Recording {
     #"{"log":{"version":"1.2","creator":{"name":"test","version":"1"},"entries":["# + entries.joined(separator: ",\n") + "]}}\n"
   }
 
-  /// A HAR with one request to a host that nobody knows.
+  /// A HAR with one request to an unknown host.
   static func request(body: String) -> String { har(entry("https://collect.example/v1", body: body)) }
 
   /// A log of one event whose member `data` is this text.

@@ -1,4 +1,4 @@
-/// The same numbers on every run (SplitMix64, Steele, Lea and Flood 2014): what fails once fails again.
+/// The same numbers on every run (SplitMix64, Steele, Lea and Flood 2014): a failure is reproducible.
 struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 

@@ -15,7 +15,7 @@ import Testing
     #expect(try Pattern("(a)").group == 0)
   }
 
-  @Test func anExpressionThatIsKnownToCompileIsCompiledOnceWhoeverSearchesFirst() async throws {
+  @Test func anExpressionThatIsKnownToCompileIsCompiledOnce() async throws {
     let pattern = Pattern(proved: "to (?<who>[a-z]+)", group: "who")
     try await withThrowingTaskGroup(of: Range<Int>?.self) { group in
       for _ in 0..<32 {
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func aSearchGoesOnFromWhereItIsTold() throws {
+  @Test func aSearchBeginsAtTheGivenOffset() throws {
     let pattern = try Pattern("a")
     let text = Array("a-a".utf8)
     let matcher = Matcher()

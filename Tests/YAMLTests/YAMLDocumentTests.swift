@@ -1,9 +1,9 @@
 import Testing
 import YAML
 
-/// What is read of a text, and what is said of one that is not YAML.
+/// How a text is read, and the errors for invalid YAML.
 @Suite struct YAMLDocumentTests {
-  /// A value in one line: texts in quotes, plain ones in none, and the place of each.
+  /// A value on one line: quoted texts in quotes, plain ones without, and the position of each.
   private static func line(_ tree: YAMLTree) -> String {
     let place = "\(tree.line):\(tree.column)"
     switch tree.content {
@@ -24,7 +24,7 @@ import YAML
     #expect(try YAMLDocument.single(text).map(Self.line) == wanted)
   }
 
-  @Test func anAliasIsWhatItNames() throws {
+  @Test func anAliasEqualsItsAnchor() throws {
     let tree = try #require(try YAMLDocument.single("- &one {a: b}\n- *one\n- &one c\n- *one\n"))
     let elements = try #require(tree.elements)
     #expect(elements[0] === elements[1])
@@ -37,7 +37,7 @@ import YAML
     #expect(try YAMLDocument.all(text).isEmpty)
   }
 
-  @Test func documentsAreDivided() throws {
+  @Test func documentsAreSeparated() throws {
     let documents = try YAMLDocument.all("--- &a x\n---\n- y\n...\n---\nz: 1\n")
     #expect(documents.map(Self.line) == ["x@1:5", "[y@3:3]@3:1", "{z@6:1: 1@6:4}@6:1"])
     #expect(throws: YAMLError.self) { try YAMLDocument.all("- &a x\n---\n- *a\n") }
@@ -58,7 +58,7 @@ import YAML
     }
   }
 
-  @Test func valuesStandOnlySoDeep() throws {
+  @Test func nestingIsLimited() throws {
     let deep = String(repeating: "[", count: 511) + String(repeating: "]", count: 511)
     #expect(try YAMLDocument.single(deep)?.elements?.count == 1)
     #expect(throws: YAMLError.self) { try YAMLDocument.single("[\(deep)]".replacing("[]", with: "[[]]")) }

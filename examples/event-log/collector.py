@@ -1,4 +1,4 @@
-"""Keeps events that are posted to it, one a line, in a file for each day: LOG_TOKEN=… collector.py FOLDER [--port 8081]"""
+"""Keeps events that are posted to it, one per line, in a file for each day: LOG_TOKEN=… collector.py FOLDER [--port 8081]"""
 
 import argparse
 import hmac

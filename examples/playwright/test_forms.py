@@ -19,7 +19,7 @@ LOCAL = f"MAP acme.atlassian.net 127.0.0.1:{PORT}, MAP forms.app.example 127.0.0
 
 
 def respond(route):
-    """Responds in place of a vendor. The request is recorded as if it had been sent."""
+    """Responds instead of a vendor. The request is recorded as if it had been sent."""
     route.fulfill(status=200, headers={"Access-Control-Allow-Origin": "*"}, json={"success": True})
 
 

@@ -13,7 +13,7 @@ enum EventStage {
     var configuration = Audit.Configuration(paths: [path])
     configuration.plan = try plan.map { text throws(ConfigurationError) in try PlanFile.plan([(path: "plan", text: text)]) }
     configuration.firstParty = ["app.example"]
-    let report = try Audit.run(configuration, book: book, from: Store(path: path, bytes: capture(session)))
+    let report = try Audit.run(configuration, book: book, from: MemoryCapture(path: path, bytes: capture(session)))
     return report.findings.contains { $0.rule.id == book.rules[rule].id }
   }
 
@@ -44,16 +44,5 @@ enum EventStage {
       }
     }
     return Array(writer.text.utf8)
-  }
-
-  /// One capture in memory.
-  private struct Store: CaptureStore {
-    let path: String
-    let bytes: [UInt8]
-
-    func captures(at path: String) -> [String] { [path] }
-    func open(_ path: String) -> ByteSource { ByteSource(name: path, bytes: bytes) }
-    func attachments(beside path: String) -> Attachments { .unknown }
-    func digest(of path: String) -> String { "" }
   }
 }

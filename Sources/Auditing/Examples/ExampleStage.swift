@@ -116,11 +116,5 @@ struct ExampleStage {
   private mutating func pair(_ name: String, _ value: String) -> Exchange.Pair { Exchange.Pair(name: add(name), value: add(value)) }
 
   /// Adds a text to the record's bytes, between quotes as in a file.
-  private mutating func add(_ text: String) -> JSONString {
-    bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    bytes.append(UInt8(ascii: "\""))
-    return JSONString(range: start..<bytes.count - 1, escaped: false)
-  }
+  private mutating func add(_ text: String) -> JSONString { bytes.appendQuoted(text.utf8) }
 }

@@ -46,18 +46,24 @@ struct WireStage {
   }
 
   /// Adds a text to the record's bytes, between quotes as in a file.
-  private mutating func add(_ text: [UInt8]) -> JSONString {
-    bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes += text
-    bytes.append(UInt8(ascii: "\""))
-    return JSONString(range: start..<bytes.count - 1, escaped: false)
-  }
+  private mutating func add(_ text: [UInt8]) -> JSONString { bytes.appendQuoted(text) }
 
   /// The same URL at another host.
   private static func url(_ url: String, at host: String) -> String {
     guard let start = url.firstRange(of: "://")?.upperBound else { return url }
     let end = url[start...].firstIndex { "/?#".contains($0) } ?? url.endIndex
     return url[..<start] + host + url[end...]
+  }
+}
+
+extension [UInt8] {
+  /// Appends a text between quotes, without escapes.
+  /// - Returns: The string, as a record refers to it.
+  mutating func appendQuoted(_ text: some Sequence<UInt8>) -> JSONString {
+    append(UInt8(ascii: "\""))
+    let start = count
+    append(contentsOf: text)
+    append(UInt8(ascii: "\""))
+    return JSONString(range: start..<count - 1, escaped: false)
   }
 }

@@ -8,7 +8,7 @@ struct EarlyFindings: Sendable {
   /// By rule and destination.
   var aggregates: [FindingCollector.Key: Aggregate] = [:]
   /// Every occurrence, if all are wanted.
-  var told: [(sighting: Sighting, key: FindingCollector.Key, occurrence: Finding.Occurrence)] = []
+  var streamed: [(sighting: Sighting, key: FindingCollector.Key, occurrence: Finding.Occurrence)] = []
 
   /// The maximum number of destinations for one capture.
   static let most = 64
@@ -28,12 +28,12 @@ extension FindingCollector {
     var aggregate = findings.aggregates[key] ?? Aggregate(found.recordDestination, examples: limit)
     aggregate.add(sighting, event: nil, edge)
     aggregate.solution = nil
-    if aggregate.examples.wants(sighting) || tellsAll {
+    if aggregate.examples.wants(sighting) || streamsAll {
       var places = StringPlaces(record)
       let occurrence = occurrence(
         Detection(rule: rule, field: nil, range: 0..<0, event: 0, canonical: nil), "", payload, record, bytes, &places, at: place)
       if aggregate.examples.wants(sighting) { aggregate.examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
-      if tellsAll { findings.told.append((sighting, key, occurrence)) }
+      if streamsAll { findings.streamed.append((sighting, key, occurrence)) }
     }
     findings.aggregates[key] = aggregate
     early[place.capture] = findings
@@ -59,9 +59,9 @@ extension FindingCollector {
   }
 
   /// The occurrences of the findings that ``settle(signalled:)`` makes, in order.
-  func toldEarly(signalled: Set<Int>) -> [Told] {
-    early.filter { signalled.contains($0.key) }.flatMap(\.value.told).sorted { $0.sighting < $1.sighting }.map {
-      Told(fingerprints: fingerprints(of: $0.key), occurrence: $0.occurrence)
+  func streamedEarly(signalled: Set<Int>) -> [StreamedOccurrence] {
+    early.filter { signalled.contains($0.key) }.flatMap(\.value.streamed).sorted { $0.sighting < $1.sighting }.map {
+      StreamedOccurrence(fingerprints: fingerprints(of: $0.key), occurrence: $0.occurrence)
     }
   }
 
@@ -76,7 +76,7 @@ extension FindingCollector {
         findings.aggregates[key, default: Aggregate(aggregate.recordDestination, examples: limit)].merge(aggregate)
         bound(&findings)
       }
-      findings.told += theirs.told.map { ($0.sighting, named($0.key, by: other), $0.occurrence) }
+      findings.streamed += theirs.streamed.map { ($0.sighting, named($0.key, by: other), $0.occurrence) }
       early[capture] = findings
     }
   }

@@ -11,7 +11,7 @@ extension FindingCollector {
     let number = aggregates.count
     keys.append(folded)
     aggregates.append(Aggregate(recordDestination, examples: limit))
-    if isToldTogether(folded) { aggregates[number].forgetRecords() }
+    if isFolded(folded) { aggregates[number].forgetRecords() }
     numbers[folded] = number
     if folded.event >= 0 { eventsOfDestination[folded.destination, default: []].insert(folded.event) }
     guard foldWhereNeeded() else { return number }
@@ -48,7 +48,7 @@ extension FindingCollector {
   }
 
   /// Whether a key currently combines several kinds of findings.
-  private func isToldTogether(_ key: Key) -> Bool {
+  private func isFolded(_ key: Key) -> Bool {
     guard folding != Folding() else { return false }
     let star = { (number: Int) in number >= 0 && names[number] == Folding.star }
     return star(key.event) && (folding.level >= .events || folding.destinations.contains(names[key.destination]))
@@ -67,7 +67,7 @@ extension FindingCollector {
         numbers[key] = aggregates.count
         keys.append(key)
         aggregates.append(aggregate)
-        if isToldTogether(key) { aggregates[aggregates.count - 1].forgetRecords() }
+        if isFolded(key) { aggregates[aggregates.count - 1].forgetRecords() }
         if key.event >= 0 { eventsOfDestination[key.destination, default: []].insert(key.event) }
       }
     }

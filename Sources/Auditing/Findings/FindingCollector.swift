@@ -50,18 +50,18 @@ package struct FindingCollector {
   /// What was sent before the first consent signal, by the number of the capture: see ``settle(signalled:)``.
   var early: [Int: EarlyFindings] = [:]
   /// Every occurrence since the last ``drain()``, if all are wanted.
-  private var told: [(key: Key, occurrence: Finding.Occurrence)] = []
-  let tellsAll: Bool
+  private var streamed: [(key: Key, occurrence: Finding.Occurrence)] = []
+  let streamsAll: Bool
 
-  /// `examples` is the number of occurrences listed for a finding, nil for all; if `tellsAll`, ``drain()`` returns every
+  /// `examples` is the number of occurrences listed for a finding, nil for all; if `streamsAll`, ``drain()`` returns every
   /// occurrence.
   package init(
-    _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, tellsAll: Bool = false
+    _ book: RuleBook, paths: PathTable, showValues: Bool, examples: Int? = defaultExamples, streamsAll: Bool = false
   ) {
     self.book = book
     self.paths = paths
     self.showValues = showValues
-    self.tellsAll = tellsAll
+    self.streamsAll = streamsAll
     limit = examples
   }
 
@@ -93,10 +93,10 @@ package struct FindingCollector {
       if let detail = detection.detail { aggregates[at].details.insert(detail) }
       if let digest = Self.digest(of: detection, hash, in: payload, bytes) { aggregates[at].values.insert(digest) }
       let isExample = aggregates[at].examples.wants(sighting)
-      guard isExample || tellsAll else { continue }
+      guard isExample || streamsAll else { continue }
       let occurrence = occurrence(detection, names[field], payload, record, bytes, &places, at: place)
       if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
-      if tellsAll { told.append((key, occurrence)) }
+      if streamsAll { streamed.append((key, occurrence)) }
     }
     addNames(found, at: place, edge)
     addEarly(found, in: payload, of: record, bytes, at: place, edge)
@@ -114,32 +114,32 @@ package struct FindingCollector {
       aggregates[at].solution = nil
       if let name = found.events[event].name { aggregates[at].values.insert(hash.hash(Array(name.utf8).span)) }
       let isExample = aggregates[at].examples.wants(sighting)
-      guard isExample || tellsAll else { continue }
+      guard isExample || streamsAll else { continue }
       let occurrence = Finding.Occurrence(
         capture: place.path, record: edge.record, path: "", field: "event.name", layers: [], start: 0, end: 0, line: edge.line, column: 1,
         excerpt: "", value: nil)
       if isExample { aggregates[at].examples.insert(Examples.Example(sighting: sighting, occurrence: occurrence)) }
-      if tellsAll { told.append((key, occurrence)) }
+      if streamsAll { streamed.append((key, occurrence)) }
     }
   }
 
   /// Keeps an occurrence if all are wanted.
-  mutating func tell(_ occurrence: Finding.Occurrence, _ key: Key) { if tellsAll { told.append((key, occurrence)) } }
+  mutating func stream(_ occurrence: Finding.Occurrence, _ key: Key) { if streamsAll { streamed.append((key, occurrence)) } }
 
   /// Every occurrence since the last call, with the fingerprints that its finding may get in the end: its own, and those for each
   /// level of folding.
-  package mutating func drain() -> [Told] {
-    defer { told.removeAll(keepingCapacity: true) }
+  package mutating func drain() -> [StreamedOccurrence] {
+    defer { streamed.removeAll(keepingCapacity: true) }
     var known: [Key: [String]] = [:]
-    return told.map { key, occurrence in
+    return streamed.map { key, occurrence in
       let fingerprints = known[key] ?? self.fingerprints(of: key)
       known[key] = fingerprints
-      return Told(fingerprints: fingerprints, occurrence: occurrence)
+      return StreamedOccurrence(fingerprints: fingerprints, occurrence: occurrence)
     }
   }
 
   /// An occurrence for a list of all occurrences.
-  package struct Told {
+  package struct StreamedOccurrence {
     /// One for each ``Folding/Level``: with nothing, the event, the field, or the destination folded.
     package var fingerprints: [String]
     package var occurrence: Finding.Occurrence

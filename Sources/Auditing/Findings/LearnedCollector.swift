@@ -22,12 +22,12 @@ struct LearnedCollector: Sendable {
   /// Whether some were dropped because there were too many.
   private var isFull = false
   /// How much of the run's knowledge has been added.
-  private var told = (generation: 0, values: 0, texts: 0)
+  private var counted = (generation: 0, values: 0, texts: 0)
 
   /// Adds what a capture has shown; the number -1 stands for what was known from the beginning.
   mutating func add(_ own: OwnTraffic, of capture: Int, hash: SipHash) {
-    if told.generation != own.generation || capture < 0 { told = (own.generation, 0, 0) }
-    for (number, value) in own.people.values.enumerated().dropFirst(told.values) where value.origin.number >= 0 || capture < 0 {
+    if counted.generation != own.generation || capture < 0 { counted = (own.generation, 0, 0) }
+    for (number, value) in own.people.values.enumerated().dropFirst(counted.values) where value.origin.number >= 0 || capture < 0 {
       let bytes = Array(value.text.utf8)
       let fact = value.fact.rawValue
       values[fact, default: DistinctValues()].insert(hash.hash(bytes.span, isFolded: true))
@@ -35,9 +35,9 @@ struct LearnedCollector: Sendable {
       insert(Example(sighting: sighting, excerpt: Mask.excerpt(of: bytes.span), origin: value.origin.inReport), of: fact)
     }
     let count = capture < 0 ? own.texts.count : own.texts.learnedCount
-    texts += count - told.texts
+    texts += count - counted.texts
     isFull = isFull || own.isFull
-    told = (own.generation, own.people.values.count, count)
+    counted = (own.generation, own.people.values.count, count)
   }
 
   private mutating func insert(_ example: Example, of fact: String) {

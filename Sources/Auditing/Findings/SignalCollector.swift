@@ -84,10 +84,11 @@ struct SignalCollector: Sendable {
   /// The signals in the order of captures and records.
   func signals(firstParty: Set<String>) -> [SeenSignal] {
     captures.sorted { $0.key < $1.key }.flatMap { _, capture in
-      let told = capture.contacts.values.filter { $0.recordDestination.party(firstParty: firstParty) == .third }.map(\.record).min()
+      let firstContact = capture.contacts.values.filter { $0.recordDestination.party(firstParty: firstParty) == .third }.map(\.record).min()
       var signals = capture.signals.enumerated().sorted { ($0.element.record, $0.offset) < ($1.element.record, $1.offset) }.map(\.element)
       for at in signals.indices {
-        signals[at].isAfterData = told.map { $0 < signals[at].record || $0 == signals[at].record && signals[at].isAnswered } ?? false
+        signals[at].isAfterData =
+          firstContact.map { $0 < signals[at].record || $0 == signals[at].record && signals[at].isAnswered } ?? false
       }
       return signals
     }

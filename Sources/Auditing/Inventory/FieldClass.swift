@@ -29,7 +29,7 @@ package enum FieldClass: String, CaseIterable, Comparable, Sendable {
   }
 
   /// The classes that fail `telltale diff` by default.
-  package static let grave: Set<FieldClass> = [.content, .personal, .credential]
+  package static let severe: Set<FieldClass> = [.content, .personal, .credential]
 
   package static func < (a: FieldClass, b: FieldClass) -> Bool { a.place < b.place }
 

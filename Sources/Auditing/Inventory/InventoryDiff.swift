@@ -25,7 +25,7 @@ package struct InventoryDiff: Equatable, Sendable {
 
     /// Whether its class became more sensitive. A word that occurs only once in a short session is classified as an identifier, and
     /// is not a change.
-    package var isGraver: Bool {
+    package var isMoreSevere: Bool {
       guard let before else { return false }
       return before < dataClass && !(before == .enumeration && dataClass == .identifier)
     }
@@ -128,7 +128,7 @@ package struct InventoryDiff: Equatable, Sendable {
     fields.sort { $0.order < $1.order }
     let kinds = (after?.kinds ?? []).subtracting(before?.kinds ?? [])
     let fresh = (after?.classes ?? []).subtracting(before?.classes ?? []).union(kinds.map(\.dataClass))
-      .union(fields.filter(\.isGraver).map(\.dataClass))
+      .union(fields.filter(\.isMoreSevere).map(\.dataClass))
     return Destination(
       change: before == nil ? .new : after == nil ? .gone : .changed, id: subject.id, name: subject.name, category: subject.category,
       party: subject.party, newClasses: fresh.sorted(by: >), newKinds: kinds.sorted(), events: events, fields: fields)

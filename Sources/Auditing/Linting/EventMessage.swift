@@ -28,15 +28,15 @@ struct EventMessages {
   private let found: Detections
   private let dialect: Dialect
   /// Whether the wire format is the spec's own, so that events need no conversion.
-  private let speaksSegment: Bool
+  private let usesSegmentSpec: Bool
   /// Texts from a form get the types of this plan.
   private let plan: Plan
 
-  init(_ tree: PayloadTree, _ found: Detections, _ dialect: Dialect, speaksSegment: Bool, _ plan: Plan) {
+  init(_ tree: PayloadTree, _ found: Detections, _ dialect: Dialect, usesSegmentSpec: Bool, _ plan: Plan) {
     self.tree = tree
     self.found = found
     self.dialect = dialect
-    self.speaksSegment = speaksSegment
+    self.usesSegmentSpec = usesSegmentSpec
     self.plan = plan
   }
 
@@ -44,7 +44,7 @@ struct EventMessages {
   func message(of number: Int, _ type: EventType, _ record: Span<UInt8>) -> EventMessage {
     var message = EventMessage(value: .object([]))
     let event = found.events[number]
-    if speaksSegment, event.node >= 0 {
+    if usesSegmentSpec, event.node >= 0 {
       message.value = value(of: root(of: event.node), number, at: [], &message, record, depth: 0)
       if !message.value.isObject { message.value = .object([]) }
     } else {

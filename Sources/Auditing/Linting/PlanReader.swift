@@ -37,7 +37,7 @@ struct PlanReader {
     let destination = found.recordDestination.destination.map { book.destinations.destinations[$0] }
     let tree = PayloadTree(copy payload, paths)
     let messages = EventMessages(
-      tree, found, recogniser.dialect(of: found.recordDestination), speaksSegment: destination?.speaksSegment ?? true, plan ?? Plan())
+      tree, found, recogniser.dialect(of: found.recordDestination), usesSegmentSpec: destination?.usesSegmentSpec ?? true, plan ?? Plan())
     let wire = WireValue(copy payload, paths)
     let hits = Set(found.detections.filter { book.rules[$0.rule].fieldKind != nil }.compactMap(\.field))
     let id = found.recordDestination.id(in: book.destinations)

@@ -101,7 +101,7 @@ extension FindingCollector {
         line: edge.place.line, column: 1, excerpt: "", value: nil)
       let example = Examples.Example(sighting: sighting, occurrence: occurrence)
       if aggregates[at].examples.wants(sighting) { aggregates[at].examples.insert(example) }
-      tell(occurrence, key)
+      stream(occurrence, key)
     }
     aggregates[at].forgetRecords()
     aggregates[at].details.insert(fault.detail)

@@ -145,7 +145,7 @@ final class SpecTable {
   /// The tool that a path switches on or off.
   private func integration(at path: Int) -> SpecWatch.Role? {
     let entry = paths.entries[path]
-    guard entry.parent > PathTable.root, paths.entries[entry.parent].key == "integrations", destination?.speaksSegment ?? false,
+    guard entry.parent > PathTable.root, paths.entries[entry.parent].key == "integrations", destination?.usesSegmentSpec ?? false,
       let tool = book.destinations.index(named: entry.key)
     else { return nil }
     return .integration(tool)

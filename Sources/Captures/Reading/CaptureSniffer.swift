@@ -1,7 +1,10 @@
 import Bytes
 
 /// Recognises the format of a capture by its first bytes. Names are ignored: `.har`, `.json` and `.log` are used for anything.
-enum CaptureSniffer {
+package enum CaptureSniffer {
+  /// How a partial result of `telltale audit --partial` begins.
+  package static let partialResult = Array("telltale-part\n".utf8)
+
   enum Sniffed: Equatable {
     /// More bytes are needed.
     case more
@@ -37,8 +40,11 @@ enum CaptureSniffer {
     }
   }
 
-  /// Refuses compressed files, and texts in an encoding that is not a superset of ASCII.
+  /// Refuses partial results, compressed files, and texts in an encoding that is not a superset of ASCII.
   private static func refuseEncoded(_ text: Span<UInt8>) throws(Unrecognised) {
+    if text.begins(with: partialResult) {
+      throw Unrecognised(reason: "the file is a partial result, not a capture: read it with `telltale merge`")
+    }
     if ZipArchive.begins(text) { throw Unrecognised(reason: "a zip archive where a capture should be: unpack it first") }
     if let compression = Compression(text) {
       throw Unrecognised(reason: "the capture is compressed more than \(Compression.maximumDepth) times over (\(compression.name))")

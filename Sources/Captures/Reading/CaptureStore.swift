@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where captures are read from.
 package protocol CaptureStore {
   /// The captures of a path: the file itself, or those in the folder and below.
@@ -33,4 +35,23 @@ package struct FileStore: CaptureStore {
   package func attachments(beside path: String) -> Attachments { .beside(path == standardInput ? "-" : path) }
 
   package func digest(of path: String) throws(CaptureError) -> String { try FileDigest.of(path) }
+}
+
+/// One capture in memory.
+package struct MemoryCapture: CaptureStore {
+  package let path: String
+  private let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package func captures(at path: String) -> [String] { [path] }
+
+  package func open(_ path: String) -> ByteSource { ByteSource(name: path, bytes: bytes) }
+
+  package func attachments(beside path: String) -> Attachments { .unknown }
+
+  package func digest(of path: String) -> String { Digest.hex(Digest.sha256.of(bytes)) }
 }

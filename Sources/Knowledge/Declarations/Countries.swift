@@ -10,7 +10,7 @@ package struct Countries: Sendable {
     var countries = Countries()
     guard let document = YAMLReader.embedded("words/countries.yaml") else { return countries }
     for (name, list) in try document.members() {
-      guard let region = Region(rawValue: name) else { throw list.error("`\(name)` is no region") }
+      guard let region = Region(rawValue: name) else { throw list.error("`\(name)` is not a region") }
       for country in try list.elements() { countries.names[region, default: []].formUnion(try country.strings().map(Self.letters)) }
     }
     return countries

@@ -61,7 +61,7 @@ extension Destination {
   package func isOwn(name: String) -> Bool { deferred.details.own.contains { $0.matches(name) } }
 
   /// Whether its wire format is that of the Segment spec.
-  package var speaksSegment: Bool {
+  package var usesSegmentSpec: Bool {
     let isField = { (canonical: String, wire: String) in fields.contains { $0.canonical == canonical && $0.pattern.source == wire } }
     return isField("event.type", "type") && isField("user.anonymousId", "anonymousId") && isField("properties.*", "properties.*")
   }

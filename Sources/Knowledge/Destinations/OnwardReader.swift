@@ -15,7 +15,7 @@ package final class OnwardReader {
   private var numbers = PathNumbers()
   /// How many paths were checked, and whether one of them may be a name.
   private var looked = 0
-  private var tells = false
+  private var hasNames = false
   private var generation = -1
 
   /// The meaning of a path for a platform.
@@ -46,14 +46,14 @@ package final class OnwardReader {
   }
 
   /// Whether any path so far may be a name: in most captures none is.
-  private func mayTell() -> Bool {
-    if generation != paths.generation { (looked, tells, generation) = (0, false, paths.generation) }
+  private func seesNames() -> Bool {
+    if generation != paths.generation { (looked, hasNames, generation) = (0, false, paths.generation) }
     while looked < paths.entries.count {
       let meaning = meaning(of: looked)
-      tells = tells || meaning.isName || meaning.isNamed
+      hasNames = hasNames || meaning.isName || meaning.isNamed
       looked += 1
     }
-    return tells
+    return hasNames
   }
 
   /// The names in a payload that the platform received or sent back, except the platform's own.
@@ -63,7 +63,7 @@ package final class OnwardReader {
       guard !name.isEmpty, name.utf8.count <= Self.longestName, names.count < Self.maximumNames else { return }
       if !names.contains(name), !platform.isKnown(as: name) { names.append(name) }
     }
-    guard mayTell() else { return [] }
+    guard seesNames() else { return [] }
     for node in payload.nodes where node.step == .member && node.parent >= 0 && meaning(of: node.path).isNamed {
       add(paths.entries[node.path].key)
     }

@@ -35,7 +35,7 @@ package struct RecordDestination: Sendable, Equatable {
   /// Whether a server of the app's own is between the browser and the vendor: at its domain, or at a function or gateway in a
   /// cloud.
   package func isProxied(firstParty: Set<String>) -> Bool {
-    if case .collector(let domain) = standing { firstParty.contains(domain) || Self.isRented(host) } else { false }
+    if case .collector(let domain) = standing { firstParty.contains(domain) || Self.isSharedHosting(host) } else { false }
   }
 
   /// The suffixes of hosts of functions and gateways that clouds run for their customers: AWS Lambda, Azure Functions and API
@@ -46,7 +46,7 @@ package struct RecordDestination: Sendable, Equatable {
   ]
 
   /// AWS puts `execute-api` before the region.
-  private static func isRented(_ host: String) -> Bool {
+  private static func isSharedHosting(_ host: String) -> Bool {
     rentedHosts.contains { host.hasSuffix($0) } || host.hasSuffix(".amazonaws.com") && host.contains(".execute-api.")
   }
 

@@ -30,12 +30,12 @@ package struct PersonForm: Hashable, Sendable {
   package var shape: Shape
   package var text: String
   /// Whether it identifies only this person.
-  package var isTelling: Bool
+  package var isDistinctive: Bool
 
-  package init(shape: Shape, text: String, isTelling: Bool) {
+  package init(shape: Shape, text: String, isDistinctive: Bool) {
     self.shape = shape
     self.text = text
-    self.isTelling = isTelling
+    self.isDistinctive = isDistinctive
   }
 
   /// The form in words, for a sentence: `email in lower case`, `local part of the email`.
@@ -56,7 +56,7 @@ package struct PersonForm: Hashable, Sendable {
     case .email: forms.addEmail(text)
     case .name: forms.addName(text)
     case .firstName, .lastName, .company:
-      forms.addSpellings(text, isTelling: fact == .company)
+      forms.addSpellings(text, isDistinctive: fact == .company)
     case .userName, .avatar, .account: forms.addCases(.asGiven, text)
     case .phone: forms.addPhone(text)
     }
@@ -71,23 +71,23 @@ package struct PersonForm: Hashable, Sendable {
     var forms: [PersonForm] = []
     private var known: Set<String> = []
 
-    mutating func add(_ shape: Shape, _ text: String, isTelling: Bool = true) {
+    mutating func add(_ shape: Shape, _ text: String, isDistinctive: Bool = true) {
       guard text.unicodeScalars.count >= 2, known.insert(text).inserted else { return }
-      forms.append(PersonForm(shape: shape, text: text, isTelling: isTelling))
+      forms.append(PersonForm(shape: shape, text: text, isDistinctive: isDistinctive))
     }
 
     /// Adds a text, also in lower and upper case.
-    mutating func addCases(_ shape: Shape, _ text: String, isTelling: Bool = true) {
-      add(shape, text, isTelling: isTelling)
-      add(shape == .asGiven ? .lower : shape, text.lowercased(), isTelling: isTelling)
-      add(shape == .asGiven ? .upper : shape, text.uppercased(), isTelling: isTelling)
+    mutating func addCases(_ shape: Shape, _ text: String, isDistinctive: Bool = true) {
+      add(shape, text, isDistinctive: isDistinctive)
+      add(shape == .asGiven ? .lower : shape, text.lowercased(), isDistinctive: isDistinctive)
+      add(shape == .asGiven ? .upper : shape, text.uppercased(), isDistinctive: isDistinctive)
     }
 
     /// Adds a text, also without accents and in Latin letters.
-    mutating func addSpellings(_ text: String, isTelling: Bool) {
-      addCases(.asGiven, text, isTelling: isTelling)
-      addCases(.unaccented, LatinSpelling.unaccented(text), isTelling: isTelling)
-      for latin in LatinSpelling.transliterated(text) { addCases(.transliterated, latin, isTelling: isTelling) }
+    mutating func addSpellings(_ text: String, isDistinctive: Bool) {
+      addCases(.asGiven, text, isDistinctive: isDistinctive)
+      addCases(.unaccented, LatinSpelling.unaccented(text), isDistinctive: isDistinctive)
+      for latin in LatinSpelling.transliterated(text) { addCases(.transliterated, latin, isDistinctive: isDistinctive) }
     }
 
     mutating func addEmail(_ text: String) {
@@ -97,9 +97,9 @@ package struct PersonForm: Hashable, Sendable {
       let bare = String(local.prefix { $0 != "+" })
       add(.canonical, bare + domain)
       add(.canonical, bare.filter { $0 != "." } + domain)
-      let isTelling = bare.contains { !$0.isLetter } || bare.count >= 8
-      addCases(.localPart, String(text[..<at]), isTelling: isTelling)
-      add(.localPart, bare, isTelling: isTelling)
+      let isDistinctive = bare.contains { !$0.isLetter } || bare.count >= 8
+      addCases(.localPart, String(text[..<at]), isDistinctive: isDistinctive)
+      add(.localPart, bare, isDistinctive: isDistinctive)
     }
 
     mutating func addPhone(_ text: String) {
@@ -111,7 +111,7 @@ package struct PersonForm: Hashable, Sendable {
     }
 
     mutating func addName(_ text: String) {
-      addSpellings(text, isTelling: true)
+      addSpellings(text, isDistinctive: true)
       for spelling in [text, LatinSpelling.unaccented(text)] + LatinSpelling.transliterated(text) {
         var words = spelling.split { $0.isWhitespace || $0 == "," }.map(String.init)
         // A family name before a comma comes first.
@@ -130,12 +130,12 @@ package struct PersonForm: Hashable, Sendable {
         addCases(.swapped, last + separator + first)
       }
       if let initial = first.first, last.count >= 3 {
-        for between in ["", ".", ". ", "_", "-"] { addCases(.shortened, "\(initial)\(between)\(last)", isTelling: last.count >= 5) }
+        for between in ["", ".", ". ", "_", "-"] { addCases(.shortened, "\(initial)\(between)\(last)", isDistinctive: last.count >= 5) }
       }
-      if let initial = last.first, first.count >= 3 { addCases(.shortened, "\(first) \(initial).", isTelling: false) }
-      addCases(.first, first, isTelling: false)
-      addCases(.last, last, isTelling: false)
-      add(.initials, String(words.compactMap(\.first)).uppercased(), isTelling: false)
+      if let initial = last.first, first.count >= 3 { addCases(.shortened, "\(first) \(initial).", isDistinctive: false) }
+      addCases(.first, first, isDistinctive: false)
+      addCases(.last, last, isDistinctive: false)
+      add(.initials, String(words.compactMap(\.first)).uppercased(), isDistinctive: false)
     }
   }
 

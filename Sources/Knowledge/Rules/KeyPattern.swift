@@ -26,14 +26,14 @@ package struct KeyPattern: Sendable, Equatable {
     guard key.count >= bytes.count else { return false }
     let last = key.count - bytes.count
     return switch (openStart, openEnd) {
-    case (false, false): last == 0 && stands(at: 0, in: key)
-    case (true, false): stands(at: last, in: key)
-    case (false, true): stands(at: 0, in: key)
-    case (true, true): (0...last).contains { stands(at: $0, in: key) }
+    case (false, false): last == 0 && matches(at: 0, in: key)
+    case (true, false): matches(at: last, in: key)
+    case (false, true): matches(at: 0, in: key)
+    case (true, true): (0...last).contains { matches(at: $0, in: key) }
     }
   }
 
-  private func stands(at start: Int, in key: [UInt8]) -> Bool {
+  private func matches(at start: Int, in key: [UInt8]) -> Bool {
     for at in bytes.indices where key[start + at] != bytes[at] { return false }
     return true
   }

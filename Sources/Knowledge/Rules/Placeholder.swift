@@ -25,7 +25,7 @@ package struct Placeholder: Hashable, Sendable {
   static let maximumDigits = 16
 
   /// Whether a text contains a placeholder.
-  package static func stands(in text: Span<UInt8>) -> Bool {
+  package static func occurs(in text: Span<UInt8>) -> Bool {
     var from = 0
     while let at = text.first(UInt8(ascii: "~"), in: from..<text.count) {
       if length(in: text, at: at) != nil { return true }

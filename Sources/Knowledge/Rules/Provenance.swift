@@ -12,8 +12,8 @@ package enum Provenance: String, CaseIterable, Sendable {
   case part
 
   /// The provenance of a form of a fact.
-  package init?(_ fact: PersonFact, isTelling: Bool) {
-    guard isTelling else {
+  package init?(_ fact: PersonFact, isDistinctive: Bool) {
+    guard isDistinctive else {
       self = .part
       return
     }

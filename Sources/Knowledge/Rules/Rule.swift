@@ -217,7 +217,7 @@ package struct Rule: Sendable {
   package var judgesSignals: Bool { if case .exchange(let test) = test { test.isOfSignals } else { false } }
 
   /// Whether it is about what a destination learns from the connection alone.
-  package var tellsOfConnection: Bool {
+  package var isAboutConnection: Bool {
     switch test {
     case .exchange(.connection), .event(_, _, requests: true): true
     default: false

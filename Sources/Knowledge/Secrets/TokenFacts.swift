@@ -102,8 +102,8 @@ package struct TokenFacts: Sendable, Equatable {
     } else if !expires {
       parts.append("never expires")
     }
-    let told = claims.prefix(12).joined(separator: ", ") + (claims.count > 12 ? " and \(claims.count - 12) more" : "")
-    return parts.joined(separator: ", ") + (claims.isEmpty ? "" : "; claims: \(told)")
+    let listed = claims.prefix(12).joined(separator: ", ") + (claims.count > 12 ? " and \(claims.count - 12) more" : "")
+    return parts.joined(separator: ", ") + (claims.isEmpty ? "" : "; claims: \(listed)")
   }
 
   private static func span(_ seconds: Int) -> String {

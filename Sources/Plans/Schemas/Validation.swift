@@ -163,9 +163,9 @@ struct Validation {
     var best: [Violation]?
     var types: JSONSchema.Types = []
     for node in nodes {
-      var (told, ignored): ([Violation]?, Evaluated) = ([], Evaluated())
-      judge(value, by: node, at: path, &told, &ignored)
-      let found = told ?? []
+      var (violations, ignored): ([Violation]?, Evaluated) = ([], Evaluated())
+      judge(value, by: node, at: path, &violations, &ignored)
+      let found = violations ?? []
       if found.contains(where: { $0.kind == .type && $0.path == path }) {
         types.formUnion(self.types(of: node))
       } else if best.map({ found.count < $0.count }) ?? true {

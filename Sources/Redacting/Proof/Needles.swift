@@ -135,7 +135,7 @@ struct Needles {
       var next = first(head)
       while next < heads.count, heads[next].head == head {
         let needle = needles[heads[next].needle]
-        if stands(needle, text, start, isBetween) { found.append(values[needle.value]) }
+        if occurs(needle, text, start, isBetween) { found.append(values[needle.value]) }
         next += 1
       }
     }
@@ -160,7 +160,7 @@ struct Needles {
     return heads.count
   }
 
-  private func stands(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
+  private func occurs(_ needle: Needle, _ text: [UInt8], _ start: Int, _ isBetween: Bool) -> Bool {
     let end = start + needle.bytes.count
     guard end <= text.count else { return false }
     for at in 0..<needle.bytes.count {
@@ -169,7 +169,7 @@ struct Needles {
     }
     if isPlaceholder(text, start) { return false }
     guard needle.isNumber else { return true }
-    func goesOn(_ at: Int) -> Bool {
+    func continues(_ at: Int) -> Bool {
       guard text.indices.contains(at) else { return false }
       let byte = text[at]
       // `1772438400.823` is another number.
@@ -180,7 +180,7 @@ struct Needles {
       return UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         || isBetween && [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+")].contains(byte)
     }
-    return !goesOn(start - 1) && !goesOn(end)
+    return !continues(start - 1) && !continues(end)
   }
 
   /// Whether a position is inside a placeholder, such as `~email-1~`.

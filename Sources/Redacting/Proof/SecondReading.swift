@@ -11,7 +11,7 @@ package struct SecondReading {
   package struct Leftover: Sendable, Equatable {
     /// How it was detected.
     package enum Sign: String, Sendable, CaseIterable {
-      case copy = "a copy of a value that was taken out"
+      case copy = "a copy of a removed value"
       case name = "a value whose name says that it is a secret"
       case looks = "a random-looking string"
     }
@@ -90,21 +90,21 @@ package struct SecondReading {
     while let piece = try walker.next() {
       batch.append(piece.bytes, piece.offset, reading(of: piece, &pair))
       guard batch.bytes.count >= batchBytes else { continue }
-      handOver(batch)
+      submitBatch(batch)
       batch = TextBatch()
     }
     if crew == nil {
       reader.read(batch)
       note(batch)
     } else {
-      handOver(batch)
+      submitBatch(batch)
     }
     while let done = crew?.next() { note(done) }
   }
 
   // MARK: Several cores
 
-  private mutating func handOver(_ batch: TextBatch) {
+  private mutating func submitBatch(_ batch: TextBatch) {
     if crew == nil, jobs > 1 {
       let reader = reader
       let crew = Crew<TextBatch>(count: jobs) { queue in
@@ -117,7 +117,7 @@ package struct SecondReading {
       reader.read(batch)
       return note(batch)
     }
-    crew.hand(over: batch)
+    crew.submit(batch)
     while crew.isFull, let done = crew.next() { note(done) }
   }
 

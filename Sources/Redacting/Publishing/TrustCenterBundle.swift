@@ -119,7 +119,7 @@ package struct TrustCenterBundle: Sendable {
       : nil
     let direct = report.traffic.filter { $0.party == .third && !$0.hosts.isEmpty && !$0.isProxied }
     connected = direct.map(\.id)
-    let logging = Set(report.findings.filter { $0.rule.tellsOfConnection && $0.severity > .info }.map(\.destination))
+    let logging = Set(report.findings.filter { $0.rule.isAboutConnection && $0.severity > .info }.map(\.destination))
     loggers = connected.filter(logging.contains)
     proxied = report.traffic.filter { $0.party == .third && $0.isProxied }.map(\.id)
     optOut = Self.optOut(report)

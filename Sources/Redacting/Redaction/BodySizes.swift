@@ -42,8 +42,8 @@ struct BodySizes {
       correctHeader(exchange.requestHeaders, from: size.old, to: size.new, bytes, &corrections)
     }
     if let size = size(of: exchange.responseBody, splicer, payload, edits, bytes), size.old != size.new {
-      if let told = number("response.content.size", bytes), told >= 0 {
-        correct("response.content.size", from: told, to: max(0, told + size.new - size.old), bytes, &corrections)
+      if let recorded = number("response.content.size", bytes), recorded >= 0 {
+        correct("response.content.size", from: recorded, to: max(0, recorded + size.new - size.old), bytes, &corrections)
       }
       // The transferred size of a compressed body is unchanged: only the difference grows or shrinks.
       if let saved = number("response.content.compression", bytes), let packed = number("response.bodySize", bytes), packed != size.old,

@@ -5,8 +5,8 @@ extension Redaction.Refusal {
   static func of(_ path: String, _ record: Int, _ error: any Error) -> any Error {
     let reason: String
     switch error {
-    case is Redactor.RecordRefusal: reason = "record \(record) holds something that can be neither examined nor taken out whole"
-    case is ValueBook.Overflow: reason = "it holds more than \(ValueBook.capacity >> 20) MiB of values to take out"
+    case is Redactor.RecordRefusal: reason = "record \(record) has data that can be neither examined nor removed as a whole"
+    case is ValueBook.Overflow: reason = "it has more than \(ValueBook.capacity >> 20) MiB of values to remove"
     case is JSONError: reason = "record \(record) would be no JSON any more"
     default: return error
     }

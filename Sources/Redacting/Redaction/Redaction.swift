@@ -143,7 +143,7 @@ package struct Redaction: ~Copyable {
         try reading.redactor.plan.values.add(Array(person.text.utf8).span, kind: kind, category: .personalData)
       }
     } catch {
-      throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
+      throw Refusal(path: "the captures", reason: "they have more than \(ValueBook.capacity >> 20) MiB of values to remove")
     }
   }
 
@@ -199,7 +199,7 @@ package struct Redaction: ~Copyable {
     do throws(ValueBook.Overflow) {
       try reading.redactor.plan.add(leftovers: leftovers.map(\.value))
     } catch {
-      throw Refusal(path: "the captures", reason: "they hold more than \(ValueBook.capacity >> 20) MiB of values to take out")
+      throw Refusal(path: "the captures", reason: "they have more than \(ValueBook.capacity >> 20) MiB of values to remove")
     }
   }
 }

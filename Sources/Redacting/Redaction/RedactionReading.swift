@@ -66,13 +66,13 @@ final class RedactionReading {
     course.rewriter?.hold(from: record.origin.offset)
     if record.member == nil { lastDestination = nil }
     guard batch.bytes.count >= configuration.batchBytes else { return }
-    handOver(isTold: isTold)
+    submitBatch(isTold: isTold)
     try finishSome(course, take)
   }
 
   /// Waits for all batches under way.
   func drain(_ course: Course, _ take: Taker) throws {
-    handOver(isTold: course.recollection.map { !$0.isWhole } ?? true)
+    submitBatch(isTold: course.recollection.map { !$0.isWhole } ?? true)
     while let done = crew?.next() { try finish(done, course, take) }
   }
 
@@ -88,7 +88,7 @@ final class RedactionReading {
   private func redact(
     _ record: Record, _ bytes: Span<UInt8>, _ number: Int?, _ places: ArraySlice<Recollection.Place>?, _ course: Course, _ take: Taker
   ) throws {
-    if crew != nil { handOver(isTold: number != nil) }
+    if crew != nil { submitBatch(isTold: number != nil) }
     let batch = RedactionBatch(course.work, beside: course.attachments)
     batch.append(record, bytes, number: number, eventDestination: nil, places)
     redactor.run(batch)
@@ -126,12 +126,12 @@ final class RedactionReading {
   }
 
   /// Submits the current batch.
-  private func handOver(isTold: Bool) {
+  private func submitBatch(isTold: Bool) {
     guard let crew, let batch else { return }
     self.batch = nil
     batch.witness = isTold ? redactor.scanner.witness : redactor.scanner.witness.emptied
     if let last = batch.lastEvent { (lastEvent, lastDestination) = (last, nil) }
-    crew.hand(over: batch)
+    crew.submit(batch)
   }
 
   /// The destination of the events in the current list; nil before the first.

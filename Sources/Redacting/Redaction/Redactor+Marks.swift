@@ -49,18 +49,18 @@ extension Redactor {
   /// A copy with what must be removed with it: the rest of an encoded text, which can no longer be decoded, and of a truncated
   /// token.
   private static func widened(_ match: ValueSearch.Match, in text: Span<UInt8>) -> Range<Int> {
-    let goesAlong: (UInt8) -> Bool
+    let belongs: (UInt8) -> Bool
     switch match.widening {
     // A slash may belong to a path, and what follows it contains nothing of the value.
-    case .base64: goesAlong = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
-    case .hex: goesAlong = { ByteClass.of($0).contains(.hex) }
+    case .base64: belongs = { ByteClass.of($0).contains(.base64) && $0 != UInt8(ascii: "/") }
+    case .hex: belongs = { ByteClass.of($0).contains(.hex) }
     case .none:
       guard match.isCut, ByteClass.isWord(text[match.range.upperBound - 1]) else { return match.range }
-      goesAlong = { ByteClass.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+      belongs = { ByteClass.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     }
     var (low, high) = (match.range.lowerBound, match.range.upperBound)
-    if match.widening != .none { while low > 0, goesAlong(text[low - 1]) { low -= 1 } }
-    while high < text.count, goesAlong(text[high]) { high += 1 }
+    if match.widening != .none { while low > 0, belongs(text[low - 1]) { low -= 1 } }
+    while high < text.count, belongs(text[high]) { high += 1 }
     return low..<high
   }
 

@@ -86,7 +86,7 @@ final class RemovalFinder {
     for detection in found.detections {
       guard let field = detection.field else { continue }
       let rule = book.rules[detection.rule]
-      guard let kind = rule.placeholder, choice.removes(rule), rule.tells(of: standings[payload.fields[field].node]),
+      guard let kind = rule.placeholder, choice.removes(rule), rule.applies(to: standings[payload.fields[field].node]),
         rule.category == .credential || !view.keptFields.contains(field)
       else { continue }
       view.removals.append(Removal(field: field, range: detection.range, kind: kind, category: rule.category, seeksCopies: true))
@@ -105,7 +105,7 @@ final class RemovalFinder {
     /// It is the body of a response.
     case received
     /// The recorder added it.
-    case told
+    case recorded
   }
 
   /// The origin of each node of a payload.
@@ -119,9 +119,9 @@ final class RemovalFinder {
       }
       let entry = paths.entries[node.path]
       if paths.entries[entry.parent].key == "response", entry.key != "location" {
-        standings.append(entry.key == "body" || entry.key == "websocket" ? .received : .told)
+        standings.append(entry.key == "body" || entry.key == "websocket" ? .received : .recorded)
       } else {
-        standings.append(entry.key == Unwrapper.capturePlace ? .told : .sent)
+        standings.append(entry.key == Unwrapper.capturePlace ? .recorded : .sent)
       }
     }
     return standings
@@ -231,11 +231,11 @@ final class RemovalFinder {
 extension Rule {
   /// Whether the rule applies to a text of this origin. All rules apply to what was sent. To a response, which no audit scans,
   /// those apply that search everywhere; to what the recorder added, those that detect a credential or a person by appearance.
-  fileprivate func tells(of standing: RemovalFinder.Standing) -> Bool {
+  fileprivate func applies(to standing: RemovalFinder.Standing) -> Bool {
     switch standing {
     case .sent: true
     case .received: places.isEmpty && category != .pageContext || isPattern
-    case .told: isPattern
+    case .recorded: isPattern
     }
   }
 

@@ -61,14 +61,14 @@ package struct RecordView: Sendable {
     _ reference: RecordReference, _ extent: Extent, _ configuration: Audit.Configuration, book: RuleBook, from store: some CaptureStore,
     progress: @escaping (Audit.Progress) -> Void = { _ in }
   ) throws -> RecordView {
-    var told: [FindingCollector.Told] = []
+    var streamed: [FindingCollector.StreamedOccurrence] = []
     let keep: Audit.OccurrenceHandler = { one in
       guard one.occurrence.capture == reference.capture, one.occurrence.record == reference.record else { return }
-      if told.count < maximumMarks { told.append(one) }
+      if streamed.count < maximumMarks { streamed.append(one) }
     }
     let report = try Audit.run(configuration, book: book, from: store, occurrences: keep, progress: progress)
     let findings = Dictionary(report.findings.map { ($0.fingerprint, $0) }) { first, _ in first }
-    let marks = told.compactMap { one in
+    let marks = streamed.compactMap { one in
       one.fingerprints.lazy.compactMap { findings[$0] }.first.map { Mark(finding: $0, occurrence: one.occurrence) }
     }
     var reader = RecordReader(reference, marks, extent, report, book)

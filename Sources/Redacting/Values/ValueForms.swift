@@ -33,7 +33,7 @@ enum ValueForms {
   private static func spellings(of value: [UInt8], kind: PlaceholderKind) -> [Form] {
     guard let fact = PersonFact(kind) else { return [] }
     let forms = PersonForm.all(of: fact, String(decoding: value, as: UTF8.self))
-    return forms.filter { $0.isTelling && $0.text.utf8.count >= shortest }.map {
+    return forms.filter { $0.isDistinctive && $0.text.utf8.count >= shortest }.map {
       Form(bytes: Array($0.text.utf8), isExact: false, widening: .none)
     }
   }

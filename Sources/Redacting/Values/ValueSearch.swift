@@ -114,7 +114,7 @@ struct ValueSearch: Sendable {
     // The last pattern that sorts before the text is the longest prefix, or has it as its own prefix.
     var number = low > candidates.lowerBound ? low - 1 : -1
     while number >= 0 {
-      if stands(patterns[number], text, at) {
+      if occurs(patterns[number], text, at) {
         let pattern = patterns[number]
         return Match(entry: Int(pattern.entry), range: at..<at + pattern.count, widening: pattern.widening)
       }
@@ -129,7 +129,7 @@ struct ValueSearch: Sendable {
     let pattern = patterns[number]
     var at = 0
     while at < pattern.count, start + at < text.count, Self.folded(text[start + at]) == bytes[pattern.start + at] { at += 1 }
-    guard at >= Self.shortestCut, at < pattern.count, start == 0 || !Self.goesOn(text[start - 1], text[start]) else { return nil }
+    guard at >= Self.shortestCut, at < pattern.count, start == 0 || !Self.continues(text[start - 1], text[start]) else { return nil }
     if pattern.cut == .atEnd, !Self.isEnd(text, start + at) { return nil }
     return Match(entry: Int(pattern.entry), range: start..<start + at, isCut: true)
   }
@@ -142,7 +142,7 @@ struct ValueSearch: Sendable {
       && (text[at] == 0xE2 && text[at + 1] == 0x80 && text[at + 2] == 0xA6 || (0..<3).allSatisfy { text[at + $0] == UInt8(ascii: ".") })
   }
 
-  private static func goesOn(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
+  private static func continues(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
 
   /// Whether a pattern sorts before the text at an offset, or is its prefix.
   private func precedes(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
@@ -155,7 +155,7 @@ struct ValueSearch: Sendable {
     return true
   }
 
-  private func stands(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
+  private func occurs(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
     let end = start + pattern.count
     guard end <= text.count else { return false }
     if pattern.spelling >= 0 {

@@ -54,7 +54,9 @@ package enum RuleCatalogue {
 
   /// A hit and a miss whose lines show what makes them so; none if no line does.
   private static func onePair(of rule: Rule) -> (hits: [Rule.Example], misses: [Rule.Example]) {
-    guard let hit = rule.hits.first(where: \.tellsAll), let miss = rule.misses.first(where: \.tellsAll) else { return ([], []) }
+    guard let hit = rule.hits.first(where: \.isSelfContained), let miss = rule.misses.first(where: \.isSelfContained) else {
+      return ([], [])
+    }
     return ([hit], [miss])
   }
 

@@ -10,7 +10,7 @@ extension Rule.Example {
   }
 
   /// Whether the line shows everything that makes it an example. A manifest or answers do not fit on it.
-  var tellsAll: Bool { expectations.manifest == nil && expectations.declarations.isEmpty }
+  var isSelfContained: Bool { expectations.manifest == nil && expectations.declarations.isEmpty }
 
   private var content: String {
     switch subject {

@@ -78,7 +78,7 @@ enum ComplianceMarkdown {
   }
 
   private static func processing(_ assessment: Assessment) -> String {
-    var text = "## Record of processing\n\nAs Art. 30 GDPR asks. What traffic cannot show is the vendor's or the maker's to fill in.\n\n"
+    var text = "## Record of processing\n\nAs required by Art. 30 GDPR. The vendor or the provider fills in what traffic cannot show.\n\n"
     guard !assessment.processing.isEmpty else { return text + "No third party received anything.\n" }
     text +=
       "| recipient | data | purpose | region | role | contract | transfer | retention | safeguards |\n|---|---|---|---|---|---|---|---|---|\n"

@@ -118,7 +118,7 @@ enum BundlePage {
             [
               "wire": field.wire, "canonical": field.canonical as Any? ?? false, "types": field.typeNames,
               "count": Wording.digits(field.count), "class": field.dataClass.rawValue,
-              "isGrave": FieldClass.grave.contains(field.dataClass),
+              "isSevere": FieldClass.severe.contains(field.dataClass),
               "shown": field.shown,
             ]
           },

@@ -10,7 +10,7 @@ extension HTMLPage {
   private static let maximumGaps = 200
 
   /// The destinations, and how much each received.
-  var recipientList: HTMLContent {
+  var destinationList: HTMLContent {
     let totals = Dictionary(destinations.map { ($0.destination, $0.total) }) { first, _ in first }
     let more = report.traffic.count - Self.maximumTraffic
     return [

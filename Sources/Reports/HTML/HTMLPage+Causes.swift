@@ -39,7 +39,7 @@ extension HTMLPage {
     let dispositions = Set(cause.findings.map(\.disposition.name)).sorted()
     let more = groups.count - Self.maximumDestinations
     // The claims of a token are shown once, at its first place.
-    var told: Set<String> = []
+    var tokens: Set<String> = []
     return cause.severity.content.merging([
       "anchor": anchors[.cause, cause.id] ?? false, "rank": cause.severity.rawValue, "title": lead.rule.title, "rule": lead.rule.id,
       "ruleAnchor": anchors[.rule, lead.rule.id] ?? false, "count": Self.counted(cause.count, "time"),
@@ -49,7 +49,7 @@ extension HTMLPage {
       "numbers": groups.compactMap { numbers[$0.destination] }.map(String.init).joined(separator: " "),
       "fields": fields(of: cause),
       "to": Wording.sentence(groups.map { name(of: $0.destination) }, upTo: 4), "isStart": isStart, "isFirst": isFirst,
-      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule, &told) },
+      "groups": groups.prefix(Self.maximumDestinations).map { content(of: $0.reachedFields, at: $0.destination, rule: lead.rule, &tokens) },
       "moreGroups": more > 0 ? Self.counted(more, "more destination") : false,
       "why": lead.why, "fix": fix(for: cause), "fingerprint": cause.id,
       "references": lead.rule.references.map { ["text": $0, "url": Reference.url(of: $0) ?? false] } as [HTMLContent],
@@ -63,17 +63,17 @@ extension HTMLPage {
     return fields.isEmpty ? false : Wording.sentence(fields, upTo: 3)
   }
 
-  private func content(of reachedFields: [ReachedField], at destination: String, rule: Rule, _ told: inout Set<String>) -> HTMLContent {
+  private func content(of reachedFields: [ReachedField], at destination: String, rule: Rule, _ tokens: inout Set<String>) -> HTMLContent {
     let more = reachedFields.count - Self.maximumReachedFields
     return [
       "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
       "party": reachedFields[0].first.party.title,
-      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule, &told) },
+      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule, &tokens) },
       "more": more > 0 ? Self.counted(more, "more field") : false,
     ]
   }
 
-  private func content(of reached: ReachedField, rule: Rule, _ told: inout Set<String>) -> HTMLContent {
+  private func content(of reached: ReachedField, rule: Rule, _ tokens: inout Set<String>) -> HTMLContent {
     let finding = reached.first
     let occurrences = reached.findings.lazy.flatMap(\.occurrences)
     let first = occurrences.first
@@ -83,7 +83,7 @@ extension HTMLPage {
     let badge: Any = badge(finding.disposition.name) ?? false
     let shown = finding.detail ?? first.map { $0.value ?? $0.excerpt } ?? ""
     let way = first.map { steps($0.path) } ?? []
-    let token = first?.token.flatMap { told.insert($0.sentence).inserted ? $0.sentence : nil }
+    let token = first?.token.flatMap { tokens.insert($0.sentence).inserted ? $0.sentence : nil }
     return [
       "field": finding.field.isEmpty ? "the request" : finding.field, "isWhole": finding.field.isEmpty,
       "events": reached.events.isEmpty ? false : Wording.sentence(reached.events, upTo: 4),
@@ -103,10 +103,10 @@ extension HTMLPage {
   }
 
   /// Further places of a field, and how many more there are.
-  private func furtherPlaces(of reached: ReachedField, _ told: [Finding.Occurrence]) -> Any {
-    guard !told.isEmpty else { return false }
-    let more = reached.count - 1 - told.count
-    return told.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Wording.digits(more)) more" : "")
+  private func furtherPlaces(of reached: ReachedField, _ others: [Finding.Occurrence]) -> Any {
+    guard !others.isEmpty else { return false }
+    let more = reached.count - 1 - others.count
+    return others.map(place).joined(separator: "; ") + (more > 0 ? "; and \(Wording.digits(more)) more" : "")
   }
 
   /// The path to a value, one word for each step; layers are marked.

@@ -17,7 +17,7 @@ extension HTMLPage {
       "saysWhole": unexamined as? String == nil && report.verdict.status == .fail, "alerts": alerts, "silence": report.silence ?? false,
       "ownership": report.preamble ?? false,
       "ignored": ignored, "filtered": report.filtering?.sentence ?? false,
-      "judge": report.policy ?? false, "toPutRight": report.notes.isEmpty ? false : Self.counted(report.notes.count, "thing"),
+      "judge": report.policy ?? false, "stale": report.notes.isEmpty ? false : String(report.notes.count),
       "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
     ]
   }
@@ -26,13 +26,13 @@ extension HTMLPage {
   private var alerts: [HTMLContent] {
     let broken = causes.filter { $0.lead.rule.category == .consent && $0.isOpen }
     var seen: Set<String> = []
-    let told = broken.flatMap(\.reachedFieldsByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
+    let reached = broken.flatMap(\.reachedFieldsByDestination).map(\.destination).filter { seen.insert($0).inserted }.map(name)
     let ended = report.allFindings.count { if case .expired = $0.disposition { true } else { false } }
     let over = causes.first { $0.findings.contains { if case .expired = $0.disposition { true } else { false } } }
     return [
       broken.first.map {
         [
-          "what": "The customer opted out.", "text": "Still reached: \(Wording.sentence(told, upTo: 6)).",
+          "what": "The customer opted out.", "text": "Still reached: \(Wording.sentence(reached, upTo: 6)).",
           "anchor": anchors[.cause, $0.id] ?? false,
         ]
       },
@@ -69,8 +69,8 @@ extension HTMLPage {
     let gaps = report.captures.reduce(0) { $0 + $1.gaps.count }
     let unread = report.captures.count { $0.error != nil }
     let parts = [gaps == 0 ? nil : Self.counted(gaps, "place"), unread == 0 ? nil : "all of " + Self.counted(unread, "capture")]
-    let told = parts.compactMap(\.self)
-    return told.isEmpty ? false : Wording.sentence(told, upTo: 2)
+    let known = parts.compactMap(\.self)
+    return known.isEmpty ? false : Wording.sentence(known, upTo: 2)
   }
 
   /// The most important causes.

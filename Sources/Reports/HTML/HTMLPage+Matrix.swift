@@ -74,12 +74,12 @@ extension HTMLPage {
   private func cell(_ rule: Rule, _ column: DestinationColumn, _ numbers: [[String]: Int]) -> HTMLContent {
     guard let share = column.byRule[rule.id] else { return ["share": false] }
     let cause = numbers[[rule.id, column.destination]].flatMap { anchors[.cause, report.causes[$0].id] }
-    let told: HTMLContent = [
+    let content: HTMLContent = [
       "count": Wording.digits(share.count), "unit": share.count == 1 ? "time" : "times", "anchor": cause ?? false,
       "worst": share.worst?.name ?? "accepted",
       "to": Self.short(name(of: column.destination)), "what": rule.title,
     ]
-    return ["share": share.content.merging(told) { $1 }]
+    return ["share": share.content.merging(content) { $1 }]
   }
 
   /// The first cause of a rule at a destination.

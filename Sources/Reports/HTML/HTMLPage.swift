@@ -42,7 +42,7 @@ struct HTMLPage {
     cover.merging([
       "version": telltaleVersion, "rules": Self.counted(report.rules.count, "rule"), "showsValues": report.showsValues,
       "hasFlow": !destinations.isEmpty, "flows": [FlowPicture.Shape.wide, .narrow].compactMap { FlowPicture(self, $0)?.content },
-      "matrix": matrix, "causes": causeList, "remedies": remedyList, "destinations": recipientList,
+      "matrix": matrix, "causes": causeList, "remedies": remedyList, "destinations": destinationList,
       "captures": captureList, "glossary": glossary,
     ]) { $1 }
   }

@@ -27,8 +27,9 @@ extension SARIFReport {
     writer.object { writer in
       writer.member("executionSuccessful", report.captures.allSatisfy { $0.error == nil })
       let notifications = notifications
-      let told = notifications.prefix(Self.maximumNotifications)
-      writer.member("toolExecutionNotifications", array: told + rest(after: told.count, of: notifications.count)) { writer, notification in
+      let listed = notifications.prefix(Self.maximumNotifications)
+      writer.member("toolExecutionNotifications", array: listed + rest(after: listed.count, of: notifications.count)) {
+        writer, notification in
         writeNotification(notification, &writer)
       }
       if !report.notes.isEmpty {
@@ -39,11 +40,11 @@ extension SARIFReport {
 
   /// Stale entries of policy and baseline.
   private var notes: [Notification] {
-    let told = report.notes.prefix(Self.maximumNotifications).map { note in
+    let listed = report.notes.prefix(Self.maximumNotifications).map { note in
       Notification(kind: .outdated, level: "note", message: note.message, path: note.file, line: note.line)
     }
-    let left = report.notes.count - told.count
-    return told + (left > 0 ? [Notification(kind: .outdated, level: "note", message: "and \(left) more")] : [])
+    let left = report.notes.count - listed.count
+    return listed + (left > 0 ? [Notification(kind: .outdated, level: "note", message: "and \(left) more")] : [])
   }
 
   private struct Notification {
@@ -68,9 +69,9 @@ extension SARIFReport {
   }
 
   /// What was left out because of limits.
-  private func rest(after told: Int, of all: Int) -> [Notification] {
+  private func rest(after listed: Int, of all: Int) -> [Notification] {
     var rest: [Notification] = []
-    if told < all { rest.append(Notification(message: "\(all - told) more parts were not examined")) }
+    if listed < all { rest.append(Notification(message: "\(all - listed) more parts were not examined")) }
     let left = report.findings.count - Self.maximumResults
     if left > 0 { rest.append(Notification(message: "\(left) more findings are not listed")) }
     return rest

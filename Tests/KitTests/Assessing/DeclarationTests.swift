@@ -7,7 +7,7 @@ import Testing
 
 /// What was declared of third parties: Marketplace answers and lists of sub-processors.
 @Suite struct DeclarationTests {
-  /// Who a list of sub-processors takes a vendor, or an unknown host, for.
+  /// The declared third party for a vendor or an unknown host in a list of sub-processors.
   private func party(_ list: String, vendor: String?, host: String = "", file: String = "list.yaml") throws -> String? {
     try SubProcessorFile.declaration(list, file: file).resolved(Standard.book.destinations.destinations)
       .thirdParty(vendor: vendor, host: host)?.name
@@ -37,7 +37,7 @@ import Testing
     #expect(try party("- \(name)", vendor: vendor) == nil)
   }
 
-  @Test func aSiteTellsWhoIsMeant() throws {
+  @Test func aSiteIdentifiesTheVendor() throws {
     #expect(try party("- {name: Our CDP, url: 'https://segment.com/legal'}", vendor: "segment") == "Our CDP")
     #expect(try party("- {name: Metrics Ltd, website: metrics.example.net}", vendor: nil, host: "in.metrics.example.net") == "Metrics Ltd")
     #expect(try party("- {name: Quillstone GmbH}", vendor: nil, host: "collect.quillstone.dev") == "Quillstone GmbH")
@@ -75,7 +75,7 @@ import Testing
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
-  @Test func answersAreReadAsTheAPIGivesThem() throws {
+  @Test func answersAreReadInTheFormatOfTheAPI() throws {
     let answers = """
       {"appTrustInformation": {
         "dataAccessAndStorage": {"appProcessEUDOutsideAtlassian": true, "typesOfDataAccessed": ["names"]},
@@ -100,7 +100,7 @@ import Testing
     #expect(error?.description.contains("answers.json:1:") == true && error?.description.contains(message) == true)
   }
 
-  @Test func countriesAreKnownByCodesAndNames() throws {
+  @Test func countriesHaveCodesAndNames() throws {
     let countries = try Countries.embedded()
     for name in ["DE", "deu", "Germany", "European Union", "EEA", "the Netherlands", "No"] {
       #expect(countries.contains(.eu, anyOf: [name]))

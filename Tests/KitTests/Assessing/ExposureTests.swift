@@ -4,7 +4,7 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// How many people and records are concerned (GDPR Art. 33(3)(a)), held against logs whose numbers are known.
+/// The numbers of people and records (GDPR Art. 33(3)(a)), for logs with known numbers.
 @Suite struct ExposureTests {
   private func exposures(_ log: String, jobs: Int = 1) throws -> [Exposure] {
     try Audited(log) {
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func peopleAreCountedByTheirIdentifiers() throws {
-    // 600 events of 200 people; every third holds an email, and each of these people always the same one.
+    // 600 events of 200 people; every third person has an email address, always the same.
     let log = (0..<600).map { number in
       event(number, user: "u-\(number % 200)", email: number % 3 == 0 ? "person\(number % 200)@acme.example.com" : nil)
     }.joined(separator: "\n")
@@ -31,7 +31,7 @@ import Testing
     #expect(try exposures(log, jobs: 2) == exposures(log))
   }
 
-  @Test func withoutIdentifiersTheValuesTell() throws {
+  @Test func withoutIdentifiersValuesAreCounted() throws {
     let log = (0..<30).map { event($0, user: nil, email: "person\($0 % 10)@acme.example.com") }.joined(separator: "\n")
     let emails = try #require(exposures(log).first { $0.claim == .emails })
     #expect(emails.people?.number == 10 && emails.values.number == 10 && emails.records == 30)
@@ -45,21 +45,21 @@ import Testing
     #expect(emails.people?.number == 4 && emails.values.number == 4 && emails.records == 4)
   }
 
-  @Test func theAddressesOfOthersArePeopleToo() throws {
+  @Test func emailAddressesOfOthersArePeopleToo() throws {
     // One user shares with 25 others.
     let log = (0..<50).map { event($0, user: "u-1", email: "person\($0 % 25)@acme.example.com") }.joined(separator: "\n")
     let emails = try #require(exposures(log).first { $0.claim == .emails })
     #expect(emails.people == ValueCount(number: 25, isExact: true) && emails.records == 50)
   }
 
-  @Test func pagesTellNobodyApart() throws {
+  @Test func pagesDoNotDistinguishPeople() throws {
     let body = #"{"type":"track","event":"Seen","context":{"page":{"url":"https://forms.app.example/?q=a b","search":"?q=a b"}}}"#
     let pages = try #require(
       exposures(Recording.har(Recording.entry("https://api.segment.io/v1/t", body: body))).first { $0.claim == .pages })
     #expect(pages.people == nil && pages.records == 1 && pages.values.number >= 1)
   }
 
-  @Test func nobodyAskedAndNobodyCounts() throws {
+  @Test func nothingIsCountedUnlessRequested() throws {
     #expect(try Audited(event(1, user: "u-1", email: "person@acme.example.com")).report.exposures.isEmpty)
   }
 }

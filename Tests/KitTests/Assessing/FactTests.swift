@@ -5,9 +5,9 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// A fact holds only where all that it speaks of was seen.
+/// A fact holds only if everything that it depends on was seen.
 @Suite struct FactTests {
-  /// The examples that do not hold, of a control that needs one fact.
+  /// The failing examples of a control that needs one fact.
   private func failures(needing fact: String, _ examples: String) throws -> [String] {
     let text = """
       id: own
@@ -36,7 +36,7 @@ import Testing
   private static let event =
     #"{url: 'https://api.segment.io/v1/t', body: '{"type":"track","event":"Form Created","userId":"712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"}'}"#
 
-  @Test func whatOneListNamesIsNotNamedInAnother() throws {
+  @Test func aListCoversOnlyItsOwnEntries() throws {
     let policy = "policy: {destinations: [{id: segment}]}"
     let requests = "requests: [\(Self.event)]"
     let found = try failures(
@@ -48,7 +48,7 @@ import Testing
     #expect(found == [])
   }
 
-  @Test func anAccountAloneSaysOfNobodyWhoItIs() throws {
+  @Test func anAccountIDAloneIdentifiesNoOne() throws {
     let requests = "requests: [\(Self.event)]"
     let found = try failures(
       needing: "people-known",
@@ -59,7 +59,7 @@ import Testing
     #expect(found == [])
   }
 
-  @Test func whatThePolicyLeavesOutTestsNoOptOut() throws {
+  @Test func ignoredHostsDoNotTestAnOptOut() throws {
     let requests = "requests: [{url: 'https://o1.ingest.us.sentry.io/api/2/envelope/', body: '{}'}]"
     let found = try failures(
       needing: "opt-out-tested",

@@ -6,11 +6,11 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// The frameworks that come with the binary prove themselves, and files of others are read with care.
+/// The frameworks in the binary pass their own examples, and other files are read strictly.
 @Suite struct FrameworkTests {
   private func frameworks() throws -> [Framework] { try FrameworkFile.withExamples(Standard.book.names) }
 
-  @Test func everyExampleHolds() throws {
+  @Test func everyExamplePasses() throws {
     let book = try Standard.book
     let failures = try frameworks().flatMap { framework in
       try FrameworkTester.failures(of: framework, book).map { "\(framework.id):\($0.line): \($0.message)" }
@@ -24,8 +24,9 @@ import Testing
     #expect(missing == [])
   }
 
-  /// What traffic can decide has an example of either result; what it can only contradict has one that is not assessed.
-  @Test func everyControlHasAnExampleOnEitherSide() throws {
+  /// A control that traffic can decide has an example of either result; one that it can only contradict has an example that is not
+  /// assessed.
+  @Test func everyControlHasAPassingAndAFailingExample() throws {
     for framework in try frameworks() {
       #expect(framework.controls.count >= 3, "\(framework.id)")
       for control in framework.controls {
@@ -72,7 +73,7 @@ import Testing
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
-  @Test func aControlMayStandAgainstACategory() throws {
+  @Test func aControlMayNameACategory() throws {
     let text =
       "\(Self.head)controls:\n  - {id: a, number: '1', title: T, asks: A., source: 'https://own.example', unseen: U., needs: [examined], against: ['category:consent', email]}"
     let framework = try FrameworkFile.framework(text, file: "own.yaml", known: Standard.book.names)

@@ -66,7 +66,7 @@ import Testing
     #expect(throws: CaptureError.unreadable(path: "/", reason: "is a directory")) { _ = try CaptureReader(path: "/") }
   }
 
-  @Test func stopsWhenTheReceiverThrows() {
+  @Test func stopsWhenTheHandlerThrows() {
     struct Enough: Error {}
     #expect(throws: Enough.self) {
       _ = try CaptureReader(ByteSource(name: "x", bytes: Array(Sample.har.text.utf8))).read { _, _ in throw Enough() }

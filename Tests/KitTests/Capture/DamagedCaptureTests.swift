@@ -11,7 +11,7 @@ import Testing
     let whole = try Reading(bytes)
     for length in 1..<bytes.count {
       guard let reading = try? Reading(Array(bytes[..<length]), block: 16) else {
-        // Before the first record is whole, it may not even show what the file is.
+        // Until the first record is complete, the format may be unclear.
         #expect(whole.items.allSatisfy { $0.member != nil || $0.origin.offset + $0.range.upperBound > length })
         continue
       }

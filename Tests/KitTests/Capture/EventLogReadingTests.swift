@@ -19,7 +19,7 @@ import Testing
     #expect(reading.values == ["{\"type\": \"track\"}", "{\"type\": \"page\", \"n\": [[]]}", "12", "\"text\""])
   }
 
-  @Test func handsOnABatchEventByEventAndTheRestBesides() throws {
+  @Test func deliversABatchEventByEventAndTheOtherMembers() throws {
     let reading = try Reading(Sample.batch.text)
     #expect(reading.summary.records == 2)
     #expect(reading.values == ["{\"type\": \"track\"}", "{\"type\": \"page\"}"])
@@ -92,7 +92,7 @@ import Testing
     #expect(try refusal(bytes) == "capture: the file is UTF-32; save it as UTF-8")
   }
 
-  /// UTF-16 by unit, with or without a byte order mark.
+  /// UTF-16 unit by unit, with or without a byte order mark.
   private static func wide(_ text: String, isBig: Bool, mark: Bool = true) -> [UInt8] {
     ((mark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
       isBig ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
@@ -121,7 +121,7 @@ import Testing
     #expect(capture.records == 1 && capture.complete)
   }
 
-  @Test func aDamagedLineIsReadAsAText() throws {
+  @Test func aDamagedLineIsReadAsText() throws {
     let audited = try Audited("{'type': 'track', 'traits': {'name': 'Jane Roe', 'email': 'jane@acme.test'}}\n")
     #expect(audited.findings("email").count == 1 && audited.findings("name-beside-contact").count == 1)
     #expect(audited.report.captures.allSatisfy { !$0.complete })

@@ -6,7 +6,7 @@ import Testing
 @testable import Redacting
 @testable import Vocabulary
 
-/// Reading with everything wanted: every byte reaches the sink, and every text that is no record is handed on besides.
+/// Reading with everything wanted: every byte reaches the sink, and every text outside records is delivered too.
 @Suite struct EverythingReadingTests {
   /// Keeps what it takes, and whether it came in order.
   private final class Memory: CaptureSink {
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// What was handed on beside records: `key = value`, or a text.
+  /// What was delivered in addition to records: `key = value`, or a text.
   private struct Everything {
     var records: [String] = []
     var remarks: [String] = []
@@ -39,7 +39,7 @@ import Testing
       defer { (self.taken, isInOrder) = (memory.bytes, memory.isInOrder) }
       let summary = try reader.read { record, text in
         let value = String(copying: text.extracting(record.range))
-        // What is handed on has not been passed yet, and stands where it says.
+        // What is delivered has not been consumed yet, and is where it says.
         let start = record.origin.offset + record.range.lowerBound
         places = places && memory.bytes.count <= record.origin.offset
         places = places && Array(value.utf8) == Array(String(decoding: bytes[start..<start + record.range.count], as: UTF8.self).utf8)
@@ -104,7 +104,7 @@ import Testing
 
   // MARK: What is handed on besides
 
-  @Test func whatAHARSaysOfItselfIsHandedOn() throws {
+  @Test func theOtherMembersOfAHARAreDelivered() throws {
     let read = try Everything(
       #"{"_first":1,"log":{"version":"1.2","creator":{"name":"t"},"pages":[{"id":"p"}],"entries":[{}],"_x":"é","comment":null},"last":[2]}"#
     )
@@ -117,26 +117,26 @@ import Testing
     #expect(read.texts == [] && read.isWhole)
   }
 
-  @Test func whatStandsInThePlaceOfALogOrOfEntriesIsHandedOn() throws {
+  @Test func aWrongLogOrWrongEntriesAreDelivered() throws {
     let read = try Everything(
       #"{"log":"a@b.test","entries":[{"request":{"method":"GET","url":"x"},"response":{}}],"entries":"c@d.test","e@f.test":1}"#)
     #expect(read.remarks == [#"log = "a@b.test""#, #"entries = "c@d.test""#, "e@f.test = 1"])
     #expect(read.texts == [#","e@f.test":"#])
   }
 
-  @Test func anExtensionThatIsNoJSONIsAText() throws {
+  @Test func anExtensionWithInvalidJSONIsText() throws {
     let read = try Everything(#"{"log":{"entries":[{}],"_x":{"a":NaN,"b":"a@b.test",}}}"#)
     #expect(read.texts == [#"{"a":NaN,"b":"a@b.test",}"#])
   }
 
-  @Test func whatStandsBetweenEventsIsHandedOn() throws {
+  @Test func textBetweenEventsIsDelivered() throws {
     let read = try Everything("# head\n{\"type\":\"track\"}\n\nplain words\n{\"type\":\"page\"} {\"type\":\"group\"} tail\n// foot\n")
     #expect(read.records.count == 3)
     let texts = read.texts.joined()
     for part in ["# head", "plain words", "// foot"] { #expect(texts.contains(part), "\(read.texts)") }
   }
 
-  @Test func whatStandsBeforeADocumentIsHandedOn() throws {
+  @Test func textBeforeADocumentIsDelivered() throws {
     #expect(try Everything("# for a@b.test\n" + Sample.har.text).texts.joined().contains("# for a@b.test"))
     #expect(try Everything("callback_of_somebody({\"log\":{\"entries\":[{}]}});").texts.joined().contains("callback_of_somebody("))
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Captures
 
-/// What is asked of the paths of files.
+/// Operations on the paths of files.
 @Suite struct FilePathTests {
   @Test(
     arguments: [
@@ -35,7 +35,7 @@ import Testing
     #expect(throws: CaptureError.unreadable(path: folder, reason: "is a directory")) { try InputFile(path: folder) }
   }
 
-  @Test func `links are followed, also to where nothing is yet`() throws {
+  @Test func `links are followed, also to a missing file`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder + "/there", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

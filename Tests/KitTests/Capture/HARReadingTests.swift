@@ -83,7 +83,7 @@ import Testing
     #expect(reading.items.map(\.fields) == [["- a", "header h: v"], ["- -"]])
   }
 
-  @Test func namesWhatIsNoEntryAndReadsOn() throws {
+  @Test func reportsAnInvalidEntryAndContinues() throws {
     let reading = try Reading(har("{}, null, {\"request\": {\"url\" 5}}, {\"request\": {\"url\": \"a\"}}"))
     #expect(reading.indices == [0, 3])
     #expect(reading.gaps.map { $0.prefix(21) } == ["1 file: damaged: expe", "2 file: damaged: expe"])

@@ -5,12 +5,12 @@ import Testing
 @testable import Redacting
 @testable import Vocabulary
 
-/// A capture that has been read, with everything copied out of it, so that tests can look at it.
+/// A capture that has been read, with all its data copied for tests.
 struct Reading: Equatable {
   struct Item: Equatable {
     var index: Int
     var origin: Position
-    /// The bytes handed along, and the record's value in them.
+    /// The delivered bytes, and the record's value in them.
     var bytes: [UInt8]
     var range: Range<Int>
     /// The fields of an exchange; nil for an event.
@@ -76,7 +76,7 @@ struct Reading: Equatable {
 
   var values: [String] { items.filter { $0.member == nil }.map(\.value) }
   var indices: [Int] { items.filter { $0.member == nil }.map(\.index) }
-  /// What stands around a list of events, `key=value`.
+  /// The members around a list of events, `key=value`.
   var members: [String] { items.compactMap { item in item.member.map { "\($0)=\(item.value)" } } }
   var gaps: [String] {
     summary.gaps.map { gap in
@@ -86,7 +86,7 @@ struct Reading: Equatable {
   }
 }
 
-/// The one line that refuses a capture, or nil where it is read.
+/// The message that refuses a capture, or nil if it is read.
 func refusal(_ bytes: [UInt8]) throws -> String? {
   do {
     _ = try Reading(bytes)
@@ -96,7 +96,7 @@ func refusal(_ bytes: [UInt8]) throws -> String? {
   }
 }
 
-/// Captures of every layout, small enough to be cut anywhere.
+/// Captures of every layout, small enough to be truncated at every byte.
 enum Sample: CaseIterable {
   case har, lines, array, batch, values
 

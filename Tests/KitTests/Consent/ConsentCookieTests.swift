@@ -71,7 +71,7 @@ import Testing
   ])
   func `each tool's cookie is read`(name: String, value: String, expected: String) throws {
     #expect(try verdict(name, value) == expected)
-    // Once more under percent-encoding, as servers and proxies put it on, and twice.
+    // Also with percent-encoding, which servers and proxies add, once and twice.
     #expect(try verdict(name, encoded(value)) == expected)
     #expect(try verdict(name, encoded(encoded(value))) == expected)
   }
@@ -103,7 +103,7 @@ import Testing
     ("_iub_cs-1", "{\"consent\":true}"), ("CookieControl", "{\"optionalCookies\":[]}"), ("unknown_cookie", "analytics:no"),
     ("usprivacy", "1---"),
   ])
-  func `what states nothing is no signal`(name: String, value: String) throws { #expect(try verdict(name, value) == nil) }
+  func `a cookie without a statement is not a signal`(name: String, value: String) throws { #expect(try verdict(name, value) == nil) }
 
   @Test func `hostile values are bounded`() throws {
     var numbers = SeededNumbers(5)
@@ -128,12 +128,12 @@ import Testing
     ("- {tool: A, cookies: [a], form: json, purposes: {fun: [a]}}", 1),
     ("- {tool: A, cookies: [a], form: json}\n- tool: B\n  cookies: [b]\n  form: word\n  of: x", 5), ("tool: A", 1),
   ])
-  func `a mistake in the file has its place`(text: String, line: Int) {
+  func `an error in the file has its position`(text: String, line: Int) {
     let error = #expect(throws: ConfigurationError.self) { try ConsentCookies.of(text, file: "cookies.yaml") }
     #expect(error?.line == line)
   }
 
-  @Test func `names are once and sources are named`() throws {
+  @Test func `names are unique and sources are given`() throws {
     let names = try Self.cookies.get().all.flatMap(\.names)
     #expect(Set(names).count == names.count && names.count > 30)
   }

@@ -15,7 +15,7 @@ import Testing
     #expect(GPPString("DBABMA~\(tcf)")?.verdict?.description == "analytics denied, advertising denied, personalisation denied")
     #expect(GPPString("DBACNY~\(tcf)~1YNN")?.verdict?[.sale] == .granted)
     #expect(GPPString("DBACNY~\(tcf)~1YYN")?.verdict?[.sale] == .denied)
-    // The national section with all notices given and nothing opted out of, and the browser's control in it.
+    // The national section with all notices given and nothing opted out of, and with the browser's control.
     #expect(GPPString("DBABLA~BVVqAAAAAAA.QA")?.verdict == ConsentVerdict([.sale: .granted]))
     #expect(GPPString("DBABLA~BVVqAAAAAAA.YA")?.verdict == ConsentVerdict([.sale: .denied]))
   }
@@ -35,7 +35,7 @@ import Testing
     #expect(verdict([Int](repeating: 0, count: choices)) == nil)
   }
 
-  @Test func `sections that are not known are passed over`() {
+  @Test func `unknown sections are ignored`() {
     let out = IABStrings.section([1, 1, 1, 1, 1])
     #expect(GPPString(IABStrings.gpp([(5, out)]))?.verdict == nil)
     #expect(GPPString(IABStrings.gpp([(40, out)]))?.verdict == nil)
@@ -49,7 +49,7 @@ import Testing
     "", "~", "D", "DBABM", "DBABM~", "DBABM~a~b", "DAABM~1YNN", "CBABM~1YNN", "DCABM~1YNN", "DBAAA~", "DB__w~1YNN", "DBABAAAAAAAAAAAA~x",
     "D\u{0}B~x", "DBABM~1YNN~",
   ])
-  func `malformed strings are no signal`(text: String) { #expect(GPPString(text)?.verdict == nil) }
+  func `malformed strings are not a signal`(text: String) { #expect(GPPString(text)?.verdict == nil) }
 
   @Test func `US Privacy is read by its third character`() {
     #expect(USPrivacy.verdict("1YYN") == ConsentVerdict([.sale: .denied]))

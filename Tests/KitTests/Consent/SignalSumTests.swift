@@ -8,7 +8,7 @@ import Testing
 @testable import Known
 @testable import Reports
 
-/// What signals make of captures is the same for every number of workers, and in however many parts.
+/// The findings about signals are the same for any number of workers and parts.
 @Suite struct SignalSumTests {
   /// A session in which a person says no, then yes, then no, among many events and another site's frames.
   private static func session(_ seed: UInt64) -> String {

@@ -6,7 +6,7 @@ import Testing
 @testable import Known
 @testable import Vocabulary
 
-/// What a whole capture shows: what came too early, what was signalled, and whose capture it is.
+/// What a whole capture shows: data sent too early, the signals, and whose capture it is.
 extension SignalTests {
   // MARK: Too early
 
@@ -14,16 +14,16 @@ extension SignalTests {
     #expect(
       try Self.told(Self.page(), Self.event(), Self.event(), Self.api(Self.agreed), Self.event())
         == ["signal-late medium segment 1", "signal-late medium segment 2"])
-    // Nobody asks: then nothing is early.
+    // Without a consent tool, nothing is early.
     #expect(try Self.told(Self.page(), Self.event()).isEmpty)
-    // Google's tag repeats what it was told; it is no consent tool.
+    // Google's tag repeats a choice; it is not a consent tool.
     let tag = Recording.entry("https://www.google-analytics.com/g/collect?v=2&tid=G-TEST000000&gcs=G111&en=x", method: "GET")
     #expect(try Self.told(Self.page(), Self.event(), tag).isEmpty)
     let asset = Recording.entry("https://cdn.segment.com/analytics.js/v1/key/analytics.min.js", method: "GET")
     #expect(try Self.told(Self.page(), asset, Self.api(Self.agreed)).isEmpty)
   }
 
-  @Test func `a capture stands by itself`() throws {
+  @Test func `captures are independent`() throws {
     let one = Recording.har(Self.page(Self.refused))
     let other = Recording.har(Self.page(), Self.event())
     let report = try Self.audit([("a.har", one), ("b.har", other)])

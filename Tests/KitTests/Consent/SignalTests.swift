@@ -6,7 +6,7 @@ import Testing
 @testable import Known
 @testable import Vocabulary
 
-/// Signals of consent in a capture, and what is sent in spite of them: findings with both ends.
+/// Consent signals in a capture, and data sent in spite of them: findings with a source.
 @Suite struct SignalTests {
   static let refused = "OptanonConsent=groups%3DC0001%3A1%2CC0002%3A0%2CC0003%3A0%2CC0004%3A0"
   static let agreed = "OptanonConsent=groups%3DC0001%3A1%2CC0002%3A1%2CC0003%3A1%2CC0004%3A1"
@@ -72,13 +72,13 @@ import Testing
       ])
   }
 
-  @Test func `a signal that repeats itself is no newer one`() throws {
-    // The tag was told yes after the cookie was written; that the cookie comes along again says nothing new.
+  @Test func `a repeated signal is not a newer one`() throws {
+    // The tag got consent after the cookie was written; the repeated cookie is not a newer signal.
     let tag = Recording.entry("https://www.google-analytics.com/g/collect?v=2&tid=G-TEST000000&gcs=G111&en=x", method: "GET")
     #expect(try Self.told(Self.page(Self.refused), tag, Self.api(Self.refused), Self.event()).isEmpty)
   }
 
-  @Test func `what is agreed to is no finding`() throws {
+  @Test func `granted purposes are not a finding`() throws {
     #expect(try Self.told(Self.page(Self.agreed), Self.event(), Self.intercom).isEmpty)
     #expect(try Self.told(Self.page("euconsent-v2=" + IABStrings.tcf(Array(1...11))), Self.event()).isEmpty)
   }
@@ -113,7 +113,7 @@ import Testing
     #expect(try Self.told(Self.page(), frame, inside, tag, vendor, Self.event()).isEmpty)
   }
 
-  @Test func `what nobody has to be asked about is no finding`() throws {
+  @Test func `purposes without need for consent are not a finding`() throws {
     let sentry = Recording.entry("https://o1.ingest.sentry.io/api/2/envelope/", body: #"{"user":{"id":"u-17"}}"#)
     let flags = Recording.entry("https://events.launchdarkly.com/events/bulk/abc", body: #"[{"kind":"identify","key":"u-17"}]"#)
     let asset = Recording.entry("https://cdn.segment.com/analytics.js/v1/key/analytics.min.js", method: "GET")
@@ -121,7 +121,7 @@ import Testing
     #expect(try Self.told(Self.page(Self.refused), sentry, flags, asset, own).isEmpty)
   }
 
-  @Test func `an event of nobody is none`() throws {
+  @Test func `an event without a user is not a finding`() throws {
     #expect(try Self.told(Self.page(Self.refused), Self.event(user: nil)).isEmpty)
   }
 
@@ -153,13 +153,13 @@ import Testing
 
   // MARK: Messengers
 
-  @Test func `a messenger that speaks after a refusal`() throws {
+  @Test func `a messaging tool that receives data after a refusal`() throws {
     #expect(
       try Self.told(Self.page(Self.refused), Self.intercom) == ["messaging-after-refusal high intercom 1 < 0 cookie.OptanonConsent"])
-    // Where nothing is said of what is functional, the refusal of analytics counts.
+    // Without a signal for functional purposes, the refusal of analytics applies.
     #expect(try Self.told(Self.page("cmplz_statistics=deny"), Self.intercom).count == 1)
     #expect(try Self.told(Self.page("cmplz_statistics=deny; cmplz_preferences=allow"), Self.intercom).isEmpty)
-    // A messenger that sells nothing is told of an opt-out of sale only with who is there.
+    // A messaging tool that sells nothing is affected by an opt-out of sale only if it receives who is there.
     let known = Recording.entry(
       "https://api-iam.intercom.io/messenger/web/ping", headers: [("Sec-GPC", "1")], body: #"user_data={"user_id":"u-17"}"#)
     #expect(try Self.told(Self.page(), known) == ["gpc-ignored info intercom 1 < 1 header.sec-gpc"])
@@ -174,7 +174,7 @@ import Testing
         == ["gpc-ignored high meta-pixel 1 < 1 header.sec-gpc"])
     #expect(try Self.told(Self.page(), Self.event(on)) == ["gpc-ignored info segment 1 < 1 header.sec-gpc"])
     #expect(try Self.told(Self.page(), Self.event(off), Self.event([("sec-gpc", "yes")])).isEmpty)
-    // Who was refused is not told of a lesser opt-out as well.
+    // A refusal is not reported as a weaker opt-out as well.
     #expect(try Self.told(Self.page(Self.refused), Self.event(on)).map { $0.prefix(14) } == ["signal-refused"])
   }
 
@@ -186,7 +186,7 @@ import Testing
     #expect(try Self.told(Self.page("usprivacy=1YNN"), meta).isEmpty)
   }
 
-  @Test func `Do Not Track is worth knowing`() throws {
+  @Test func `Do Not Track is information`() throws {
     #expect(try Self.told(Self.page(), Self.event([("DNT", "1")])) == ["dnt-ignored info segment 1 < 1 header.dnt"])
     #expect(try Self.told(Self.page(), Self.event([("DNT", "0")])).isEmpty)
   }

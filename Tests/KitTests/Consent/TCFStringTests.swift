@@ -14,7 +14,7 @@ import Testing
     #expect(tcf.verdict.description == "analytics denied, advertising granted, personalisation granted")
   }
 
-  /// The string of the IAB's GPP specification, in which nothing is consented to.
+  /// The string in the IAB's GPP specification, without any consent.
   @Test func `a string without consent refuses everything`() throws {
     let tcf = try #require(TCFString("CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA"))
     #expect(tcf.verdict == ConsentVerdict([.analytics: .denied, .advertising: .denied, .personalisation: .denied]))
@@ -44,7 +44,7 @@ import Testing
     #expect([699, 700, 730, 760, 761].filter { ranges.consents(toVendor: $0) } == [700, 730, 760])
   }
 
-  @Test func `other versions and cut strings are no signal`() {
+  @Test func `other versions and truncated strings are not a signal`() {
     let text = IABStrings.tcf(Array(1...11))
     #expect(TCFString(IABStrings.tcf([1], version: 1)) == nil)
     #expect(TCFString(IABStrings.tcf([1], version: 3)) == nil)

@@ -7,7 +7,7 @@ import Testing
 
 /// A rule that is written once, for a canonical field, finds the same thing in every dialect.
 @Suite struct CanonicalFieldTests {
-  /// A place where something is planted: `⟦⟧` in the body or the address, percent-encoded there.
+  /// A place for a planted value: `⟦⟧` in the body or the URL, percent-encoded there.
   struct Plant: Sendable, CustomTestStringConvertible {
     var vendor: String
     var field: String
@@ -74,7 +74,7 @@ import Testing
     Plant(vendor: "intercom", field: "page.url", url: "https://api-iam.intercom.io/messenger/web/ping", body: "app_id=t&v=3&referer=⟦⟧"),
   ]
 
-  @Test(arguments: addresses) func aTokenInAPageAddressIsFoundInItsCanonicalField(plant: Plant) throws {
+  @Test(arguments: addresses) func aTokenInAPageURLIsFoundInItsCanonicalField(plant: Plant) throws {
     let audited = try Audited(plant.har(Self.page, encoded: Self.encoded))
     let found = audited.findings("jwt-in-page-url").filter { $0.destination == plant.vendor }
     #expect(found.flatMap(\.occurrences).contains { $0.field == plant.field }, "\(audited.lines)")
@@ -109,7 +109,7 @@ import Testing
     Plant(vendor: "meta-pixel", field: "user.traits.em", url: "https://www.facebook.com/tr/?id=1&ev=Lead&ud[em]=⟦⟧"),
   ]
 
-  @Test(arguments: traits) func anAddressOfAPersonIsFoundInItsCanonicalField(plant: Plant) throws {
+  @Test(arguments: traits) func anEmailAddressIsFoundInItsCanonicalField(plant: Plant) throws {
     let audited = try Audited(plant.har("jane.doe@acme.example", encoded: Self.encoded))
     let found = audited.findings.filter { $0.rule.category == .personalData && $0.destination == plant.vendor }
     #expect(found.flatMap(\.occurrences).contains { $0.field == plant.field }, "\(audited.lines)")
@@ -151,7 +151,7 @@ import Testing
       body: #"[{"event":"x","properties":{"token":"test","time":1,"ip":"⟦⟧"}}]"#),
   ]
 
-  @Test(arguments: clients) func anAddressOfADeviceIsFoundInItsCanonicalField(plant: Plant) throws {
+  @Test(arguments: clients) func anIPAddressIsFoundInItsCanonicalField(plant: Plant) throws {
     let audited = try Audited(plant.har("203.0.113.7", encoded: Self.encoded))
     let found = audited.findings("recorded-ipv4").filter { $0.destination == plant.vendor }
     #expect(found.flatMap(\.occurrences).contains { $0.field == plant.field }, "\(audited.lines)")
@@ -174,7 +174,7 @@ import Testing
     #expect(audited.findings("traits-repeated").contains { $0.destination == "rudderstack" }, "\(audited.lines)")
   }
 
-  @Test func whatStandsBesideAListOfEventsWentWhereTheEventsWent() throws {
+  @Test func membersNextToAListOfEventsHaveTheirDestination() throws {
     let audited = try Audited(
       """
       {"batch":[{"type":"track","userId":"u-17","event":"Form Created","messageId":"m-1"}],
@@ -186,7 +186,7 @@ import Testing
     #expect(audited.findings("recorded-ipv4").map(\.destination) == ["segment"], "\(audited.lines)")
   }
 
-  @Test func platformTrafficIsNeverBlamedOnTheApp() throws {
+  @Test func platformTrafficIsNeverAttributedToTheApp() throws {
     let context = #"{"ip":"203.0.113.7","page":{"url":"\#(Self.page)","title":"HR-42 Salary"}}"#
     let event = #""type":"identify","userId":"u-17","anonymousId":"a-1","messageId":"m-1","traits":{"email":"jane.doe@acme.example"}"#
     let body = #"{"batch":[{\#(event),"context":\#(context)}]}"#

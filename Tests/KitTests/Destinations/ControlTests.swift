@@ -4,7 +4,7 @@ import Testing
 @testable import Auditing
 @testable import Reports
 
-/// What to change is said in the words of the vendor at which something was found.
+/// What to change, in the words of the vendor where something was found.
 @Suite struct ControlTests {
   private func fix(_ rule: String, _ url: String, _ body: String) throws -> String {
     let audited = try Audited(Recording.har(Recording.document("https://forms.app.example/"), Recording.entry(url, body: body)))
@@ -15,7 +15,7 @@ import Testing
   private static let event =
     #"{"event":"x","properties":{"token":"phc","$lib":"web","distinct_id":"u-17","ip":"203.0.113.7","$ip":"203.0.113.7"}}"#
 
-  @Test func aFixNamesTheSwitchOfItsDestination() throws {
+  @Test func aFixNamesTheSettingOfItsDestination() throws {
     #expect(try fix("recorded-ipv4", "https://us.i.posthog.com/e/", Self.event).contains("At posthog: IP data capture: disabled"))
     let mixpanel = try fix("recorded-ipv4", "https://api-js.mixpanel.com/track/", Self.event)
     #expect(mixpanel.contains("At mixpanel: mixpanel.init(token, {ip: false})"))
@@ -25,12 +25,12 @@ import Testing
     #expect(!fix.contains("posthog"))
   }
 
-  @Test func aSwitchThatDoesNothingIsSaidToDoNothing() throws {
+  @Test func aSettingWithoutAnEffectIsMarked() throws {
     let fix = try fix("recorded-ipv4", "https://us.i.posthog.com/e/", Self.event)
     #expect(fix.contains("At posthog: ip: false does nothing here: the option is still accepted and has no effect"))
   }
 
-  /// What does nothing is in `telltale explain`, beside what helps.
+  /// Settings without an effect are in `telltale explain`, next to those that help.
   @Test func theReportForPeopleHasOnlyWhatHelps() throws {
     let audited = try Audited(
       Recording.har(Recording.document("https://forms.app.example/"), Recording.entry("https://us.i.posthog.com/e/", body: Self.event)))

@@ -20,9 +20,9 @@ import Testing
     #expect(id("x.api.vendor.example") == "below")
     #expect(id("vendor.example") == "below")
     #expect(id("a.b.other.example") == "below")
-    // The longest domain speaks.
+    // The longest domain wins.
     #expect(id("in.eu.vendor.example") == "deeper")
-    // A part of a label is no domain.
+    // A part of a label is not a domain.
     for host in [
       "myvendor.example", "vendor.example.evil.test", "vendor-example", "api.vendor.exampl", "example", "", ".", "xvendor.example",
     ] {
@@ -50,7 +50,7 @@ import Testing
 
   // MARK: The destinations that come along
 
-  @Test func everyDestinationIsReadAndIsOnce() throws {
+  @Test func everyDestinationIsReadOnce() throws {
     let files = embeddedRules.filter { $0.path.hasPrefix("destinations/") }
     let destinations = try files.map { try DestinationFile.destination($0.text, file: $0.path) }
     #expect(destinations.count > 30)
@@ -61,14 +61,14 @@ import Testing
     }
   }
 
-  @Test func categoriesAreThoseThatRulesSpeakOf() throws {
+  @Test func categoriesAreThoseInRules() throws {
     for destination in try Standard.book.destinations.destinations {
       for field in Set(destination.fields.map(\.canonical)) { #expect(CanonicalField.isKnown(field), "\(destination.id): \(field)") }
     }
   }
 
-  /// Places are told as the bits of one word; more would be passed over.
-  @Test func thereAreNoMorePlacesOfEventsThanAreTold() throws {
+  /// Places are the bits of one word; more would be ignored.
+  @Test func thePlacesOfEventsFitTheLimit() throws {
     var places: [WirePattern] = []
     for destination in try Standard.book.destinations.destinations where destination.shapes.contains(where: { !$0.keys.isEmpty }) {
       for place in destination.events where !places.contains(place) { places.append(place) }

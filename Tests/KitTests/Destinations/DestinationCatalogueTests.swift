@@ -15,7 +15,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("  universal-analytics ") && $0.hasSuffix("any host") })
   }
 
-  @Test func aPageSaysWhatIsKnown() throws {
+  @Test func aPageHasAllDetails() throws {
     let page = try #require(DestinationCatalogue.page(of: "posthog", in: try Standard.book.destinations)).text(width: 100)
     for part in [
       "PostHog\n", "category    product-analytics", "  *.posthog.com", "Recognised at other hosts by", "members event,",
@@ -28,7 +28,7 @@ import Testing
     for line in page.split(separator: "\n") { #expect(line.count <= 100 || !line.drop { $0 == " " }.contains(" "), "\(line)") }
   }
 
-  @Test func aPageOfNobodyIsNone() throws {
+  @Test func anUnknownDestinationHasNoPage() throws {
     #expect(DestinationCatalogue.page(of: "nobody", in: try Standard.book.destinations) == nil)
   }
 }

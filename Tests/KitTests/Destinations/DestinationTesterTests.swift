@@ -3,7 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Knowledge
 
-/// A tester that never fails proves nothing.
+/// A tester that never fails would prove nothing.
 @Suite struct DestinationTesterTests {
   private func failure(_ example: String) throws -> ExampleFailure? {
     let text = """
@@ -26,22 +26,22 @@ import Testing
 
   private static let request = #"request: {url: 'https://in.acme.example/collect', body: '{"kind":"Form Created","who":"u-17"}'}"#
 
-  @Test func anExampleHolds() throws {
+  @Test func anExamplePasses() throws {
     #expect(try failure("{\(Self.request), fields: {event.type: track, event.name: Form Created, user.id: u-17}}") == nil)
   }
 
-  @Test func aFieldThatIsElsewhereDoesNot() throws {
+  @Test func anExampleWithAMisplacedFieldFails() throws {
     let failure = try #require(try failure("{\(Self.request), fields: {user.id: u-18}}"))
     #expect(failure.line == 12)
     #expect(failure.message == "user.id is “u-18”, and found is “u-17”")
     #expect(try self.failure("{\(Self.request), fields: {page.url: x}}")?.message == "page.url is “x”, and is not found")
   }
 
-  @Test func aReceiverThatIsAnotherDoesNot() throws {
+  @Test func anExampleOfAnotherDestinationFails() throws {
     #expect(try failure("{\(Self.request), is: other}")?.message == "this is other, and is taken for acme")
   }
 
-  @Test func aFormThatOnlyTheHostTellsDoesNot() throws {
+  @Test func anExampleRecognisedByItsHostAloneFails() throws {
     let other = #"request: {url: 'https://in.acme.example/other', body: '{"kind":"x","who":"u"}'}"#
     #expect(try failure("{\(other)}")?.message.contains("at a host that is not listed") == true)
     #expect(try failure("{\(other), by_shape: false}") == nil)
@@ -60,7 +60,7 @@ import Testing
     #expect(String(decoding: try WireTemplate.bytes(of: template), as: UTF8.self) == text)
   }
 
-  @Test func whatIsPackedComesOutAgain() throws {
+  @Test func templatesAreEncodedReversibly() throws {
     let text = #"{"kind":"x"}"#
     for packing in ["gzip", "zlib"] {
       let body = "${\(packing):{\"kind\":\"x\",\"who\":\"u-17\"}}"

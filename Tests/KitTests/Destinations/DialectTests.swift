@@ -37,11 +37,11 @@ import Testing
     let parameter = dialect.meaning(of: path("body.url.query.jwt"))
     #expect(parameter.canonical(in: .page) == "page.url")
     #expect(!parameter.isOwn)
-    // What stands in the name of an event is not another name.
+    // Content of an event's name is not another name.
     #expect(dialect.meaning(of: path("body.event.query.x")).canonical(in: nil) == nil)
   }
 
-  @Test func aMeaningMayAskForAType() throws {
+  @Test func aMeaningMayRequireAType() throws {
     let dialect = try Dialect(
       destination("events: [body]\nfields:\n  user.traits.*: ['traits.* @identify']\n  group.traits.*: ['traits.* @group']\n"),
       generic: nil, paths: paths)
@@ -52,7 +52,7 @@ import Testing
     #expect(meaning.canonical(in: nil) == nil)
   }
 
-  @Test func theMoreSpecificPatternSpeaks() throws {
+  @Test func theMoreSpecificPatternWins() throws {
     let dialect = try Dialect(
       destination("events: [body]\nfields:\n  properties.*: [data.*]\n  page.title: [data.title]\n  event.id: ['**.title']\n"),
       generic: nil, paths: paths)
@@ -60,7 +60,7 @@ import Testing
     #expect(dialect.meaning(of: path("body.data.other")).canonical(in: nil) == "properties.other")
   }
 
-  @Test func whatTheDestinationDoesNotSayTheKeySays() throws {
+  @Test func unmappedFieldsAreReadByTheirKeys() throws {
     let fields = "id: generic\nname: g\ncategory: cdp\nfields:\n  page.title: ['**.page_title']\n  user.traits.*: ['**.traits.*']\n"
     let generic = try DestinationFile.destination(fields, file: "generic.yaml")
     let dialect = try Dialect(destination("events: [body]\nfields:\n  page.url: [url]\n"), generic: generic, paths: paths)
@@ -71,7 +71,7 @@ import Testing
     #expect(!alone.meaning(of: path("body")).isEvent)
   }
 
-  @Test func aKeyWithDotsIsToldLikeKeysInsideEachOther() throws {
+  @Test func aKeyWithDotsIsWrittenLikeNestedKeys() throws {
     let dialect = try Dialect(
       destination("events: [url.query]\nfields:\n  properties.*: [ep.*]\n  page.url: [/url.query.dl]\n"), generic: nil, paths: paths)
     let dotted = paths.path("ep.form_name", below: path("url.query"))

@@ -56,7 +56,7 @@ import Testing
     #expect(try findings(nil).isEmpty)
   }
 
-  @Test func `settings that hold something else name nobody`() throws {
+  @Test func `other settings name no tools`() throws {
     for json in ["", "null", "[1]", #"{"integrations":[]}"#, #"{"integrations":{"Segment.io":{}}}"#, "<html></html>"] {
       #expect(
         through("segment", try Audited(Self.settings("https://cdn.segment.com/v1/projects/key/settings", json)).report).isEmpty, "\(json)")
@@ -80,7 +80,7 @@ import Testing
     Recording.document("https://app.test/"),
     Recording.entry("https://stats.other.test/matomo.php?idsite=1&rec=1&url=https%3A%2F%2Fapp.test%2F%3Femail%3Djane.roe%40copperline.dev"))
 
-  @Test func `what the app's makers run themselves is the app's own, and it is asked whom it tells`() throws {
+  @Test func `self-hosted software is the app's own, and its destinations are asked for`() throws {
     let third = try Audited(Self.own)
     #expect(third.report.traffic.first { $0.id == "matomo" }?.party == .third)
     #expect(!third.findings("email").isEmpty)

@@ -64,7 +64,7 @@ import Testing
     #expect(found == ["app.test": .first, "other.test": .third])
   }
 
-  @Test func whereNothingSaysWhoseItIsEverybodyIsAThirdParty() throws {
+  @Test func withoutEvidenceEveryHostIsAThirdParty() throws {
     #expect(
       try parties(Recording.entry("https://api.app.test/"), Recording.entry("https://203.0.113.9/x")) == [
         "app.test": .third, "203.0.113.9": .third,
@@ -82,7 +82,7 @@ import Testing
 
   private static let markup = "<!doctype html><html><head><title>x</title></head><body></body></html>"
 
-  /// An HTML answer to a plain request, as proxies and old browsers record it.
+  /// An HTML response to a plain request, as proxies and old browsers record it.
   private func answer(_ url: String, from referer: String? = nil, page: String? = nil, text: String = markup) -> String {
     Recording.entry(
       url, method: "GET", headers: referer.map { [("Referer", $0)] } ?? [], more: page.map { #","pageref":"\#($0)""# } ?? "",
@@ -94,7 +94,7 @@ import Testing
     return try Audited(capture).report.ownDomains.map { "\($0.domain) \($0.evidence.rawValue)" }
   }
 
-  @Test func aTrackerThatAnswersWithHTMLIsNotTheApp() throws {
+  @Test func aTrackerThatRespondsWithHTMLIsNotTheApp() throws {
     let app = "https://www.app.test/"
     #expect(
       try own(answer(app), answer("https://t.other.test/p?e=1", text: "ok"), answer("https://ads.other.test/frame", from: app)) == [
@@ -112,7 +112,7 @@ import Testing
         answer("https://ads.third.test/", page: "2")) == ["app-two.test answered", "app.test answered"])
   }
 
-  @Test func aSecondDomainIsTheAppsOwnWhereManyRequestsComeFromIt() throws {
+  @Test func aSecondDomainIsTheAppsOwnIfManyRequestsComeFromIt() throws {
     let calls = (0..<4).map { Recording.entry("https://api.app-two.test/\($0)", headers: [("Origin", "https://app-two.test")]) }
     let other = answer("https://app-two.test/", from: "https://app.test/")
     #expect(try own(answer("https://app.test/"), other) == ["app.test answered"])
@@ -135,7 +135,7 @@ import Testing
       ])
   }
 
-  @Test func everyReportSaysWhichHostsWereTakenForTheAppsOwn() throws {
+  @Test func everyReportSaysWhichHostsCountAsTheAppsOwn() throws {
     let guessed = try Audited(#"{"log":{"entries":[\#(answer("https://app.test/"))]}}"#).report
     #expect(guessed.ownership?.contains("app.test (a guess: it served a page)") == true)
     #expect(guessed.ownership?.contains("--first-party") == true)

@@ -3,7 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Vocabulary
 
-/// Who received something, told by host and by shape with the destinations that come along.
+/// Destinations recognised by host and by shape, with the files in the binary.
 @Suite struct RecognitionTests {
   private static let track = #"{"type":"track","event":"Form Created","userId":"u-1","anonymousId":"a-1","messageId":"m-1","#
   private static let segment = track + #""_metadata":{"bundled":["Segment.io"]},"integrations":{}}"#
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func aVendorIsKnownByItsHost() throws {
+  @Test func aVendorIsRecognisedByItsHost() throws {
     #expect(try traffic(Recording.entry("https://api.segment.io/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
     #expect(try traffic(Recording.entry("https://API.Segment.IO:443/v1/t", body: Self.segment)) == ["segment third api.segment.io"])
     #expect(
@@ -30,12 +30,12 @@ import Testing
     #expect(try traffic(Recording.entry("https://evil.test/api.segment.io?h=api.segment.io")) == ["evil.test third evil.test"])
   }
 
-  @Test func aProxyOfSegmentIsKnownByItsShapeAndWhatItReceivesLeavesTheApp() throws {
+  @Test func aProxyOfSegmentIsRecognisedByItsShapeAndIsAThirdParty() throws {
     #expect(try traffic(Recording.entry("https://events.app.test/v1/t", body: Self.segment)) == ["segment third events.app.test"])
     #expect(try traffic(Recording.entry("https://proxy.other.test/e/v1/t", body: Self.segment)) == ["segment third proxy.other.test"])
   }
 
-  @Test func aDataPlaneOfRudderStackIsKnownByItsShape() throws {
+  @Test func aDataPlaneOfRudderStackIsRecognisedByItsShape() throws {
     let entry = Recording.entry(
       "https://plane.other.test/v1/track", headers: [("AnonymousId", "a-1"), ("Authorization", "Basic d2s6")], body: Self.rudder)
     #expect(try traffic(entry) == ["rudderstack third plane.other.test"])
@@ -51,7 +51,7 @@ import Testing
     #expect(try traffic(Recording.entry("https://stats.app.test/matomo.php?other=7", method: "GET")) == [])
   }
 
-  @Test func theEventsOfALogAreKnownByTheirMembers() throws {
+  @Test func theEventsOfALogAreRecognisedByTheirMembers() throws {
     let log = [Self.segment, Self.rudder].joined(separator: "\n")
     let ids = try Audited(log + "\n").report.traffic.map(\.id).sorted()
     #expect(ids == ["rudderstack", "segment"])
@@ -67,14 +67,14 @@ import Testing
     #expect(traffic.records == 1)
   }
 
-  @Test func anAddressWithoutAHostIsNobodysKnown() throws {
+  @Test func aURLWithoutAHostHasAnUnknownDestination() throws {
     for url in ["data:text/plain,x", "blob:https://app.test/1", "/relative?a=b", "", "https://", "http:///x", "::"] {
       _ = try traffic(Recording.entry(url, body: "a=b"))
     }
   }
 }
 
-/// Events inside of what a logger writes around them keep their vendor and its dialect.
+/// Events inside a logger's own object keep their vendor and its dialect.
 @Suite struct WrappedEventTests {
   private static let event =
     #"{"type":"track","event":"Form Created","userId":"u-17","messageId":"m","context":{"library":{"name":"analytics-node"}},"properties":{"formTitle":"Layoffs in Q3"}}"#

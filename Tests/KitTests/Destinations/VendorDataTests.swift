@@ -5,11 +5,11 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What the files of destinations say is complete, and nothing is said twice.
+/// The files of destinations are complete, without duplicates.
 @Suite struct VendorDataTests {
   private func known() throws -> [Destination] { try Standard.book.destinations.destinations }
 
-  @Test func identifiersAndHostsStandOnce() throws {
+  @Test func identifiersAndHostsAreUnique() throws {
     let destinations = try known()
     #expect(destinations.count >= 78)
     #expect(Set(destinations.map(\.id)).count == destinations.count)
@@ -18,7 +18,7 @@ import Testing
     for host in hosts { #expect(host.wholeMatch(of: /(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+/) != nil, "\(host)") }
   }
 
-  @Test func everyDestinationIsKnownSomehowAndSaysWhereFrom() throws {
+  @Test func everyDestinationIsRecognisableAndHasSources() throws {
     for destination in try known() {
       let id: Comment = "\(destination.id)"
       #expect(destination.id.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, id)
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func canonicalNamesAreOnesThatExist() throws {
+  @Test func canonicalNamesExist() throws {
     for destination in try known() {
       for (canonical, _) in destination.fields { #expect(CanonicalField.isKnown(canonical), "\(destination.id): \(canonical)") }
       for control in destination.controls {
@@ -43,7 +43,7 @@ import Testing
     #expect(!CanonicalField.isKnown("page.uri"))
   }
 
-  @Test func everyExampleHolds() throws {
+  @Test func everyExamplePasses() throws {
     let book = try Standard.book.destinations
     let tester = try DestinationTester(book)
     for destination in book.destinations {
@@ -52,14 +52,14 @@ import Testing
     }
   }
 
-  /// A vendor whose wire form was seen, and not only remembered, proves it.
-  @Test func whatDoesNotRestOnMemoryHasExamples() throws {
+  /// A vendor whose wire format is confirmed has examples.
+  @Test func confirmedDestinationsHaveExamples() throws {
     for destination in try known() where destination.examples.isEmpty {
       #expect(destination.sources.contains { $0.contains("memory") }, "\(destination.id)")
     }
   }
 
-  @Test func aControlThatDoesNothingSaysSo() throws {
+  @Test func aSettingWithoutAnEffectSaysSo() throws {
     let idle = try known().flatMap { destination in destination.controls.filter { !$0.isEffective }.map { (destination.id, $0) } }
     #expect(idle.contains { $0.0 == "posthog" && $0.1.set == "ip: false" })
     for (id, control) in idle { #expect(control.advice.contains("does nothing here"), "\(id)") }
@@ -73,7 +73,7 @@ import Testing
     ("category: cdp\nexamples: [{fields: {}}]", "either `request` or `event`"),
     ("category: cdp\nexamples: [{request: {body: x}}]", "a request needs `url`"),
   ])
-  func aFileThatCannotBeUnderstoodIsAnErrorWithItsPlace(yaml: String, message: String) {
+  func anInvalidFileIsAnErrorWithItsPosition(yaml: String, message: String) {
     let error = #expect(throws: ConfigurationError.self) {
       try DestinationFile.destination("id: x\nname: X\n\(yaml)\n", file: "x.yaml")
     }

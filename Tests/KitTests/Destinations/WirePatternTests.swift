@@ -9,7 +9,7 @@ import Testing
     wire.split(separator: ".").map { PathTable.Key(text: String($0), name: PathTable.name(of: $0)) }[...]
   }
 
-  /// What a pattern makes of a path: the keys that stood before what its last `*` took.
+  /// The match of a pattern with a path: the number of keys before what its last `*` matched.
   private func match(_ pattern: String, _ wire: String) throws -> Int? {
     try #require(WirePattern(pattern)).match(keys(wire))
   }
@@ -29,7 +29,7 @@ import Testing
     ("context.page.url", "context.page"), ("context.page.url", "context.page.url.x"), ("context.page.url", "page.url"),
     ("traits.*", "traits"),
     ("**.page_url", "a.page_urls"), ("**.page_url", "page_url.x"), ("*.name", "name"), ("*.name", "a.b.name"), ("**.a.**.b", "b.a"),
-    // Short keys are compared letter for letter: `t` is not `T`, and `en` is not `_en`.
+    // Short keys are compared exactly: `t` is not `T`, and `en` is not `_en`.
     ("t", "T"), ("en", "_en"), ("dl", "DL"),
   ])
   func otherPathsDoNot(_ pattern: String, _ wire: String) throws {
@@ -55,14 +55,14 @@ import Testing
     #expect(!batch.isPlace(keys("body.batch.*.x")))
   }
 
-  @Test func literalKeysSayMore() throws {
+  @Test func literalKeysAreMoreSpecific() throws {
     let patterns = try ["context.traits.email", "context.traits.*", "traits.*", "**.email", "*.*", "**"].map {
       try #require(WirePattern($0)).specificity
     }
     #expect(patterns == [12, 9, 5, 4, 2, 0])
   }
 
-  /// Nothing that a capture makes up may take long.
+  /// A hostile capture must not take long.
   @Test(.timeLimit(.minutes(1))) func manyOpenPartsOverManyKeysEnd() throws {
     #expect(try match("**.a.**.b.**.c", String(repeating: "a.b.", count: 30)) == nil)
   }

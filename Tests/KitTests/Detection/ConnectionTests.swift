@@ -3,11 +3,11 @@ import Testing
 @testable import Auditing
 @testable import Knowledge
 
-/// Whoever is connected to sees the address: said once per destination, and not where a server of the app's own stands between.
+/// Every server sees the client's IP address: reported once per destination, and not if a server of the app's own is in between.
 @Suite struct ConnectionTests {
   private func findings(_ entries: String...) throws -> [String] {
     let har = Recording.har(Recording.document("https://app.test/"), entries.joined(separator: ",\n"))
-    return try Audited(har).findings.filter { $0.rule.tellsOfConnection }.map { "\($0.rule.id) \($0.destination) \($0.count)" }.sorted()
+    return try Audited(har).findings.filter { $0.rule.isAboutConnection }.map { "\($0.rule.id) \($0.destination) \($0.count)" }.sorted()
   }
 
   private static let event = #"{"type":"track","event":"A","userId":"u","messageId":"m","writeKey":"w"}"#
@@ -19,7 +19,7 @@ import Testing
     ("beamer", "https://backend.getbeamer.com/initialize"), ("mixpanel", "https://api-js.mixpanel.com/track/?verbose=1&ip=1"),
     ("matomo", "https://acme.matomo.cloud/matomo.php?idsite=1&rec=1"), ("ms-clarity", "https://x.clarity.ms/collect"),
   ])
-  func `every request to a vendor that keeps addresses tells it one`(id: String, url: String) throws {
+  func `every request to a vendor that stores IP addresses exposes one`(id: String, url: String) throws {
     #expect(try findings(Recording.entry(url, body: "{}")) == ["implicit-ip \(id) 1"])
   }
 
@@ -31,7 +31,7 @@ import Testing
       ])
   }
 
-  @Test func `an event that brings another address leaves what the connection shows`() throws {
+  @Test func `an event with another IP address does not hide the connection's`() throws {
     let event = Self.event.dropLast() + #","context":{"ip":"0.0.0.0"}}"#
     #expect(try findings(Recording.entry("https://api.segment.io/v1/t", body: String(event))) == ["address-seen segment 1"])
     #expect(try findings(Recording.entry("https://www.google-analytics.com/g/collect?v=2&tid=G-T&cid=1&en=a")) == ["address-seen ga4 1"])
@@ -42,14 +42,14 @@ import Testing
     "https://abc123.execute-api.eu-west-1.amazonaws.com/v1/t",
     "https://events.acme.workers.dev/v1/t",
   ])
-  func `a proxy of one's own hides the address`(url: String) throws {
+  func `a proxy of the app hides the IP address`(url: String) throws {
     let entry = Recording.entry(url, headers: [("Authorization", "Basic dGVzdDo=")], body: Self.event)
     #expect(try findings(entry).isEmpty)
     let har = Recording.har(Recording.document("https://app.test/"), entry)
     #expect(try Audited(har).report.traffic.first { $0.id == "segment" }?.isProxied == true)
   }
 
-  @Test func `whoever else stands in for a vendor is told with it, as one finding`() throws {
+  @Test func `other proxies of a vendor are listed with it, as one finding`() throws {
     let entries = ["https://a.collector.test/v1/t", "https://b.other.test/v1/t", "https://api.segment.io/v1/t", "https://app.test/v1/t"].map
     {
       Recording.entry($0, body: Self.event)
@@ -62,11 +62,11 @@ import Testing
   @Test(arguments: [
     "https://bucket.s3.eu-west-1.amazonaws.com/v1/t", "https://d111111abcdef8.cloudfront.net/v1/t", "https://run.app.test2.example/v1/t",
   ])
-  func `a host that may be anybody's hides nothing`(url: String) throws {
+  func `a shared host hides nothing`(url: String) throws {
     #expect(try findings(Recording.entry(url, body: Self.event)) == ["implicit-ip segment 1"])
   }
 
-  @Test func `a proxy beside a direct connection hides nothing`() throws {
+  @Test func `a proxy in addition to a direct connection hides nothing`() throws {
     let proxied = Recording.entry("https://app.test/collect/v1/t", body: Self.event)
     let direct = Recording.entry("https://api.segment.io/v1/t", body: Self.event)
     #expect(try findings(proxied, direct) == ["implicit-ip segment 1"])

@@ -23,7 +23,7 @@ import Testing
     #expect(try rules(keywords, in: text) == found)
   }
 
-  /// What it must equal: each keyword looked for by itself, ASCII letters without case, `\d` any digit.
+  /// The reference: each keyword searched for by itself, ASCII letters without case, `\d` any digit.
   private func naive(_ keyword: String, _ text: [UInt8]) -> Bool {
     func lower(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
     var pattern: [UInt8?] = []
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func aSetOfRulesHoldsAsManyAsABookMay() {
+  @Test func aSetOfRulesHasRoomForAWholeBook() {
     var set = RuleSet()
     #expect(set.isEmpty)
     let numbers = [0, 1, 63, 64, 127, 200, RuleSet.capacity - 1]

@@ -7,7 +7,7 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What the capture itself shows to make a finding worth less.
+/// What the capture itself shows to make a finding less severe.
 @Suite struct MitigationTests {
   // MARK: Pages that anybody can read
 
@@ -37,7 +37,7 @@ import Testing
     #expect(try severity(of: title) == "info public-document")
   }
 
-  @Test func whatItDoesNotSayIsContent() throws {
+  @Test func aTextBeyondTheListIsContent() throws {
     for title in ["Salary negotiation of the cook", "Complaint of Jane Roe about table four"] {
       #expect(try severity(of: title)?.hasPrefix("info") == false, "\(title)")
     }
@@ -65,11 +65,11 @@ import Testing
     #expect((finding?.mitigation == .publicDocument) == isPublic)
   }
 
-  @Test func whatVisitorsBringIsNotPublic() throws {
+  @Test func visitorsDataIsNotPublic() throws {
     #expect(try severity(of: "Lunch in the old harbour", url: "https://bistro.test/?s=lunch+in+the+old+harbour")?.hasSuffix("-") == true)
   }
 
-  /// What is in question is who reads the page, and what they looked for.
+  /// These are about who reads the page, and what they searched for.
   @Test(arguments: [
     ("https://www.facebook.com/tr/?id=1&ev=PageView&dl=https%3A%2F%2Fbistro.test%2Fdebt-relief", "special-category-told-to-advertising"),
     ("https://collect.example/v1?search=oysters+with+shallot", "search-term"),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Auditing
 
-/// What is found in a recorded URL is told of the parameter, with its decoded value; what a form's files are called is a value too.
+/// A finding in a recorded URL names the parameter, with its decoded value; file names in forms are values too.
 @Suite struct ParameterFindingTests {
   private func values(_ rule: String, url: String) throws -> [String] {
     let body = #"{"type":"page","userId":"u-1","context":{"page":{"url":"\#(url)"}}}"#
@@ -10,7 +10,7 @@ import Testing
     return try Audited(Recording.har(entry)) { $0.showValues = true }.findings(rule).flatMap(\.occurrences).compactMap(\.value)
   }
 
-  @Test func aSearchIsToldDecoded() throws {
+  @Test func aSearchTermIsReportedDecoded() throws {
     #expect(
       try values("search-term-of-page", url: "https://shop.test/find?s=fertility+clinic%20costs&page=2") == ["fertility clinic costs"])
     #expect(try values("search-term-of-page", url: "https://shop.test/find?page=2&s=%E9%9B%A2%E5%A9%9A%E6%89%8B%E7%B6%9A") == ["離婚手続"])
@@ -18,7 +18,7 @@ import Testing
     #expect(try values("page-url-query", url: "https://shop.test/b?where=wage%20theft") == ["where=wage%20theft"])
   }
 
-  @Test func filesOfFormsAreTold() throws {
+  @Test func fileNamesInFormsAreReported() throws {
     let form = "--b\r\nContent-Disposition: form-data; name=\"doc\"; filename=\"dismissal-colm-hickey.pdf\"\r\n\r\nx\r\n--b--\r\n"
     let multipart = try Audited(Recording.har(Recording.entry("https://collect.example/v1", body: form)))
     #expect(multipart.findings("file-name").flatMap(\.occurrences).count == 1)

@@ -4,7 +4,7 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// What counts as redacted, and that no rule takes a placeholder for a value.
+/// What counts as redacted, and that no rule finds a placeholder.
 @Suite struct PlaceholderTests {
   @Test(arguments: [
     "~email-1~", "?~query-12~", "https://app.example/~referrer-1~", "https://~origin-1~/", "[~issue-1~] ~title-2~ - ~name-3~", "0e1",
@@ -36,7 +36,7 @@ import Testing
     #expect(String(decoding: bytes[range], as: UTF8.self) == core)
   }
 
-  /// Every rule, with a placeholder in place of what its examples mark.
+  /// Every rule, with a placeholder instead of the mark in its examples.
   @Test func noRuleFindsAPlaceholder() throws {
     let book = try Standard.book
     for rule in book.rules where rule.placeholder != nil {

@@ -4,9 +4,9 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// Rules that are made for the test, at a vendor that is made for it too.
+/// Rules and a vendor that are made up for the tests.
 @Suite struct ScanningTests {
-  /// A rule in a few words.
+  /// A short rule.
   private func rule(_ id: String, category: String = "credential", severity: String = "high", _ test: String) -> String {
     """
     - {id: \(id), title: t, category: \(category), severity: \(severity), confidence: certain, message: 'm', why: w, fix: f, \(test),
@@ -36,14 +36,14 @@ import Testing
 
   // MARK: Overlaps
 
-  @Test func ofRulesThatFindTheSameTextTheMoreSevereSpeaks() throws {
+  @Test func ofRulesThatFindTheSameTextTheMoreSevereIsReported() throws {
     let book = try book(
       rule("mild", severity: "low", "keywords: [key], regex: 'key-\\w+'"),
       rule("grave", severity: "critical", "keywords: [key], regex: 'key-\\w+'"))
     #expect(try lines(book, #"{"type":"track","a":"key-1"}"#) == ["grave critical acme body.a"])
   }
 
-  @Test func amongEqualsTheNarrowerOneSpeaksAndThenTheFirst() throws {
+  @Test func amongEqualsTheMoreSpecificOneIsReportedAndThenTheFirst() throws {
     let narrow = try book(
       rule("anywhere", "keywords: [key], regex: 'key-\\w+'"), rule("keyed", "keys: [a], keywords: [key], regex: 'key-\\w+'"),
       rule("placed", "where: [page.url], keywords: [key], regex: 'key-\\w+'"))
@@ -55,7 +55,7 @@ import Testing
     #expect(try lines(equal, #"{"a":"key-1"}"#) == ["first high acme body.a"])
   }
 
-  @Test func whatDoesNotOverlapOrIsOfAnotherCategoryIsToldToo() throws {
+  @Test func matchesElsewhereOrOfAnotherCategoryAreReportedToo() throws {
     let book = try book(
       rule("one", "keywords: [key], regex: 'key-1'"), rule("two", severity: "low", "keywords: [key], regex: 'key-2'"),
       rule("words", category: "user-content", severity: "low", "keywords: [key], regex: 'key-1 and key-2'"))
@@ -63,7 +63,7 @@ import Testing
       try lines(book, #"{"a":"key-1 and key-2"}"#).sorted() == ["one high acme body.a", "two low acme body.a", "words low acme body.a"])
   }
 
-  @Test func eachMatchInATextIsOneTime() throws {
+  @Test func eachMatchInATextIsAnOccurrence() throws {
     let book = try book(rule("one", "keywords: [key], regex: 'key-\\d'"))
     let audited = try Audited(Recording.har(Recording.entry("https://in.acme.test/", body: #"{"a":"key-1 key-2 key-1"}"#)), book: book)
     #expect(audited.findings.map(\.count) == [3])
@@ -71,7 +71,7 @@ import Testing
 
   // MARK: Where and when
 
-  @Test func conditionsAreAllAskedFor() throws {
+  @Test func allConditionsMustHold() throws {
     let book = try book(
       rule("identify", "when: {event: [identify]}, keywords: [key], regex: 'key-1'"),
       rule("advertising", "when: {category: [advertising]}, keywords: [key], regex: 'key-2'"),
@@ -98,7 +98,7 @@ import Testing
 
   // MARK: Events
 
-  @Test func anEventThatLacksAFieldIsToldAndOneThatHasItIsNot() throws {
+  @Test func anEventThatLacksAFieldIsReportedAndOneThatHasItIsNot() throws {
     let book = try book(
       rule("nobody", category: "schema", "absent: [user.id, user.anonymousId]"),
       rule("named", category: "schema", severity: "low", "absent: [user.traits.*], present: [user.id]"))
@@ -109,7 +109,7 @@ import Testing
     #expect(try lines(book, #"{"settings":1}"#) == [])
   }
 
-  @Test func eachEventOfABatchIsJudgedAndSeesWhatStandsAroundIt() throws {
+  @Test func eachEventOfABatchIsJudgedWithTheMembersAroundIt() throws {
     let book = try book(rule("nobody", category: "schema", "absent: [user.id]"))
     let batch = #"{"batch":[{"type":"track","event":"A"},{"type":"track","event":"B","userId":"u"},{"type":"track","event":"A"}]"#
     let found = try Audited(Recording.har(Recording.entry("https://in.acme.test/", body: batch + "}")), book: book).findings
@@ -118,7 +118,7 @@ import Testing
     #expect(try lines(book, batch + #","userId":"u"}"#) == [])
   }
 
-  @Test func aWholeExchangeIsJudgedByItsAddress() throws {
+  @Test func aWholeExchangeIsJudgedByItsURL() throws {
     let book = try book(
       rule("plain", category: "destination", "exchange: plain-http"),
       rule("unlisted", category: "destination", severity: "low", "exchange: unlisted-destination"))
@@ -133,7 +133,7 @@ import Testing
 
   // MARK: Severity is context
 
-  @Test func theSameValueIsWorthWhatItsReceiverMakesOfIt() throws {
+  @Test func theSeverityOfAValueDependsOnItsDestination() throws {
     let book = try book(
       rule("key", severity: "{third: critical, first: high, platform: info}", "keywords: [key], regex: 'key-1'"),
       rule("third", severity: "medium", "keywords: [key], regex: 'key-2'"))

@@ -6,7 +6,7 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// Values whose key stands elsewhere, names that are values, and what an audit says of captures that say nothing.
+/// Values whose key is elsewhere, names that are values, and audits of captures that show nothing.
 @Suite struct StructureTests {
   private func lines(_ body: String, url: String = "https://in.collector.test/t") throws -> [String] {
     try Audited(
@@ -14,7 +14,7 @@ import Testing
     ).lines
   }
 
-  /// Each body holds a password or a person's name under a key that does not stand right before it.
+  /// Each body has a password or a person's name under a key that does not directly precede it.
   @Test(arguments: [
     #"{"properties":{"data":{"full_name":{"value":"Jane Roe","type":"string"}}}}"#,
     #"{"properties":{"data":{"full_name":{"S":"Jane Roe"}}}}"#,
@@ -30,7 +30,7 @@ import Testing
     #expect(try lines(body).contains { $0.hasPrefix("person-name high") }, "\(body)")
   }
 
-  /// A label that says nothing of its sibling, and an object that is more than a value.
+  /// A label without a meaning for its sibling, and an object that is more than a value.
   @Test(arguments: [
     #"{"items":[{"name":"full_name","note":"Blue chair"}]}"#, #"{"full_name":{"value":"4","unit":"Jane Roe"}}"#,
     #"{"colours":["red","Jane Roe","blue"]}"#,
@@ -39,7 +39,7 @@ import Testing
     #expect(try !lines(body).contains { $0.hasPrefix("person-name") }, "\(body)")
   }
 
-  @Test func namesAreLookedAtAsValues() throws {
+  @Test func namesAreScannedLikeValues() throws {
     #expect(try lines(#"{"jane.roe@copperline.dev":1}"#).contains { $0.hasPrefix("email high") })
     #expect(try lines("", url: "https://in.collector.test/t?jane.roe%40copperline.dev=1").contains { $0.hasPrefix("email high") })
     #expect(try lines(#"{"assignees":{"Jane Roe":3}}"#).contains { $0.hasPrefix("person-in-role high") })
@@ -56,7 +56,7 @@ import Testing
     #expect(try lines(#"{"p":\#(literal)}"#).contains { $0.hasPrefix("email") })
   }
 
-  /// A parameter of the URL that a request goes to is the vendor's own; that of a URL which it carries is not.
+  /// A parameter of the request's own URL is the vendor's; one of a URL inside the request is not.
   @Test func onlyRecordedURLsLeakTheirParameters() throws {
     let token = "kQ7zT2mX9pLw4Rb8Vn3Yc6"
     #expect(try !lines("", url: "https://in.collector.test/t?reset_token=\(token)").contains { $0.hasPrefix("secret-in-recorded-url") })
@@ -68,7 +68,7 @@ import Testing
         .contains { $0.hasPrefix("secret-in-recorded-url") })
   }
 
-  /// Captures that say nothing of an app do not pass.
+  /// Captures that show nothing of an app do not pass.
   @Test(arguments: [
     #"{"log":{"version":"1.2","creator":{"name":"t","version":"1"},"entries":[]}}"#, #"{"log":{"version":"1.2","entries":null}}"#, "{}",
     #"{"a":1}"#, #"{"openapi":"3.0.0","info":{"title":"x"},"paths":{}}"#, #"{"info":{"name":"c"},"item":[{"name":"a"}]}"#,
@@ -80,7 +80,7 @@ import Testing
     #expect(audited.report.captures[0].gaps.contains { $0.place == "capture" }, "\(capture)")
   }
 
-  /// Bodies of which something is missing are gaps.
+  /// Incomplete bodies are gaps.
   @Test(arguments: [
     (#"{"a":"bb"#, #""bodySize":7"#, "JSON that ends before it is complete"), (#"{"a":"b"}"#, #""bodySize":90"#, "90 bytes of which"),
   ])

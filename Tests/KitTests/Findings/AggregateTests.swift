@@ -5,13 +5,13 @@ import Testing
 @testable import Knowledge
 @testable import Payloads
 
-/// What findings add up to, in whatever order their occurrences come.
+/// The sums of findings, in any order of their occurrences.
 @Suite struct AggregateTests {
   private func event(_ number: Int, mail: String, time: String = "2026-03-02T08:15:03.000Z") -> String {
     #"{"type":"track","event":"Form Created","userId":"u","messageId":"m-\#(number)","timestamp":"\#(time)","properties":{"mail":"\#(mail)"}}"#
   }
 
-  @Test func aFindingCountsTimesRecordsEventsAndValues() throws {
+  @Test func aFindingCountsOccurrencesRecordsEventsAndValues() throws {
     let log = (0..<60).map {
       event($0, mail: "Person\($0 % 7)@\($0 % 2 == 0 ? "COPPERLINE" : "copperline").dev", time: "2026-03-02T08:\(10 + $0 % 40):03.000Z")
     }
@@ -39,7 +39,7 @@ import Testing
     #expect(found.values.number == 1)
   }
 
-  @Test func allPlacesAreToldWhereTheyAreAskedFor() throws {
+  @Test func allOccurrencesAreListedOnRequest() throws {
     let log = (0..<60).map { event($0, mail: "a\($0)@copperline.dev") }.joined(separator: "\n")
     #expect(try Audited(log) { $0.examples = nil }.findings("email").first?.occurrences.count == 60)
     #expect(try Audited(log) { $0.examples = 0 }.findings("email").first?.occurrences == [])
@@ -117,7 +117,7 @@ import Testing
     }
   }
 
-  @Test func estimatesAreToldWithTheDigitsTheyHave() {
+  @Test func estimatesHaveOnlySignificantDigits() {
     #expect(ValueCount(number: 9_876, isExact: true).description == "9876")
     #expect(ValueCount(number: 48_312, isExact: false).description == "about 48000")
     #expect(ValueCount(number: 995_000, isExact: false).description == "about 1000000")
@@ -144,7 +144,7 @@ import Testing
     #expect(SipHash(key: Array(0..<16)).hash(Array(0..<UInt8(length)).span) == expected)
   }
 
-  @Test func capitalsCountAsSmallLettersWhereAsked() {
+  @Test func capitalsCountAsLowerCaseOnRequest() {
     let hash = SipHash(key: Array(0..<16))
     let all = Array(UInt8(0)...255)
     let small = all.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CauseTests {
   private let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI1YjEwYWM4ZDgyZTA1YjIyY2M3ZDRlZjUiLCJxc2giOiJjb250ZXh0LXFzaCJ9.c2lnbmF0dXJl"
 
-  /// A page whose address carries a token, seen by three vendors in four ways.
+  /// A page whose URL contains a token, seen by three vendors in four ways.
   private func fannedOut() throws -> Audited {
     let page = "https://www.app.test/item?jwt=\(token)"
     let event = #"{"type":"track","event":"A","userId":"u","messageId":"m","context":{"page":{"url":"\#(page)","referrer":"\#(page)"}}}"#
@@ -24,7 +24,7 @@ import Testing
     url.replacing(":", with: "%3A").replacing("/", with: "%2F").replacing("?", with: "%3F").replacing("=", with: "%3D")
   }
 
-  @Test func oneTokenInManySinksIsOneCauseNearestToItsSource() throws {
+  @Test func oneTokenAtManyDestinationsIsOneCauseNearestToItsSource() throws {
     let audited = try fannedOut()
     let causes = audited.report.causes.filter { cause in cause.findings.contains { $0.rule.title.contains("JWT") } }
     #expect(causes.count == 1)
@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func whatOnlyHasTheRuleInCommonIsNotOneCause() throws {
+  @Test func findingsWithOnlyTheRuleInCommonAreSeveralCauses() throws {
     let log = """
       {"type":"track","event":"A","userId":"u","messageId":"m1","properties":{"owner":"jane.roe@copperline.dev"}}
       {"type":"track","event":"A","userId":"u","messageId":"m2","properties":{"guest":"john.doe@tallgrass.co.uk"}}
@@ -73,7 +73,7 @@ import Testing
     #expect(forwards.map { $0.findings.map(\.fingerprint) } == backwards.map { $0.findings.map(\.fingerprint) })
   }
 
-  /// Each form says how far the one cause went, in its own way.
+  /// Each format shows the reach of the cause in its own way.
   @Test(arguments: ReportFormat.allCases)
   func everyReportTellsTheCauseWithItsSinks(format: ReportFormat) throws {
     let report = try fannedOut().report

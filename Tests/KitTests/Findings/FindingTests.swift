@@ -14,7 +14,7 @@ import Testing
 
   // MARK: Fingerprints
 
-  @Test func aFingerprintIsMadeOfWhatWasFoundWhereAndNotOfTheValue() {
+  @Test func aFingerprintDependsOnRuleAndPlaceNotOnTheValue() {
     let one = Fingerprint.of(rule: "email", destination: "segment", event: "Form Created", field: "properties.mail")
     #expect(one.wholeMatch(of: /[0-9a-f]{16}/) != nil)
     #expect(one == Fingerprint.of(rule: "email", destination: "segment", event: "Form Created", field: "properties.mail"))
@@ -39,7 +39,7 @@ import Testing
 
   // MARK: Counts
 
-  @Test func whatIsTheSameIsOneFindingWithItsTimes() throws {
+  @Test func equalDetectionsAreOneFindingWithOccurrences() throws {
     let log =
       (0..<7).map { event("jane.roe\($0)@copperline.dev", id: $0) } + [event("jane.roe@copperline.dev", id: 8, event: "Form Deleted")]
     let found = try Audited(log.joined(separator: "\n") + "\n").findings("email")
@@ -49,13 +49,13 @@ import Testing
     #expect(Set(found.map(\.fingerprint)).count == 2)
   }
 
-  @Test func findingsAreOrderedByWhatTheyAreWorth() throws {
+  @Test func findingsAreOrderedBySeverity() throws {
     let severities = try Audited(contentsOf: "connect-segment-leaky.har").findings.map(\.severity)
     #expect(severities == severities.sorted(by: >))
     #expect(severities.first == .critical)
   }
 
-  @Test func twoAuditsOfOneCaptureSayTheSame() throws {
+  @Test func twoAuditsOfOneCaptureAgree() throws {
     let first = try Audited(contentsOf: "encodings.har")
     let second = try Audited(contentsOf: "encodings.har")
     #expect(first.lines == second.lines)
@@ -76,7 +76,7 @@ import Testing
       #expect(occurrence.column == (before.last?.count ?? 0) + 1)
       guard !occurrence.path.isEmpty, let value = occurrence.value else { continue }
       let string = String(decoding: bytes[occurrence.start..<occurrence.end], as: UTF8.self)
-      // A whole string between its quotes; what is not encoded is in it word for word.
+      // A whole string between its quotes; unencoded text is in it word for word.
       if bytes[occurrence.start - 1] == UInt8(ascii: "\"") { #expect(bytes[occurrence.end] == UInt8(ascii: "\"")) }
       let opaque: Set = ["base64", "hex", "jwt", "percent", "form", "url"]
       if opaque.isDisjoint(with: occurrence.layers), !string.contains("\\") { #expect(string.contains(value), "\(occurrence.path)") }
@@ -96,7 +96,7 @@ import Testing
     #expect(occurrence.layers == ["form", "base64", "json"])
   }
 
-  /// Application Insights calls a page view by the title of the page.
+  /// Application Insights names a page view by the title of the page.
   @Test func aNameThatIsATitleIsMaskedLikeOne() throws {
     let body =
       #"[{"time":"2026-11-20T09:30:00.000Z","iKey":"0b5e1c8a-3c52-4a41-9d1d-6f0f5f3a1c11","name":"x.Pageview","data":{"baseType":"PageviewData","baseData":{"ver":2,"name":"Closing the Tampere plant next spring - Forms","url":"https://forms.app.example/f"}}}]"#

@@ -3,7 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Reports
 
-/// What is told together where there is too much of it, and that it is said.
+/// What is combined if there is too much of it, and that the report says so.
 @Suite struct FoldingTests {
   private func event(_ name: String, _ number: Int) -> String {
     #"{"type":"track","event":"\#(name)","userId":"u","messageId":"\#(number)","properties":{"mail":"jane\#(number)@copperline.dev"}}"#
@@ -16,7 +16,7 @@ import Testing
     #expect(found.map(\.count) == [30])
   }
 
-  @Test func moreNamesThanAnybodyChoosesAreOne() throws {
+  @Test func tooManyNamesAreCombined() throws {
     let names = Folding.maximumEvents + 10
     // No digits, which would be folded as an identifier.
     func word(_ number: Int) -> String {

@@ -7,9 +7,9 @@ import Testing
 @testable import Knowledge
 @testable import Reports
 
-/// However many records are audited at the same time, the report is the same, byte for byte.
+/// The report is the same for any number of workers, byte for byte.
 @Suite struct JobTests {
-  /// Every report of some captures by so many workers, each with batches of so many bytes.
+  /// All reports of some captures with this number of workers, each with batches of this size.
   private func reports(_ captures: [String], jobs: Int, batch: Int = 1, _ change: (inout Audit.Configuration) -> Void = { _ in }) throws
     -> [String]
   {
@@ -21,7 +21,7 @@ import Testing
     let report = try Audit.run(configuration, book: Standard.book) { waiting.append(OccurrenceLines.waiting($0)) }
     var lines = OccurrenceLines(report)
     let told = waiting.compactMap { lines.line(waiting: $0.dropLast()) }
-    // None is lost, whatever was folded after it had been found.
+    // None is lost, even if it was folded after it had been found.
     #expect(told.count == report.findings.reduce(0) { $0 + $1.count })
     return ReportFormat.allCases.map { $0.render(report) } + [
       InventoryJSON.render(report.inventory ?? .empty), told.map { String(decoding: $0, as: UTF8.self) }.joined(),
@@ -50,7 +50,7 @@ import Testing
     try check([path])
   }
 
-  /// What stands around a list of events went to whoever received the events, also where these are in another batch.
+  /// Members around a list of events have the events' destination, even if these are in another batch.
   @Test func aDocumentWithMembersAroundItsEvents() throws {
     let events = (0..<40).map {
       #"{"type":"track","event":"A\#($0 % 3)","userId":"u","messageId":"\#($0)","properties":{"mail":"jane\#($0)@copperline.dev"}}"#
@@ -60,7 +60,7 @@ import Testing
       name: "batch.json")
   }
 
-  /// What the app's own server was sent is known of the records after it and of no other.
+  /// Texts that were sent to the app's own server are known only for later records.
   @Test func textsOfTheAppsOwnServer() throws {
     let text = "A long comment that somebody wrote here"
     let own = Recording.entry("https://www.app.test/api", body: #"{"comment":"\#(text)"}"#)
@@ -72,8 +72,8 @@ import Testing
     #expect(found.flatMap(\.occurrences).map(\.record) == [3, 4])
   }
 
-  /// What is told together is counted alike whether it was folded early, by one worker, or late, when sums were added up.
-  @Test func moreNamesOfEventsThanAreTold() throws {
+  /// Combined findings have the same counts whether they were folded early, by one worker, or late, when sums were added.
+  @Test func moreNamesOfEventsThanAreListed() throws {
     let lines = (0..<Folding.maximumEvents + 40).map { number in
       let name = String("\(number)".map { Character(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? 0))) })
       let ip = number % 300 == 7 ? #","context":{"ip":"203.0.113.\#(1 + number % 200)"}"# : ""

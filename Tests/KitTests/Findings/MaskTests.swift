@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func bytesThatAreNoTextAreCountedAndNotShown() {
+  @Test func bytesThatAreNotTextAreCountedAndNotShown() {
     #expect(excerpt([0xFF, 0xFE, 0xC3, 0x28, 0x80, 0x80, 0x80, 0x80]) == "… (4 characters)")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Bytes
 @testable import Knowledge
 
-/// What a token says of itself, without the token.
+/// Facts about a token, without the token.
 @Suite struct TokenFactsTests {
   private static func token(_ header: String, _ claims: String, signature: String = "c2lnbmF0dXJl") -> String {
     func part(_ text: String) -> String {
@@ -55,7 +55,7 @@ import Testing
     #expect(facts?.sentence == "JWT, unsigned, so anyone can forge one, never expires; claims: sub")
   }
 
-  @Test func whatIsNoToken() {
+  @Test func notAToken() {
     #expect(Self.facts("eyJub3QtYS1qd3Q") == nil)
     #expect(Self.facts("") == nil)
     #expect(Self.facts(Self.token(Self.header, "[]")) == nil)
@@ -85,7 +85,7 @@ import Testing
   ])
   func whatIsNoTime(_ text: String) { #expect(Moment.seconds(text) == nil) }
 
-  @Test func aSignedURLSaysHowLongItIsGood() throws {
+  @Test func aSignedURLSaysHowLongItIsValid() throws {
     let url =
       "https://bucket.s3.amazonaws.com/report.pdf?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260302T081400Z&X-Amz-Expires=3600&X-Amz-Signature=4f1c2d3e4a5b6c7d8e9f00112233445566778899aabbccddeeff001122334455"
     let audited = try Audited(
@@ -96,7 +96,7 @@ import Testing
     #expect(facts.map(\.secondsLeft) == [3_540])
   }
 
-  @Test func accountsWithNamesBesideThemAreCounted() throws {
+  @Test func accountsWithNamesAreCounted() throws {
     let account = "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"
     func identify(_ traits: String) -> String { #"{"type":"identify","userId":"\#(account)","traits":\#(traits)}"# + "\n" }
     let named = try Audited(identify(#"{"email":"mina.koroma@orchid.example"}"#))

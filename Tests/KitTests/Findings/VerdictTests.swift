@@ -30,33 +30,33 @@ import Testing
     #expect(verdict.exitCode(allowIncomplete: true) == code)
   }
 
-  @Test func whatWasNotExaminedIsNoPass() throws {
+  @Test func aGapDoesNotPass() throws {
     let verdict = try verdict(clean + "\n{\"type\":\"track\",")
     #expect(verdict.status == .incomplete)
     #expect(verdict.exitCode(allowIncomplete: false) == 2)
     #expect(verdict.exitCode(allowIncomplete: true) == 0)
   }
 
-  @Test func aFailedGateOutranksWhatWasNotExamined() throws {
+  @Test func aFailedGateTakesPrecedenceOverGaps() throws {
     let verdict = try verdict(leak + "\n{\"type\":\"track\",")
     #expect(verdict.status == .fail)
     #expect(verdict.exitCode(allowIncomplete: false) == 1)
   }
 
-  @Test func nothingExcusesAFileThatCannotBeRead() throws {
+  @Test func anUnreadableFileCannotBeAccepted() throws {
     let report = try Audit.run(Audit.Configuration(paths: ["/nonexistent/capture.har"]), book: Standard.book)
     #expect(report.captures.map(\.error) == [.unreadable(path: "/nonexistent/capture.har", reason: "no such file")])
     #expect(report.verdict.status == .incomplete)
     #expect(report.verdict.exitCode(allowIncomplete: true) == 2)
   }
 
-  @Test func aFileThatIsNoCaptureIsIncomplete() throws {
+  @Test func aFileThatIsNotACaptureIsIncomplete() throws {
     let verdict = try verdict("neither of both")
     #expect(verdict.status == .incomplete)
     #expect(verdict.exitCode(allowIncomplete: false) == 2)
   }
 
-  @Test func aBodyMissingAtAThirdPartyIsAGapAndAtTheAppItselfIsNone() throws {
+  @Test func aMissingBodyIsAGapOnlyAtAThirdParty() throws {
     func gaps(_ url: String) throws -> [String] {
       let missing = #"{"request":{"method":"POST","url":"\#(url)","headers":[],"bodySize":512},"response":{}}"#
       return try Audited(Recording.har(Recording.document("https://www.app.test/"), missing)).report.captures.flatMap(\.gaps).map(\.place)
@@ -65,7 +65,7 @@ import Testing
     #expect(try gaps("https://api.app.test/save") == [])
   }
 
-  @Test func eachSeverityHasItsNameAndItsPlace() {
+  @Test func eachSeverityHasItsNameAndItsOrder() {
     #expect(Severity.allCases.map(\.name) == ["info", "low", "medium", "high", "critical"])
     #expect(Severity.allCases.sorted() == Severity.allCases)
     #expect(Severity.allCases.allSatisfy { Severity(name: $0.name) == $0 })

@@ -18,7 +18,7 @@ import Testing
     #expect(Digest.hex(digest.of(Array(message.utf8))) == hex)
   }
 
-  @Test func whatComesInBlocksHasTheSameDigest() {
+  @Test func blocksHaveTheSameDigestAsTheWhole() {
     let message = [UInt8](repeating: 0x61, count: 1_000_000)
     var hash = RunningDigest()
     for start in stride(from: 0, to: message.count, by: 4_099) {
@@ -27,8 +27,8 @@ import Testing
     #expect(hash.hex() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
-  /// Against published examples: FIPS 180-4 and 202, RFC 7693, the BLAKE3 test vectors, the pages of RIPEMD-160 and Whirlpool, SMHasher, and
-  /// xxHash's own tool.
+  /// Against published examples: FIPS 180-4 and 202, RFC 7693, the BLAKE3 test vectors, the pages of RIPEMD-160 and Whirlpool,
+  /// SMHasher, and xxHash's own tool.
   @Test(arguments: [
     (Digest.sha224, "abc", "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
     (.sha384, "abc", "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"),

@@ -5,7 +5,7 @@
 @testable import Payloads
 @testable import Vocabulary
 
-/// The line that ``Audit`` walks, kept warm: what paths mean is worked out once and not again for each of thousands of captures.
+/// The pipeline of ``Audit``, reused for thousands of captures so that the meaning of paths is computed once.
 struct AuditLine: ~Copyable {
   private let book: RuleBook
   private var scanner: RecordScanner

@@ -5,11 +5,11 @@ import Testing
 @testable import Captures
 @testable import Fuzzing
 
-/// What `make fuzz` tries for hours, tried for seconds: each target with inputs that once broke something, and with the samples' records.
+/// A short version of `make fuzz`: each target with inputs that once failed, and with the samples' records.
 @Suite struct FuzzReplayTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Inputs")
 
-  /// The smallest input of each fault that was found, by its target.
+  /// The smallest input of each past failure, by target.
   private static func inputs(_ target: String) throws -> [(name: String, bytes: [UInt8])] {
     let folder = folder.appending(path: target)
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
@@ -23,7 +23,7 @@ import Testing
     for (input, bytes) in try Self.inputs(name) { #expect(target.complaint(about: bytes) == nil, "\(input)") }
   }
 
-  /// The smaller records of the samples, each a capture of its own.
+  /// The smaller records of the samples, each as a capture.
   private static let records = Result {
     try Samples.names.flatMap { sample in
       var records: [[UInt8]] = []

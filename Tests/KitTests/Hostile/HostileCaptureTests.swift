@@ -7,9 +7,9 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// Whatever a file holds, an audit ends, does not crash, and prints nothing that a terminal would obey.
+/// For any file, an audit ends, does not crash, and prints nothing that a terminal would interpret.
 @Suite(.serialized) struct HostileCaptureTests {
-  /// What is wrong with a report on these bytes; nil where nothing is.
+  /// What is wrong with a report on these bytes; nil if nothing is.
   private static func complaint(_ report: AuditReport, _ bytes: [UInt8]) -> String? {
     for (name, text) in [("text", TextReport.render(report, style: TextReport.Style())), ("json", JSONReport.render(report))] {
       if text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }) { return "a control character in the \(name) report" }
@@ -27,10 +27,10 @@ import Testing
 
   // MARK: Cut
 
-  /// `TELLTALE_THOROUGH=1 swift test --filter Hostile` takes minutes: every beginning, and fifty times as many changes.
+  /// `TELLTALE_THOROUGH=1 swift test --filter Hostile` takes minutes: every prefix, and fifty times as many mutations.
   private static let isThorough = ProcessInfo.processInfo.environment["TELLTALE_THOROUGH"] != nil
 
-  /// The records of a sample are cut one by one, every few bytes: what stands before a record does not change what its cut does.
+  /// The records of a sample are truncated one by one, every few bytes: preceding records make no difference.
   @Test(arguments: Samples.names)
   func everyBeginningOfARecordIsAudited(_ sample: String) throws {
     var line = try AuditLine(Standard.book)
@@ -63,7 +63,7 @@ import Testing
 
   // MARK: Changed
 
-  /// The records of a sample, each a capture of its own: a change in a small capture is as good as one in a large one.
+  /// The records of a sample, each as a capture: a mutation in a small capture is as good as in a large one.
   private static func captures(_ sample: String) throws -> [[UInt8]] {
     let bytes = try Samples.bytes(sample)
     var captures: [[UInt8]] = []
@@ -95,7 +95,7 @@ import Testing
     return bytes
   }
 
-  /// How many changed captures are audited for each sample: 2,000 together. `make fuzz TARGET=audit` goes on from there.
+  /// How many mutated captures are audited for each sample: 2,000 together. `make fuzz TARGET=audit` tries more.
   private static let rounds = isThorough ? 16_670 : 334
 
   @Test(arguments: Samples.names)
@@ -111,7 +111,7 @@ import Testing
 
   // MARK: Grown
 
-  @Test func findingsWithoutEndAreToldTogetherAndNoneIsLost() throws {
+  @Test func endlessFindingsAreCombinedAndNoneIsLost() throws {
     let fields = Folding.maximumFindings + 100
     let form = (0..<fields).map { "k\($0)=u\($0)@acme.test" }.joined(separator: "&")
     let text = #"{"log":{"entries":[{"request":{"method":"POST","url":"https://vendor.example/c","headers":[],"postData":{"text":""#
@@ -121,7 +121,7 @@ import Testing
     #expect(emails.reduce(0) { $0 + $1.count } == fields)
     #expect(emails.contains { $0.count > 1 && $0.occurrences.count > 1 })
     #expect(audited.findings.count <= Folding.maximumFindings + 2)
-    // Each stands in the one string of the capture, wherever in it.
+    // All are in the only string of the capture.
     #expect(Set(emails.flatMap(\.occurrences).map(\.start)).count == 1)
   }
 }

@@ -5,10 +5,10 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// No text makes an audit take longer than in proportion to its length. Of searches the steps are counted, not seconds; of the rest of the
-/// line the time that its thread worked.
+/// The time of an audit is at most proportional to the length of a text. For searches the steps are counted, not seconds; for the
+/// rest of the pipeline the time of the thread.
 @Suite struct LinearWorkTests {
-  /// What stands between things, and what things begin with.
+  /// Delimiters, and prefixes of values.
   private static let delimiters = [
     "@", ".", "a.", "a@", "a@b.", "=", "a=", "a=b&", "&", "/", "a/", "//", "://", "?", "#", ";", ",", ":", "a:", "::", "-", "a-", "_", "+",
     "+4",
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  /// A body of one seed over and over, as a text and as the value of a parameter.
+  /// A body that repeats one seed, as a text and as the value of a parameter.
   private static func capture(_ seed: String, _ count: Int) -> [UInt8] {
     let text = String(decoding: repeated(seed, count), as: UTF8.self)
     return Array(Recording.har(Recording.entry("https://collect.example/v1?v=" + Encode.percent(text), body: text)).utf8)

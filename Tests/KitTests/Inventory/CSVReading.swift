@@ -1,4 +1,4 @@
-/// Reads CSV as a spreadsheet does (RFC 4180); nil for a text that is none.
+/// Reads CSV as a spreadsheet does (RFC 4180); nil for invalid CSV.
 enum CSVReading {
   static func rows(of text: String) -> [[String]]? {
     var rows: [[String]] = []

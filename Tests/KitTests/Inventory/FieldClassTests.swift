@@ -4,15 +4,15 @@ import Testing
 @testable import Auditing
 @testable import Vocabulary
 
-/// What a field is by its values, and which words may be shown of it.
+/// The class of a field by its values, and which words may be shown.
 @Suite struct FieldClassTests {
-  /// The class and the words of a property that has these values, each in an event of its own.
+  /// The class and the words of a property with these values, each in a separate event.
   private func judged(_ values: [String], named name: String = "state") throws -> String {
     let (dataClass, words) = try Inventoried(properties: values.map { #"{"\#(name)":\#($0)}"# }).property(name)
     return ([dataClass.rawValue] + words).joined(separator: " ")
   }
 
-  @Test func `a few words that come again are an enumeration`() throws {
+  @Test func `a few repeated words are an enumeration`() throws {
     let words = [#""open""#, #""closed""#, #""open""#, #""closed""#]
     #expect(try judged(words) == "enumeration closed open")
     #expect(try judged(words + ["null"]) == "enumeration closed open")
@@ -22,25 +22,25 @@ import Testing
     #expect(try judged(["null", #""""#]) == "enumeration")
   }
 
-  @Test func `a word that comes once, or never changes, may be somebody's`() throws {
+  @Test func `a word that occurs once, or never changes, may be personal`() throws {
     #expect(try judged([#""open""#, #""open""#, #""closed""#]) == "identifier")
     #expect(try judged([#""open""#, #""open""#, #""open""#]) == "identifier")
   }
 
-  @Test func `more words than anybody lists are no enumeration`() throws {
+  @Test func `too many words are not an enumeration`() throws {
     let words = "abcdefghi".map { "\"state-\($0)\"" }
     #expect(try judged(words + words) == "identifier")
     #expect(try judged(Array(words.dropLast() + words.dropLast())).hasPrefix("enumeration state-a state-b"))
   }
 
-  /// Each comes as often as a word of an enumeration does, with another beside it that is one.
+  /// Each occurs as often as a word of an enumeration, next to another value that is one.
   @Test(arguments: [
     "Ines", "Ines Vandermeer", "ines vandermeer", "Open", "8f14e45f", "deadbeef", "c9f0f895fb98ab91",
     "2a7c9f30-1f4e-4c31-9b53-0f6f0e6b7a11",
     "kQ7zT2mX9pLw4Rb8Vn3Yc6", "acme.atlassian.net", "/forms/salary", "a//b", "form-4711", "192.0.2.7", "jane@example.com", "=cmd", "+31",
     "a|b", "<b>", "a\\\\b", "a\\u0000b", "h\u{E9}llo", "漢字", "a-word-that-is-longer-than-thirty-two", "open ", " open",
   ])
-  func `what is no word of a program is never shown`(value: String) throws {
+  func `a value that is not a program's word is never shown`(value: String) throws {
     let judged = try judged([#""\#(value)""#, #""open""#, #""\#(value)""#, #""open""#])
     #expect(!judged.hasPrefix("enumeration"), "\(judged)")
   }
@@ -48,7 +48,7 @@ import Testing
   @Test(arguments: [
     "userName", "formName", "title", "city", "login", "tenant", "searchTerm", "fileName", "Gender", "host_name", "ownerRole",
   ])
-  func `words are not shown where people and their things are told`(key: String) throws {
+  func `words are not shown in fields about people`(key: String) throws {
     #expect(try judged([#""open""#, #""closed""#, #""open""#, #""closed""#], named: key).hasPrefix("enumeration") == false)
   }
 
@@ -85,18 +85,18 @@ import Testing
     ([#""3.1.4""#], "identifier"), ([#""two words""#], "text"), ([#""漢字""#], "text"), (["3", #""none""#], "identifier"),
     ([#""https://app.example/a?b=c""#], "identifier"), (["true", "3"], "number"),
   ])
-  func `the looks of values tell the rest`(values: [String], expected: String) throws {
+  func `other classes are decided by appearance`(values: [String], expected: String) throws {
     #expect(try judged(values) == expected)
   }
 
-  @Test func `a long text is a text, and an id is one whatever its type`() throws {
+  @Test func `a long text is text, and an ID is an ID whatever its type`() throws {
     #expect(try judged([#""\#(String(repeating: "a-b", count: 100))""#]) == "text")
     #expect(try judged(["4711", "4712"], named: "formId") == "identifier")
     #expect(try judged(["4711", "4712"], named: "form_id") == "identifier")
     #expect(try judged(["4711", "4712"], named: "paid") == "number")
   }
 
-  @Test func `the gravest class stays`() {
+  @Test func `the most sensitive class wins`() {
     #expect(FieldClass.allCases == FieldClass.allCases.sorted())
     #expect(FieldClass.credential > .personal && FieldClass.personal > .content && FieldClass.content > .text)
     #expect(FieldClass(.schema) == nil && FieldClass(.userContent) == .content && FieldClass(.personalData) == .personal)

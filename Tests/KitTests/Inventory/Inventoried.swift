@@ -3,7 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Detecting
 
-/// The inventory of a capture, by rows that a test can compare.
+/// The inventory of a capture, as rows for comparison.
 struct Inventoried {
   var inventory: Inventory
 

@@ -31,40 +31,40 @@ import Testing
     }
   }
 
-  @Test func `one and the same is no difference`() throws {
+  @Test func `equal inventories have no difference`() throws {
     for name in Samples.names {
       let inventory = try Inventoried(contentsOf: name).inventory
       #expect(InventoryDiff(before: inventory, after: inventory).destinations.isEmpty)
     }
   }
 
-  @Test func `fields are new, changed and gone, the gravest first`() {
+  @Test func `fields are new, changed and gone, the most sensitive first`() {
     let before = inventory(destination("a", .third, event("E", field("x", .number), field("y", .identifier), field("z", .text))))
     let after = inventory(
       destination("a", .third, event("E", field("n", .number), field("p", .personal), field("x", .number), field("y", .content))))
     let diff = InventoryDiff(before: before, after: after)
     #expect(rows(diff) == ["new E body.p personal", "new E body.n number", "changed E body.y identifier content", "gone E body.z text"])
     #expect(diff.destinations[0].newClasses == [.personal, .content] && diff.destinations[0].change == .changed)
-    #expect(diff.failing(FieldClass.grave) == [.personal, .content])
+    #expect(diff.failing(FieldClass.severe) == [.personal, .content])
     #expect(diff.failing([.credential]) == [] && diff.failing([]) == [])
-    // The other way round nothing is graver.
-    #expect(InventoryDiff(before: after, after: before).failing(FieldClass.grave) == [])
+    // In the opposite direction nothing is more sensitive.
+    #expect(InventoryDiff(before: after, after: before).failing(FieldClass.severe) == [])
   }
 
   @Test func `a further field of a kind that was sent before does not fail`() {
     let before = inventory(destination("a", .third, event("E", field("p", .personal))))
     let after = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .personal))))
     let diff = InventoryDiff(before: before, after: after)
-    #expect(rows(diff) == ["new E body.q personal"] && diff.failing(FieldClass.grave) == [])
+    #expect(rows(diff) == ["new E body.q personal"] && diff.failing(FieldClass.severe) == [])
   }
 
-  @Test func `a field that came to be graver fails though its class was there`() {
+  @Test func `a field that became more sensitive fails even if its class was there`() {
     let before = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .identifier))))
     let after = inventory(destination("a", .third, event("E", field("p", .personal), field("q", .personal))))
-    #expect(InventoryDiff(before: before, after: after).failing(FieldClass.grave) == [.personal])
+    #expect(InventoryDiff(before: before, after: after).failing(FieldClass.severe) == [.personal])
   }
 
-  @Test func `a kind of data that was not sent before fails though its class was there`() {
+  @Test func `a new kind of data fails even if its class was there`() {
     func fields(_ names: String...) -> Inventory {
       let kinds = names.map { FieldKind(dataClass: .personal, name: $0) }
       var field = field("contact", .personal)
@@ -73,11 +73,11 @@ import Testing
     }
     let diff = InventoryDiff(before: fields("email"), after: fields("email", "phone"))
     #expect(diff.destinations.map(\.newKinds) == [[FieldKind(dataClass: .personal, name: "phone")]])
-    #expect(diff.failing(FieldClass.grave) == [.personal])
-    #expect(InventoryDiff(before: fields("email", "phone"), after: fields("email")).failing(FieldClass.grave) == [])
+    #expect(diff.failing(FieldClass.severe) == [.personal])
+    #expect(InventoryDiff(before: fields("email", "phone"), after: fields("email")).failing(FieldClass.severe) == [])
   }
 
-  @Test func `a word that a shorter session has only once is listed and no new class`() {
+  @Test func `a word that a shorter session has only once is not a new class`() {
     let before = inventory(destination("a", .third, event("E", field("w", .enumeration), field("x", .identifier), field("y", .number))))
     let after = inventory(destination("a", .third, event("E", field("w", .identifier), field("x", .identifier), field("y", .text))))
     let diff = InventoryDiff(before: before, after: after)
@@ -90,18 +90,18 @@ import Testing
     let mail = event("F", field("mail", .personal))
     let added = InventoryDiff(before: inventory(old), after: inventory(old, destination("b", .third, mail)))
     #expect(added.destinations.map(\.id) == ["b"] && added.destinations[0].change == .new)
-    #expect(added.failing(FieldClass.grave) == [.personal])
+    #expect(added.failing(FieldClass.severe) == [.personal])
     let event = InventoryDiff(before: inventory(old), after: inventory(destination("a", .third, old.events[0], mail)))
     #expect(event.destinations[0].events == [InventoryDiff.Event(isNew: true, kind: .track, name: "F")])
-    #expect(event.failing(FieldClass.grave) == [.personal])
+    #expect(event.failing(FieldClass.severe) == [.personal])
     let gone = InventoryDiff(before: inventory(old, destination("b", .third, mail)), after: inventory(old))
-    #expect(gone.destinations.map(\.change) == [.gone] && gone.failing(FieldClass.grave) == [])
+    #expect(gone.destinations.map(\.change) == [.gone] && gone.failing(FieldClass.severe) == [])
   }
 
   @Test(arguments: [Party.first, .platform])
   func `what the app itself and its platform receive does not fail`(party: Party) {
     let diff = InventoryDiff(before: inventory(), after: inventory(destination("a", party, event("E", field("p", .credential)))))
-    #expect(diff.destinations[0].newClasses == [.credential] && diff.failing(FieldClass.grave) == [])
+    #expect(diff.destinations[0].newClasses == [.credential] && diff.failing(FieldClass.severe) == [])
   }
 
   @Test func `an event in a batch is the same one, and how often it was sent is no difference`() {
@@ -111,11 +111,11 @@ import Testing
     #expect(InventoryDiff(before: inventory(destination("a", .third, event("E", field("x", .number)))), after: batched).destinations == [])
   }
 
-  @Test func `a failed gate outranks an incomplete inventory`() {
+  @Test func `a failed gate takes precedence over an incomplete inventory`() {
     let after = inventory(destination("a", .third, event("E", field("p", .personal))), gaps: 2)
     let diff = InventoryDiff(before: inventory(), after: after)
     #expect(diff.incompleteness == ["after: 2 things were not examined"])
-    #expect(DiffGate(failOn: FieldClass.grave, allowsIncomplete: false).exitCode(of: diff) == 1)
+    #expect(DiffGate(failOn: FieldClass.severe, allowsIncomplete: false).exitCode(of: diff) == 1)
     #expect(DiffGate(failOn: [.credential], allowsIncomplete: false).exitCode(of: diff) == 2)
     #expect(DiffGate(failOn: [.credential], allowsIncomplete: true).exitCode(of: diff) == 0)
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// An inventory is read from a file that anybody may have edited.
+/// An inventory is read from a file that anyone may have edited.
 @Suite struct InventoryFileTests {
   private static let field = #"{"wire": "body.a", "keys": ["a"], "types": ["string"], "count": 1, "class": "text"}"#
 
@@ -22,7 +22,7 @@ import Testing
 
   private func read(_ text: String) throws -> Inventory { try InventoryFile.inventory(Array(text.utf8), file: "a.json") }
 
-  @Test func `members in any order, and ones that nobody knows, are fine`() throws {
+  @Test func `members in any order, and unknown ones, are accepted`() throws {
     let text =
       #" {"x": {"kind": [1]}, "destinations": [\#(destination(event(Self.field)))], "omitted": 3, "gaps": 1, "#
       + #""kind": "inventory", "schemaVersion": 1, "later": null}"#
@@ -36,9 +36,9 @@ import Testing
     #"{"kind": "other"}"#, #"{"log": {"kind": "inventory"}}"#, #"["kind", "inventory"]"#, "", "{", #"{"a": 1"#, #"{"kind": 1}"#,
     "kind: inventory",
   ])
-  func `anything else is no inventory`(text: String) { #expect(!InventoryFile.isInventory(Array(text.utf8))) }
+  func `anything else is not an inventory`(text: String) { #expect(!InventoryFile.isInventory(Array(text.utf8))) }
 
-  @Test func `errors tell the place and what is expected, and nothing of the file`() throws {
+  @Test func `errors have the position and the expectation, and nothing of the file`() throws {
     let secret = "zqx-secret"
     let cases = [
       (file("", version: "2"), "a.json:1:20: this version of telltale reads inventories of schemaVersion 1"),
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func `a file is read, packed or not, and a capture is none`() throws {
+  @Test func `a file is read, compressed or not, and a capture is not an inventory`() throws {
     let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }

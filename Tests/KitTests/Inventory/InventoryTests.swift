@@ -4,9 +4,9 @@ import Testing
 @testable import Auditing
 @testable import Vocabulary
 
-/// What is listed, how it is counted, and what it is called.
+/// What is listed, how it is counted, and its name.
 @Suite struct InventoryTests {
-  @Test func `an audit that nobody asked for an inventory makes none`() throws {
+  @Test func `an audit makes an inventory only on request`() throws {
     #expect(try Audited(contentsOf: "connect-segment-clean.har").report.inventory == nil)
   }
 
@@ -55,11 +55,11 @@ import Testing
     ] {
       #expect(rows.contains(row), "\(row)")
     }
-    // Of an address there is the whole and what has a name; of a token the whole.
+    // A URL is listed as a whole with its named parts; a token only as a whole.
     #expect(!rows.contains { $0.contains(".host ") || $0.contains("url.path ") || $0.contains("«jwt»") })
   }
 
-  @Test func `a field tells what rules found in it, the gravest first`() throws {
+  @Test func `a field lists what rules found in it, the most sensitive first`() throws {
     let fields = try Inventoried(contentsOf: "connect-segment-leaky.har").event("Form Created").fields
     let kinds = Dictionary(uniqueKeysWithValues: fields.map { ($0.wire, $0.kinds.map { "\($0.dataClass) \($0.name)" }) })
     #expect(kinds["body.context.ip"] == ["personal ip"])
@@ -105,7 +105,7 @@ import Testing
     #expect(keys.contains(["properties", "*", "size"]) && keys.contains(["properties", "list", "[]", "a"]))
   }
 
-  @Test func `what a server answered is not what was sent`() throws {
+  @Test func `a response is not what was sent`() throws {
     let answer = #"{"headers":[{"name":"Location","value":"https://in.example/?a=b"}],"status":302}"#
     let recorded = try Inventoried(Recording.har(Recording.entry("https://collect.example/v1", body: #"{"a":1}"#, response: answer)))
     #expect(try recorded.rows("whole request", at: "collect.example") == ["body.a - number 1 number", "url - string 1 identifier"])
@@ -125,7 +125,7 @@ import Testing
     #expect(inventory.incompleteness == "1 thing was not examined")
   }
 
-  @Test func `keys without end are counted and not listed`() throws {
+  @Test func `endless keys are counted and not listed`() throws {
     let entries = (0..<21).map { entry in
       let members = (0..<1_000).map { #""k\#(String(entry * 1_000 + $0, radix: 36))x":1"# }.joined(separator: ",")
       return Recording.entry("https://collect.example/v1", body: "{\(members)}")
@@ -133,12 +133,12 @@ import Testing
     let har = #"{"log":{"entries":["# + entries.joined(separator: ",") + "]}}"
     let inventory = try Inventoried(har).inventory
     #expect(inventory.fieldCount == InventoryTable.maximumFields)
-    // Those that come last by name are not: a thousand keys, and the URL of each of the requests.
+    // The last by name are left out: a thousand keys, and the URL of each request.
     #expect(inventory.omitted == 1_000 + 21)
     #expect(!inventory.isComplete)
   }
 
-  @Test func `names of events without end are counted and not listed`() throws {
+  @Test func `endless names of events are counted and not listed`() throws {
     let log = (0..<2_100).map { #"{"type":"track","event":"E \#($0)","userId":"u"}"# + "\n" }.joined()
     let inventory = try Inventoried(log).inventory
     #expect(inventory.eventCount == InventoryTable.maximumEvents)

@@ -6,7 +6,7 @@ import Testing
 @testable import Knowledge
 @testable import Known
 
-/// What one capture tells is known to those after it, unless parts of an audit have to agree.
+/// What one capture shows is known for later ones, unless parts of an audit must agree.
 @Suite struct CarryingOverTests {
   private static let har = Recording.har(
     Recording.document("https://www.app.test/"),
@@ -17,7 +17,7 @@ import Testing
     ))
   private static let log = #"{"type":"track","event":"Form Created","properties":{"z":"koroma mina"}}"# + "\n"
 
-  /// How often the log is found to name somebody; `learns` says whether the HAR is read beforehand.
+  /// How many names are found in the log; `learns` says whether the HAR is read beforehand.
   private func findings(onward: Bool = true, learns: Bool = false) throws -> [Int] {
     let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -31,9 +31,9 @@ import Testing
     return try Audit.run(configuration, book: Standard.book).findings.filter { $0.rule.id == "known-name" }.map(\.count)
   }
 
-  @Test func aLogBesideAHARIsSearchedForItsPeople() throws { #expect(try findings() == [1]) }
+  @Test func aLogNextToAHARIsSearchedForItsPeople() throws { #expect(try findings() == [1]) }
 
-  @Test func partsStandByThemselves() throws { #expect(try findings(onward: false) == []) }
+  @Test func partsAreIndependent() throws { #expect(try findings(onward: false) == []) }
 
-  @Test func whatIsToldBeforehandIsKnownToAll() throws { #expect(try findings(onward: false, learns: true) == [1]) }
+  @Test func givenPeopleAreKnownToAllCaptures() throws { #expect(try findings(onward: false, learns: true) == [1]) }
 }

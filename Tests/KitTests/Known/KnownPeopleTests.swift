@@ -8,7 +8,7 @@ import Testing
 @testable import Known
 @testable import Vocabulary
 
-/// Whose data the app's own traffic tells is found wherever somebody else receives it, by its source.
+/// People in the app's own traffic are found in everything that others receive, with the source.
 @Suite struct KnownPeopleTests {
   private static let me =
     #"{"user":{"accountId":"712020:0a1b2c3d","email":"mina.koroma@orchid.example","displayName":"Mina Koroma","phone":"+49 1512 5550123"}}"#
@@ -29,7 +29,7 @@ import Testing
       .flatMap { finding in finding.occurrences.map { "\(finding.rule.id): \($0.source?.what ?? "-")" } }
   }
 
-  @Test func aDigestIsToldByWhatItIsOf() throws {
+  @Test func aDigestIsDescribedByItsValue() throws {
     let digest = Digest.hex(Digest.sha256.of(Array("mina.koroma@orchid.example".utf8)))
     #expect(try Self.told(#"{"x":"\#(digest)"}"#) == ["known-hash: sha256 of the email"])
     #expect(try Self.told(#"{"a":"\#(digest.uppercased())"}"#) == ["known-hash: sha256 of the email"])
@@ -59,39 +59,39 @@ import Testing
     #expect(try Self.told(#"{"a":"\#(parts.joined(separator: "-"))"}"#) == ["known-hash: md5 of the email"])
   }
 
-  @Test func aNameWhateverTheFieldIsCalled() throws {
+  @Test func aNameInAnyField() throws {
     #expect(try Self.told(#"{"z":"opened by KOROMA, MINA"}"#) == ["known-name: name in the other order"])
     #expect(try Self.told(#"{"z":"hello Koroma"}"#) == ["known-part: last word of the name"])
     #expect(try Self.told(#"{"z":"Minas Koromadis"}"#).isEmpty)
     #expect(try Self.told(#"{"initials":"MK","other":"MK"}"#) == ["known-part: initials of the name"])
   }
 
-  @Test func aNameIsSomebodysOnlyBesideAPerson() throws {
+  @Test func aNameCountsOnlyNextToAPerson() throws {
     let plan = #"{"plan":{"displayName":"Standard Cloud"},"field":{"displayName":"Due Date"}}"#
     #expect(try Self.told(#"{"a":"Standard Cloud","b":"Due Date"}"#, answer: plan).isEmpty)
     let owner = #"{"board":{"owner":{"displayName":"Åsa af Ugglas"}}}"#
     #expect(try Self.told(#"{"a":"åsa af ugglas"}"#, answer: owner) == ["known-name: name in lower case"])
   }
 
-  @Test func wordsThatAreNamesTooAreNobodysAlone() throws {
+  @Test func ordinaryWordsAreNotNamesByThemselves() throws {
     let rose = #"{"user":{"email":"info@orchid.example","firstName":"Rose","lastName":"Summer"}}"#
     #expect(try Self.told(#"{"a":"rose","b":"summer info"}"#, answer: rose).isEmpty)
     #expect(try Self.told(#"{"a":"rose summer"}"#, answer: rose) == ["known-name: name"])
   }
 
-  @Test func aNameOfCommonWordsIsOneAsItIsWritten() throws {
+  @Test func aNameOfCommonWordsNeedsItsExactCase() throws {
     let will = #"{"user":{"email":"w@orchid.example","displayName":"Will Park"}}"#
     #expect(try Self.told(#"{"a":"you will park here"}"#, answer: will).isEmpty)
     #expect(try Self.told(#"{"a":"By Will Park today","b":"will park"}"#, answer: will) == ["known-name: name", "known-name: name"])
   }
 
-  @Test func thousandsWhoBeginAlikeAreToldApart() throws {
+  @Test func thousandsWithTheSamePrefixAreDistinguished() throws {
     let users = (0..<500).map { #"{"accountId":"712020:\#($0)","username":"useruser\#($0)x"}"# }.joined(separator: ",")
     let told = try Self.told(#"{"a":"seen by useruser417x","b":"seen by useruser41"}"#, answer: #"{"users":[\#(users)]}"#)
     #expect(told == ["known-username: user name"])
   }
 
-  @Test func anAddressInTheRequestWasNotAnswered() throws {
+  @Test func anEmailAddressInTheRequestIsNotFromTheResponse() throws {
     let asked = Recording.entry(
       "https://api.app.test/find", method: "GET", headers: [("X-For", "mina.koroma@orchid.example")],
       response: #"{"status":200,"content":{"mimeType":"application/json","text":"{}"}}"#)
@@ -101,17 +101,17 @@ import Testing
     #expect(audited.occurrences.compactMap(\.source?.origin.way) == [.exchanged])
   }
 
-  @Test func aDigestThatIsNobodysIsNot() throws {
+  @Test func anUnknownDigestIsNotAFinding() throws {
     let other = Digest.hex(Digest.sha256.of(Array("other@orchid.example".utf8)))
     #expect(try Self.told(#"{"a":"\#(other)","b":"d41d8cd98f00b204e9800998ecf8427e","c":"0123456789abcdef0123456789abcdef"}"#).isEmpty)
   }
 
-  @Test func aPlaceholderIsNobodys() throws {
+  @Test func aPlaceholderIsNotAPerson() throws {
     let redacted = #"{"user":{"email":"~email-1~","username":"~email-1~","name":"~name-1~ ~name-2~"},"title":"~text-1~ of ~name-1~"}"#
     #expect(try Self.told(#"{"a":"~email-1~","b":"~name-1~ ~name-2~","c":"~text-1~ of ~name-1~"}"#, answer: redacted).isEmpty)
   }
 
-  @Test func whatIsLearnedLaterProvesNothing() throws {
+  @Test func valuesLearnedLaterProveNothing() throws {
     let audited = try Audited(Self.session(#"{"z":"Mina Koroma"}"#, before: true))
     #expect(audited.findings("known-name").isEmpty)
   }
@@ -128,7 +128,7 @@ import Testing
     #expect(with.report.learned?.cleared == 1)
   }
 
-  @Test func theReportSaysWhoseDataWasLookedFor() throws {
+  @Test func theReportSaysWhoseDataWasSearchedFor() throws {
     let audited = try Audited(Self.session(#"{"z":"Mina Koroma"}"#))
     #expect(audited.report.preamble?.contains("1 email address (min… (26 characters), entry 1)") == true)
     #expect(audited.fullText.contains("the name in the response of entry 1"))
@@ -136,7 +136,7 @@ import Testing
     #expect(!audited.fullText.contains("Koroma") && !audited.json.contains("Koroma"))
   }
 
-  @Test func personsThatAreGivenAreKnownFromTheBeginning() throws {
+  @Test func personasAreKnownFromTheBeginning() throws {
     let digest = Digest.hex(Digest.blake2b.of(Array("zoe.quill@acme.example".utf8)))
     let persona = try #require(Persona(option: "email=zoe.quill@acme.example,name=Quill, Zoë"))
     #expect(persona.values.map(\.value) == ["zoe.quill@acme.example", "Quill, Zoë"])

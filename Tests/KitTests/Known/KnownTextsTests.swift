@@ -3,7 +3,7 @@ import Testing
 @testable import Knowledge
 @testable import Known
 
-/// Texts of users are recognised whole, in part and in disguise, and others are not.
+/// User-written texts are recognised as a whole, in part and in disguise, and others are not.
 @Suite struct KnownTextsTests {
   private static let written = "The quarterly numbers for Lisbon look worse than we told the board in May"
 
@@ -39,20 +39,20 @@ import Testing
     #expect(Self.match("Nightjar and intake", in: known) == nil)
   }
 
-  @Test func scriptsWithoutBlanks() {
+  @Test func scriptsWithoutSpaces() {
     let known = Self.known("がんの診断を受けました", "王小明的投诉")
     #expect(Self.match("件名:がんの診断を受けました。", in: known) == "がんの診断を受けました")
     #expect(Self.match("王小明的投诉 - 兰花", in: known) == "王小明的投诉")
     #expect(Self.match("診断テスト", in: known) == nil)
   }
 
-  @Test func whatComesLaterProvesNothing() {
+  @Test func laterTextsProveNothing() {
     let known = Self.known("Nightjar intake")
     #expect(Self.match("Nightjar intake", in: known, before: 0) == nil)
     #expect(Self.match("Nightjar intake", in: known, before: 1) != nil)
   }
 
-  @Test func aLabelOfTheAppsOwnIsNoContent() {
+  @Test func aLabelOfTheAppIsNotContent() {
     var known = Self.known("Drag cards between lists", "Nightjar intake")
     known.add(label: Array("Drag cards between lists".utf8).span, number: 3)
     #expect(Self.match("Drag cards between lists", in: known) == nil)

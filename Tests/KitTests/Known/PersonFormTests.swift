@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// The forms in which what is known of a person is sent.
+/// The forms in which facts about a person are sent.
 @Suite struct PersonFormTests {
   private func texts(_ fact: PersonFact, _ value: String) -> Set<String> { Set(PersonForm.all(of: fact, value).map(\.text)) }
 
@@ -39,19 +39,19 @@ import Testing
     #expect(texts(.name, name).contains(latin), "\(texts(.name, name).sorted())")
   }
 
-  @Test func aTelephoneNumber() {
+  @Test func aPhoneNumber() {
     let forms = texts(.phone, "+49 (1512) 555-0123")
     #expect(forms.isSuperset(of: ["4915125550123", "+4915125550123", "004915125550123"]))
   }
 
-  @Test func partsAreNotTelling() {
+  @Test func partsDoNotIdentifyAPerson() {
     let forms = PersonForm.all(of: .name, "Mina Koroma")
-    #expect(forms.first { $0.text == "Mina" }?.isTelling == false)
-    #expect(forms.first { $0.text == "mina.koroma" }?.isTelling == true)
-    #expect(PersonForm.all(of: .email, "ann@orchid.example").first { $0.text == "ann" }?.isTelling == false)
+    #expect(forms.first { $0.text == "Mina" }?.isDistinctive == false)
+    #expect(forms.first { $0.text == "mina.koroma" }?.isDistinctive == true)
+    #expect(PersonForm.all(of: .email, "ann@orchid.example").first { $0.text == "ann" }?.isDistinctive == false)
   }
 
-  @Test func nothingOfAnOrdinaryAccountIsMadeUp() {
+  @Test func anAccountIDHasNoOtherForms() {
     #expect(texts(.account, "712020:0a1b") == ["712020:0a1b", "712020:0A1B"])
   }
 }

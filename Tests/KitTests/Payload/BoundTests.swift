@@ -6,7 +6,7 @@ import Zlib
 @testable import Knowledge
 @testable import Payloads
 
-/// What is made to unfold without end is a gap that says so, and not a hang.
+/// Endless decoding is a gap with a message, and does not hang.
 @Suite struct BoundTests {
   private static let second = Duration.seconds(1)
 
@@ -40,7 +40,7 @@ import Zlib
     #expect(time < Self.second * 5)
   }
 
-  @Test func aZipBombInAnAuditIsIncompleteAndWhatStandsBeforeItIsFound() throws {
+  @Test func aZipBombIsAGapAndWhatPrecedesItIsFound() throws {
     let bomb = gzip(Array(#"{"email":"jane.doe@copperline.dev"}"#.utf8)) + gzip([UInt8](repeating: 0x20, count: 16 << 20))
     let report = try Audited(body(bomb)).report
     #expect(report.findings.contains { $0.rule.id == "email" })
@@ -57,8 +57,8 @@ import Zlib
     #expect(unwrapped.fields.map(\.text.utf8.count).reduce(0, +) < 2 << 20)
   }
 
-  @Test func guessesThatCameToNothingCountToo() throws {
-    // Each is zlib to look at and unfolds to what is no text, without the checksum that would prove it.
+  @Test func failedGuessesCountToo() throws {
+    // Each looks like zlib and unfolds to binary data, without the checksum that would prove it.
     let zeros = Array(Zlib.deflate([UInt8](repeating: 0, count: 500_000).span, .zlib).dropLast(4))
     let event = #"{"parts":[\#([String](repeating: #""\#(Encode.base64(zeros))""#, count: 200).joined(separator: ","))]}"# + "\n"
     var unwrapped: Unwrapped?
@@ -67,7 +67,7 @@ import Zlib
     #expect(time < Self.second * 2)
   }
 
-  @Test func aTextThatLZStringUnfoldsWithoutEndIsNoLayer() throws {
+  @Test func aTextThatLZStringUnfoldsWithoutEndIsNotALayer() throws {
     let bomb = LZCompressor.base64("{\"" + String(repeating: "a", count: 200_000))
     let unwrapped = try Unwrapped(Recording.event(data: bomb), limits: limited { $0.ratio = 50 }, sources: false)
     #expect(unwrapped.fields.contains { $0.text == bomb && $0.role == .leaf })
@@ -92,19 +92,19 @@ import Zlib
     let event = #"{"a":[\#([String](repeating: #""\n""#, count: 100_000).joined(separator: ",")),"a \n planted word"]}"# + "\n"
     let unwrapped = try Unwrapped(event, sources: false)
     #expect(unwrapped.gaps == [Gap(record: 0, place: "record", reason: "more nested or larger than is unwrapped")])
-    // What is not unwrapped is read as it is.
+    // Data that is not unwrapped is read unchanged.
     #expect(unwrapped.fields.last?.text == "a \n planted word")
   }
 
   @Test func keysWithoutEndAreRead() throws {
     var unwrapper = Unwrapper(paths: PathTable())
     #expect(try unwrap(keys: 100_000, &unwrapper) == 100_000)
-    // The next record starts afresh.
+    // The next record starts from zero.
     #expect(try unwrap(keys: 1, &unwrapper) == 1)
     #expect(unwrapper.paths.entries.count < 10)
   }
 
-  /// Eight times the keys take eight times the work, and would take 64 times if each were compared with all before it.
+  /// Eight times the keys take eight times the work; comparing each with all before it would take 64 times.
   @Test func theWorkOfKeysGrowsWithTheirNumber() throws {
     let times = try [12_500, 100_000].map { keys in
       try (0..<3).map { _ in
@@ -115,7 +115,7 @@ import Zlib
     #expect(times[1] < times[0] * 24)
   }
 
-  /// How many fields an event has that has so many keys.
+  /// The number of fields of an event with this number of keys.
   private func unwrap(keys: Int, _ unwrapper: inout Unwrapper) throws -> Int {
     let members = (0..<keys).map { #""key-\#($0)":\#($0)"# }.joined(separator: ",")
     var count = 0

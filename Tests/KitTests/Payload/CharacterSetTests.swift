@@ -4,7 +4,7 @@ import Testing
 @testable import Bytes
 @testable import Captures
 
-/// Bodies in other character sets than UTF-8: they are read, or it is said that they are not.
+/// Bodies in other character sets than UTF-8: they are read, or reported as unreadable.
 @Suite struct CharacterSetTests {
   private static let json = #"{"name":"Mina Koroma","email":"mina.koroma@orchid.example"}"#
 

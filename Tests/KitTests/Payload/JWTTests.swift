@@ -18,7 +18,7 @@ import Testing
     ]
     /// RFC 7519 § 6.1.
     static let unsecured = ["eyJhbGciOiJub25lIn0", signed[1], ""]
-    /// RFC 7516 appendix A.1, with the encrypted key cut: nobody looks into it.
+    /// RFC 7516 appendix A.1, with the encrypted key shortened, because it is not read.
     static let encrypted = [
       "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ", "OKOawDo13gRp2ojaHV7LFpZcgV7T6DVZKTyKOMTYUmKoTCVJRgckCL9kiMT03JGe",
       "48V1_ALb6US04U3b",
@@ -38,16 +38,17 @@ import Testing
   }
 
   @Test(arguments: [
-    // JSON in base64 that is no token: without dots, with dots, with a header that names no algorithm or one that is no text.
+    // JSON in base64 that is not a token: without dots, with dots, with a header without an algorithm or with one that is not a
+    // text.
     "eyJmbGFncyI6eyJuZXdCdWlsZGVyIjp0cnVlfX0", "eyJmbGFncyI6eyJuZXdCdWlsZGVyIjp0cnVlfX0.v2.x",
     "eyJraW5kIjoicGFnZSJ9.eyJpc3MiOiJqb2UifQ.c2ln",
     "eyJhbGciOjV9.eyJpc3MiOiJqb2UifQ.c2ln", "eyJoIjp7ImFsZyI6IngifX0.e30.c2ln",
-    // A header that is no JSON, or only looks like base64.
+    // A header that is not JSON, or only looks like base64.
     "eyJub3QtYS1qd3Q.eyJub3QtYS1qd3Q.x", "eyJ.e30.c2ln", "eyJh.b.c", "eyJ!bGciOiJub25lIn0.e30.",
     // Too few parts, too many, an empty one where claims belong.
     "eyJhbGciOiJub25lIn0", "eyJhbGciOiJub25lIn0.e30", "eyJhbGciOiJub25lIn0.e30.a.b", "eyJhbGciOiJub25lIn0.e30.a.b.c.d",
     "eyJhbGciOiJub25lIn0..c2ln",
-    // Something around it.
+    // With other text around it.
     "xeyJhbGciOiJub25lIn0.e30.", "eyJhbGciOiJub25lIn0.e30. ", "eyJhbGciOiJub25lIn0.e30.%20", "", "eyJ", "eyjafjallajokull.example.com",
   ])
   func lookalikesAreNot(_ text: String) {

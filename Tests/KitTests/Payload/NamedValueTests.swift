@@ -39,7 +39,7 @@ import Testing
     #expect(read(text) == [], "\(read(text))")
   }
 
-  @Test func ofOneTextNotMoreThanSomeAreRead() {
+  @Test func theNumberReadFromOneTextIsLimited() {
     #expect(read((0..<1_000).map { "k\($0)=v" }.joined(separator: " ")).count == NamedValue.maximumCount)
     #expect(read(String(repeating: "<a b='c'>d</a>", count: 1_000)).count <= NamedValue.maximumCount + 1)
   }

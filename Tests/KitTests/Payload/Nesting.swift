@@ -2,52 +2,52 @@ import Zlib
 
 @testable import Payloads
 
-/// Ways to send a text inside something else, as code that sends has them, and what reports call the layers that each of them adds.
+/// Ways to send a text inside something else, and the names in reports of the layers that each adds.
 ///
-/// A wrapping takes what it can hold at all and refuses the rest: JSON has no bytes, and compressed bytes do not stand in a form. What it
-/// refuses is listed by ``Wrapping/refusal(of:)``.
+/// A wrapping accepts only what it can contain: JSON has no bytes, and compressed bytes cannot be in a form.
+/// ``Wrapping/refusal(of:)`` lists what it refuses.
 enum Wrapping: String, CaseIterable, Sendable {
   // Structures around a text.
   case member, form, query, lines, claims
   // Encodings of a text.
   case percent, entities, escapes, base64, base64URL, hex
-  // Compressed, and then written as a text.
+  // Compressed, and then written as text.
   case gzipInBase64, zlibInBase64, gzipInHex, gzipInLatin1, zlibInLatin1
   // Compressed, as bytes.
   case gzip, zlib
-  // Disguises of an object that holds the text.
+  // Disguises of an object with the text.
   case reversed, xor, lzString
-  // Binary structures that hold the text.
+  // Binary structures with the text.
   case messagePack, protobuf
-  // Only as a whole body or header: nothing stands around them but compression, where they are bodies.
+  // Only as a whole body or header, with nothing but compression around a body.
   case multipart, deflate, cookie, socket
 
-  /// Something to be wrapped.
+  /// Content to wrap.
   struct Content {
     enum Kind {
       /// A text that can be read.
       case text
-      /// A text of bytes, one a character.
+      /// A text of bytes, one per character.
       case byteText
-      /// Bytes that say by their first ones that they are compressed.
+      /// Bytes whose first ones show the compression.
       case compressed
-      /// Bytes that say nothing of themselves, but are known when they are a whole body.
+      /// Bytes without a signature, which are recognised only as a whole body.
       case bytes
-      /// A text that is known by its first line when it is a whole body.
+      /// A text that is recognised by its first line as a whole body.
       case bodyText
-      /// A header or the frame of a socket, around which nothing stands.
+      /// A header or the frame of a socket, which cannot be wrapped.
       case header, frame
     }
 
     var kind: Kind
     var bytes: [UInt8]
-    /// What reports call the layers, from outside in.
+    /// The names of the layers in reports, from the outside in.
     var layers: [String]
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
-  /// Why the content cannot stand in this wrapping; nil where it can.
+  /// Why the content cannot be in this wrapping; nil if it can.
   func refusal(of content: Content) -> String? {
     let letters = content.bytes.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
     switch (self, content.kind) {
@@ -140,7 +140,7 @@ enum Wrapping: String, CaseIterable, Sendable {
     Content(kind: kind, bytes: bytes, layers: layers + content.layers)
   }
 
-  /// An object with the text in it. That its string is escaped once more is part of being JSON, and no layer to a reader.
+  /// An object with the text in it. Escaping its string once more is part of JSON, and not a layer.
   private static func object(_ content: Content) -> String { #"{"id":7,"note":\#(Encode.string(content.text))}"# }
 
   private static func latin1(_ bytes: [UInt8]) -> [UInt8] {
@@ -154,7 +154,7 @@ struct Nesting: CustomStringConvertible, Sendable {
 
   var description: String { wrappings.map(\.rawValue).joined(separator: " ") }
 
-  /// What is sent, or why it cannot be: the innermost two that do not fit.
+  /// The content to send, or why it is impossible: the innermost two wrappings that do not fit.
   func content(around object: String) -> (content: Wrapping.Content?, refusal: String?) {
     var content = Wrapping.Content(kind: .text, bytes: Array(object.utf8), layers: ["json"])
     for wrapping in wrappings.reversed() {
@@ -191,7 +191,7 @@ enum Binary {
 
   private static func string(_ bytes: [UInt8]) -> [UInt8] {
     let size = bytes.count
-    // str 16 is enough for a test; what is no UTF-8 is binary.
+    // str 16 is enough for a test; what is not UTF-8 is binary.
     let isText = String(validating: bytes, as: UTF8.self) != nil
     return [isText ? 0xDA : 0xC5, UInt8(size >> 8), UInt8(size & 0xFF)] + bytes
   }

@@ -5,8 +5,7 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// Planted values are found by the rules of the binary through whatever layers they were sent in, and the way to each of them names the
-/// layers in order.
+/// Built-in rules find planted values through any layers, and the path to each names the layers in order.
 @Suite struct NestingTests {
   /// What is planted, the rules that may find it, and how it is masked.
   private static let planted: [(key: String, value: String, rules: Set<String>)] = [
@@ -16,7 +15,7 @@ import Testing
   private static let object =
     "{" + planted.map { #""\#($0.key)":\#(Encode.string($0.value))"# }.joined(separator: ",") + "}"
 
-  /// What is wrong with an audit of a nesting; nil where nothing is.
+  /// What is wrong with an audit of a nesting; nil if nothing is.
   private static func complaint(_ nesting: Nesting, _ line: inout AuditLine) throws -> String? {
     guard let (capture, layers) = nesting.capture(around: object) else { return nil }
     let report = try line.audit(Array(capture.utf8))
@@ -47,8 +46,8 @@ import Testing
     for complaint in try Self.complaints(pairs) { Issue.record("\(complaint)") }
   }
 
-  /// How many of the 729 pairs cannot be sent or cannot be told from something else, by the reason.
-  @Test func fewPairsCannotBe() {
+  /// How many of the 729 pairs cannot be sent or cannot be recognised, by reason.
+  @Test func fewPairsAreImpossible() {
     let pairs = Wrapping.allCases.flatMap { outer in Wrapping.allCases.map { Nesting(wrappings: [outer, $0]) } }
     let refused = Dictionary(grouping: pairs.compactMap { $0.content(around: Self.object).refusal }) { $0 }.mapValues(\.count)
     #expect(
@@ -73,7 +72,7 @@ import Testing
     var numbers = SeededNumbers(seed)
     var nestings: [Nesting] = []
     while nestings.count < 250 {
-      // From inside out, so that each wrapping takes what it can hold.
+      // From the inside out, so that each wrapping gets what it can contain.
       var nesting = Nesting(wrappings: [])
       for _ in 0..<3 + numbers.below(3) {
         let wrapping = Wrapping.allCases[numbers.below(Wrapping.allCases.count)]

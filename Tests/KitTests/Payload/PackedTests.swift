@@ -4,7 +4,7 @@ import Zlib
 @testable import Bytes
 @testable import Payloads
 
-/// Base64 that is a part of a longer text.
+/// Base64 inside a longer text.
 @Suite struct PackedTests {
   private static let json = #"{"email":"mina.koroma@orchid.example","note":"She leaves in May"}"#
   private static let email = "mina.koroma@orchid.example"
@@ -14,7 +14,7 @@ import Zlib
   private static let zlib = Encode.base64(Zlib.deflate(Array(json.utf8).span, .zlib))
   static let lines = stride(from: 0, to: base64.count, by: 76).map { String(base64.dropFirst($0).prefix(76)) }.joined(separator: "\r\n")
 
-  /// Texts that hold the payload: with something before it, something behind it, or both.
+  /// Texts with the payload: with a prefix, a suffix, or both.
   static let texts = [
     "v1.\(base64URL)", "data=\(base64)", "x-\(base64URL)", "gz.\(gzip)", "s:\(base64)", "$\(base64)|1733040000", "\(base64URL).sig-0f1e",
     "\(base64);", "\(base64)\n", "a/\(base64)/b", "AbC.\(base64URL).DeF", "z:\(zlib)!", "data:application/json;base64,\(base64)",
@@ -35,8 +35,8 @@ import Zlib
     #expect(unwrapped.fields.contains { $0.text.contains("~email-") || $0.text.contains("~") }, "\(redacted)")
   }
 
-  /// Only the packed part is written anew.
-  @Test func whatStandsAroundItStays() throws {
+  /// Only the encoded part is written again.
+  @Test func theTextAroundItStays() throws {
     let text = "saved \(Self.base64) in 3 ms"
     let redacted = try Redacted(Recording.har(Recording.entry("https://collect.example/v1", body: "{\"p\":\(Encode.string(text))}"))).text
     #expect(redacted.contains(#"{\"p\":\"saved "#) && redacted.contains(#" in 3 ms\"}"#), "\(redacted)")
@@ -51,7 +51,7 @@ import Zlib
     #expect(unwrapped.holding(Self.email).count == 1)
   }
 
-  /// What begins like it and is something else: identifiers, a token, whose claims are told as such, words.
+  /// Texts that begin alike and are something else: identifiers, a token, whose claims are read as such, words.
   @Test(arguments: [
     "v1.eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtaW5hIn0.c2ln", "x-eJx8f2k1a9b3c4d5e6f7g8h9", "a/eJwrongstringthatisnozlib",
     "v1.eyJxxxxxxxxxxxxxxxxxxxxxxxxxx",

@@ -38,7 +38,7 @@ import Testing
     #expect(paths.entries[path].name == name)
   }
 
-  @Test func onlyPathsThatWereSeenAreKnown() {
+  @Test func onlySeenPathsAreKnown() {
     let paths = PathTable()
     let body = paths.path("body", below: PathTable.root)
     #expect(paths.known("body", below: PathTable.root) == body)
@@ -46,14 +46,14 @@ import Testing
     #expect(paths.entries.count == 2)
   }
 
-  @Test func aKeyWithDotsIsToldLikeKeysInsideEachOther() {
+  @Test func aKeyWithDotsIsWrittenLikeNestedKeys() {
     let paths = PathTable()
     let path = paths.path("ep.form_name", below: paths.path("query", below: PathTable.root))
     #expect(paths.keys(of: path).map(\.text) == ["query", "ep", "form_name"])
     #expect(paths.keys(of: path).map(\.name) == ["query", "ep", "formname"])
   }
 
-  @Test func aLongKeyIsNotShownAndNotTakenForAnother() {
+  @Test func aLongKeyIsNotShownAndNotConfusedWithAnother() {
     let paths = PathTable()
     let long = String(repeating: "k", count: 300)
     let one = paths.path(long + "1", below: PathTable.root)
@@ -101,7 +101,7 @@ import Testing
     #expect(first.enumerated().allSatisfy { paths.keys(of: $1).map(\.text) == ["place\($0 / 100)", "key\($0 % 100)"] })
   }
 
-  @Test func itStartsAfreshOnlyWhenThereAreTooManyPaths() {
+  @Test func itIsResetOnlyWithTooManyPaths() {
     let paths = PathTable()
     let generation = paths.generation
     let kept = paths.path("kept", below: PathTable.root)

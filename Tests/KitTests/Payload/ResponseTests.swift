@@ -4,7 +4,7 @@ import Testing
 @testable import Captures
 @testable import Payloads
 
-/// What an app's own server answered is read by the same layers as what was sent.
+/// Responses of an app's own server are read with the same layers as what was sent.
 @Suite struct ResponseTests {
   private func fields(ofResponse entry: String) throws -> [(path: String, value: String)] {
     let bytes = Array("{\"log\": {\"entries\": [\(entry)]}}".utf8)
@@ -24,7 +24,7 @@ import Testing
     return found
   }
 
-  @Test func aJSONAnswerIsReadFieldByField() throws {
+  @Test func aJSONResponseIsReadFieldByField() throws {
     let found = try fields(
       ofResponse:
         #"{"request": {"url": "https://app.example/"}, "response": {"content": {"text": "{\"user\": {\"name\": \"Jane Roe\"}}"}}}"#)

@@ -8,9 +8,9 @@ import Testing
     (#"\u0041\u00e9\u20AC"#, "Aé€"),
     (#"\ud83d\ude00"#, "😀"),
     (#"a\u0000b"#, "a\0b"),
-    // Half a surrogate pair is no character.
+    // Half a surrogate pair is not a character.
     (#"\ud83d"#, "\u{FFFD}"), (#"\ude00x"#, "\u{FFFD}x"), (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"),
-    // What is no escape stands for itself, as lenient readers have it.
+    // An invalid escape is kept, as in lenient readers.
     (#"\u12"#, "u12"), (#"\uZZZZ"#, "uZZZZ"), (#"\q"#, "q"), (#"end\"#, #"end\"#),
   ])
   func escapesOfJSONAreRead(_ raw: String, _ decoded: String) {
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// The decoded ranges whose raw bytes decode to something else, of those that do not cut a character which one escape stands for.
+  /// The decoded ranges whose raw bytes decode to something else, except those that split a character of one escape.
   private static func rangesThatDoNotReturn<Codec: TransparentCodec>(_ codec: Codec.Type, _ raw: [UInt8]) -> [Range<Int>] {
     var decoded: [UInt8] = []
     var sources: [Range<Int>] = []
@@ -64,7 +64,7 @@ import Testing
       decoded.append($0)
       sources.append($1)
     }
-    // Every raw byte stands for something, in order.
+    // Every raw byte is a source, in order.
     var end = 0
     for (at, source) in sources.enumerated() where at == 0 || source != sources[at - 1] {
       if source.lowerBound != end { return [source] }

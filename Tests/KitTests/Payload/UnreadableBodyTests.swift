@@ -4,7 +4,7 @@ import Zstd
 @testable import Auditing
 @testable import Captures
 
-/// Bodies of which a capture holds nothing that could be read.
+/// Bodies without readable content in the capture.
 @Suite struct UnreadableBodyTests {
   private func gaps(_ entry: String) throws -> [String] {
     try Audited(Recording.har(Recording.document("https://www.app.test/"), entry)).report.captures[0].gaps.map(\.reason)

@@ -2,11 +2,11 @@
 @testable import Captures
 @testable import Payloads
 
-/// Captures that were unwrapped, with everything copied out of the payloads, so that tests can look at it.
+/// Unwrapped captures, with all data of the payloads copied for tests.
 struct Unwrapped {
   struct Field {
     var record: Int
-    /// The way for a person, and the layers on it.
+    /// The path for a person, and the layers in it.
     var path: String
     var layers: [String]
     /// The keys from the root on.
@@ -14,7 +14,7 @@ struct Unwrapped {
     var text: String
     var kind: Payload.Field.Kind
     var role: Payload.Field.Role
-    /// The bytes of the file that the value stands for, and the string around them.
+    /// The bytes of the file that the value comes from, and the string around them.
     var source: String
     var string: String
   }
@@ -50,11 +50,11 @@ struct Unwrapped {
   /// The fields that hold a text and nothing else.
   func holding(_ text: String) -> [Field] { fields.filter { $0.text == text } }
 
-  /// The way to each value: `path = value`, for those that rules judge as values.
+  /// The path of each value: `path = value`, for those that rules treat as values.
   var leaves: [String] { fields.filter { $0.role == .leaf }.map { "\($0.path) = \($0.text)" } }
 }
 
-/// Encodings of texts, as the code that sends them has them.
+/// Encodings of texts, as in code that sends them.
 enum Encode {
   /// Percent-encoding of everything but RFC 3986's unreserved characters.
   static func percent(_ text: String) -> String {

@@ -13,7 +13,7 @@ import Testing
     #expect(leaves == ["request.body «json» /a = first", "request.body «json» /b/c = second", #"request.body «json» = "cut off he"#])
   }
 
-  @Test func nothingBehindDamageIsLost() throws {
+  @Test func nothingAfterDamageIsLost() throws {
     let leaves = try Unwrapped(Recording.request(body: #"{"a":"first","b":'x',"mail":"jane.roe@forms.example"}"#)).leaves
     #expect(leaves.contains("request.body «json» /a = first"))
     #expect(leaves.last?.hasSuffix(#""mail":"jane.roe@forms.example"}"#) == true)
@@ -28,7 +28,7 @@ import Testing
     #expect(leaves.last == "request.body «lines» /2/c = three")
   }
 
-  /// Wherever a body is cut, each of its bytes from the first value on is in some field.
+  /// Wherever a body is truncated, each of its bytes from the first value on is in some field.
   @Test func everyCutKeepsThePlantedValues() throws {
     let body = #"{"a":"planted-1","b":[{"c":"planted-2"},{"d":{"e":"planted-3"}}],"f":"planted-4"}"#
     for end in 1..<body.count {

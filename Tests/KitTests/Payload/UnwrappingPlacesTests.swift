@@ -17,14 +17,14 @@ import Testing
 
   // MARK: Roles
 
-  @Test func whatIsTakenApartKeepsItsOwnText() throws {
+  @Test func parsedTextKeepsItsOriginal() throws {
     let url = "https://app.example/a?b=cdef"
     let fields = try Unwrapped(Recording.event(data: url)).fields.filter { $0.wire.hasPrefix("body.data") }
     #expect(fields.map(\.text) == [url, "app.example", "/a", "cdef"])
     #expect(fields.map(\.role) == [.whole, .leaf, .leaf, .leaf])
   }
 
-  @Test func whatMayBeEncodedByChanceIsReadBothWays() throws {
+  @Test func textThatMayBeEncodedByChanceIsReadBothWays() throws {
     let fields = try Unwrapped(Recording.event(data: Encode.base64("plain words here"))).fields.filter { $0.wire == "body.data" }
     #expect(fields.map(\.role) == [.encoded, .leaf])
     #expect(fields.map(\.text) == ["cGxhaW4gd29yZHMgaGVyZQ==", "plain words here"])
@@ -62,7 +62,7 @@ import Testing
 
   // MARK: Places of an exchange
 
-  @Test func copiesOfTheAddressAndOfTheCookiesArePassedOver() throws {
+  @Test func copiesOfTheURLAndOfTheCookiesAreIgnored() throws {
     let copies = #"{"name":":path","value":"/?m=copy-1"},{"name":"Cookie","value":"c=once"}"#
     let entry =
       #"{"request":{"url":"https://a.example/?m=once","headers":[\#(copies)],"cookies":[{"name":"c","value":"copy-2"}],"#
@@ -72,7 +72,7 @@ import Testing
     #expect(fields.filter { $0.text == "once" }.map(\.path) == ["request.url «url» ?m", "request.header.cookie «cookies» c"])
   }
 
-  @Test func whatOnlyTheListsSayIsRead() throws {
+  @Test func entriesOnlyInListsAreRead() throws {
     let entry =
       #"{"request":{"method":"GET","url":"https://a.example/","cookies":[{"name":"c","value":"in-cookie"}],"#
       + #""queryString":[{"name":"q","value":"in-query"}],"postData":{"params":[{"name":"p","value":"in-form"}]}},"response":{}}"#
@@ -81,14 +81,14 @@ import Testing
     #expect(fields.map(\.path) == ["request.url «url» ?q", "request.header.cookie c", "request.body «form» p"])
   }
 
-  @Test func onlyWhatWasSentOverAWebSocketIsRead() throws {
+  @Test func onlySentWebSocketMessagesAreRead() throws {
     let frames = #","_webSocketMessages":[{"type":"receive","data":"{\"a\":\"in\"}"},{"type":"send","data":"{\"a\":\"out\"}"}]"#
     let fields = try Unwrapped(Recording.har(Recording.entry("wss://a.example/socket", method: "GET", more: frames))).fields
     #expect(fields.filter { $0.wire.hasPrefix("websocket") && $0.role == .leaf }.map(\.path) == ["request.websocket/1 «json» /a"])
     #expect(fields.contains { $0.text == "in" } == false)
   }
 
-  @Test func aBodyThatTheCaptureLeftOutIsAGap() throws {
+  @Test func aMissingBodyIsAGap() throws {
     let gaps = try Unwrapped(Recording.har(#"{"request":{"method":"POST","url":"https://a.example/","bodySize":512},"response":{}}"#)).gaps
     #expect(gaps == [Gap(record: 0, place: "request.body", reason: "body missing while bodySize is 512")])
   }

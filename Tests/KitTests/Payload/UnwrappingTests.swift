@@ -2,14 +2,14 @@ import Testing
 
 @testable import Payloads
 
-/// A value is planted in encodings of one layer, of two and of more, and the way to it is asserted word for word.
+/// A value is planted in one, two and more encodings, and the path to it is compared word for word.
 @Suite struct UnwrappingTests {
   private func expect(_ way: Way) throws {
     let found = try Unwrapped(way.capture).holding(value)
     #expect(found.map(\.path) == [way.path])
     #expect(found.map(\.layers) == [way.layers])
     #expect(found.map(\.role) == [.leaf])
-    // What it was decoded from lies in the string that is told as its place.
+    // The encoded text is in the string that is reported as its position.
     #expect(found.allSatisfy { $0.string.contains($0.source) })
   }
 
@@ -91,7 +91,7 @@ import Testing
   ])
   func manyLayersAreSeenThrough(_ way: Way) throws { try expect(way) }
 
-  @Test func theFileSaysTheValueEscapedAndTheWayBackIsExact() throws {
+  @Test func theFileHasTheEscapedValueAndItsRangeIsExact() throws {
     let capture = Recording.event(data: "https://in.example/?mail=" + Encode.percent("a+b@forms.example"))
     let found = try #require(Unwrapped(capture).holding("a+b@forms.example").first)
     #expect(found.source == "a%2Bb%40forms.example")

@@ -3,7 +3,7 @@ import Testing
 @testable import Bytes
 @testable import Vocabulary
 
-/// Tables of comma-separated values as spreadsheets write them, and as they do not.
+/// Tables of comma-separated values, valid and invalid.
 @Suite struct CSVTableTests {
   private func rows(_ text: String, separator: Character = ",") throws -> [String] {
     try CSVTable.rows(of: text, file: "table.csv", separator: separator).map { "\($0.line): \($0.cells.joined(separator: "|"))" }
@@ -14,13 +14,13 @@ import Testing
     #expect(try rows("\u{FEFF}a;\"b\r\nb\"\nc;d", separator: ";") == ["1: a|b\r\nb", "3: c|d"])
   }
 
-  /// A spreadsheet writes a vertical tab where a cell has two lines; the others divide lines in some editors.
+  /// Spreadsheets write a vertical tab for a line break in a cell; the others are line separators in some editors.
   @Test(arguments: ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"])
   func noOtherCharacterEndsARow(_ character: String) throws {
     #expect(try rows("a\(character)b,c\n\"d\(character)e\",f") == ["1: a\(character)b|c", "2: d\(character)e|f"])
   }
 
-  @Test func anAccentBehindACommaOrAQuoteMakesNoOtherSignOfIt() throws {
+  @Test func anAccentAfterACommaOrAQuoteDoesNotChangeIt() throws {
     #expect(try rows("a,\u{301}b\n\"\u{301}c\",d") == ["1: a|\u{301}b", "2: \u{301}c|d"])
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plans
 
-/// The validator of JSON Schema, keyword by keyword. `SchemaComparisonTests` holds it against another one over generated pairs.
+/// The JSON Schema validator, keyword by keyword. `SchemaComparisonTests` compares it with another one over generated pairs.
 @Suite struct JSONSchemaTests {
   private func verdict(_ schema: String, _ value: String, draft: JSONSchema.Draft = .current) throws -> Verdict {
     let schema = try JSONSchema(JSONValue(Array(schema.utf8).span), draft: draft)
@@ -25,14 +25,14 @@ import Testing
     (##"{"pattern": "^a$"}"##, ##""a\n""##, false), (##"{"pattern": "^\\d$"}"##, ##""٣""##, false),
     (##"{"pattern": "^\\p{L}+$"}"##, ##""äß""##, true),
     (##"{"pattern": "^[\\u00e4]$"}"##, ##""ä""##, true),
-    // References, also into each other, and by names.
+    // References, also to each other, and by name.
     (##"{"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}"##, "1", false),
     (##"{"$ref": "#x", "$defs": {"a": {"$anchor": "x", "type": "string"}}}"##, ##""b""##, true),
     (##"{"$id": "https://acme.example/s/root", "$ref": "part", "$defs": {"p": {"$id": "part", "type": "null"}}}"##, "null", true),
     (##"{"$id": "https://acme.example/s/root", "$ref": "part", "$defs": {"p": {"$id": "part", "type": "null"}}}"##, "0", false),
     (##"{"properties": {"next": {"$ref": "#"}}, "required": ["v"]}"##, ##"{"v": 1, "next": {"v": 2, "next": {}}}"##, false),
     (##"{"$ref": "#/$defs/a~1b%25", "$defs": {"a/b%": false}}"##, "1", false),
-    // What is left is known after everything else has been judged.
+    // What is unevaluated is known after all other keywords.
     (##"{"allOf": [{"properties": {"a": true}}], "unevaluatedProperties": false}"##, ##"{"a": 1}"##, true),
     (
       ##"{"anyOf": [{"properties": {"a": {"const": 1}}}, {"properties": {"b": true}}], "unevaluatedProperties": false}"##, ##"{"a": 2}"##,
@@ -83,7 +83,7 @@ import Testing
     #expect(try isValid(##"{"format": "\##(format)"}"##, "\"\(text)\"") == expected)
   }
 
-  @Test func `what is wrong is told by place and expectation, and never by the value`() throws {
+  @Test func `violations have place and expectation, and never the value`() throws {
     let schema = ##"""
       {"type": "object", "required": ["id"], "additionalProperties": false, "properties": {
         "id": {"type": "integer"}, "plan": {"enum": ["free", "team"]}, "when": {"format": "date"}, "code": {"pattern": "^[A-Z]+$"},
@@ -121,7 +121,7 @@ import Testing
     #expect(error?.message.contains(message) ?? false, "\(error?.message ?? "")")
   }
 
-  @Test func `a schema that takes too many steps is given up`() throws {
+  @Test func `a schema that takes too many steps is abandoned`() throws {
     // Each level tries the next one twice, for each of two alternatives.
     let levels = (0..<24).map { ##""l\##($0)": {"anyOf": [{"$ref": "#/$defs/l\##($0 + 1)"}, {"$ref": "#/$defs/l\##($0 + 1)"}]}"## }
     let schema = ##"{"$ref": "#/$defs/l0", "$defs": {\##(levels.joined(separator: ", ")), "l24": {"type": "null"}}}"##

@@ -8,7 +8,7 @@ import Testing
 @testable import Plans
 @testable import Reports
 
-/// Events held against a plan, at whatever destination they go to.
+/// Events checked against a plan, at any destination.
 @Suite struct PlanAuditTests {
   private static let plan = """
     plan: 1
@@ -45,7 +45,7 @@ import Testing
     }.sorted()
   }
 
-  @Test func `an event is held against the plan at each destination, in its dialect`() throws {
+  @Test func `an event is checked against the plan at each destination, in its dialect`() throws {
     let data = Data(##"{"event": "Form Created", "properties": {"token": "t", "distinct_id": "u-1", "$os": "Linux", "fields": "4"}}"##.utf8)
     let capture = har([
       (
@@ -64,7 +64,7 @@ import Testing
       ])
   }
 
-  @Test func `Snowplow's data is held against the schema that it names`() throws {
+  @Test func `Snowplow's data is checked against the schema that it names`() throws {
     let plan = ##"""
       {"$schema": "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0##",
        "self": {"vendor": "com.acme", "name": "form_created", "format": "jsonschema", "version": "1-0-1"}, "type": "object",
@@ -93,7 +93,7 @@ import Testing
       ])
   }
 
-  @Test func `personal data that the plan does not call personal is a finding of its own`() throws {
+  @Test func `personal data that the plan does not mark as personal is a separate finding`() throws {
     let log = ##"""
       {"type": "track", "event": "Form Created", "userId": "u1", "messageId": "m1", "writeKey": "w", "properties": {"formId": "f1", "owner": "jane.doe@acme.example"}}
       {"type": "identify", "userId": "u1", "messageId": "m2", "writeKey": "w", "traits": {"email": "jane.doe@acme.example", "plan": "jane.doe@acme.example"}}
@@ -102,7 +102,7 @@ import Testing
       try lines(audited(log)) == ["plan-undeclared-personal segment properties.owner", "plan-undeclared-personal segment user.traits.plan"])
   }
 
-  @Test func `names are held against conventions, and unknown events are told`() throws {
+  @Test func `names are checked against conventions, and unknown events are reported`() throws {
     let log = ##"""
       {"type": "track", "event": "form_deleted", "userId": "u1", "messageId": "m1", "writeKey": "w", "properties": {"form_id": "f1"}}
       """##
@@ -149,7 +149,7 @@ import Testing
       let found = try Audit.run(configuration, book: Standard.book).findings.filter { $0.rule.id.hasPrefix("plan-") }
       #expect(found.map(\.message) == [], "\(sample)")
     }
-    // And it is one that finds something: a member that the inventory does not list, and one of another type.
+    // The schema also finds something: a member that the inventory does not list, and one of another type.
     let log = ##"""
       {"type": "track", "event": "Form Created", "userId": "u1", "messageId": "m1", "writeKey": "w", "context": {"ip": "0.0.0.0"}, "properties": {"count": 1}}
       """##
@@ -173,7 +173,7 @@ import Testing
     #expect(!text.contains("Mina") && !text.contains("acme") && !text.contains("initech"))
   }
 
-  @Test func `a plan that is too much for an event is a gap`() throws {
+  @Test func `a plan that takes too many steps for an event is a gap`() throws {
     let levels = (0..<24).map { ##""l\##($0)": {"anyOf": [{"$ref": "#/$defs/l\##($0 + 1)"}, {"$ref": "#/$defs/l\##($0 + 1)"}]}"## }
     let plan =
       ##"{"title": "Form Created", "properties": {"a": {"$ref": "#/$defs/l0"}}, "$defs": {\##(levels.joined(separator: ", ")), "l24": {"type": "null"}}}"##

@@ -4,9 +4,9 @@ import Vocabulary
 
 @testable import Plans
 
-/// Every form of plan says the same of the same event.
+/// Every plan format gives the same result for the same event.
 @Suite struct PlanFileTests {
-  /// Forms of one plan: `Form Created` has a required `formId` (text), `theme` (light or dark) and nothing else.
+  /// One plan in several formats: `Form Created` has a required `formId` (text), `theme` (light or dark) and nothing else.
   static let forms: [(name: String, files: [(path: String, text: String)])] = [
     (
       "table",
@@ -181,7 +181,7 @@ import Vocabulary
   }
 
   @Test(arguments: forms.indices)
-  func `each form says the same`(_ number: Int) throws {
+  func `each format gives the same plan`(_ number: Int) throws {
     let plan = try PlanFile.plan(Self.forms[number].files)
     #expect(try faults(plan, #"{"formId": "f1", "theme": "dark"}"#).isEmpty)
     #expect(try faults(plan, "{}") == ["schema(Plans.Violation.Kind.required) properties.formId required, and missing"])
@@ -194,7 +194,7 @@ import Vocabulary
     #expect(try faults(plan, "{}", event: "Form Deleted") == ["unknownEvent  "])
   }
 
-  @Test func `RudderStack's variants ask for more by what one property says`() throws {
+  @Test func `RudderStack's variants depend on the value of a property`() throws {
     let plan = try PlanFile.plan([
       (
         path: "all.yaml",

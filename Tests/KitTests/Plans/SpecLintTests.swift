@@ -7,7 +7,7 @@ import Testing
 @testable import Knowledge
 @testable import Reports
 
-/// What the Segment spec says of events as a whole, over records, captures, cores and parts.
+/// Checks of the Segment spec over several events, records, captures, cores and parts.
 @Suite struct SpecLintTests {
   private static let rules = [
     "empty-user-id", "group-without-id", "impossible-time", "reserved-trait-type", "statistic-as-text", "type-drift", "name-variants",
@@ -23,7 +23,7 @@ import Testing
       .sorted()
   }
 
-  @Test func `what drifts and varies is told with the places that show it`() throws {
+  @Test func `drift and variants are reported with the places that show them`() throws {
     let log = [
       Self.event(#""type": "track", "event": "Form Created", "properties": {"count": 1, "tags": "a", "form": {"id": 1}}"#, 1),
       Self.event(
@@ -46,7 +46,7 @@ import Testing
   @Test func `a group call counts from the session that it is in`() throws {
     let group = Self.event(#""type": "group", "groupId": "g1", "traits": {"plan": "a"}"#)
     let track = Self.event(#""type": "track", "event": "Form Created""#)
-    // In a log of many people nobody can tell whose session an event is in.
+    // In a log of many people the session of an event is unknown.
     #expect(try lines(Audited([track, group].joined(separator: "\n"))).isEmpty)
   }
 
@@ -105,13 +105,13 @@ import Testing
     #expect(JSONReport.render(try AuditSum(of: parts, configuration, Standard.book).report(configuration, Standard.book)) == one)
   }
 
-  @Test func `every occurrence is told where all are asked for`() throws {
+  @Test func `every occurrence is listed on request`() throws {
     let log = [#"1"#, #""1""#].map { Self.event(#""type": "track", "event": "Form Created", "properties": {"count": \#($0)}"#) }
     let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try log.joined(separator: "\n").write(toFile: folder + "/a.ndjson", atomically: true, encoding: .utf8)
-    var told: [FindingCollector.Told] = []
+    var told: [FindingCollector.StreamedOccurrence] = []
     let report = try Audit.run(
       Audit.Configuration(paths: [folder + "/a.ndjson"]), book: Standard.book, occurrences: { told.append($0) })
     let drift = try #require(report.findings.first { $0.rule.id == "type-drift" })

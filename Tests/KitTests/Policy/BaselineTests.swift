@@ -3,7 +3,7 @@ import Testing
 @testable import Auditing
 @testable import Vocabulary
 
-/// A baseline holds what was there and nothing of it, and outlives another recording.
+/// A baseline contains fingerprints and no values, and stays valid for another recording.
 @Suite struct BaselineTests {
   private func event(_ mail: String, event: String = "Form Created", id: Int) -> String {
     #"{"type":"track","event":"\#(event)","userId":"u-\#(id)","messageId":"m-\#(id)","projectId":"p","integrations":{"All":false},"properties":{"mail":"\#(mail)"}}"#
@@ -17,7 +17,7 @@ import Testing
     try Audited(Array(capture.utf8), name: name) { $0.baseline = baseline }
   }
 
-  @Test func whatWasThereDoesNotFailAndWhatIsNewDoes() throws {
+  @Test func onlyNewFindingsFail() throws {
     let before = event("jane.roe@copperline.dev", id: 1) + "\n"
     let baseline = try baseline(before)
     #expect(try Audited(before).report.verdict.status == .fail)
@@ -27,10 +27,10 @@ import Testing
     #expect(after.findings.filter(\.disposition.isOpen).map(\.event) == ["Form Deleted"])
   }
 
-  @Test func itOutlivesAnotherRecordingAnotherOrderAndAnotherName() throws {
+  @Test func itStaysValidForAnotherRecordingOrderAndName() throws {
     let events = ["A", "B", "C"].enumerated().map { event("jane.roe\($0)@copperline.dev", event: $1, id: $0) }
     let baseline = try baseline(events.joined(separator: "\n") + "\n")
-    // Other people, other identifiers, twice as often, the other way round, under another name, as a HAR.
+    // Other people, other identifiers, twice as often, in reverse order, with another file name, as a HAR.
     let again = ["C", "B", "A", "C", "B", "A"].enumerated().map { event("sam.poe\($0 + 40)@tallgrass.co.uk", event: $1, id: $0 + 90) }
     let log = try audited("\n" + again.joined(separator: "\n\n") + "\n", baseline, name: "renamed.log")
     #expect(log.findings("email").count == 3)
@@ -41,7 +41,7 @@ import Testing
     #expect(har.findings("email").map(\.disposition) == [.known, .known, .known])
   }
 
-  /// Objects that are kept by their identifiers have others in the next recording.
+  /// Objects keyed by identifiers have other keys in the next recording.
   @Test(arguments: [
     ("10023", "20456"), ("0f6f0e6b-7a11-4b3c-9a53-5c1f0e528f0b", "5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"),
     ("5b10ac8d82e05b22cc7d4ef5", "61a0bc8d82e05b22cc7d4aa1"),
@@ -55,7 +55,7 @@ import Testing
     func har(_ key: String) -> String { Recording.request(body: #"{"forms":{"\#(key)":{"owner":"jane.roe@copperline.dev"}}}"#) }
     for capture in [log, har] {
       let audited = try audited(capture(after), baseline(capture(before)))
-      // A key that is a mailbox is a finding of its own.
+      // A key that is an email address is a separate finding.
       let owners = audited.findings("email").filter { $0.field.hasSuffix("forms.*.owner") }
       #expect(owners.map(\.disposition) == [.known])
     }
@@ -77,7 +77,7 @@ import Testing
     #expect(one == other)
   }
 
-  @Test func whatIsGoneIsTold() throws {
+  @Test func resolvedEntriesAreReported() throws {
     let baseline = try baseline(event("jane.roe@copperline.dev", id: 1) + "\n" + event("x@copperline.dev", event: "B", id: 2) + "\n")
     let notes = try audited(event("jane.roe@copperline.dev", id: 1) + "\n", baseline).report.notes.map(\.description)
     #expect(notes.count == 1)

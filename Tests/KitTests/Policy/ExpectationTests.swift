@@ -6,11 +6,11 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// Opting out, declared destinations, regions, and the Forge manifest.
+/// Opt-out, declared destinations, regions, and the Forge manifest.
 @Suite struct ExpectationTests {
   // MARK: Opting out
 
-  @Test func whoSpeaksToACustomerWhoOptedOutIsFound() throws {
+  @Test func dataSentAfterAnOptOutIsFound() throws {
     let audited = try Audited(contentsOf: "optout-broken.har") { $0.isOptedOut = true }
     let spoke = audited.findings("opted-out-event")
     #expect(Set(spoke.map(\.destination)).isSuperset(of: ["intercom", "beamer"]))
@@ -26,7 +26,7 @@ import Testing
     #expect(try Audited(contentsOf: "connect-segment-leaky.har") { $0.policy = policy }.findings("opted-out-event").isEmpty)
   }
 
-  @Test func errorReportsAndTheAppItselfMaySpeak() throws {
+  @Test func errorReportsAndTheAppItselfAreAllowed() throws {
     let capture = Recording.har(
       Recording.document("https://www.app.test/"), Recording.entry("https://www.app.test/api/forms", body: #"{"id":1}"#),
       Recording.entry("https://o1.ingest.sentry.io/api/2/envelope/", body: "{}"),
@@ -39,7 +39,7 @@ import Testing
     #expect(audited.json.contains("\"optedOut\": true"))
     #expect(ReportFormat.markdown.render(audited.report).contains(held))
     #expect(try Audited(capture).report.silentCaptures.isEmpty)
-    // What was passed over may have been told anything.
+    // Ignored hosts may have received anything.
     let policy = try PolicyFileTests.policy("ignored_hosts: [cdn.example]")
     #expect(
       try Audited(capture) {
@@ -66,13 +66,13 @@ import Testing
     return try Audited(traffic) { $0.policy = policy }
   }
 
-  @Test func whoeverIsNotListedIsFoundOnceThereIsAList() throws {
+  @Test func unlistedDestinationsAreFoundIfThereIsAList() throws {
     #expect(try audited("destinations: [{id: posthog}]").findings("undeclared-destination").map(\.destination) == ["collect.example"])
     #expect(try audited("destinations: []").findings("undeclared-destination").map(\.destination) == ["collect.example", "posthog"])
     #expect(try audited("first_party: www.app.test").findings("undeclared-destination").isEmpty)
   }
 
-  @Test func whoeverIsListedIsKnown() throws {
+  @Test func listedDestinationsAreKnown() throws {
     #expect(try audited("destinations: [{id: posthog}, {id: collect.example}]").findings("unlisted-destination").isEmpty)
     #expect(try audited("destinations: [{id: posthog}]").findings("unlisted-destination").map(\.destination) == ["collect.example"])
   }
@@ -117,13 +117,13 @@ import Testing
     #expect(all.findings("undeclared-egress").isEmpty)
   }
 
-  @Test func whatIsDeclaredWithoutEndUserDataMustShowNone() throws {
+  @Test func anEgressWithoutEndUserDataMustReceiveNone() throws {
     let text = "permissions: {external: {fetch: {client: [{address: '*.segment.io', category: analytics, inScopeEUD: false}]}}}"
     #expect(try audited(manifest: text).findings("undeclared-end-user-data").map(\.destination) == ["segment"])
     #expect(try audited(manifest: text.replacing(", inScopeEUD: false", with: "")).findings("undeclared-end-user-data").isEmpty)
   }
 
-  @Test func whatIsDeclaredForTheBackendIsNotTheBrowsers() throws {
+  @Test func anEgressOfTheBackendIsNotForTheBrowser() throws {
     let text = """
       app: {id: made-up}
       permissions:
@@ -158,8 +158,8 @@ import Testing
     #expect(error?.description.hasPrefix(message) ?? false, "\(error?.description ?? "")")
   }
 
-  /// What else a manifest holds is Forge's to check.
-  @Test func aManifestAsForgeWritesItIsRead() throws {
+  /// Forge checks everything else in a manifest.
+  @Test func aManifestOfForgeIsRead() throws {
     let manifest = try ManifestFile.manifest(
       """
       modules:

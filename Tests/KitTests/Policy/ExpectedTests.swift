@@ -6,7 +6,7 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What a policy expects of a recording, and what an audit says where it is not there.
+/// What a policy expects of a recording, and what an audit reports if it is missing.
 @Suite struct ExpectedTests {
   private func gaps(_ policy: String, _ capture: String = log) throws -> [String] {
     let policy = try PolicyFile.policy(policy, file: "telltale.yaml", known: Standard.book.names, today: #require(Day("2026-01-31")))
@@ -41,7 +41,7 @@ import Testing
     #expect(try gaps("expect: {destinations: [intercom, '*.collect.example']}", har) == [])
   }
 
-  @Test func whatNobodyAuditedIsNoted() throws {
+  @Test func unauditedCapturesAreNoted() throws {
     let text = "expect: {captures: 'other*', records: 100}"
     let policy = try PolicyFile.policy(text, file: "telltale.yaml", known: Standard.book.names, today: #require(Day("2026-01-31")))
     let notes = try Audited(Self.log) { $0.policy = policy }.report.notes

@@ -5,7 +5,7 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What policy makes of findings.
+/// How a policy changes findings.
 @Suite struct JudgementTests {
   private func audited(_ capture: String, _ policy: String) throws -> Audited {
     let policy = try PolicyFileTests.policy(policy)
@@ -22,7 +22,7 @@ import Testing
 
   // MARK: Disclosures
 
-  @Test func whatIsDisclosedIsShownAndDoesNotFail() throws {
+  @Test func disclosedFindingsAreShownAndDoNotFail() throws {
     #expect(try Audited(form).report.verdict.status == .fail)
     let audited = try audited(
       form, "disclosures: [{field: properties.formName, event: Form Created, reason: our templates, link: 'https://app.example/t'}]")
@@ -41,8 +41,8 @@ import Testing
     #expect(audited.report.notes.map(\.description) == ["telltale.yaml:1: nothing was found that this disclosure covers"])
   }
 
-  /// A template's name is disclosed, and the person whose address turns up in one is not.
-  @Test func aDisclosureOfAFieldIsNoneOfThePeopleInIt() throws {
+  /// A template's name is disclosed, and a person whose email address is in it is not.
+  @Test func aDisclosureOfAFieldDoesNotCoverPeopleInIt() throws {
     let capture = form.replacing("Redundancies", with: "jane.roe@copperline.dev")
     let policy = "disclosures: [{field: properties.formName, reason: our templates}]"
     #expect(try audited(capture, policy).findings("email").map(\.disposition) == [.open])
@@ -50,7 +50,7 @@ import Testing
     #expect(try audited(capture, named).findings("email").map(\.disposition) == [.disclosed(reason: "our templates", link: nil)])
   }
 
-  @Test func aCredentialIsNeverMeant() throws {
+  @Test func aCredentialIsNeverDisclosed() throws {
     let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI1YjEwYWM4ZDgyZTA1YjIyY2M3ZDRlZjUiLCJxc2giOiJjb250ZXh0LXFzaCJ9.c2lnbmF0dXJl"
     let audited = try audited(
       form.replacing("Redundancies in the Leeds office, 2027", with: token), "disclosures: [{field: 'properties.*', reason: all is well}]")
@@ -59,7 +59,7 @@ import Testing
 
   // MARK: Waivers
 
-  @Test func aWaiverHoldsToTheEndOfItsDay() throws {
+  @Test func aWaiverIsValidToTheEndOfItsDay() throws {
     let waived = try audited(form, "waivers: [{rule: content-title, path: properties.*, reason: wip, owner: ines, expires: 2026-11-25}]")
     #expect(waived.report.verdict.status == .pass)
     #expect(waived.text.contains("waived until 2026-11-25 by ines: wip"))
@@ -68,7 +68,7 @@ import Testing
     #expect(over.text.contains("the waiver ended on 2026-11-24 by ines: wip"))
   }
 
-  @Test func aWaiverThatIsOverFailsWhateverTheFindingIsWorth() throws {
+  @Test func anExpiredWaiverFailsWhateverTheSeverity() throws {
     let audited = try audited(
       form,
       "{waivers: [{rule: content-title, path: '*', reason: wip, expires: 2026-11-24}], gate: {fail_on: critical}, severity: {content-title: low}}"
@@ -84,8 +84,8 @@ import Testing
     #expect(audited.report.notes.isEmpty)
   }
 
-  /// What a disclosure or another waiver covers first is there all the same.
-  @Test func onlyWhatCoversNothingIsToPutRight() throws {
+  /// An entry that another one takes precedence over still has a finding.
+  @Test func onlyEntriesWithoutFindingsAreStale() throws {
     let policy = """
       disclosures:
         - {field: properties.formName, reason: one}
@@ -103,7 +103,7 @@ import Testing
     #expect(audited.report.notes.isEmpty)
   }
 
-  @Test func aWaiverThatCoversNothingIsTold() throws {
+  @Test func aWaiverWithoutFindingsIsReported() throws {
     let audited = try audited(form, "waivers:\n  - {rule: email, path: '*', reason: wip, expires: 2027-01-01}")
     #expect(audited.report.notes.map(\.description) == ["telltale.yaml:2: this waiver covers no finding: remove it"])
     #expect(audited.text.contains("Stale entries\n  telltale.yaml:2: this waiver covers no finding"))
@@ -121,7 +121,7 @@ import Testing
     #expect(findings.map(\.destination) == ["collect.example"])
   }
 
-  @Test func anIgnoredHostIsPassedOverAndCounted() throws {
+  @Test func recordsOfAnIgnoredHostAreCounted() throws {
     let leak = #"{"mail":"jane.roe@copperline.dev"}"#
     let capture = Recording.har(
       Recording.document("https://www.app.test/"), Recording.entry("https://a.collect.example/v1", body: leak),
@@ -132,7 +132,7 @@ import Testing
     #expect(report.traffic.flatMap(\.hosts) == ["collect.example", "www.app.test"])
   }
 
-  @Test func whatIsKnownOfAPersonaIsFoundWhereNoRuleWouldSeeIt() throws {
+  @Test func aPersonasDataIsFoundWhereNoRuleFindsIt() throws {
     let capture = form.replacing("Redundancies in the Leeds office, 2027", with: "x").replacing(
       "formName", with: "trail")
     let log = capture.replacing("\"x\"", with: "\"opened by ZELDA QUIRK-O'HARA today\"")

@@ -6,18 +6,18 @@ import Testing
 @testable import Payloads
 @testable import Vocabulary
 
-/// Customers who opted out: whole captures, lists of customers and people, and what events say of themselves.
+/// Customers who opted out: whole captures, lists of customers and people, and events with the choice.
 @Suite struct OptOutTests {
   // MARK: Every destination
 
-  /// The kinds of service that have to be silent.
+  /// The categories that must not receive data.
   private static let silent: Set = [
     "cdp", "product-analytics", "web-analytics", "session-replay", "messaging", "advertising", "marketing-automation", "customer-success",
     "digital-adoption",
   ]
 
   @Test(arguments: try Standard.book.destinations.destinations.map(\.id))
-  func `whatever a vendor's library sends after opting out is a finding, and what it loads a lesser one`(id: String) throws {
+  func `data sent after an opt-out is a finding, and loading code a less severe one`(id: String) throws {
     let destination = try #require(try Standard.book.destinations.destinations.first { $0.id == id })
     for example in destination.examples {
       guard case .request(let request) = example.subject, (example.recordDestination ?? id) == id else { continue }
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  /// The rules that fire for a request of a customer who opted out.
+  /// The rules with a finding for a request of a customer who opted out.
   private func rules(in subject: Destination.Example.Subject) throws -> Set<String> {
     let stage = try WireStage(subject)
     var scanner = RecordScanner(try Standard.book)
@@ -62,7 +62,7 @@ import Testing
     #expect(try listed(log) { _ in }.isEmpty)
   }
 
-  @Test func `whoever was seen in a listed group stays in it`() throws {
+  @Test func `a user who was seen in a listed group stays in it`() throws {
     let group = #"{"type":"group","userId":"u-1","groupId":"g-1","messageId":"m","context":{"library":{"name":"analytics-node"}}}"# + "\n"
     let log = group + Self.event(#""userId":"u-1""#) + Self.event(#""userId":"u-2""#)
     let records = try listed(log) { $0.groups.ids = ["g-1"] }.flatMap(\.occurrences).map(\.record)
@@ -79,7 +79,7 @@ import Testing
     #expect(try listed(identify(#""tracking":"Denied""#)) { $0.trait = OptOut.Trait(name: "tracking", value: "denied") }.count == 1)
   }
 
-  @Test func `an event of a batch inherits what is said beside the list`() throws {
+  @Test func `an event of a batch inherits the members next to the list`() throws {
     let body =
       #"{"batch":[{"type":"track","event":"A","userId":"u-1","messageId":"m"}],"context":{"groupId":"g-1"},"writeKey":"w","sentAt":"2026-11-20T09:30:00Z"}"#
     let har = Recording.har(Recording.document("https://app.test/"), Recording.entry("https://api.segment.io/v1/batch", body: body))

@@ -16,7 +16,7 @@ import Testing
     #expect(Glob(pattern).matches(name) == matches)
   }
 
-  @Test func aGlobThatBacktracksIsDoneSoon() {
+  @Test func aGlobThatBacktracksIsFast() {
     #expect(!Glob(String(repeating: "a*", count: 50) + "b").matches(String(repeating: "a", count: 5_000)))
   }
 

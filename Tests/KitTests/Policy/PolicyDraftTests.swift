@@ -6,7 +6,7 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// A first policy is understood, also once every line of it is uncommented, and lists whom the capture shows.
+/// A first policy is valid, also with every line uncommented, and lists the destinations in the capture.
 @Suite struct PolicyDraftTests {
   @Test(arguments: Samples.names)
   func aDraftIsUnderstoodAndListsEveryReceiver(name: String) throws {
@@ -16,9 +16,9 @@ import Testing
     #expect(policy.failOn == .high)
   }
 
-  @Test func whatIsCommentedOutIsAPolicyToo() throws {
+  @Test func theCommentedPartsAreAValidPolicyToo() throws {
     let lines = PolicyDraft.text(from: nil).split(separator: "\n", omittingEmptySubsequences: false)
-    // What begins with a small letter, a dash or spaces is an example; the rest are sentences.
+    // A comment that begins with a lower-case letter, a dash or spaces is an example; the rest are sentences.
     let examples = lines.map { $0.firstMatch(of: /^# ((?:  |[a-z_]+:).*)$/).map { String($0.1) } ?? ($0.hasPrefix("#") ? "" : String($0)) }
     let policy = try PolicyFileTests.policy(examples.joined(separator: "\n"))
     #expect(policy.firstParty == ["app.example"])
@@ -28,7 +28,7 @@ import Testing
     #expect(policy.manifest == "manifest.yml")
   }
 
-  @Test func aReceiverWithAHostileNameIsAText() throws {
+  @Test func aDestinationWithAHostileNameIsText() throws {
     let hosts = ["evil\\\".example", "a'b.example", "{x}.example", "*.example", "#.example", "\u{202E}.example"]
     let capture = Recording.har(
       Recording.document("https://www.app.test/"), hosts.map { Recording.entry("https://\($0)/v1", body: "{}") }.joined(separator: ","))
@@ -40,7 +40,7 @@ import Testing
     #expect(listed?.count == report.traffic.count { $0.party == .third })
   }
 
-  @Test func theSchemaKnowsWhatTheReaderKnows() throws {
+  @Test func theSchemaHasTheKeysOfTheReader() throws {
     let url = URL(filePath: #filePath).appending(path: "../../../../Sources/Reports/Schemas/policy.schema.json").standardizedFileURL
     let schema = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
     func keys(_ path: String...) -> Set<String> {

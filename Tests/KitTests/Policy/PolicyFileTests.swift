@@ -5,7 +5,7 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What a policy file says, and that every mistake in one has its place.
+/// The content of a policy file, and that every error in one has its position.
 @Suite struct PolicyFileTests {
   static func policy(_ text: String, today: String = "2026-11-25") throws -> Policy {
     try PolicyFile.policy(

@@ -6,11 +6,11 @@ import Testing
 @testable import Redacting
 @testable import Reports
 
-/// A bundle is published: what a capture says may not be markup there, nor steer whoever reads it.
+/// A bundle is published: text from a capture must not be markup there, nor control its reader.
 @Suite struct BundleHostileTextTests {
   private static let hostile = HostileTextTests.hostile
 
-  /// A capture that says a text wherever a bundle shows one: names of events, keys, values, hosts, addresses.
+  /// A capture with a text in every place that a bundle shows: names of events, keys, values, hosts, URLs.
   private static func capture(_ text: String) -> String {
     let json = Encode.string(text)
     let event =
@@ -39,10 +39,10 @@ import Testing
     return policy
   }
 
-  /// What a harmless word makes of the page, which all others are held against.
+  /// The page for a harmless word, with which all others are compared.
   private static let plainPage = Result { try Published(capture("word"), policy: policy("word")).page }
 
-  /// Publishing takes a second, so what is asked of files and of the page is asked of the same bundle.
+  /// Publishing takes a second, so files and page are checked for the same bundle.
   @Test(arguments: hostile)
   func noTextSteersWhoReadsTheBundle(_ name: String, _ text: String) throws {
     let published = try Published(Self.capture(text), name: "a.har", policy: Self.policy(text))
@@ -51,7 +51,7 @@ import Testing
   }
 
   private func noFileHoldsWhatItsReaderWouldObey(_ published: Published) throws {
-    // A sample in which a copy of a value is left is withheld, and that is said.
+    // A sample with a copy of a value is withheld, and the page says so.
     #expect(published.samples.count > 1 || published.bundle.gaps.contains { $0.contains("in which a value is left") })
     for (file, content) in published.bundle.files {
       #expect(forbidden(in: content) == [], "\(file)")
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// However it is called, a page is made of the same elements, asks for nothing, and says in its policy that it may not.
+  /// For any text, a page has the same elements, loads nothing, and its policy forbids loading.
   private func noTextIsMarkupOfThePage(_ published: Published) throws {
     let (markup, plain) = (Markup(published.page), Markup(try Self.plainPage.get()))
     #expect(markup.failure == nil)
@@ -87,11 +87,11 @@ import Testing
     #expect(!markup.style.contains("url(") && !markup.style.contains("@import"))
   }
 
-  /// Outside of code, nothing of a capture stands in Markdown.
+  /// In Markdown, text from a capture is only in code.
   @Test(arguments: hostile)
   func noTextIsMarkupOfTheMarkdown(_ name: String, _ text: String) throws {
     let markdown = try Published(Self.capture(text), name: "\(text.unicodeScalars.count).har").markdown
-    // A sentence of plain words is nothing but words.
+    // A sentence of plain words has no markup.
     let words = /- [A-Za-z0-9 ,.:;()'_\/\\-]+/
     let rest = Self.withoutBlocks(markdown).split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       line.wholeMatch(of: words) == nil || line.contains("www.") || line.contains("://")
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  /// How many cells a row has (GFM): bars that are not escaped, also within code.
+  /// The number of cells of a row (GFM): unescaped bars separate them, also within code.
   private static func cells(of row: Substring) -> Int {
     var count = 0
     var isEscaped = false

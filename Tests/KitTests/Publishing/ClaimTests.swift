@@ -7,7 +7,7 @@ import Testing
 @testable import Redacting
 @testable import Vocabulary
 
-/// What was found is never missing from the Trust Center page.
+/// No finding is missing from the Trust Center page.
 @Suite struct ClaimTests {
   private static let sent = "What was found, and is shown as placeholders:"
 
@@ -53,11 +53,11 @@ import Testing
     }
   }
 
-  /// Only the sections on connections, destinations and opting out may speak of the rest.
+  /// The other rules belong to the sections on connections, destinations and opt-out.
   @Test func `a rule without a claim is about a connection, a destination, an event or consent`() throws {
     for rule in try Standard.book.rules where Claim(about: rule) == nil {
       let isElsewhere = [.destination, .schema, .consent].contains(rule.category)
-      #expect(isElsewhere || rule.tellsOfConnection, "\(rule.id)")
+      #expect(isElsewhere || rule.isAboutConnection, "\(rule.id)")
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func `what the app itself and its platform receive speaks against no claim`() throws {
+  @Test func `what the app itself and its platform receive contradicts no claim`() throws {
     for rule in try Standard.book.rules {
       #expect(try found([finding(rule, at: .first), finding(rule, at: .platform)]).isEmpty, "\(rule.id)")
     }
@@ -131,7 +131,7 @@ import Testing
     #expect(page.rest.contains("- IP addresses in payloads\n") && !page.rest.contains("Settings"))
   }
 
-  @Test func `an own rule of page context without a word is on the page`() throws {
+  @Test func `an additional rule of page context without a word is on the page`() throws {
     let rule = try own("category: page-context\nkeys: [boardname]")
     #expect(rule.placeholder == .context)
     let page = try page(event(#"{"boardName":"Q3"}"#), rules: [rule])
@@ -145,7 +145,7 @@ import Testing
     #expect(page.found.isEmpty)
   }
 
-  @Test func `a rule that finds no value speaks against no claim`() throws {
+  @Test func `a rule that finds no value contradicts no claim`() throws {
     let event = try own("category: personal-data\nabsent: [user.id]\nplaceholder: email")
     let exchange = try own("category: credential\nexchange: plain-http")
     for rule in [event, exchange] { #expect(rule.placeholder == nil && Claim(about: rule) == nil) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Redacting
 
-/// Names of files out of names of events, which a capture makes as it likes.
+/// File names from names of events, which a capture chooses freely.
 @Suite struct FileNameTests {
   static let hostile = [
     "../../etc/passwd", "..", ".", "", " ", "CON", "nul.txt", "COM1", "LPT¹", "\u{1F468}\u{200D}\u{1F469}", "漢字", ".htaccess", "...hidden",
@@ -12,7 +12,7 @@ import Testing
     String(repeating: "é", count: 500), String(repeating: "a-", count: 300), "CON.", "con ", "aux--prn",
   ]
 
-  @Test func namesAreSafeAndEachOnce() {
+  @Test func namesAreSafeAndUnique() {
     var names = FileNames()
     var seen: Set<String> = []
     for text in Self.hostile + Self.hostile {
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func whatDiffersInCaseOnlyIsTwoFiles() {
+  @Test func namesThatDifferOnlyInCaseAreTwoFiles() {
     var names = FileNames()
     let made = ["Form Created", "form created", "FORM_CREATED", "form-created", "form-created-2"].map {
       names.name(for: ["segment", $0], ending: "json")
@@ -37,13 +37,13 @@ import Testing
       ])
   }
 
-  @Test func aNameOfNothingIsAWord() {
+  @Test func anEmptyNameGetsAWord() {
     var names = FileNames()
     #expect(names.name(for: ["../..", "CON"], ending: "json") == "unnamed--con.json")
     #expect(names.name(for: ["", "漢字"], ending: "json") == "unnamed--unnamed.json")
   }
 
-  /// Each of many names costs what one does.
+  /// The cost of a name does not depend on the number of names.
   @Test func manyOfOneNameAreQuick() {
     var names = FileNames()
     var made: Set<String> = []

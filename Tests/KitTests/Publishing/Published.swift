@@ -40,12 +40,12 @@ struct Published {
       evidence: Evidence(date: day, rules: "0", policy: nil))
   }
 
-  /// The one sample of a log of one event with these properties, without blanks between tokens.
+  /// The only sample of a log with one event with these properties, without spaces between tokens.
   static func sample(properties: String) throws -> String {
     try sample(of: #"{"type":"track","event":"Saved","userId":"u","messageId":"m","properties":\#(properties)}"# + "\n")
   }
 
-  /// The first sample of a capture, without blanks between tokens.
+  /// The first sample of a capture, without spaces between tokens.
   static func sample(of capture: String) throws -> String {
     let json = try Published(capture).samples.first?.json ?? ""
     return json.split(separator: "\n").map { $0.drop { $0 == " " } }.joined().replacing("\": ", with: "\":")

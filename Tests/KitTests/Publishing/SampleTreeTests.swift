@@ -3,7 +3,7 @@ import Testing
 
 @testable import Redacting
 
-/// A payload as one JSON value, whatever it was packed in and however odd it is.
+/// A payload as one JSON value, for any encoding and structure.
 @Suite struct SampleTreeTests {
   private func properties(_ json: String) throws -> String {
     let sample = try Published.sample(properties: json)
@@ -30,7 +30,7 @@ import Testing
     #expect(properties == shown)
   }
 
-  @Test func whatIsEmptyIsNotNull() throws {
+  @Test func emptyIsNotNull() throws {
     let properties = try properties(#"{"a":{},"b":[],"c":""}"#)
     #expect(properties == #"{"a":{},"b":[],"c":""}"#)
   }
@@ -41,7 +41,7 @@ import Testing
     #expect(shown.contains(#""a":"\#(literal)""#) || !shown.contains(#""a":\#(literal)"#), "\(shown)")
   }
 
-  @Test func layersAreUndone() throws {
+  @Test func layersAreDecoded() throws {
     let json = #"{"size":3,"tags":["a","b"]}"#
     for packed in [json, Encode.percent(json), Encode.base64(json), "data=" + Encode.percent(Encode.base64(json)), Encode.hex(json)] {
       let shown = try body(packed)
@@ -60,7 +60,7 @@ import Testing
     #expect(samples.map(\.file) == ["segment--e0.json", "segment--e1.json"])
   }
 
-  /// One tree serves all events of a batch: their number must not count squared.
+  /// All events of a batch share one tree: the time must not be quadratic in their number.
   @Test func manyEventsOfABatchAreQuick() throws {
     func time(_ count: Int) throws -> Duration {
       let batch = (0..<count).map { #"{"type":"track","event":"E","userId":"u","messageId":"m\#($0)","properties":{"n":\#($0)}}"# }
@@ -89,7 +89,7 @@ import Testing
     #expect(shown.unicodeScalars.count < 2_000 * 9)
   }
 
-  @Test func deepNestingEndsSomewhere() throws {
+  @Test func deepNestingIsCut() throws {
     let deep = String(repeating: #"{"a":"#, count: 150) + "1" + String(repeating: "}", count: 150)
     let shown = try properties(deep)
     #expect(shown.contains(#""…""#))
@@ -97,7 +97,7 @@ import Testing
     #expect(try properties(#"{"a":\#(lists)}"#).contains(#""…""#))
   }
 
-  @Test func aLoneSurrogateIsNoCharacter() throws {
+  @Test func aLoneSurrogateIsNotACharacter() throws {
     #expect(try properties(#"{"a\ud800":"b\udc00"}"#) == "{\"a\u{FFFD}\":\"b\u{FFFD}\"}")
   }
 }

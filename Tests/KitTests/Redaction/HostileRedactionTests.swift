@@ -3,7 +3,7 @@ import Testing
 
 @testable import Redacting
 
-/// Captures that were made to slip a value past a redaction, or to make it slow.
+/// Captures that were made to get a value past a redaction, or to make it slow.
 @Suite struct HostileRedactionTests {
   private static let email = "jane.doe@copperline.dev"
 
@@ -23,7 +23,7 @@ import Testing
 
   // MARK: Values among values
 
-  @Test func aValueThatIsThePrefixOfAnotherGoesAndSoDoesTheOther() throws {
+  @Test func aValueAndItsPrefixAreBothRemoved() throws {
     let values = ["acme-fictional", "acme-fictional-holding", "acme-fictional-holding-europe"]
     let body = try Self.body(values.joined(separator: " ") + " acme-fictional-h xacme-fictionalx") {
       ($0.extraValues, $0.choice.kept) = (values, ["user-content"])
@@ -35,7 +35,7 @@ import Testing
     #expect(reversed == "~value-3~ ~value-2~ ~value-1~")
   }
 
-  @Test func valuesThatOverlapGoTogether() throws {
+  @Test func overlappingValuesAreRemovedTogether() throws {
     let body = try Self.body("x north-star-south y, star-south-gate, north-star-south-gate, north-star-south-gateway") {
       $0.extraValues = ["north-star-south", "star-south-gate", "south-gateway"]
       $0.choice.kept = ["user-content"]
@@ -55,7 +55,7 @@ import Testing
     #expect(!event.contains("copperline"))
   }
 
-  /// A value cannot pass for a placeholder by being one.
+  /// A value that looks like a placeholder is not a value.
   @Test func aValueThatIsAPlaceholderIsLeftAsItIs() throws {
     #expect(try Self.body(#"{"email":"~email-1~"}"#) == #"{"email":"~email-1~"}"#)
   }
@@ -137,7 +137,7 @@ import Testing
 
   // MARK: Odd JSON
 
-  @Test func aMemberThatIsThereTwiceGoesTwice() throws {
+  @Test func aDuplicateMemberIsRemovedTwice() throws {
     let body = try Self.body(#"{"email":"\#(Self.email)","email":"kim@a.example.com","email":null,"email":["\#(Self.email)"]}"#)
     #expect(body == #"{"email":"~email-1~","email":"~email-2~","email":null,"email":["~email-1~"]}"#)
   }
@@ -152,8 +152,8 @@ import Testing
     #expect(!redacted.text.contains("copperline"), "\(redacted.text)")
   }
 
-  /// What a capture says by itself holds no value that was taken out elsewhere, neither in a text nor in a key nor in a number.
-  @Test func aCopyBesideTheEntriesGoes() throws {
+  /// The parts of a capture outside its entries contain no removed value, neither in a text nor in a key nor in a number.
+  @Test func aCopyOutsideTheEntriesIsRemoved() throws {
     let card = "4111111111111111"
     let beside = #"{"\#(Self.email)":{"n":\#(card),"t":"\#(Self.email)"},"x":["\#(Self.email)"]}"#
     let body = Encode.string(#"{"email":"\#(Self.email)","cardNumber":\#(card)}"#)

@@ -2,14 +2,14 @@
 @testable import Captures
 @testable import Redacting
 
-/// Captures and their copies in memory, which counts how often each is read.
+/// Captures and their copies in memory. It counts how often each is read.
 final class MemoryStore: RedactionStore {
-  /// What can be read, by path.
+  /// The readable files, by path.
   private(set) var files: [String: [UInt8]]
   /// How often each file was opened.
   private(set) var readings: [String: Int] = [:]
   private(set) var isCommitted = false
-  /// What becomes of a copy as it is written.
+  /// Changes a copy while it is written.
   private let tamper: ([UInt8]) -> [UInt8]
 
   init(_ files: [String: String] = [:], tamper: @escaping ([UInt8]) -> [UInt8] = { $0 }) {

@@ -4,7 +4,7 @@ import Testing
 @testable import Captures
 @testable import Redacting
 
-/// A capture that is compressed or packed comes back in the same packing.
+/// A compressed capture or an archive keeps its format.
 @Suite struct PackedRedactionTests {
   private static let capture = Recording.har(Recording.entry("https://collect.example/v1", body: #"{"email":"jane.doe@copperline.dev"}"#))
   private static let redacted = capture.replacing("jane.doe@copperline.dev", with: "~email-1~")
@@ -58,7 +58,7 @@ import Testing
     #expect(redacted.result.captures[0].leftOut == ["unrelated.png"])
   }
 
-  @Test func aBodyBesideACaptureIsRedactedToo() throws {
+  @Test func anAttachedBodyIsRedactedToo() throws {
     let har = Recording.har(
       #"{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"postData":{"mimeType":"application/json","_file":"attached.json"}},"response":{}}"#
     )

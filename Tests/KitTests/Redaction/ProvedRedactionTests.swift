@@ -6,7 +6,7 @@ import Testing
 @testable import Knowledge
 @testable import Redacting
 
-/// What a redaction guarantees: nothing takes its place that was not proved, and nothing is read more often than it says.
+/// The guarantees of a redaction: nothing is written without proof, and nothing is read more often than documented.
 @Suite struct ProvedRedactionTests {
   private static let mail = "erika.mustermann@example.org"
   private static func log(_ properties: String) -> String {
@@ -42,7 +42,7 @@ import Testing
     #expect(inputs.readings == ["a.ndjson": 2] && copies.readings == ["a.ndjson.redacted": 2])
   }
 
-  @Test func `a copy that still holds a value is written once more, and then nothing is put in place`() throws {
+  @Test func `a copy that still contains a value is written once more, and then refused`() throws {
     var stores: [MemoryStore] = []
     let error = #expect(throws: ProvedRedaction.Remains.self) {
       try redaction(of: ["a.ndjson"]).run(from: MemoryStore(["a.ndjson": Self.leaking])) {
@@ -56,8 +56,8 @@ import Testing
     #expect(!message.contains(Self.mail))
   }
 
-  @Test func `what the second reading finds is taken out in a second attempt`() throws {
-    // What only looks random is nothing that an audit tells of; it was never seen in the capture itself.
+  @Test func `what the second reading finds is removed in a second attempt`() throws {
+    // An audit does not report a string that only looks random; it was never in the capture itself.
     let planted = #"{"note":"see Zk3mQ9xT2vLp8RwY5nBd7Hc1"}"# + "\n"
     var stores: [MemoryStore] = []
     let inputs = MemoryStore(["a.ndjson": Self.leaking])

@@ -6,7 +6,7 @@ import Foundation
 @testable import Knowledge
 @testable import Redacting
 
-/// Captures that went through a redaction, from files to bytes.
+/// Redacted captures, from files to bytes.
 struct Redacted {
   /// An output that keeps what it takes.
   private final class Memory: ByteOutput {
@@ -23,7 +23,7 @@ struct Redacted {
   /// The redacted captures, in order.
   var outputs: [[UInt8]] = []
   var result: RedactionResult
-  /// The files beside them that changed.
+  /// The attached files that changed.
   var files: [String: [UInt8]] = [:]
 
   init(
@@ -59,7 +59,7 @@ struct Redacted {
   /// The first output as a text.
   var text: String { String(decoding: outputs[0], as: UTF8.self) }
 
-  /// How many values of each kind went.
+  /// The number of removed values of each kind.
   var kinds: [String: Int] { Dictionary(result.totals.map { ($0.kind.rawValue, $0.values) }, uniquingKeysWith: +) }
 }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Bytes
 @testable import Redacting
 
-/// What goes and what stays is a choice, but for credentials.
+/// What is removed and kept can be chosen, except for credentials.
 @Suite struct RedactionChoiceTests {
   private static let capture = Recording.har(
     Recording.entry(
@@ -14,7 +14,7 @@ import Testing
     Set(try Redacted(capture, change).kinds.keys)
   }
 
-  @Test func everythingGoesByItself() throws {
+  @Test func everythingIsRemovedByDefault() throws {
     #expect(try Self.kinds { _ in } == ["token", "email", "title"])
   }
 
@@ -23,7 +23,7 @@ import Testing
     #expect(try Self.kinds { $0.choice.kept = ["personal-data", "user-content"] } == ["token"])
   }
 
-  @Test func onlyWhatIsNamedGoes() throws {
+  @Test func onlyNamedClassesAreRemoved() throws {
     #expect(try Self.kinds { $0.choice.only = ["title"] } == ["token", "title"])
     #expect(try Self.kinds { $0.choice.only = ["personal-data"] } == ["token", "email"])
   }
@@ -32,7 +32,7 @@ import Testing
     #expect(try Self.kinds { $0.choice.kept = ["credential", "token"] } == ["token", "email", "title"])
   }
 
-  @Test func valuesOfAListGo() throws {
+  @Test func valuesOfAListAreRemoved() throws {
     let redacted = try Redacted(Self.capture) { $0.extraValues = ["acme-77"] }
     #expect(redacted.text.contains(#"\"ticket\":\"~value-1~ for Jane\""#))
   }

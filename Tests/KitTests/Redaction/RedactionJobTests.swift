@@ -8,9 +8,9 @@ import Testing
 @testable import Redacting
 @testable import Reports
 
-/// However many records are looked into at the same time, what is written is the same, byte for byte, and so is what is certified.
+/// The output and the certificate are the same for any number of workers, byte for byte.
 @Suite struct RedactionJobTests {
-  /// The copies of some captures by so many workers, and the certificate.
+  /// The copies of some captures with this number of workers, and the certificate.
   private func redacted(
     _ captures: [String: String], jobs: Int, batch: Int, _ change: (inout Redaction.Configuration) -> Void = { _ in }
   ) throws -> [String] {
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// What stands around a list of events went to whoever received the events, also where these are in another batch.
+  /// Members around a list of events have the events' destination, even if these are in another batch.
   @Test func aDocumentWithMembersAroundItsEvents() throws {
     let events = (0..<40).map {
       #"{"type":"track","event":"A\#($0 % 3)","userId":"u","messageId":"\#($0)","properties":{"n":\#(48_291_300 + $0),"mail":"jane\#($0)@copperline.dev"}}"#
@@ -56,7 +56,7 @@ import Testing
     ])
   }
 
-  /// What the app's own server was sent is known of the records after it.
+  /// Texts that were sent to the app's own server are known for later records.
   @Test func textsOfTheAppsOwnServer() throws {
     let text = "A long comment that somebody wrote here"
     let own = Recording.entry("https://www.app.test/api", body: #"{"comment":"\#(text)"}"#)
@@ -64,7 +64,7 @@ import Testing
     try check(["own.har": Recording.har(Recording.document("https://www.app.test/"), other, own, other, other)])
   }
 
-  /// Hashes in the names of assets stay wherever they stand, also before the asset.
+  /// Hashes in the names of assets are kept everywhere, also before the asset.
   @Test func namesOfAssets() throws {
     let hash = "3f2a9c8b1d4e5f60718293a4"
     let lines = (0..<12).map { number in
@@ -74,7 +74,7 @@ import Testing
     try check(["log.ndjson": lines.joined(separator: "\n") + "\n"])
   }
 
-  /// What cannot be redacted is refused, whoever looked into it, and for the first record of which that is so.
+  /// A capture that cannot be redacted is refused by any worker, for the first such record.
   @Test(arguments: [1, 2, 5])
   func anErrorInAWorkerReachesTheUser(jobs: Int) throws {
     let nested = String(repeating: "[", count: 3_000) + String(repeating: "]", count: 3_000)
@@ -100,7 +100,7 @@ import Testing
     #expect(try #require(error?.description).hasSuffix("what cannot be read cannot be redacted"))
   }
 
-  /// Beyond what is remembered between the readings, records are looked into twice, with the same outcome.
+  /// Records that are not remembered between the readings are searched twice, with the same result.
   @Test(arguments: [1, 3])
   func whatIsNotRememberedIsLookedIntoAgain(jobs: Int) throws {
     let captures = try samples()

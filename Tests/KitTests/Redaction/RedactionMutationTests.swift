@@ -4,9 +4,9 @@ import Testing
 @testable import Captures
 @testable import Redacting
 
-/// Samples with random damage: a redaction refuses them, or what it writes holds nothing, and is as it was when it is redacted again.
+/// Samples with random damage: a redaction refuses them, or its output is clean, and redacting it again changes nothing.
 @Suite struct RedactionMutationTests {
-  /// What is put in the place of something: what begins and ends structures, breaks encodings, and means something to a layer.
+  /// Replacements that begin and end structures, break encodings, or have a meaning in a layer.
   private static let pieces: [[UInt8]] =
     [
       "\"", "\\", "{", "}", "[", "]", ",", ":", "\n", "%", "%7B", "\\u0040", "\\ud800", "@", "eyJ", "=", "&", "~", "~email-1~", "0e1",
@@ -26,7 +26,7 @@ import Testing
         let end = min(mutated.count, at + 1 + numbers.below(200))
         mutated.insert(contentsOf: mutated[at..<end], at: numbers.below(mutated.count))
       default:
-        // Inside of a string, so that the structure holds.
+        // Inside a string, so that the structure stays valid.
         let letters = mutated.indices.filter { ByteClass.of(mutated[$0]).contains(.letter) }
         let place = letters[numbers.below(letters.count)]
         mutated.replaceSubrange(place...place, with: pieces[numbers.below(pieces.count)])

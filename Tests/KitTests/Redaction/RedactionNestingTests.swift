@@ -5,12 +5,12 @@ import Testing
 @testable import Knowledge
 @testable import Payloads
 
-/// Planted values go through whatever layers they were sent in, and the rest of each layer stays as it was.
+/// Planted values are removed from any layers, and the rest of each layer is unchanged.
 @Suite struct RedactionNestingTests {
   private static let object =
     #"{"email":"jane.doe@copperline.dev","ip":"216.160.83.56","formTitle":"Zoë's Q3 layoffs plan","count":7,"kept":"blank/7&é"}"#
 
-  /// What is left, or what else changed; nil where all is well.
+  /// What is left, or what else changed; nil if all is well.
   private static func complaint(_ nesting: Nesting, _ capture: String, _ redacted: String, _ line: inout AuditLine) throws -> String? {
     let left = try line.audit(Array(redacted.utf8)).findings.filter { $0.rule.placeholder != nil && !$0.field.isEmpty }
     if let finding = left.first { return "\(nesting): \(finding.rule.id) is left in \(finding.field)" }
@@ -26,7 +26,8 @@ import Testing
     return nil
   }
 
-  /// Redacts nestings in one run, whose rules are read once; but for those that go whole, whose copies then go whole elsewhere.
+  /// Redacts nestings in one run, so that rules are read once; except those that are removed as a whole, because copies of these
+  /// would then be removed elsewhere.
   private static func check(_ nestings: [Nesting]) throws {
     try checkTogether(nestings.filter { !$0.goesWhole })
     for nesting in nestings where nesting.goesWhole { try checkTogether([nesting]) }
@@ -66,6 +67,6 @@ import Testing
 }
 
 extension Nesting {
-  /// Whether a token or a cookie is around: these go whole, whatever is in them.
+  /// Whether it is in a token or a cookie: these are removed as a whole.
   fileprivate var goesWhole: Bool { wrappings.contains(.claims) || wrappings.contains(.cookie) }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Redacting
 
-/// What a redaction writes, byte for byte.
+/// The output of a redaction, byte for byte.
 @Suite struct RedactionTests {
   private static let token = Encode.token(#"{"sub":"u-17"}"#)
   private static let email = "jane.doe@copperline.dev"
@@ -14,7 +14,7 @@ import Testing
 
   // MARK: Copies
 
-  @Test func eachCopyGoesWhereverItStands() throws {
+  @Test func eachCopyIsRemovedEverywhere() throws {
     let query = "jwt=\(Self.token)"
     let capture = #"""
       {"log":{"version":"1.2","pages":[{"id":"p1","title":"https://app.example/f?\#(query)"},{"id":"p2","title":"Dismissals – Forms"}],
@@ -41,7 +41,7 @@ import Testing
         """#)
   }
 
-  @Test func aValueThatIsAKeyOrTheNameOfAParameterGoes() throws {
+  @Test func aValueThatIsAKeyOrTheNameOfAParameterIsRemoved() throws {
     let body = #"{"email":"jane.doe@copperline.dev","seen":{"JANE.DOE@copperline.dev":3}}"#
     let entry = Recording.entry("https://collect.example/v1?jane.doe%40copperline.dev=1", body: body)
     let redacted = try Self.redacted(entry)
@@ -78,7 +78,7 @@ import Testing
     #expect(texts.map { $0.contains("~email-2~") } == [false, true, false])
   }
 
-  @Test func aPlaceholderOfBeforeStandsForNothingElse() throws {
+  @Test func anEarlierPlaceholderKeepsItsMeaning() throws {
     let redacted = try Self.redacted(
       Recording.entry("https://collect.example/v1", body: #"{"to":"~email-1~","note":"x~email-7~","email":"jane.doe@copperline.dev"}"#))
     #expect(redacted.contains(#"{\"to\":\"~email-1~\",\"note\":\"x~email-7~\",\"email\":\"~email-8~\"}"#))
@@ -92,7 +92,7 @@ import Testing
     #expect(redacted.contains(#"{\"cardNumber\":0e1,\"list\":[0e1],\"count\":12}"#))
   }
 
-  @Test func sizesFollow() throws {
+  @Test func sizesAreUpdated() throws {
     let body = #"{"email":"jane.doe@copperline.dev"}"#
     let capture = Recording.har(
       #"""
@@ -108,7 +108,7 @@ import Testing
       redacted.contains(#""content":{"size":21,"compression":1,"mimeType":"application/json","encoding":"base64","text":"\#(kept)"}"#))
   }
 
-  @Test func anEnvelopeTellsTheLengthOfItsItems() throws {
+  @Test func theLengthsInAnEnvelopeAreUpdated() throws {
     let item = #"{"message":"ok","user":{"email":"jane.doe@copperline.dev"}}"#
     let body = "{\"event_id\":\"1\"}\n{\"type\":\"event\",\"length\":\(item.utf8.count)}\n\(item)\n"
     let redacted = try Self.redacted(Recording.entry("https://o1.ingest.sentry.io/api/1/envelope/", body: body))
@@ -116,13 +116,13 @@ import Testing
     #expect(redacted.contains(Encode.string("{\"type\":\"event\",\"length\":\(after.utf8.count)}\n\(after)\n").dropFirst().dropLast()))
   }
 
-  @Test func anAddressRemainsAnAddress() throws {
+  @Test func aURLRemainsAURL() throws {
     let body = #"{"context":{"page":{"referrer":"https://app.example/browse/one?x=1"}},"type":"page","messageId":"m"}"#
     let redacted = try Self.redacted(Recording.entry("https://api.segment.io/v1/p", body: body))
     #expect(redacted.contains(#"\"referrer\":\"https://app.example/~referrer-1~\""#))
   }
 
-  @Test func nothingToTakeOutIsNothingChanged() throws {
+  @Test func nothingToRemoveChangesNothing() throws {
     let capture =
       "\u{FEFF}" + Recording.har(Recording.entry("https://collect.example/v1", body: #"{ "count" : 3.0 }"#)).replacing("\n", with: "\r\n")
     let redacted = try Redacted(capture)
@@ -132,7 +132,7 @@ import Testing
 
   // MARK: Logs
 
-  @Test func whatStandsBetweenTheEventsOfALogGoesToo() throws {
+  @Test func textBetweenTheEventsOfALogIsRedactedToo() throws {
     let log = """
       # exported for jane.doe@copperline.dev
       2026-11-26 INFO jane.doe@copperline.dev {"type":"track","event":"Saved","userId":"u-1","properties":{"email":"jane.doe@copperline.dev"}}
@@ -148,7 +148,7 @@ import Testing
         """)
   }
 
-  @Test func whatStandsBesideABatchGoesToo() throws {
+  @Test func membersNextToABatchAreRedactedToo() throws {
     let batch =
       #"{"sentBy":"jane.doe@copperline.dev","batch":[{"type":"track","event":"Saved","userId":"u-1"}],"note":"Jane.Doe@copperline.dev"}"#
     #expect(
@@ -163,7 +163,7 @@ import Testing
 
   // MARK: What cannot be examined
 
-  @Test func aBodyThatNobodyCanReadGoesWhole() throws {
+  @Test func anUnreadableBodyIsRemovedAsAWhole() throws {
     let bytes = Encode.base64([0x8F, 0x02, 0x80, 0xFF, 0x00, 0x9C] + Array("jane.doe@copperline.dev".utf8) + [0xFE, 0x01])
     let capture = Recording.har(
       #"{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"postData":{"mimeType":"application/octet-stream","encoding":"base64","text":"\#(bytes)"}},"response":{}}"#
@@ -183,12 +183,12 @@ import Testing
     let again = try Redacted(files: [(name, redacted.outputs[0])])
     #expect(again.outputs == redacted.outputs)
     #expect(again.result.removed.isEmpty)
-    // A line holds one string, as a rule: those without a placeholder or a size are as they were.
+    // A line usually has one string: lines without a placeholder or a size are unchanged.
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let after = redacted.text.split(separator: "\n", omittingEmptySubsequences: false)
     try #require(lines.count == after.count)
     for (line, new) in zip(lines, after) where line != new {
-      // What is packed shows no placeholder.
+      // An encoded text shows no placeholder.
       #expect(["~", "ize\"", "ontent-", "\"text\"", "data=", "/contexts/"].contains(where: new.contains), "\(new)")
     }
   }

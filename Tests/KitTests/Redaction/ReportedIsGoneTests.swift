@@ -9,9 +9,10 @@ import Testing
 @testable import Redacting
 @testable import Vocabulary
 
-/// Whatever an audit reports, redaction takes out: in the values of members, in their names, in parameters, in headers, inside texts.
+/// Everything that an audit reports is removed by a redaction: in the values of members, in their names, in parameters, in headers,
+/// inside texts.
 @Suite struct ReportedIsGoneTests {
-  /// The values of every rule's own examples, with the key that each is told under.
+  /// The values of every rule's own examples, each with its key.
   private static let examples: [(rule: String, key: String, value: String)] = ((try? Standard.book.rules) ?? []).flatMap { rule in
     rule.hits.compactMap { example in
       guard rule.findsValues, case .text(let value, let field, let key) = example.subject, value.utf8.count < 2_000 else { return nil }
@@ -50,13 +51,13 @@ import Testing
     let redacted = try Redacted(capture)
     let again = try Audited(redacted.outputs[0]) { $0.showValues = true }
     let values = Set(Self.worthTaking(reported))
-    // A name holds only people and credentials.
+    // A name only contains people and credentials.
     #expect(values.count > (place == .name ? 15 : 80))
     let left = Set(Self.worthTaking(again)).intersection(values)
     #expect(left.isEmpty, "\(left.sorted().prefix(20))")
   }
 
-  @Test func whatTheAppsOwnTrafficTellsIsGone() throws {
+  @Test func valuesFromTheAppsOwnTrafficAreRemoved() throws {
     let hash = Digest.hex(Digest.sha1.of(Array("mina.koroma@orchid.example".utf8)))
     let capture = Recording.har(
       Recording.document("https://www.app.test/"),
@@ -68,7 +69,7 @@ import Testing
     #expect(!redacted.contains("Aisha leaves") && !redacted.contains(hash))
   }
 
-  @Test func whoseTrafficItIsTheReviewerSays() throws {
+  @Test func theReviewerDecidesWhatIsTheAppsOwn() throws {
     let capture = Recording.har(
       Recording.document("https://www.app.test/"), Recording.entry("https://api.app.test/notes", body: #"{"text":"Aisha leaves in May"}"#),
       Recording.entry("https://api.own.test/notes", body: #"{"text":"Bilal stays in Rome"}"#),
@@ -78,7 +79,7 @@ import Testing
     #expect(try Audited(capture).findings("text-of-own-server").filter { $0.destination == "collect.example" }.map(\.field) == ["body.a"])
   }
 
-  /// Values of at least medium severity at third parties: what is worth less may stay where it says nothing by itself.
+  /// Values of at least medium severity at third parties: less severe ones may be kept if they identify no one.
   private static func worthTaking(_ audited: Audited) -> [String] {
     audited.findings.filter { $0.party == .third && $0.severity >= .medium && $0.rule.findsValues }.flatMap { finding in
       finding.occurrences.compactMap { occurrence in occurrence.value.flatMap { $0.utf8.count >= 6 ? "\(finding.rule.id): \($0)" : nil } }

@@ -4,11 +4,11 @@ import Testing
 @testable import Knowledge
 @testable import Redacting
 
-/// Secrets that no rule finds: they go by their names and looks, and in every form.
+/// Secrets that no rule finds: they are removed by their names and appearance, in every form.
 @Suite struct SecretRedactionTests {
   private static let token = "q7ZxHk2mPvR9tLwb4Ns6YaE8Vb"
 
-  /// A redacted HAR with one exchange of the app: what was sent and what was answered.
+  /// A redacted HAR with one exchange of the app: a request and its response.
   private func redacted(
     sent: String = "{}", answered: String = "{}", type: String = "application/json",
     _ change: (inout Redaction.Configuration) -> Void = { _ in }
@@ -25,7 +25,7 @@ import Testing
   ])
   func aResponseOfTheAppHoldsNoSecret(_ text: String) throws { #expect(try !redacted(answered: text).text.contains("short-1")) }
 
-  @Test func whatWasTakenOutGoesInEveryForm() throws {
+  @Test func aRemovedValueIsRemovedInEveryForm() throws {
     let (value, plain) = ("Tulpen-Regen-47", Array("Tulpen-Regen-47".utf8))
     let forms = [
       value, value.lowercased(), Encode.base64(Array("a".utf8) + plain), Encode.base64(Array("ab".utf8) + plain + Array("c".utf8)),
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func aTokenThatIsCutShortGoes() throws {
+  @Test func aTruncatedTokenIsRemoved() throws {
     let text = try redacted(sent: #"{"token":"\#(Self.token)"}"#, answered: "failed with \(Self.token.prefix(14))…", type: "text/plain")
       .text
     #expect(!text.contains(Self.token.prefix(12)))
@@ -49,7 +49,7 @@ import Testing
     #expect(!text.contains(digest) && text.contains("~email-1~"))
   }
 
-  @Test func aListedQueryGoesWithTheQuery() throws {
+  @Test func aListedQueryIsRemovedWithTheQuery() throws {
     let entry = #"""
       {"request":{"method":"GET","url":"https://collect.example/p?client=Harbour+Legal&ref=\#(Self.token)","headers":[],
       "queryString":[{"name":"client","value":"Harbour Legal"},{"name":"ref","value":"\#(Self.token)"}]},"response":{}}
@@ -79,7 +79,7 @@ import Testing
     #expect(text.contains(#""size":0,"mimeType":"application/json","text":"""#) && !text.contains("of the app"))
   }
 
-  @Test func assetsOfPublicHostsStayAndThoseOfTheAppAreLookedAt() throws {
+  @Test func assetsOfPublicHostsAreKeptAndThoseOfTheAppAreSearched() throws {
     func entry(_ host: String) -> String {
       #"{"request":{"method":"GET","url":"https://\#(host)/lib.js","headers":[]},"response":{"status":200,"headers":[],"#
         + #""content":{"size":40,"mimeType":"text/javascript","text":"var apiKey='\#(Self.token)';"}}}"#

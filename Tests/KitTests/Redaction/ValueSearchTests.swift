@@ -5,7 +5,7 @@ import Testing
 @testable import Redacting
 @testable import Vocabulary
 
-/// Copies of values are found as a search for each of them would find them.
+/// Copies of values are found like in a separate search for each.
 @Suite struct ValueSearchTests {
   private static func search(_ values: [(String, Vocabulary.Category)]) throws -> (ValueSearch, [String]) {
     var book = ValueBook()
@@ -18,18 +18,18 @@ import Testing
     return try search([(value, category)]).0.matches(in: bytes.span).map { String(decoding: bytes[$0.range], as: UTF8.self) }
   }
 
-  @Test func theCaseOfLettersMattersWhereContentIsMeant() throws {
+  @Test func caseMattersForContent() throws {
     #expect(try Self.found("Jane Doe", in: "JANE DOE and jane doe") == ["JANE DOE", "jane doe"])
     #expect(try Self.found("Dashboard", .pageContext, in: "Dashboard of dashboards") == ["Dashboard"])
   }
 
-  @Test func aShortValueIsAWord() throws {
+  @Test func aShortValueIsFoundOnlyAsAWord() throws {
     #expect(try Self.found("Jane", in: "Jane, Janet, _jane, jane's, Ünjane") == ["Jane", "jane"])
     #expect(try Self.found("HR-42", .pageContext, in: "/HR-42? HR-421 XHR-42") == ["HR-42"])
     #expect(try Self.found("Jo", in: "Jo Jo") == [])
   }
 
-  @Test func anAddressIsNoPartOfALongerOne() throws {
+  @Test func anIPAddressIsNotPartOfALongerOne() throws {
     #expect(try Self.found("216.160.83.5", in: "216.160.83.56 1216.160.83.5 216.160.83.5:80") == ["216.160.83.5"])
     #expect(try Self.found("12345", in: "12345") == [])
   }
@@ -39,7 +39,7 @@ import Testing
     #expect(try Self.found(word, in: "\(word) \(word)") == [])
   }
 
-  /// With other beginnings, and with one, as tokens have it, so that values begin with each other.
+  /// With different prefixes, and with a common one, like tokens, so that values are prefixes of each other.
   @Test(arguments: ["x", "common"])
   func manyValuesAreFoundLikeEach(_ beginning: String) throws {
     var numbers = SeededNumbers(11)

@@ -66,7 +66,7 @@ import Testing
         "Not reached: the page call that the SDK makes when it meets an ad"))
   }
 
-  @Test func `a value that a step is not for stays`() throws {
+  @Test func `a value that no step covers stays`() throws {
     func envelope(_ address: String) -> String {
       #"{"event_id":"4f0c1d2e4f0c1d2e4f0c1d2e4f0c1d2e","sdk":{"name":"sentry.javascript.browser"}}\n{"type":"session"}\n"#
         + #"{"sid":"s-1","did":"u-17","attrs":{"ip_address":"\#(address)"}}"#

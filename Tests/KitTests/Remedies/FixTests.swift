@@ -7,7 +7,7 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// The smallest change is chosen, and the replay tells the truth about what it does.
+/// The smallest change is chosen, and the replay shows its real effect.
 @Suite struct FixTests {
   private static let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTE3In0.c2ln"
 
@@ -23,7 +23,7 @@ import Testing
 
   private func remaining(_ fix: Fix) -> Set<String> { Set(fix.remaining.map { "\($0.finding.rule.id) \($0.finding.field)" }) }
 
-  @Test func `what is clean needs no change`() throws {
+  @Test func `a clean capture needs no change`() throws {
     let fix = try Fixed(line("\"properties\":{\"fields\":4},")).fix
     #expect(fix.snippets.isEmpty && fix.gone.isEmpty && fix.remaining.isEmpty)
     #expect(fix.after.verdict.status == .pass)
@@ -42,7 +42,7 @@ import Testing
         """)
   }
 
-  @Test func `only the member that was found is dropped, and what is beside it stays`() throws {
+  @Test func `only the member with the finding is dropped, and its neighbours stay`() throws {
     let fix = try Fixed(
       line(
         """
@@ -65,7 +65,7 @@ import Testing
     #expect(fix.remaining.isEmpty, "\(remaining(fix))")
   }
 
-  @Test func `what objects inherit is dropped and not looked inside of`() throws {
+  @Test func `inherited members are dropped as a whole`() throws {
     let mail = "\"jane.doe@acme.example\""
     let fix = try Fixed(
       line("\"properties\":{\"__proto__\":{\"toString\":\(mail)},\"a\":{\"constructor\":{\"assign\":\(mail)}}},")
@@ -75,7 +75,7 @@ import Testing
     #expect(code.contains("delete event.properties?.a?.constructor;") && !code.contains("assign"))
   }
 
-  @Test func `a whole that goes takes its parts along`() throws {
+  @Test func `dropping a container drops its parts`() throws {
     let event = line("\"properties\":{\"form\":\"jane.doe@acme.example\"},")
     let other = line("\"properties\":{\"form\":{\"title\":\"jane.doe@acme.example\"}},").replacing("Created", with: "Saved")
     let fix = try Fixed(event + other).fix
@@ -84,21 +84,21 @@ import Testing
     #expect(fix.snippets.map { fix.gone(by: $0).count } == [fix.gone.count] && fix.gone.count == 2)
   }
 
-  @Test func `the rest of an address is still looked at`() throws {
+  @Test func `the rest of a URL is still scanned`() throws {
     let url = "https://forms.app.example/people/jane.doe@acme.example?jwt=\(Self.token)#john.roe@acme.example"
     let fix = try Fixed(line("", context: "\"page\":{\"url\":\"\(url)\"},")).fix
     #expect(gone(fix).contains("jwt-in-page-url page.url"))
     #expect(gone(fix).contains("page-url-query page.url"))
-    // The address in the fragment goes, the one in the path stays: the finding does, once.
+    // The email address in the fragment is removed, the one in the path remains: so does the finding, once.
     #expect(remaining(fix) == ["email page.url"])
     #expect(fix.remaining.first?.finding.count == 1)
     #expect(fix.before.findings.first { $0.rule.id == "email" }?.count == 2)
   }
 
-  @Test func `a step that takes no finding away whole is left out`() throws {
+  @Test func `a step that removes no finding completely is left out`() throws {
     let mail = "https://forms.app.example/jane.doe@acme.example"
     let fix = try Fixed(line("", context: "\"page\":{\"url\":\"\(mail)?to=jane.doe@acme.example\"},")).fix
-    // The query alone is a finding of its own, so the step is needed for that.
+    // The query alone is a separate finding, so the step is needed for that.
     #expect(gone(fix) == ["page-url-query page.url"])
     let other = try Fixed(line("", context: "\"page\":{\"url\":\"\(mail)\"},")).fix
     #expect(other.snippets.isEmpty)
@@ -149,7 +149,7 @@ import Testing
     }
   }
 
-  @Test func `a policy of the browser spares the app's own requests`() throws {
+  @Test func `a policy of the browser does not apply to the app's own requests`() throws {
     func entry(_ url: String) -> String {
       #"{"request":{"method":"GET","url":"\#(url)","headers":[{"name":"Referer","value":"https://app.example/?code=4f0c1d2e8a7b6c5d4e3f"}]},"response":{"status":200}}"#
     }
@@ -177,7 +177,7 @@ import Testing
     #expect(code.contains(#"['a\'];alert(1)//\x3c/script\x3e\u{2028}\u{202e}']"#), "\(code)")
   }
 
-  @Test func `what the vendor knows an event by is kept`() throws {
+  @Test func `the fields that identify an event are kept`() throws {
     let event = """
       {"event":"Form Created","properties":{"token":"t","distinct_id":"jane.doe@acme.example","$device_id":"d-1","mp_lib":"web",\
       "$insert_id":"i-1","note":"jane.doe@acme.example"}}\n

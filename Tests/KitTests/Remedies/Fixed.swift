@@ -4,7 +4,7 @@ import Foundation
 @testable import Detecting
 @testable import Remedies
 
-/// A capture for which a fix was looked for.
+/// A capture and its fix.
 struct Fixed {
   let fix: Fix
 

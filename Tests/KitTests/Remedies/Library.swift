@@ -3,9 +3,9 @@ import Testing
 
 @testable import Remedies
 
-/// A library as `Tests/Libraries` has it, with the calls of an app, run by node or python3.
+/// A library in `Tests/Libraries`, with the calls of an app, run by node or python3.
 struct Library {
-  /// What would be sent in a request.
+  /// A request that would be sent.
   struct Request: Codable, Equatable {
     var method: String
     var url: String

@@ -6,7 +6,7 @@ import Testing
 @testable import Remedies
 @testable import Vocabulary
 
-/// A remedy that is not understood is an error with its place; those of the binary are sound.
+/// An invalid remedy is an error with its position; those in the binary are valid.
 @Suite struct RemedyFileTests {
   private static let sound = """
     id: acme
@@ -38,7 +38,7 @@ import Testing
 
     """
 
-  /// What reading a file says, or nil where it is understood.
+  /// The error of reading a file, or nil if it is valid.
   private func complaint(_ text: String) -> String? {
     do {
       _ = try RemedyFile.remedy(text, file: "acme.yaml")
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test func `a sound file is understood`() throws {
+  @Test func `a valid file is read`() throws {
     #expect(complaint(Self.sound) == nil)
     let remedy = try RemedyFile.remedy(Self.sound, file: "acme.yaml")
     #expect(remedy.steps.map(\.effect) == [.drop, .set("0.0.0.0")])
@@ -75,20 +75,20 @@ import Testing
     ("at: type, is", "as: type, is", "25:21: unknown key `as`"),
     ("at: type, is: [replay]", "at: type", "25:5: `at` and `is` go together"),
   ])
-  func `what is wrong is said with its place`(line: String, other: String, message: String) throws {
+  func `errors have their position`(line: String, other: String, message: String) throws {
     try #require(Self.sound.contains(line))
     let complaint = try #require(self.complaint(Self.sound.replacing(line, with: other)))
     #expect(complaint.hasPrefix("acme.yaml:\(message)"), "\(complaint)")
   }
 
-  @Test func `the remedies of the binary are for destinations that there are`() throws {
+  @Test func `the remedies in the binary are for existing destinations`() throws {
     let book = try RemedyBook.standard()
     let known = Set(try Standard.book.destinations.destinations.map(\.id))
     #expect(book.remedies.count >= 8)
     for remedy in book.remedies {
       #expect(remedy.file == "rules/remedies/\(remedy.id).yaml")
       #expect(known.isSuperset(of: remedy.destinations), "\(remedy.id)")
-      // Where a destination has more than one remedy, each event tells which is meant.
+      // If a destination has more than one remedy, each event shows which applies.
       for destination in remedy.destinations {
         let open = book.remedies.filter { $0.destinations.contains(destination) && $0.sender?.takesUnnamed ?? true }
         #expect(open.count <= 1, "\(destination): \(open.map(\.id))")

@@ -6,13 +6,13 @@ import Testing
 @testable import Knowledge
 @testable import Remedies
 
-/// The code itself does what its remedy says: each snippet is run in the library it is for, with the calls of an app, and an audit of what
-/// is sent finds what the replay said would remain.
+/// The code does what its remedy says: each snippet is run in its library, with the calls of an app, and an audit of what is sent
+/// finds what the replay said would remain.
 @Suite struct SnippetProofTests {
   static let ids: [String] = (try? RemedyBook.standard().remedies.filter { $0.doubt == nil && $0.language != .http }.map(\.id)) ?? []
 
   @Test(arguments: ids)
-  func `a snippet leaves what the replay leaves`(id: String) throws {
+  func `a snippet has the same effect as the replay`(id: String) throws {
     let proof = try Proof(of: id)
     let differences = try proof.differences()
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: ids)
-  func `a snippet widens nothing`(id: String) throws {
+  func `a snippet adds nothing`(id: String) throws {
     let widenings = try Proof(of: id).widenings()
     #expect(widenings.isEmpty, "\(widenings.joined(separator: "\n"))")
   }
@@ -46,14 +46,14 @@ import Testing
   }
 }
 
-/// What becomes of the calls of an app by the snippets for them.
+/// The calls of an app with the snippets for them.
 private struct Proof {
   let remedy: Remedy
   /// The snippet for each group of calls that needs one.
   let snippets: [String: Snippet]
   /// The snippet for all calls at once.
   let whole: Snippet
-  /// What is done to the code before it runs.
+  /// A change to the code before it runs.
   var edit: (String) -> String = { $0 }
   private let library: Library
   private let before: [String: [Library.Request]]
@@ -69,7 +69,7 @@ private struct Proof {
     whole = try #require(all.snippets.first { $0.remedy == id })
   }
 
-  /// Where an audit of what is sent finds something else than the replay said, with the snippet of each group.
+  /// Where an audit of what is sent differs from the replay, with the snippet of each group.
   func differences() throws -> [String] {
     let after = try library.requests(before.mapValues { _ in nil }.merging(snippets.mapValues { edit($0.code) as String? }) { $1 })
     return try fixes.flatMap { calls, fix in
@@ -80,7 +80,7 @@ private struct Proof {
     }.sorted()
   }
 
-  /// What changes that no step says, with all steps at once, in all calls: also where nothing was found.
+  /// Changes that no step describes, with all steps at once, in all calls: also without findings.
   func widenings() throws -> [String] {
     let after = try library.requests(before.mapValues { _ in edit(whole.code) })
     return try before.flatMap { calls, requests in

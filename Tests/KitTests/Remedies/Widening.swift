@@ -6,7 +6,7 @@ import Foundation
 @testable import Remedies
 @testable import Vocabulary
 
-/// What a snippet changes in requests that none of its steps says.
+/// Changes of a snippet that none of its steps describes.
 struct Widening {
   private let remedy: Remedy
   private let snippet: Snippet
@@ -16,7 +16,7 @@ struct Widening {
     self.snippet = snippet
   }
 
-  /// Everything that differs between what was sent and what is sent now, and should not.
+  /// All differences between what was sent before and after that should not exist.
   func complaints(_ before: [Library.Request], _ after: [Library.Request]) -> [String] {
     guard before.count == after.count else { return ["\(before.count) requests became \(after.count)"] }
     return zip(before, after).enumerated().flatMap { number, pair in
@@ -28,7 +28,7 @@ struct Widening {
     }.sorted()
   }
 
-  /// Whether a step changes this, and to what it says.
+  /// Whether a step makes this change.
   private func isAllowed(_ place: [String], _ old: String?, _ new: String?, _ type: String?) -> Bool {
     snippet.changes.contains { change in
       let step = remedy.steps[change.step]
@@ -43,7 +43,7 @@ struct Widening {
     }
   }
 
-  /// Whether a step works at a place or above it, wherever events stand.
+  /// Whether a step changes a place or one above it, for any place of events.
   private static func covers(_ pattern: WirePattern, _ path: [String], _ place: [String]) -> Bool {
     let parts = path.isEmpty ? pattern.parts[...] : pattern.parts.dropLast()
     return (pattern.isAbsolute ? 0...0 : 0...place.count).contains { start in
@@ -87,7 +87,7 @@ struct Widening {
     }
   }
 
-  /// The object that a text is as JSON, or as JSON in base64url.
+  /// The object in a text that is JSON, or JSON in base64url.
   private static func object(in text: String) -> [String: Any]? {
     let padded = text.replacing("-", with: "+").replacing("_", with: "/") + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
     guard let data = text.hasPrefix("{") ? Data(text.utf8) : text.hasPrefix("eyJ") ? Data(base64Encoded: padded) : nil else { return nil }

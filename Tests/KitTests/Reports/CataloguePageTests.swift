@@ -6,7 +6,7 @@ import Testing
 
 /// The pages of rules and destinations, as texts and as Markdown.
 @Suite struct CataloguePageTests {
-  @Test func `every rule says in sentences what it looks at`() throws {
+  @Test func `every rule describes in sentences what it examines`() throws {
     let book = try Standard.book
     for rule in book.rules {
       let sentences = rule.scope(keys: .max)
@@ -19,14 +19,14 @@ import Testing
     }
   }
 
-  @Test func `of many keys a document names some, and explain all`() throws {
+  @Test func `a document lists some of many keys, and explain all`() throws {
     let rule = try #require(try Standard.book.rules.first { $0.keys.count > 20 })
     #expect(rule.scope(keys: 12)[0].contains("or \(rule.keys.count - 12) more"))
     let all = rule.scope(keys: .max)[0]
     for key in rule.keys { #expect(all.contains("`\(key.source)`")) }
   }
 
-  @Test func `a page of a rule has the controls that speak of it`() throws {
+  @Test func `a page of a rule lists the controls that name it`() throws {
     let book = try Standard.book
     let page = try #require(RuleCatalogue.page(of: "jwt-in-page-url", in: book, try FrameworkFile.standard(book.names)))
     let controls = try #require(page.sections.first { $0.title == "Controls" }).lines
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `no text of a page is markup`() {
+  @Test func `no text on a page is markup`() {
     var page = CataloguePage(id: "x", title: "<script>*a*</script> [b](c)")
     page.row("from", "a|b_c `code` https://a.example/x_y.")
     page.section("Hosts", ["*.a`b.example"], .code)

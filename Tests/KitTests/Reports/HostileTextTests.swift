@@ -7,12 +7,12 @@ import Testing
 @testable import Knowledge
 @testable import Reports
 
-/// What comes out of a capture may steer a terminal, a browser or a CI service, or make a text read as another; no report lets it.
+/// Text from a capture may control a terminal, a browser or a CI service, or make a text read as another; no report lets it.
 ///
-/// Every test goes over all formats, so a new one is covered once ``ReportReading`` can read it.
+/// Every test covers all formats, so a new one is covered once ``ReportReading`` can read it.
 @Suite struct HostileTextTests {
-  /// Each of them breaks something: a terminal, a line, the order of the letters, markup, a log, a table, a number. All but the first
-  /// few hold ``mark``, by which the tests look for them.
+  /// Each of them breaks something: a terminal, a line, the order of the letters, markup, a log, a table, a number. All but the
+  /// first few contain ``mark``, which the tests search for.
   static let hostile: [(name: String, text: String)] = [
     ("escape", "\u{1B}[31mred\u{1B}]0;title\u{7}"), ("C1 control", "\u{9B}31m"), ("NUL", "a\0b"), ("delete", "a\u{7F}b"),
     ("line feed", "a\nb"),
@@ -39,10 +39,11 @@ import Testing
     ("wide", "zqx" + String(repeating: "漢\u{300}", count: 3_000)),
   ]
 
-  /// A letter sequence that no rule, vendor or report has.
+  /// A sequence of letters that occurs in no rule, vendor or report.
   static let mark = "zqx"
 
-  /// What no report may hold: controls but for its own line feeds, separators, and what turns the direction of a text.
+  /// What no report may contain: controls other than its own line feeds, separators, and characters that change the direction of a
+  /// text.
   private func forbidden(in text: String) -> [UnicodeScalar] {
     text.unicodeScalars.filter { scalar in
       switch scalar.value {
@@ -53,7 +54,7 @@ import Testing
     }
   }
 
-  /// Lines that a CI service would obey (GitHub's runner, old and new commands; Azure Pipelines).
+  /// Lines that a CI service would execute (GitHub's runner, old and new commands; Azure Pipelines).
   private func commands(in text: String) -> [Substring] {
     text.split(separator: "\n").filter { line in
       line.trimmingPrefix(while: \.isWhitespace).hasPrefix("::") || line.contains("##") && line.contains(/##\[|##[a-z]+\[/)
@@ -70,7 +71,7 @@ import Testing
     if format == .markdown { #expect(!ReportReading.markup(of: report).contains(Self.mark)) }
   }
 
-  /// A capture that says a text wherever a capture can say one.
+  /// A capture with a text in every possible place.
   private func capture(_ text: String) -> String {
     let mail = "jane.roe@copperline.dev"
     let inner = [
@@ -108,7 +109,7 @@ import Testing
     #expect(values == audited.occurrences.compactMap(\.value))
   }
 
-  /// One rule that finds something: what a file is called has nothing to do with the others, which would fill every report.
+  /// One rule with a finding: the others are independent of the file's name, and would fill every report.
   private static let oneRule = Result { try RuleBook(rules: Standard.book.rules.filter { $0.id == "email" }, destinations: []) }
 
   @Test(arguments: hostile)
@@ -124,7 +125,7 @@ import Testing
 
   /// Half a character, as a JSON string may hold it.
   @Test(arguments: [#"\ud800"#, #"\udc00\ud800"#, #"\udfff"#])
-  func aLoneSurrogateIsNoCharacter(_ escape: String) throws {
+  func aLoneSurrogateIsNotACharacter(_ escape: String) throws {
     let log = #"{"type":"track","event":"A\#(escape)","userId":"u","properties":{"a\#(escape)b":"jane.roe@copperline.dev"}}"# + "\n"
     let audited = try Audited(log)
     #expect(!audited.findings.isEmpty)

@@ -3,9 +3,9 @@ import Testing
 @testable import Auditing
 @testable import Reports
 
-/// What is longer than its reader takes is cut where it may be, and the report says so.
+/// Reports that exceed a limit are cut where that is possible, and say so.
 @Suite struct LengthTests {
-  /// A request for each leak, to hosts of their own where that is wanted.
+  /// A request for each leak, to different hosts if wanted.
   private func report(leaks: Int, _ text: String = "", host: (Int) -> String = { _ in "collect.test" }) throws -> AuditReport {
     let letters = Array("abcdefghij")
     let entries = (0..<leaks).map { number in
@@ -35,8 +35,8 @@ import Testing
     #expect(!markdown.contains("left out"))
   }
 
-  /// One cause that goes to many places is told with the first of them, and not left out for its length.
-  @Test func aCauseWithManyDestinationsIsTold() throws {
+  /// One cause at many destinations is shown with the first of them, and not left out for its length.
+  @Test func aCauseWithManyDestinationsIsShown() throws {
     let host = { (number: Int) in "collector-\(number).test" }
     let entries = (0..<60).map { Recording.entry("https://\(host($0))/v1", body: #"{"mail":"jane.roe@copperline.dev"}"#) }
     let report = try Audited(Recording.har(entries.joined(separator: ",\n"))).report
@@ -54,7 +54,7 @@ import Testing
     #expect(errors == GitHubReport.maximumAnnotations)
     #expect(notices == GitHubReport.maximumAnnotations)
     #expect(lines.count { $0.hasPrefix("::warning ") } <= GitHubReport.maximumAnnotations)
-    // All that was left out is counted: the verdict is one of the lines, and is none of what was found.
+    // Everything that was left out is counted: one of the lines is the verdict, which is not a finding.
     let left = report.causes.count(where: \.isOpen) + report.notes.count - (lines.count - 1)
     #expect(lines.last?.contains("; \(left) more not annotated") == true)
   }

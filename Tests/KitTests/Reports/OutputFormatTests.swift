@@ -8,9 +8,9 @@ import Testing
 @testable import Remedies
 @testable import Reports
 
-/// Every form of every kind of report, by the one mechanism that they share. What a form must look like has tests of its own.
+/// Every format of every kind of report, through their common protocol. Each format also has its own tests.
 @Suite struct OutputFormatTests {
-  /// A report in one form.
+  /// A report in one format.
   private struct Written {
     let kind: String
     let form: String
@@ -21,7 +21,7 @@ import Testing
     Format.allCases.map { Written(kind: "\(Format.self)", form: $0.rawValue, text: $0.render(report)) }
   }
 
-  /// A capture of which there is something to say in every kind of report.
+  /// A capture with content for every kind of report.
   private func capture(_ text: String) -> String {
     let (json, mail) = (Encode.string(text), "jane.roe@copperline.dev")
     let event =
@@ -33,13 +33,13 @@ import Testing
       Recording.entry(url, method: "POST", headers: [(text, mail)], body: "\(text)=\(mail)"))
   }
 
-  /// All reports of a capture that says a text.
+  /// All reports of a capture with a text.
   private func reports(_ text: String) throws -> [Written] {
     let capture = capture(text)
     let audited = try Audited(capture) { $0.inventory = true }
     let inventory = try #require(audited.report.inventory)
     let nothing = Inventory(captures: 0, records: 0, gaps: 0, omitted: 0, destinations: [])
-    let gate = DiffGate(failOn: FieldClass.grave, allowsIncomplete: false)
+    let gate = DiffGate(failOn: FieldClass.severe, allowsIncomplete: false)
     let fix = try Fixed(capture).fix
     #expect(!audited.findings.isEmpty && !inventory.destinations.isEmpty && !fix.remaining.isEmpty)
     return Self.written(audited.report, ReportFormat.self) + Self.written(inventory, InventoryFormat.self)
@@ -48,7 +48,7 @@ import Testing
       + Self.written(fix, FixFormat.self) + Self.written(try certificate(text), CertificateFormat.self)
   }
 
-  /// A certificate of captures and fields that are called so.
+  /// A certificate of captures and fields with a text as their name.
   private func certificate(_ text: String) throws -> RedactionCertificate {
     var configuration = Redaction.Configuration(paths: [text])
     configuration.choice.fields = [Glob(text)]
@@ -66,7 +66,7 @@ import Testing
   private static let programs: Set<String> = ["json", "sarif", "gitlab", "schema"]
 
   @Test(arguments: HostileTextTests.hostile)
-  func `a hostile text goes through every form of every kind`(_ name: String, _ text: String) throws {
+  func `a hostile text goes through every format of every report`(_ name: String, _ text: String) throws {
     for report in try reports(text) {
       let id: Comment = "\(report.kind) \(report.form)"
       let hidden = report.text.unicodeScalars.filter { Printable.isHidden($0) && $0 != "\n" && !(report.form == "csv" && $0 == "\r") }
@@ -82,13 +82,13 @@ import Testing
     }
   }
 
-  @Test func `no form holds a value unless it may show it`() throws {
+  @Test func `no format contains a value unless it may show it`() throws {
     let text = "jane.roe@copperline.dev"
     for report in try reports("word") { #expect(!report.text.contains(text), "\(report.kind) \(report.form)") }
     #expect(ReportFormat.json.showsValues && !InventoryFormat.json.showsValues && !CertificateFormat.json.showsValues)
   }
 
-  /// The tests above go over every kind that there is.
+  /// The tests above cover every kind.
   @Test func `every kind of report is tested`() throws {
     let folder = URL(filePath: #filePath).appending(path: "../../../../Sources").standardizedFileURL.path
     var kinds: Set<String> = []

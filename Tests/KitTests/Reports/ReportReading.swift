@@ -7,9 +7,9 @@ import Testing
   import FoundationXML
 #endif
 
-/// Reads a report as its reader does, so that tests see what is left of a hostile text behind the escapes.
+/// Reads a report like its reader does, to show what is left of a hostile text after the escapes.
 enum ReportReading {
-  /// The texts that a reader gets out of a report; fails for a report that is not well formed.
+  /// The texts in a report; fails if the report is not well formed.
   static func texts(of report: String, _ format: ReportFormat) throws -> [String] {
     switch format {
     case .text, .markdown: return [report]
@@ -28,7 +28,7 @@ enum ReportReading {
     }
   }
 
-  /// Whether a line is a workflow command of ours: a level, properties of ours whose values have no `:` nor `,`, and a message.
+  /// Whether a line is a valid workflow command: a level, known properties whose values have no `:` or `,`, and a message.
   static func isAnnotation(_ line: Substring) -> Bool {
     line.wholeMatch(of: annotation) != nil
       && !line.unicodeScalars.split(separator: "%").dropFirst().contains { part in
@@ -36,7 +36,7 @@ enum ReportReading {
       }
   }
 
-  /// By scalars, as a program reads it.
+  /// By scalars, like a program.
   private static var annotation: some RegexComponent {
     /::(error|warning|notice) (file=[^:,]*,)?(line=[0-9]+,)?title=[^:,]*::.*/.matchingSemantics(.unicodeScalar)
   }
@@ -50,7 +50,7 @@ enum ReportReading {
     }
   }
 
-  /// What of Markdown is not inside a code span (CommonMark § 6.1), where nothing is markup. It goes by scalars, as programs do.
+  /// The parts of Markdown outside code spans (CommonMark § 6.1), in which nothing is markup. By scalars, like a program.
   static func markup(of markdown: String) -> String {
     markdown.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var (outside, rest) = ("".unicodeScalars, line)

@@ -6,7 +6,7 @@ import Testing
 
 /// A report must not become the leak: no value of a capture is in it unless the reviewer asked for values.
 @Suite struct SecrecyTests {
-  /// Made-up values of everything that rules look for, none of which says anything else.
+  /// Made-up values for all rules, without any other meaning.
   private static let values = [
     "quentin.planted@copperline.dev", "203.0.113.211", "2001:db8:77::4b1d", "Quentin Plantedworth", "+44 7700 900187",
     "GB29NWBK60161331926819",
@@ -15,16 +15,16 @@ import Testing
     Encode.token(#"{"sub":"planted-claim","name":"Quentin Plantedworth"}"#),
   ]
 
-  /// What is distinctive of a value: all of it, and each of its longer parts.
+  /// The distinctive parts of a value: all of it, and each of its longer parts.
   private static func marks(of value: String) -> [String] {
     let common: Set = ["copperline", "severance", "letters", "warehouse"]
     return [value] + value.split { " @.:".contains($0) }.map(String.init).filter { $0.count >= 7 && !common.contains($0) }
   }
 
-  /// Values that also a name of an event or a key is told by; names of people, sentences and random tokens are not, there.
+  /// Values that are also found in a name of an event or a key; names of people, sentences and random tokens are not found there.
   private static let told = values.filter { !["Quentin P", "kQ7z", "Planted"].contains(where: $0.hasPrefix) }
 
-  /// A capture with a value at every place that rules look at.
+  /// A capture with a value in every place that rules search.
   private func capture(_ value: String) -> String {
     let json = Encode.string(value)
     let percent = Encode.percent(value)
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// A value may stand where a key is due.
+  /// A value may be a key.
   @Test(arguments: told)
   func noValueThatIsAKeyIsInAnyReport(_ value: String) throws {
     let json = Encode.string(value)

@@ -6,7 +6,7 @@ import Testing
 @testable import Knowledge
 @testable import Reports
 
-/// What policy and baseline make of findings shows in every format, in the way that its reader knows.
+/// The effect of policy and baseline on findings is visible in every format, in the usual way of the format.
 @Suite struct StandingTests {
   private static let policy = """
     ignored_hosts: [status.example]
@@ -63,8 +63,7 @@ import Testing
     #expect(report.ignored == 1)
   }
 
-  /// Whatever else a format leaves out, it says these: what the persona's rule found, and what has ended. Lines of occurrences say of
-  /// each only where it is.
+  /// Every format shows these: the finding of the persona's rule, and the expired waiver. Lines of occurrences only have positions.
   @Test(arguments: ReportFormat.allCases.filter { $0 != .ndjson })
   func everyFormatSaysWhatFails(_ format: ReportFormat) throws {
     let texts = try ReportReading.texts(of: format.render(report), format)
@@ -81,7 +80,7 @@ import Testing
     for words in accepted { #expect(texts.contains { $0.contains(words) }, "\(words)") }
   }
 
-  /// A rule that is brought along is like one of the binary.
+  /// An additional rule is like one in the binary.
   @Test(arguments: ReportFormat.allCases)
   func rulesOfOnesOwnShowInEveryFormat(_ format: ReportFormat) throws {
     let rules = """
@@ -135,7 +134,7 @@ import Testing
     #expect(!without.contains("baselineState"))
   }
 
-  @Test func sarifTellsNotesAsNotificationsWithTheirPlace() throws {
+  @Test func sarifHasNotesAsNotificationsWithTheirPosition() throws {
     let invocation = try #require((run()["invocations"] as? [[String: Any]])?.first)
     let notes = try #require(invocation["toolConfigurationNotifications"] as? [[String: Any]])
     #expect(notes.map { $0["level"] as? String } == ["note", "note"])
@@ -156,7 +155,7 @@ import Testing
 
   // MARK: The others
 
-  @Test func junitSkipsWithAReasonAndFailsWhatHasEnded() throws {
+  @Test func junitSkipsAcceptedFindingsWithAReasonAndFailsExpiredWaivers() throws {
     var accepted = report
     accepted.findings.removeAll { $0.rule.id != "content-title" }
     let xml = ReportFormat.junit.render(accepted)

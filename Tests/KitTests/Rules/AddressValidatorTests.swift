@@ -20,7 +20,7 @@ import Testing
     "jane", "@example.com", "jane@", "jane@@", ".jane@example.com", "jane.@example.com", "jane..roe@example.com", "jane@example",
     "jane@-a.example",
     "jane@a-.example", "jane@a..example", "jane@.example", "jane@192.0.2.7",
-    // What has an `@` and is something else.
+    // Other texts with an `@`.
     "logo@2x.png", "icon@3x.webp", "jquery@2.2.4.js", "react@18.2.0", "backend@23.4.0", "@forge/ui@2.1.0",
     "8F99160E571FC0427F000101@AdobeOrg",
     "git@github.com", "duckduckgo@search.mozilla.org", "uBlock0@raymondhill.net@mozilla.org",
@@ -40,7 +40,7 @@ import Testing
     #expect(Validator.ipv4.accepts(text, key: "clientip"))
   }
 
-  /// RFC 6890 § 2.2.2, and what is no address.
+  /// RFC 6890 § 2.2.2, and texts that are not IP addresses.
   @Test(arguments: [
     "0.0.0.0", "0.1.2.3", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.9.9", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.168.1.20",
     "198.18.0.1", "198.19.255.255", "224.0.0.1", "255.255.255.255", "256.1.1.1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.04", "1.2.3.",
@@ -71,7 +71,7 @@ import Testing
 
   // MARK: IPv6
 
-  /// The forms of RFC 4291 § 2.2 and RFC 5952 § 4, which say the same.
+  /// The forms of RFC 4291 § 2.2 and RFC 5952 § 4, which are equal.
   @Test(arguments: [
     "2001:DB8:0:0:8:800:200C:417A", "2001:db8::8:800:200c:417a", "2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1", "2001:db8::1",
     "2001:0db8::0001",
@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: [
     "::", "::1", "fe80::1", "fc00::1", "fd00::1", "ff02::1", "::ffff:192.168.1.1", "::ffff:127.0.0.1",
-    // No address: times, hashes, too few groups, too many, two gaps, too long a group.
+    // Not IP addresses: times, hashes, too few groups, too many, two gaps, too long a group.
     "20:27:38", "2001:db8", "1:2:3:4:5:6:7", "2001:1:2:3:4:5:6:7:8", "2001::1::2", "2001:db8::12345", "2001:db8::g", "", ":", ":::",
     "2001:db8:1:2:3:4:5:6:", "a:b", "std::vector", "::ffff:1.2.3", "2001:db8::+1",
   ])

@@ -5,7 +5,7 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// The rules that come with the binary prove themselves.
+/// The rules in the binary pass their own examples.
 @Suite struct EmbeddedRuleTests {
   @Test func theBinaryHoldsTheFilesOfTheRepository() throws {
     let root = URL(filePath: #filePath).appending(path: "../../../../rules").standardizedFileURL.path
@@ -13,12 +13,12 @@ import Testing
     #expect(embeddedRules.map(\.path).sorted() == files)
     for (path, text) in embeddedRules {
       let file = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
-      // Named, not shown: a difference in a file of 50 KB would be printed whole.
+      // Named, not shown: a difference would print a file of 50 KB.
       #expect(file == text || file == text + "\n", "\(path) was changed and not embedded again")
     }
   }
 
-  @Test func everyExampleOfEveryRuleHolds() throws {
+  @Test func everyExampleOfEveryRulePasses() throws {
     let book = try Standard.book
     let failures = book.rules.compactMap { rule in
       RuleTester.firstFailure(of: rule, destinations: book.destinations.destinations, beside: book.rules).map {
@@ -28,7 +28,7 @@ import Testing
     #expect(failures == [])
   }
 
-  @Test func everyRuleIsCompleteAndOnce() throws {
+  @Test func everyRuleIsCompleteAndUnique() throws {
     let rules = try Standard.book.rules
     #expect(rules.count > 50)
     #expect(Set(rules.map(\.id)).count == rules.count)
@@ -46,14 +46,14 @@ import Testing
     }
   }
 
-  @Test func messagesNameOnlyWhatCanBeFilledIn() throws {
+  @Test func messagesHaveOnlyKnownPlaceholders() throws {
     for rule in try Standard.book.rules {
       let rest = ["{destination}", "{field}", "{event}", "{party}", "{detail}"].reduce(rule.message) { $0.replacing($1, with: "") }
       #expect(!rest.contains("{") && !rest.contains("}"), "\(rule.id)")
     }
   }
 
-  @Test func placesAreOnesThatExist() throws {
+  @Test func placesExist() throws {
     let places = ["url", "url.path", "url.query", "url.fragment", "cookie", "body", "websocket", "response"]
     for rule in try Standard.book.rules {
       for place in rule.places {
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func aWrongExampleIsTold() throws {
+  @Test func aWrongExampleIsReported() throws {
     func failure(hits: String, misses: String) throws -> ExampleFailure? {
       let text = """
         - id: form-secret

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Knowledge
 
-/// What comes with the binary in a form that needs no parsing says what the YAML says.
+/// The trees in the binary, which need no parsing, equal the YAML.
 @Suite struct EmbeddedTreeTests {
-  @Test func aTreeSaysWhatTheFileSays() throws {
+  @Test func aTreeEqualsItsFile() throws {
     #expect(embeddedTrees.map(\.path) == embeddedRules.map(\.path))
     for (path, text) in embeddedRules {
       let parsed = try #require(try YAMLReader.document(text, file: "rules/\(path)"))
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  /// Where a compiled value differs from a parsed one, by line and column; nil where it does not. Examples are left out of the first.
+  /// Where a compiled value differs from a parsed one, by line and column; nil if it does not. The compiled one has no examples.
   private func difference(_ compiled: YAMLNode, _ parsed: YAMLNode) -> String? {
     let place = "\(parsed.line):\(parsed.column)"
     guard compiled.line == parsed.line, compiled.column == parsed.column, compiled.text == parsed.text,
@@ -41,7 +41,7 @@ import Testing
     #expect(try RuleFile.embedded().allSatisfy { $0.hits.isEmpty && $0.misses.isEmpty })
     for (embedded, rule) in zip(try RuleFile.embedded(), rules) {
       guard case .text(let pattern, _, _) = rule.test, case .text(let proved, _, _) = embedded.test else { continue }
-      // It compiles when it is asked for its group.
+      // It is compiled when its group is needed.
       #expect(proved.group == pattern.group, "\(rule.id)")
     }
   }

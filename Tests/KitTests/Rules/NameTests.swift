@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// What names are about, and which hold more than a name should.
+/// The subjects of names, and which names contain more than a name should.
 @Suite struct NameTests {
   private static let subjects = Result { try Subjects.embedded() }
 

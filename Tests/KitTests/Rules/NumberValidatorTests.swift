@@ -19,7 +19,7 @@ import Testing
     #expect(!Validator.luhn.accepts(text))
   }
 
-  @Test func everyDigitThatIsWrongIsSeen() {
+  @Test func everyWrongDigitIsDetected() {
     let card = Array("4012888888881881".utf8)
     for place in card.indices {
       for digit in UInt8(ascii: "0")...UInt8(ascii: "9") where digit != card[place] {

@@ -5,9 +5,9 @@ import Testing
 @testable import Detecting
 @testable import Knowledge
 
-/// The words by which rules, personas and redaction say what a value is.
+/// The words with which rules, personas and redaction name kinds of values.
 @Suite struct PlaceholderKindTests {
-  @Test func `every word makes a placeholder that is known as one`() {
+  @Test func `every word makes a placeholder that is recognised`() {
     for kind in PlaceholderKind.allCases {
       let text = Placeholder(kind: kind, id: "1", number: "1").text
       let isRedacted = Placeholder.isRedacted(Array(text.utf8).span)
@@ -16,12 +16,12 @@ import Testing
   }
 
   @Test(arguments: [("email", PlaceholderKind.email), ("E_Mail", .email), ("e-mail", .email), ("phone", .phone), ("jql", .jql)])
-  func `a label that is a word means it`(_ label: String, _ kind: PlaceholderKind) {
+  func `a label that is a word has its kind`(_ label: String, _ kind: PlaceholderKind) {
     #expect(PlaceholderKind(label: label) == kind)
   }
 
   @Test(arguments: ["", "_", "account_id", "emails", "work_email", "email2", "é-mail"])
-  func `any other label means none`(_ label: String) {
+  func `any other label has none`(_ label: String) {
     #expect(PlaceholderKind(label: label) == nil)
   }
 
@@ -37,7 +37,7 @@ import Testing
 
   private static let sources = URL(filePath: #filePath).appending(path: "../../../../Sources").standardizedFileURL.path
 
-  /// What code does for one rule, another rule cannot have: it has to be a member of rules.
+  /// Special code for one rule is not available to other rules: it must be a member of rules.
   @Test func `no Swift source names a rule`() throws {
     let ids = Set(try Standard.book.rules.map(\.id))
     let files = try FileManager.default.subpathsOfDirectory(atPath: Self.sources).filter { $0.hasSuffix(".swift") }
@@ -49,10 +49,10 @@ import Testing
     }
   }
 
-  /// Whether a line of code has the id of a rule as a string literal.
+  /// Whether a line of code has the ID of a rule as a string literal.
   ///
-  /// The name of a test of exchanges or of a validator may be that of a rule as well; it stands in a case. An id of a single word is a word
-  /// of many other things, unless the line speaks of a rule.
+  /// The name of an exchange test or of a validator may be that of a rule as well; it is in a case. An ID of a single word has many
+  /// other meanings, unless the line mentions a rule.
   private static func names(_ line: Substring, _ ids: Set<String>) -> Bool {
     let code = line.trimmingPrefix(while: \.isWhitespace)
     guard !code.hasPrefix("//"), !code.hasPrefix("case "), code.contains("\"") else { return false }

@@ -4,7 +4,7 @@ import Testing
 @testable import Detecting
 @testable import Vocabulary
 
-/// A rule file that is not understood is an error with the file, the line, the column and what to change.
+/// An invalid rule file is an error with the file, the line, the column and what to change.
 @Suite struct RuleFileErrorTests {
   private static let sound = """
     - id: form-secret
@@ -26,7 +26,7 @@ import Testing
 
     """
 
-  /// What reading a file says, or nil where it is understood.
+  /// The error of reading a file, or nil if it is valid.
   private func complaint(_ text: String) -> String? {
     do {
       _ = try RuleBook.of([(path: "my/rules.yaml", text: text)])
@@ -41,7 +41,7 @@ import Testing
     return complaint(Self.sound.replacing(line, with: other))
   }
 
-  @Test func aSoundFileIsUnderstood() {
+  @Test func aValidFileIsRead() {
     #expect(complaint(Self.sound) == nil)
     #expect(complaint("") == nil)
     #expect(complaint("# nothing but a comment\n") == nil)
@@ -117,7 +117,7 @@ import Testing
     #expect(complaint(text) == "my/rules.yaml:1:3: a rule without a `regex` needs `where` or `keys`")
   }
 
-  /// A rule about events has no value to take out, but a word in it is read all the same.
+  /// A rule about events finds no value, but its placeholder word is still checked.
   @Test func aWordOfARuleAboutEventsIsCheckedToo() throws {
     let regex = "  keywords: [secret]\n  regex: 'secret-(?<value>\\w+)'\n  group: value\n  verify: words\n"
     let complaint = try complaint(replacing: regex, with: "  absent: [user.id]\n  placeholder: user\n")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// Names as directories show them, and what looks like them.
+/// Names as directories show them, and similar texts.
 @Suite struct ShownNameTests {
   @Test(arguments: [
     "Noor Steenwijk (she/her)", "Noor Steenwijk [X]", "Noor Steenwijk 🐝", "Prof. Dr. med. Henrike von der Lühe", "Mr. Kasimir Brandvold",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// What programs say by themselves, and what differs from it by somebody's words.
+/// Messages of programs, and texts that add a user's words to them.
 @Suite struct StockTextTests {
   @Test func theWordsInTheBinaryCanBeRead() throws {
     let stock = try StockTexts.embedded()
@@ -134,7 +134,7 @@ import Testing
     #expect(Validator.notSample.accepts(mailbox))
   }
 
-  @Test func aRedactionTakesWhatIsOnlyLikelyToBeNobodys() {
+  @Test func aRedactionRemovesWordsThatAreOnlyProbablyNotNames() {
     #expect(Validator.allCases.filter(\.isLenient) == [.notStock, .notScreen, .notNobody, .notSample])
   }
 }

@@ -18,13 +18,13 @@ import Testing
     ("segmnet", ["segment"]), ("Segment", ["segment"]), ("sentri", ["sentry"]), ("google", ["google-ads", "google-tag-manager"]),
     ("jwt-in-page", ["jwt-in-page-url", "jwt"]), ("jwt-in-pgae-ulr", ["jwt-in-page-url", "jwt"]), ("emails", ["email"]), ("ga5", ["ga4"]),
   ])
-  func `a name is like those that it is part of or a slip away from`(written: String, names: [String]) {
+  func `a name is similar to those that contain it or differ by a typo`(written: String, names: [String]) {
     #expect(Suggestion.names(like: written, among: Self.known) == names)
     #expect(Suggestion.names(like: written, among: Self.known.reversed()) == names)
   }
 
   @Test(arguments: ["", "e", "xyz", "something-else", "\u{1B}[31m"])
-  func `a name may be like none`(written: String) {
+  func `a name may be similar to none`(written: String) {
     #expect(Suggestion.question(about: written, among: Self.known) == nil)
   }
 

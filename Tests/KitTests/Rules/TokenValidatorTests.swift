@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // The digests of nothing, in either case.
+    // The digests of an empty message, in either case.
     "d41d8cd98f00b204e9800998ecf8427e", "D41D8CD98F00B204E9800998ECF8427E", "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     // Placeholders, other lengths, other letters.

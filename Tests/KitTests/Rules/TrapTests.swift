@@ -5,10 +5,10 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// Real captures are full of texts that look like something and are not. Each goes through the whole line, wherever it stands in
-/// practice, and nothing may be reported of it.
+/// Real captures are full of texts that resemble findings and are not. Each is audited in its usual places, and nothing may be
+/// reported.
 @Suite struct TrapTests {
-  /// What may stand in an event without being something.
+  /// Harmless texts in events.
   static let inEvents: [(key: String, trap: String)] = [
     ("browser", "Chrome/112.0.0.0"),
     ("userAgentString", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/112.0.0.0 Safari/537.36"),
@@ -26,9 +26,9 @@ import Testing
     ("package", "@forge/ui@2.1.0"), ("package", "react@18.2.0"), ("commit", "059a0378f9eca29839355ce11e8e5ec82a8e98eb"),
   ]
 
-  /// The findings of more than information that hold the trap, or a part of it.
+  /// The findings above info that contain the trap, or a part of it.
   ///
-  /// That nobody has listed a destination is said of the request as a whole.
+  /// An unlisted destination is a finding about the request as a whole.
   private func reports(_ trap: String, in audited: Audited) -> [String] {
     audited.findings.filter { $0.severity > .info && $0.rule.id != "unlisted-destination" }.flatMap { finding in
       finding.occurrences.compactMap { occurrence in
@@ -94,7 +94,7 @@ import Testing
     #expect(try reports("112.0.", in: Audited(capture) { $0.showValues = true }) == [])
   }
 
-  @Test func theAddressOfTheServerIsNotTheUsers() throws {
+  @Test func theIPAddressOfTheServerIsNotTheUsers() throws {
     let more = #","serverIPAddress":"203.0.113.77","connection":"443","_securityDetails":{"ip":"203.0.113.77"}"#
     let capture = Recording.har(Recording.entry("https://api.segment.io/v1/t", body: segment(#""properties":{}"#), more: more))
     let audited = try Audited(capture) { $0.showValues = true }
@@ -102,7 +102,7 @@ import Testing
     #expect(!audited.json.contains("203.0.113.77"))
   }
 
-  @Test func versionsInUserAgentDataAreNoAddresses() throws {
+  @Test func versionsInUserAgentDataAreNotIPAddresses() throws {
     let context =
       #""context":{"ip":"0.0.0.0","userAgent":"Mozilla/5.0 Chrome/112.0.0.0","userAgentData":{"brands":[{"brand":"Chromium","version":"112.0.0.0"}],"#
       + #""fullVersionList":[{"brand":"Chromium","version":"112.0.5615.49"}],"uaFullVersion":"112.0.5615.49","platformVersion":"6.2.0.1"}}"#
@@ -111,7 +111,7 @@ import Testing
     for trap in ["112.0.0.0", "112.0.5615.49", "6.2.0.1", "0.0.0.0"] { #expect(reports(trap, in: audited) == []) }
   }
 
-  /// The same places do report what is not a trap, or the tests above would prove nothing.
+  /// In the same places real values are reported, or the tests above would prove nothing.
   @Test(arguments: [
     ("mail", "jane.roe@copperline.dev"), ("ip", "203.0.113.70"), ("em", "900150983cd24fb0d6963f7d28e17f72"),
     ("t", Encode.token(#"{"sub":"u"}"#)),

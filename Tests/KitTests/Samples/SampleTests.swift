@@ -6,10 +6,10 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// What an audit of each sample finds, row by row, as `samples/NAME.expected.json` has it, and what a redaction makes of it, as
-/// `samples/redacted/` has it.
+/// The audit of each sample, row by row, compared with `samples/NAME.expected.json`, and its redaction, compared with
+/// `samples/redacted/`.
 ///
-/// `UPDATE_SAMPLES=1 swift test --filter SampleTests` records the files again; their diff is what a change does.
+/// `UPDATE_SAMPLES=1 swift test --filter SampleTests` records the files again; their diff shows the effect of a change.
 @Suite struct SampleTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "samples")
@@ -54,12 +54,12 @@ import Testing
     #expect(report.verdict.exitCode(allowIncomplete: false) == 0)
   }
 
-  @Test func `Atlassian's own traffic is not an app's doing`() throws {
+  @Test func `Atlassian's own traffic is not attributed to an app`() throws {
     #expect(try audit("atlassian-platform.har").findings.isEmpty)
   }
 }
 
-/// One occurrence, as it is recorded: where and what, and never a value.
+/// One recorded occurrence: where and what, and never a value.
 private struct ExpectedRow: Codable, Equatable {
   var record: Int
   var rule: String
@@ -79,7 +79,7 @@ private struct ExpectedRow: Codable, Equatable {
     .sorted { ($0.record, $0.path, $0.rule, $0.destination) < ($1.record, $1.path, $1.rule, $1.destination) }
   }
 
-  /// A row a line, so that a diff shows rows.
+  /// One row per line, so that a diff shows rows.
   static func text(of rows: [ExpectedRow]) -> String {
     rows.isEmpty ? "[]\n" : "[\n" + rows.map { "  \($0.line)" }.joined(separator: ",\n") + "\n]\n"
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// Random-looking strings in texts: what goes, and what stays and why.
+/// Random-looking strings in texts: which are removed, and which are kept and why.
 @Suite struct OpaqueTokensTests {
   private func tokens(_ text: String, isPath: Bool = false) throws -> [(text: String, reason: HarmlessPlaces.Reason?)] {
     let bytes = Array(text.utf8)

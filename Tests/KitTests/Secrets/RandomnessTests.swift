@@ -2,11 +2,11 @@ import Testing
 
 @testable import Knowledge
 
-/// What looks random and what does not; all of it is invented or generic.
+/// What looks random and what does not; all strings are made up or generic.
 @Suite struct RandomnessTests {
   private func isRandom(_ text: String) -> Bool { Randomness.isRandom(Array(text.utf8).span) }
 
-  @Test func whatIsRandomIsTold() {
+  @Test func randomStringsAreDetected() {
     for text in Self.random { #expect(isRandom(text), "\(text)") }
   }
 
@@ -14,7 +14,7 @@ import Testing
     for text in Self.words { #expect(!isRandom(text), "\(text)") }
   }
 
-  @Test func mostRandomTextsAreTold() {
+  @Test func mostRandomTextsAreDetected() {
     var numbers = SeededNumbers(7)
     for (alphabet, length, least) in [
       ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 20, 990), ("0123456789abcdef", 32, 995),

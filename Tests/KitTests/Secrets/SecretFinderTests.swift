@@ -51,7 +51,7 @@ import Testing
     for part in ["token=", "?token=a", "long ", "/reset/", "<a x=\"", "@", "-----BEGIN ", "code 1"] {
       let short = try duration(of: String(repeating: part, count: 5_000))
       let long = try duration(of: String(repeating: part, count: 40_000))
-      // Eight times the text takes about eight times as long; where each byte looked at all the others it would be 64 times.
+      // Eight times the text takes about eight times as long; quadratic work would take 64 times.
       #expect(long < short * 32, "\(part): \(short) and \(long)")
     }
   }

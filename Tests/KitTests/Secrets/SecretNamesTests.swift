@@ -3,7 +3,7 @@ import Testing
 @testable import Knowledge
 @testable import Vocabulary
 
-/// Which names tell a secret, in every naming style.
+/// Which names are those of secrets, in every naming style.
 @Suite struct SecretNamesTests {
   private func verdict(_ name: String) throws -> SecretNames.Verdict {
     try SecretNamesFile.standard().names.verdict(of: Array(name.utf8).span)
@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: ["code", "state", "nonce", "sig", "t", "ticket"])
   func someNamesCountAsParametersOnly(_ name: String) throws { #expect(try verdict(name) == .parameter) }
 
-  @Test func headersAreToldByWords() throws {
+  @Test func headersAreRecognisedByWords() throws {
     let names = try SecretNamesFile.standard().names
     for name in [
       "authorization", "x-atl-token", "ocp-apim-subscription-key", "x-hasura-admin-secret", "private-token", "x-xsrf-token", "dpop",
@@ -45,7 +45,7 @@ import Testing
     _ = try SecretNamesFile.read(#require(try YAMLReader.document(text, file: "x.yaml")))
   }
 
-  @Test func aFileThatCannotBeUnderstoodIsAnErrorWithItsPlace() {
+  @Test func anInvalidFileIsAnErrorWithItsPosition() {
     #expect(throws: ConfigurationError.self) { try Self.read("headers: {nmes: [a]}") }
     #expect(throws: ConfigurationError.self) { try Self.read("fields:\n  names: {a: b}") }
   }

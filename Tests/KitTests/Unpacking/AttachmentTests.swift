@@ -5,7 +5,7 @@ import Testing
 @testable import Captures
 @testable import Detecting
 
-/// Bodies that a HAR keeps in files of their own, in an archive or beside it.
+/// Bodies of a HAR in separate files, in an archive or next to it.
 @Suite struct AttachmentTests {
   private static let body = #"{"type":"track","event":"Form Created","properties":{"contact":"ines.vandermeer@acme.example.com"}}"#
   private static let resource = "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12.json"
@@ -42,13 +42,13 @@ import Testing
     }
   }
 
-  @Test func `an attached body is found beside a HAR in a folder of the archive`() throws {
+  @Test func `an attached body is found next to a HAR in a folder of the archive`() throws {
     let har = Packing.Entry("run/1/har.har", Self.har("res/b.json"))
     let archive = Packing.zip(har, .init("run/1/res/b.json", Self.body), .init("res/b.json", "{}"))
     #expect(lines(try Audited(archive)).count == 1)
   }
 
-  @Test func `what a HAR refers to is no capture of its own`() throws {
+  @Test func `a file that a HAR refers to is not a capture`() throws {
     let archive = Packing.zip(
       .init("response.json", Self.body), .init("b.json", Self.body), .init("har.har", Self.har("b.json")), .init("events.json", Self.body))
     #expect(try Audited(archive).report.captures.map { $0.path.split(separator: "/").last } == ["har.har", "events.json"])
@@ -83,7 +83,7 @@ import Testing
 
   // MARK: Folders
 
-  /// Audits a folder with a capture and what else is put there; `path` is the capture's.
+  /// Audits a folder with a capture and other files; `path` is the capture's.
   private func audit(_ capture: [UInt8], path: String = "run/a.har", _ prepare: (URL) throws -> Void) throws -> Audited {
     let folder = URL(filePath: NSTemporaryDirectory() + "telltale-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -127,14 +127,14 @@ import Testing
   }
 
   @Test(arguments: ["", ".", "sub"])
-  func `a folder is no body`(name: String) throws {
+  func `a folder is not a body`(name: String) throws {
     let audited = try audit(Array(Self.har(name).utf8)) {
       try FileManager.default.createDirectory(at: $0.appending(path: "run/sub"), withIntermediateDirectories: true)
     }
     #expect(gaps(audited).count == 1)
   }
 
-  @Test func `a folder's captures are told from what Playwright attached to them`() throws {
+  @Test func `bodies that Playwright attached are not captures of a folder`() throws {
     let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder + "/logs", withIntermediateDirectories: true)

@@ -4,7 +4,7 @@ import Testing
 @testable import Captures
 @testable import Redacting
 
-/// Captures in gzip and zstd, told by their content and read as streams.
+/// Captures in gzip and zstd, recognised by content and read as streams.
 @Suite struct CompressedCaptureTests {
   enum Format: CaseIterable {
     case gzip, zstd
@@ -65,7 +65,7 @@ import Testing
   private static let log = (0..<400).map { "{\"type\":\"track\",\"n\":\($0 * 7919 % 1009)}\n" }.joined()
 
   @Test(arguments: Format.allCases)
-  func `every prefix gives the records that came out whole`(format: Format) throws {
+  func `every prefix gives its complete records`(format: Format) throws {
     let packed = format.packed(Self.log)
     let whole = try Reading(Self.log)
     var most = 0
@@ -77,7 +77,7 @@ import Testing
       #expect(!reading.summary.complete)
       most = max(most, reading.items.count)
     }
-    // A zstd block comes out whole or not at all, and this is one.
+    // A zstd block is decompressed completely or not at all, and this is one.
     #expect(format == .zstd || most > 300)
   }
 
@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: Format.allCases)
-  func `what follows the data is a gap`(format: Format) throws {
+  func `trailing data is a gap`(format: Format) throws {
     let packed = format.packed(Self.log)
     let reading = try Reading(packed + Array("{\"n\": 1}".utf8), block: 64)
     #expect(try reading.items == Reading(Self.log).items)

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Captures
 
-/// Names in archives, which anybody may have written.
+/// Names in archives, which are untrusted.
 @Suite struct EntryNameTests {
-  @Test func `a name is told apart as it is written, whatever it holds`() {
+  @Test func `names are compared byte for byte`() {
     #expect(EntryName.last(of: "a/b\u{0}c.har") == "b\u{0}c.har")
     #expect(EntryName.last(of: "a.har") == "a.har")
     #expect(EntryName.folder(of: "a//b.har") == "a//")

@@ -4,17 +4,19 @@ import Zlib
 
 @testable import Captures
 
-/// Archives whose sizes and offsets need 64 bits (APPNOTE.TXT 6.3.10, § 4.3.14 to 4.3.15 and 4.5.3). What is large in them is a hole in the file.
+/// Archives whose sizes and offsets need 64 bits (APPNOTE.TXT 6.3.10, § 4.3.14 to 4.3.15 and 4.5.3). The large parts are holes in
+/// the file.
 @Suite struct LargeArchiveTests {
   private static let har = Array(Recording.request(body: "hello").utf8)
 
   /// A little-endian number.
   private func number(_ value: Int, _ size: Int) -> [UInt8] { (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
 
-  /// The extra field of an entry with what does not fit elsewhere.
+  /// The extra field of an entry with 64-bit values.
   private func wide(_ values: [Int]) -> [UInt8] { number(1, 2) + number(8 * values.count, 2) + values.flatMap { number($0, 8) } }
 
-  /// Writes an archive with so many zeros in an entry that is no capture, and a capture after them; without its directory where it is `cut`.
+  /// Writes an archive with this number of zeros in an entry that is not a capture, and a capture after them; without its directory
+  /// if `cut`.
   private func write(_ path: String, zeros: Int, cut: Bool) throws {
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     let file = try FileHandle(forWritingTo: URL(filePath: path))
@@ -44,7 +46,7 @@ import Zlib
     try file.write(contentsOf: directory + end)
   }
 
-  /// Zeros and more of them than 32 bits count, with the directory and without.
+  /// A few zeros, and more than 32 bits can count, with the directory and without.
   @Test(arguments: [10, 5 << 30], [false, true])
   func `a capture is read wherever it stands`(zeros: Int, cut: Bool) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString).zip").path

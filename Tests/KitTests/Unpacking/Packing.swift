@@ -1,7 +1,7 @@
 import Zlib
 import Zstd
 
-/// Packs bytes, by hand where a test needs what no program writes.
+/// Compresses bytes, by hand if a test needs what no program writes.
 enum Packing {
   static func gzip(_ text: String) -> [UInt8] { gzip(Array(text.utf8)) }
 
@@ -9,7 +9,7 @@ enum Packing {
 
   static func zstd(_ text: String) -> [UInt8] { ZstdStream.compress(Array(text.utf8).span) }
 
-  /// A frame of blocks that are one byte repeated, 128 KiB for four bytes (RFC 8878 § 3.1.1).
+  /// A frame of blocks of one repeated byte, 128 KiB for four bytes (RFC 8878 § 3.1.1).
   static func zstd(_ text: String, thenBlocksOf byte: UInt8, count: Int) -> [UInt8] {
     func header(_ type: Int, _ size: Int, isLast: Bool) -> [UInt8] {
       let bits = (isLast ? 1 : 0) | type << 1 | size << 3
@@ -27,7 +27,7 @@ enum Packing {
     var bytes: [UInt8]
     var method = 8
     var isEncrypted = false
-    /// Whether its sizes follow it, as writers of streams do.
+    /// Whether its sizes follow it, as in streamed archives.
     var isStreamed = false
     var isWrong = false
 
@@ -47,7 +47,7 @@ enum Packing {
     }
   }
 
-  /// A zip archive; where it is `cut`, without its directory.
+  /// A zip archive, without its directory if `cut`.
   static func zip(_ entries: Entry..., cut: Bool = false) -> [UInt8] {
     var archive: [UInt8] = []
     var directory: [UInt8] = []

@@ -26,7 +26,7 @@ import Testing
     #expect(try captures(archive) == ["a.zip/b/session.har 1", "a.zip/events.ndjson 2"])
   }
 
-  @Test func `names do not make an archive, and without telling names the content tells`() throws {
+  @Test func `archives are recognised by content, and so are captures with unclear names`() throws {
     let archive = Packing.zip(.init("page", "<!doctype html>"), .init("capture", Self.har), .init("image", bytes: [0, 1, 2, 3]))
     #expect(try captures(archive, name: "session.har") == ["session.har/capture 1"])
   }
@@ -47,7 +47,7 @@ import Testing
     #expect(try captures(Packing.gzip(archive)) == ["a.zip/a.har 1"])
   }
 
-  @Test func `what cannot be read is said in a line`() throws {
+  @Test func `an unreadable archive is reported on one line`() throws {
     let (har, log) = (Packing.Entry("a.har", Self.har), Packing.Entry("b.ndjson", Self.log))
     #expect(
       try captures(Packing.zip(har.with { $0.isEncrypted = true }, log))
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: ["../a.har", "b/../../a.har", "/etc/a.har", "b\\..\\a.har"])
-  func `a name that leads out of the archive is refused`(name: String) throws {
+  func `a name that points outside the archive is refused`(name: String) throws {
     let archive = Packing.zip(.init(name, Self.har), .init("b.har", Self.har))
     #expect(try captures(archive) == ["a.zip/\(name): the entry's name leads out of the archive", "a.zip/b.har 1"])
   }
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `without its directory an archive is read entry by entry, and the loss is named`(isStreamed: Bool) throws {
+  func `without its directory an archive is read entry by entry, and the loss is reported`(isStreamed: Bool) throws {
     func entry(_ name: String) -> Packing.Entry { Packing.Entry(name, Self.har).with { $0.isStreamed = isStreamed } }
     let archive = Packing.zip(entry("a.har"), entry("b.har"), entry("c.har"), cut: true)
     let loss = "the archive ends too early, or its directory is lost; 3 entries were found in it"
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  /// Reads whatever of an archive can be read.
+  /// Reads everything that can be read of an archive.
   private func drain(_ bytes: [UInt8]) {
     guard let archive = try? ZipArchive(ByteSource(name: "a.zip", bytes: bytes)) else { return }
     while let candidate = archive.nextCapture() {
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func `entries that share their data unfold no more than the archive allows`() throws {
-    // One entry of 48 MiB of spaces, listed over and over by a directory that leads to the same data.
+    // One entry of 48 MiB of spaces, listed repeatedly by a directory that points to the same data.
     let text = "{\"log\":{\"entries\":[{}"
     let bomb = Packing.zip(.init("a.har", bytes: Array(text.utf8) + [UInt8](repeating: 0x20, count: 48 << 20)))
     let archive = try ZipArchive(ByteSource(name: "a.zip", bytes: bomb))

@@ -8,7 +8,7 @@ import Testing
     ("jane&commat;forms&period;example", "jane@forms.example"),
     ("M&uuml;ller &Agrave; &yuml; &szlig;", "Müller À ÿ ß"), ("&UUML;", "&UUML;"),
     ("&#x40;&#X41;&#x20AC;&#128512;", "@A€😀"), ("&nbsp;", "\u{A0}"), ("&amp;amp;", "&amp;"),
-    // No references: unknown names, no semicolon, no number, no character.
+    // Not references: unknown names, no semicolon, no number, no character.
     ("&unknown;", "&unknown;"), ("a & b; c", "a & b; c"), ("&amp", "&amp"), ("&;", "&;"), ("&#;", "&#;"), ("&#x;", "&#x;"),
     ("&#xZZ;", "&#xZZ;"), ("&#55357;", "&#55357;"), ("&#1114112;", "&#1114112;"), ("&#99999999999999;", "&#99999999999999;"),
     ("a=1&b=2;", "a=1&b=2;"), ("&", "&"), ("", ""),

@@ -7,7 +7,7 @@ import Testing
     LZString.decoded(Array(raw.utf8).span, limit: limit).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// What lz-string itself makes of these words, with and without the padding of base64.
+  /// The output of lz-string itself for these words, with and without the padding of base64.
   @Test(arguments: ["BIUwNmD2AEDukCcwBMg=", "BIUwNmD2AEDukCcwBMg"])
   func aKnownTextIsRead(_ raw: String) {
     #expect(decoded(raw) == "Hello world")
@@ -51,7 +51,7 @@ import Testing
     var refused = 0
     for end in 1..<raw.count - 4 {
       let decoded = decoded(String(raw.prefix(end)))
-      // The bits that are missing may spell the mark of the end.
+      // The missing bits may look like the end marker.
       #expect(decoded.map(text.hasPrefix) ?? true, "\(end)")
       if decoded == nil { refused += 1 }
     }

@@ -5,9 +5,9 @@ import Zstd
 @testable import Bytes
 @testable import Payloads
 
-/// What a layer decoded can be encoded again, which is what redaction will rest on.
+/// Decoded text of a layer can be encoded again, which redaction depends on.
 @Suite struct LayerRoundTripTests {
-  /// A text that came out of a layer, as the layer had it.
+  /// The encoded form of a text in a layer.
   private static func raw(_ kind: Layer.Kind, _ text: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
     switch kind {
     case .escapes: Array(Encode.string(String(decoding: text, as: UTF8.self)).utf8.dropFirst().dropLast())
@@ -45,7 +45,7 @@ import Zstd
     case .xor: Disguise.masked(raw.span)
     case .latin1: Disguise.bytes(ofLatin1: raw.span)
     case .singleByte: Disguise.latin1(of: raw.span)
-    // Nothing compresses to no number of bytes that begins a text.
+    // No compressed empty text begins with these bytes.
     case .lzString: LZString.decoded(raw.span, limit: 1 << 20) ?? []
     case .utf16:
       Array(String(decoding: stride(from: 2, to: raw.count, by: 2).map { UInt16(raw[$0]) | UInt16(raw[$0 + 1]) << 8 }, as: UTF16.self).utf8)
@@ -53,13 +53,13 @@ import Zstd
     }
   }
 
-  /// Everything that is special to one of the encodings; `à` and the space after it hold a byte A0, which is a character of its own
-  /// in Latin-1.
+  /// Everything that is special in one of the encodings; `à` and the space after it contain a byte A0, which is a character in
+  /// Latin-1.
   private static let pieces = [
     "a", "Z", "0", " ", "+", "%", "%41", "&", "&amp;", "&#64;", "<", ">", "\"", "'", "@", ".", "\\", "\\n", "\\u0041", "\n", "\t", "\u{1}",
     "\u{7F}", "é", "à", "\u{A0}", "=", "/", "-", "_", "~", "{\"a\":1}",
   ]
-  /// Those that no single byte stands for.
+  /// Characters beyond Latin-1.
   private static let wide = ["€", "😀", "名前", "\u{FFFD}"]
 
   private static let kinds = Layer.Kind.allCases.filter { ![.record, .file].contains($0) }
@@ -72,7 +72,7 @@ import Zstd
       let text = Array(numbers.text(of: pieces, length: 24).utf8)
       let raw = Self.raw(kind, text, &numbers)
       #expect(Self.decoded(kind, raw) == text, "decoding \(String(decoding: text, as: UTF8.self))")
-      // The text itself, and another one in its place.
+      // The text itself, and another one instead.
       for inside in [text, Array(numbers.text(of: pieces, length: 24).utf8)] {
         let encoded = kind.encoded(inside, like: raw)
         #expect(encoded.flatMap { Self.decoded(kind, $0) } == inside, "encoding \(String(decoding: inside, as: UTF8.self))")
@@ -80,7 +80,7 @@ import Zstd
     }
   }
 
-  /// Those that hold any bytes, and not only texts.
+  /// Encodings of any bytes, not only texts.
   @Test(arguments: [.percent, .form, .base64, .jwt, .hex, .gzip, .zlib, .deflate, .reversed, .xor, .latin1] as [Layer.Kind])
   func bytesComeBack(_ kind: Layer.Kind) {
     var numbers = SeededNumbers(UInt64(kind.rawValue) + 100)

@@ -3,7 +3,7 @@ import Testing
 @testable import Payloads
 
 @Suite struct MessagePackTests {
-  /// What one value reads as, how far the reader went, and the number of strings in it.
+  /// The description of one value, the number of bytes read, and the number of its strings.
   private func read(_ bytes: [UInt8]) -> String {
     var reader = MessagePackReader()
     do {
@@ -42,7 +42,7 @@ import Testing
       ([0xD4, 5, 0], "number to 3"), ([0xD5, 5, 0, 0], "number to 4"), ([0xD6, 0xFF, 0, 0, 0, 0], "number to 6"),
       ([0xD7, 0xFF] + [UInt8](repeating: 0, count: 8), "number to 10"), ([0xD8, 5] + [UInt8](repeating: 0, count: 16), "number to 18"),
       ([0xC7, 2, 5, 0, 0], "number to 5"), ([0xC8, 0, 2, 5, 0, 0], "number to 6"), ([0xC9, 0, 0, 0, 2, 5, 0, 0], "number to 8"),
-      // Never used, and cut.
+      // The unused format, and truncated ones.
       ([0xC1], "damage"), ([], "damage"), ([0xA2, 0x61], "damage"), ([0xD9], "damage"), ([0xCF, 1], "damage"),
       ([0xDB, 0xFF, 0xFF, 0xFF, 0xFF], "damage"),
       ([0xDD, 0xFF, 0xFF, 0xFF, 0xFF], "damage"), ([0x92, 0], "damage"), ([0xC9, 0xFF, 0xFF, 0xFF, 0xFF, 5], "damage"),
@@ -52,7 +52,7 @@ import Testing
   }
 
   /// The example on msgpack.org: `{"compact":true,"schema":0}`.
-  @Test func thePublishedExampleIsPassed() throws {
+  @Test func thePublishedExampleIsRead() throws {
     let bytes = [0x82, 0xA7] + Array("compact".utf8) + [0xC3, 0xA6] + Array("schema".utf8) + [0x00]
     #expect(bytes.count == 18)
     var reader = MessagePackReader()

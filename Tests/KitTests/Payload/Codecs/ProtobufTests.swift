@@ -29,7 +29,7 @@ import Testing
 
   @Test(
     arguments: [
-      // Cut: a varint, a length, a text, a fixed number. Field 0; a number that is too large; groups and types that are none.
+      // Truncated: a varint, a length, a text, a fixed number. Field 0; a number that is too large; groups and invalid types.
       [0x08, 0x96], [0x12], [0x12, 0x07, 0x74], [0x0D, 1, 2], [0x02, 0x01, 0x41], [0x08] + [UInt8](repeating: 0xFF, count: 10), [0x0B],
       [0x0C],
       [0x0E], [0x0F], [0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0x80], Array("plain text".utf8),

@@ -34,9 +34,9 @@ import Testing
   @Test func membersOfGzipFollowOneAnother() {
     let packed = deflate(Array("one ".utf8), .gzip) + deflate([], .gzip) + deflate(Array("two".utf8), .gzip)
     #expect(inflate(packed, .gzip) == Zlib.Inflated(bytes: Array("one two".utf8), consumed: packed.count, end: .complete))
-    // What follows and is none is not ours.
+    // Trailing data that is not a member is ignored.
     #expect(inflate(packed + [0, 0, 0], .gzip) == Zlib.Inflated(bytes: Array("one two".utf8), consumed: packed.count, end: .complete))
-    // A second one that is cut leaves what there is.
+    // A truncated second member still gives the first.
     #expect(inflate(Array(packed.dropLast(9)), .gzip).end == .unterminated)
     #expect(inflate(Array(packed.dropLast(9)), .gzip).bytes.starts(with: "one ".utf8))
   }
@@ -51,10 +51,10 @@ import Testing
     }
   }
 
-  @Test func damageIsTold() {
+  @Test func damageIsReported() {
     var packed = deflate(Self.text, .gzip)
     packed[packed.count - 6] ^= 0x10
-    // The checksum is wrong, and all of the text came out.
+    // The checksum is wrong, and all of the text was decompressed.
     #expect(inflate(packed, .gzip).end == .damaged)
     #expect(inflate(packed, .gzip).bytes == Self.text)
     for wrapping in Zlib.Wrapping.allCases { #expect(inflate([0xFF, 0xFF, 0xFF, 0xFF], wrapping).end == .damaged) }
@@ -78,7 +78,7 @@ import Testing
     #expect(inflated.bytes.count == 2_500)
   }
 
-  @Test func nothingIsUnterminated() {
+  @Test func emptyInputIsUnterminated() {
     for wrapping in Zlib.Wrapping.allCases { #expect(inflate([], wrapping) == Zlib.Inflated(bytes: [], consumed: 0, end: .unterminated)) }
   }
 

@@ -12,7 +12,7 @@ import Testing
     return try Audited(bytes) { $0.editing = Replay.trial(remedies) }.report
   }
 
-  @Test func `each snippet is on the page once, as it is, with its library, its place and what it stops`() throws {
+  @Test func `each snippet is on the page once, unchanged, with its library, its place and what it stops`() throws {
     let report = try report(Samples.bytes("connect-segment-leaky.har"))
     let markup = Markup(HTMLReport.render(report))
     #expect(markup.failure == nil)
@@ -22,11 +22,11 @@ import Testing
       #expect(markup.text.ranges(of: snippet.code).count == 1, "\(snippet.code)")
       #expect(markup.text.contains("\(snippet.library) \(snippet.language) goes \(snippet.place)"))
     }
-    // What is long is folded, and nothing else.
+    // Only long code is collapsed.
     let long = snippets.count { $0.code.split(separator: "\n", omittingEmptySubsequences: false).count > 24 }
     let folds = markup.elements("details").filter { $0.attributes["class"] == "snippet" }
     #expect(folds.count == snippets.count && folds.count { $0.attributes["open"] == nil } == long)
-    // Each cause that code stops leads to the code, and the code to the cause.
+    // Each cause that code stops links to the code, and the code to the cause.
     let links = markup.values(of: "href")
     for cause in report.causes {
       for snippet in report.snippets(for: cause) { #expect(links.contains("#code-\(snippet.remedy)"), "\(cause.lead.rule.id)") }
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: HTMLReportTests.hostile)
-  func `names of a capture in code are no markup`(name: String) throws {
+  func `names from a capture in code are not markup`(name: String) throws {
     let body =
       #"{"type":"track","event":"e","userId":"u","messageId":"m","properties":{\#(Encode.string(name)):"jane.roe@copperline.dev"}}"#
     let har = Recording.har(Recording.document("https://www.app.test/"), Recording.entry("https://api.segment.io/v1/t", body: body))
@@ -62,7 +62,7 @@ import Testing
     #expect(markup.elements("script").count == 1 && markup.elements("img").isEmpty && markup.elements("b").isEmpty)
   }
 
-  @Test func `code without end is cut between lines`() throws {
+  @Test func `endless code is cut between lines`() throws {
     let names = (0..<2_000).map { #""field_\#($0)":"jane.roe@copperline.dev""# }.joined(separator: ",")
     let body = #"{"type":"track","event":"e","userId":"u","messageId":"m","properties":{\#(names)}}"#
     let har = Recording.har(Recording.document("https://www.app.test/"), Recording.entry("https://api.segment.io/v1/t", body: body))

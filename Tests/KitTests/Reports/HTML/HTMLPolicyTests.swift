@@ -6,7 +6,7 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// What policy and baseline say is seen on the page, and apart from what counts.
+/// Policy and baseline are visible on the page, separate from open findings.
 @Suite struct HTMLPolicyTests {
   private func page(
     _ sample: String, _ policy: String, today: String = "2026-11-01", _ change: (inout Audit.Configuration) -> Void = { _ in }
@@ -36,7 +36,7 @@ import Testing
       - {fingerprint: 0123456789abcdef, reason: Gone, expires: 2027-01-31}
     """
 
-  @Test func `what is accepted stands below what counts, with its reason`() throws {
+  @Test func `accepted findings come after open ones, with their reason`() throws {
     let markup = try page("rudderstack-events.ndjson", waiver)
     let statuses = statuses(markup)
     #expect(statuses.contains("disclosed") && statuses.contains("waived"))
@@ -49,15 +49,15 @@ import Testing
     #expect(markup.elements("b").isEmpty)
   }
 
-  @Test func `a waiver that is over is told first, and what is to be put right has a link`() throws {
+  @Test func `an expired waiver comes first, and stale entries have a link`() throws {
     let markup = try page("rudderstack-events.ndjson", waiver, today: "2027-01-01")
     #expect(markup.text.contains("A waiver has ended. 1 finding counts again, whatever the severity."))
     #expect(markup.elements("span").contains { $0.attributes["class"] == "mark expired" })
-    #expect(markup.values(of: "href").contains("#notes") && markup.text.contains("1 thing to put right"))
+    #expect(markup.values(of: "href").contains("#notes") && markup.text.contains("Stale entries in policy and baseline: 1."))
     #expect(markup.text.contains("telltale.yaml:5: this waiver covers no finding: remove it"))
   }
 
-  @Test func `who was reached although the customer opted out is told on the cover`() throws {
+  @Test func `data sent after an opt-out is on the cover`() throws {
     let markup = try page("optout-broken.har", "opt_out: ['*.har']")
     #expect(markup.text.contains("The customer opted out. Still reached: Intercom, Beamer and Hotjar."))
     #expect(!(try page("optout-broken.har", "").text.contains("opted out.")))
@@ -66,9 +66,9 @@ import Testing
     #expect(held.text.contains("no known analytics, replay, messaging or advertising service received anything: 1 capture."))
   }
 
-  @Test func `records that the policy leaves out are counted`() throws {
+  @Test func `records that the policy ignores are counted`() throws {
     let markup = try page("connect-segment-leaky.har", "ignored_hosts: ['*.intercom.io']")
-    #expect(markup.text.contains("Ignored, as the policy says: 1 record."))
+    #expect(markup.text.contains("Ignored by the policy: 1 record."))
     #expect(markup.text.contains("(1 ignored)"))
   }
 }

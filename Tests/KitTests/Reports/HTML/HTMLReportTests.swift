@@ -5,17 +5,17 @@ import Testing
 @testable import Bytes
 @testable import Reports
 
-/// The page as a parser, a browser's policy and a reader without eyes find it.
+/// The page for a parser, a browser's security policy and a screen reader.
 @Suite struct HTMLReportTests {
-  /// Texts that break out of markup somewhere: of content, of an attribute, of a script, of the engine's own tags. Combining marks make one
-  /// character of a quotation mark or an angle bracket and what follows.
+  /// Texts that break out of markup somewhere: of content, of an attribute, of a script, of a template's tags. Combining marks make
+  /// one character of a quotation mark or an angle bracket and what follows.
   static let hostile = [
     "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "\"\u{301} onmouseover=\"alert(1)",
     "<\u{338}b>", "&lt;script&gt;", "{{script}}{{{style}}}{{> cover}}", "]]>", "<!--", "javascript:alert(1)", "\u{202E}gpj", "a\u{FFFE}b",
     "\u{1F468}\u{200D}\u{1F469}\"",
   ]
 
-  /// A capture that says a text wherever one can: as a name of an event, a field, a host, a header.
+  /// A capture with a text in every possible place: as a name of an event, a field, a host, a header.
   private func capture(_ text: String) -> String {
     let body =
       #"{"type":"track","event":\#(Encode.string(text)),"userId":"u","messageId":"m","properties":{\#(Encode.string(text)):"jane.roe@copperline.dev"}}"#
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func everyTemplateEscapesAllButWhatThePageItselfHolds() {
+  @Test func everyTemplateEscapesAllTextsFromCaptures() {
     let wanted = [
       "report.mustache": ["policy", "style", "script"], "bundle.mustache": ["policy", "style"], "compliance.mustache": ["policy", "style"],
     ]
@@ -86,7 +86,7 @@ import Testing
     #expect(markup.elements.flatMap(\.attributes.keys).filter { $0 == "style" || $0.hasPrefix("on") } == [])
   }
 
-  @Test func headingsAreInOrderAndTablesSayWhatTheirHeadsAreOf() throws {
+  @Test func headingsAreInOrderAndTableHeadsHaveScopes() throws {
     let markup = Markup(page(try Audited(contentsOf: "connect-segment-leaky.har")))
     let levels = markup.elements.compactMap { $0.name.wholeMatch(of: /h([1-6])/).flatMap { Int($0.1) } }
     #expect(levels.first == 1 && levels.count { $0 == 1 } == 1)
@@ -103,7 +103,7 @@ import Testing
     #expect(audited.findings.count > 1)
     let (markup, plain) = (Markup(page(audited)), Markup(page(try Audited(capture("word")))))
     #expect(markup.failure == nil)
-    // However it is called, the page is made of the same elements, and no attribute is new.
+    // For any text, the page has the same elements, and no new attribute.
     #expect(Set(markup.elements.map(\.name)).isSubset(of: Set(plain.elements.map(\.name))))
     #expect(Set(markup.elements.flatMap(\.attributes.keys)).isSubset(of: Set(plain.elements.flatMap(\.attributes.keys))))
     #expect(markup.values(of: "href").allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("https://") })
@@ -113,7 +113,7 @@ import Testing
     #expect(!text.contains("script") || markup.text.contains(text.prefix { $0 != "\u{202E}" }))
   }
 
-  @Test func whatDoesNotFitIsCountedAndNotLost() throws {
+  @Test func rowsBeyondTheLimitAreCounted() throws {
     let hosts = (0..<70).map { Recording.entry("https://collect.h\($0).test/v1", body: #"{"email":"jane.roe@copperline.dev"}"#) }
     let har = #"{"log":{"version":"1.2","entries":["# + hosts.joined(separator: ",") + "]}}"
     let markup = Markup(page(try Audited(har)))

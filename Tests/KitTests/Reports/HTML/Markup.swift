@@ -4,7 +4,7 @@ import Foundation
   import FoundationXML
 #endif
 
-/// A page as an XML parser reads it, which knows nothing of how it was made and forgives nothing.
+/// A page as a strict XML parser reads it.
 final class Markup: NSObject, XMLParserDelegate {
   struct Element {
     var name: String
@@ -12,10 +12,10 @@ final class Markup: NSObject, XMLParserDelegate {
   }
 
   private(set) var elements: [Element] = []
-  /// The texts of the page but for style and script, in order.
+  /// The texts of the page without style and script, in order.
   private(set) var text = ""
   private(set) var failure: String?
-  /// What stands in the page's style and script.
+  /// The content of the page's style and script.
   let style: String
   let script: String
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Reports
 
-/// Templates, by what Mustache says of them (mustache(5)).
+/// Templates, by the documentation of Mustache (mustache(5)).
 @Suite struct PageTemplateTests {
   private static var content: HTMLContent {
     [
@@ -28,7 +28,7 @@ import Testing
     #expect(try PageTemplate(text).render(Self.content, partials: partials) == wanted)
   }
 
-  /// What a capture says is no template.
+  /// Text from a capture is not a template.
   @Test func aTagInAValueIsAText() throws {
     #expect(try PageTemplate("{{{a}}}{{b}}").render(["a": "{{b}}", "b": "{{{a}}}"], partials: [:]) == "{{b}}{{{a}}}")
   }

@@ -9,7 +9,7 @@ import Testing
 @testable import Reports
 @testable import Vocabulary
 
-/// Partial results add up to what one audit of all captures says, byte for byte, however the captures are cut and in whatever order.
+/// Merged partial results equal one audit of all captures, byte for byte, for any division and order.
 @Suite struct PartTests {
   private static let key = SketchKey(secret: Array("a secret of some length".utf8))
 
@@ -41,7 +41,7 @@ import Testing
       var shares = [[String]](repeating: [], count: count)
       for path in paths { shares[numbers.below(count)].append(path) }
       var parts = try shares.filter { !$0.isEmpty }.map(Self.part)
-      // Some are merged to larger parts first, as a tree of machines does.
+      // Some are first merged into larger parts, as in a tree of machines.
       while parts.count > 2 {
         let (one, other) = (parts.remove(at: numbers.below(parts.count)), parts.remove(at: numbers.below(parts.count)))
         let both = try AuditSum(of: [one, other], Self.configuration([]), book).part(Self.basis)
@@ -57,7 +57,7 @@ import Testing
     try check(Samples.names.map { Samples.url($0).path }, cuts: 12, &numbers)
   }
 
-  /// A long log that was cut into files at any of its lines, some of which hold other people's events than others.
+  /// A long log that is split into files at any line, some of which contain other people's events than others.
   @Test func aLogInAnyPieces() throws {
     var numbers = SeededNumbers(11)
     let folder = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString)")
@@ -85,7 +85,7 @@ import Testing
 
   // MARK: What cannot be merged
 
-  @Test func whatIsDamagedIsRefused() throws {
+  @Test func damagedPartsAreRefused() throws {
     let bytes = try Self.part([Samples.url("encodings.har").path]).bytes
     #expect(throws: PartError.self) { try AuditPart(Array("{}".utf8), file: "x") }
     #expect(throws: PartError.self) { try AuditPart([], file: "x") }
@@ -99,8 +99,8 @@ import Testing
     }
   }
 
-  /// Whoever makes up a part with a right digest gets an error, and no crash.
-  @Test func whatIsMadeUpIsRefused() throws {
+  /// A forged part with a correct digest gives an error, and no crash.
+  @Test func forgedPartsAreRefused() throws {
     var numbers = SeededNumbers(3)
     let book = try Standard.book
     for _ in 0..<300 {
@@ -120,7 +120,7 @@ import Testing
     #expect(throws: PartError.self) { try AuditSum(of: [part, part], Self.configuration([]), Standard.book) }
   }
 
-  @Test func partsThatRestOnOtherThingsAreTold() {
+  @Test func partsWithAnotherBasisAreReported() {
     var other = Self.basis
     #expect(other.difference(from: Self.basis) == nil)
     other.policy = "p"
@@ -131,7 +131,7 @@ import Testing
     let part = try Self.part(Samples.names.map { Samples.url($0).path })
     let audited = try Samples.names.flatMap { try Audited(contentsOf: $0) { $0.showValues = true }.occurrences.compactMap(\.value) }
     let text = String(decoding: part.unpacked, as: UTF8.self)
-    // Hosts are told in every report.
+    // Hosts are part of every report.
     for value in Set(audited) where value.count >= 10 && !value.hasSuffix(".atlassian.net") { #expect(!text.contains(value)) }
   }
 }

@@ -6,11 +6,11 @@ import Testing
 @testable import Vocabulary
 import Zstd
 
-/// What the second reading finds in a text, and what it leaves alone.
+/// What the second reading finds in a text, and what it ignores.
 @Suite struct SecondReadingTests {
   private static let token = "q7ZxHk2mPvR9tLwb4Ns6YaE8Vb"
 
-  /// The signs of what is left in a text, where some values have been taken out.
+  /// The signs of leftovers in a text, after some values were removed.
   private func signs(_ text: String, values: [(String, kind: PlaceholderKind, Category)] = []) throws -> [SecondReading.Leftover.Sign] {
     var book = ValueBook()
     for (value, kind, category) in values { try book.add(Array(value.utf8).span, kind: kind, category: category) }
@@ -52,7 +52,7 @@ import Zstd
   ])
   func aNameThatTellsIsNoticed(_ text: String) throws { #expect(try signs(text) == [.name], "\(text)") }
 
-  @Test func whatLooksRandomIsNoticed() throws { #expect(try signs(#"{"x":"\#(Self.token)"}"#) == [.looks]) }
+  @Test func randomLookingStringsAreFound() throws { #expect(try signs(#"{"x":"\#(Self.token)"}"#) == [.looks]) }
 
   @Test(arguments: [
     #"{"access_token":"~secret-1~","name":"X-Csrf-Token","value":"~token-2~"}"#, #"{"token_type":"Bearer","expires_in":3600}"#,
