@@ -9,22 +9,22 @@ LIBRARIES := libpcre2-dev libpsl-dev libyaml-dev libidn2-dev libunistring-dev zl
 FOLDERS ?= samples
 # Which sign-ins `make signins` generates.
 SEEDS ?= 1-300
-# Further options of `make bench`: BENCH="--largest 2000" for the largest captures, BENCH="--sections loads,start" for less.
+# Additional options of `make bench`: BENCH="--largest 2000" for the largest captures, BENCH="--sections loads,start" for less.
 BENCH ?=
 # How long `make fuzz` takes for each target, or for the one named.
 FUZZ_SECONDS ?= 60
 TARGET ?=
-# Further options of `make count`: COUNT=--record.
+# Additional options of `make count`: COUNT=--record.
 COUNT ?=
 RELEASE := .build/release
-# Every library goes into the executables, the C library too: one file that runs on any Linux, at an address that differs from run to run, and
-# starts sooner. libpsl's own two have to be named. `make dist STATIC=` puts in Swift's libraries only, for a system that has no static ones of
-# the others. The C library crashes on a run path in a static executable that has no fixed address, so it gets none.
+# All libraries are linked statically, including the C library: one file that runs on any Linux, is loaded at a random memory address, and starts
+# faster. libpsl's own two libraries must be named. `make dist STATIC=` links only Swift's libraries statically, for a system without static
+# versions of the others. The C library crashes on a run path in a position-independent static executable, so it has none.
 STATIC ?= -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker --pack-dyn-relocs=relr -Xlinker --build-id=none --disable-local-rpath -Xlinker -lidn2 -Xlinker -lunistring
-# Where it was built does not show: two builds of a commit are the same bytes.
+# The build folder does not show: two builds of a commit are equal byte by byte.
 RELEASE_FLAGS = -c release --static-swift-stdlib $(STATIC) -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
-# Where `make install` puts things, and a folder to put before that when packaging.
+# Where `make install` installs, and a folder to prepend when packaging.
 PREFIX ?= /usr/local
 DESTDIR ?=
 

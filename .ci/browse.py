@@ -1,4 +1,4 @@
-"""Uses HTML reports, and the page of a Trust Center bundle, as people do, with eyes, with a keyboard and without script: browse.py TELLTALE."""
+"""Checks HTML reports and the page of a Trust Center bundle in a browser: contrast, keyboard, and without script. browse.py TELLTALE."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ import reports
 
 WIDTHS = (390, 820, 1440)
 
-# The contrast of each text with what is behind it (WCAG 2.2, 1.4.3), the least first: [ratio, is large, element, text].
+# The contrast of each text with its background (WCAG 2.2, 1.4.3), the lowest first: [ratio, is large, element, text].
 CONTRAST = r"""() => {
   const colour = (text) => {
     const parts = (text.match(/rgba?\(([^)]+)\)/)?.[1] ?? '').split(/[ ,\/]+/).map(Number);
@@ -57,7 +57,7 @@ OVERFLOWING = """() => [...document.querySelectorAll('main *')]
   .filter((e) => e.scrollWidth > e.clientWidth + 1)
   .map((e) => `${e.tagName}.${e.className} ${e.scrollWidth} > ${e.clientWidth}`)"""
 
-# Whether the focused head of a cause is on the screen whole, with nothing above it.
+# Whether the focused head of a cause is completely visible, with nothing above it.
 IN_SIGHT = """() => {
   const head = document.activeElement, box = head.getBoundingClientRect();
   const top = document.elementFromPoint(box.left + 150, box.top + 12);
@@ -78,7 +78,7 @@ class Checks:
 
 
 def look(browser, address, name, check):
-    """At three widths, light and dark: nothing is asked for, said, cut off or hard to read."""
+    """At three widths, light and dark: no request, no message, no overflow, enough contrast."""
     for scheme in ("light", "dark"):
         least = 99
         for width in WIDTHS:
@@ -142,7 +142,7 @@ def press(browser, address, name, check):
 
 
 def do_without(browser, address, name, check):
-    """Without script: everything is there, and nothing that would not work."""
+    """Without script: everything is there, and no control that would not work."""
     page = browser.new_page(java_script_enabled=False)
     said = []
     page.on("console", lambda message: said.append(message.text))

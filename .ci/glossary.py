@@ -1,4 +1,4 @@
-"""Keeps the glossary: words that no text for users may have, and what to write instead.
+"""Checks the glossary: words that texts for users must not contain, and what to write instead.
 
 Usage: glossary.py TELLTALE. Reads the documents, the help of every command, the texts of rules, the notes of
 destinations and remedies, the descriptions of JSON Schemas, and the templates of pages.
@@ -43,7 +43,7 @@ FORBIDDEN = [
 
 
 def documents():
-    """The prose of every document: blocks of code are left out, as are the generated figures of tables."""
+    """The prose of every document, without code blocks and generated figures of tables."""
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("rules/*.md"), *ROOT.glob("samples/*.md")]):
         fenced = False
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -67,7 +67,7 @@ def rules():
 
 
 def notes():
-    """What files of destinations and remedies say to people, and the descriptions of JSON Schemas."""
+    """Texts for people in the files of destinations and remedies, and the descriptions of JSON Schemas."""
     for pattern, key in [
         ("rules/destinations/*.yaml", r"\s*(- )?(note|set):"),
         ("rules/remedies/*.yaml", r"\s*(- )?(library|place|unproved|what|advice):"),

@@ -1,4 +1,4 @@
-"""Texts within texts, for the scripts that check captures: decoders of their own, which share nothing with telltale's."""
+"""Texts within texts, for the scripts that check captures: decoders that share nothing with telltale's."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 DEPTH = 12
 MOST_OUT = 20_000_000  # Of one decompression.
 
-# Each decoder takes a whole text and gives the text within, or None. Bytes that are no UTF-8 are Latin-1 text, as in captures.
+# Each decoder takes a whole text and returns the text within, or None. Bytes that are not UTF-8 are Latin-1 text, as in captures.
 
 
 def text_of(data):
@@ -52,7 +52,7 @@ def escapes(text):
         return chr(int(code, 16)) if code else SHORT_ESCAPES.get(match[4], match[4])
 
     text = re.sub(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|\\(.)", character, text, flags=re.S)
-    # Surrogates that were written one by one become the character they are halves of.
+    # Surrogates that were written one by one become one character.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -67,7 +67,7 @@ def is_readable(text):
 
 
 def base64_text(text):
-    """What is in base64: text, or bytes that are packed or have text in them."""
+    """The content of base64: text, or bytes that are packed or contain text."""
     text = re.sub(r"\s", "", text).rstrip("=").replace("-", "+").replace("_", "/")
     text = text[:-1] if len(text) % 4 == 1 else text  # Cut short.
     try:
@@ -93,7 +93,7 @@ def hexadecimal(text):
 
 
 def inflate(text):
-    """gzip, zlib or raw deflate; the last only where it comes to its end and holds text."""
+    """gzip, zlib or raw deflate; the last only if it is complete and holds text."""
     data = bytes_of(text) if len(text) >= 8 and not (text.isascii() and text.isprintable()) else None
     if not data:
         return None
@@ -107,14 +107,14 @@ def inflate(text):
 
 
 def xor(text):
-    """WalkMe's: JSON back to front, every character with 0x1f."""
+    """WalkMe's: reversed JSON, every character XOR 0x1f."""
     if len(text) < 8 or text[0] not in "bB" or text[-1] not in "dD":
         return None
     return "".join(chr(ord(c) ^ 0x1F) for c in text)
 
 
 def backwards(text):
-    """JSON or base64 of it back to front, as WalkMe and Statsig send it."""
+    """JSON or base64 of it reversed, as WalkMe and Statsig send it."""
     text = text.strip()
     is_json = text[:1] in ("}", "]") and text[-1:] in ("{", "[")
     is_base64 = text.endswith(("Jye", "s3W", "IsF4H")) and re.fullmatch(r"={0,2}[\w+/-]{12,}", text, re.A)
@@ -125,7 +125,7 @@ LZ_KEYS = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 
 def lz_string(text):
-    """LZ-string's base64, as PostHog once sent; all else soon has a code that its dictionary does not have."""
+    """LZ-string's base64, as PostHog once sent it. Other text soon has a code that is not in the dictionary."""
     if len(text) < 16 or not re.fullmatch(r"[A-Za-z0-9+/]+=*", text):
         return None
     bits = (LZ_KEYS[c] >> shift & 1 for c in text for shift in range(5, -1, -1))
@@ -150,7 +150,7 @@ def lz_string(text):
     return inner if len(inner) >= 8 and is_readable(inner) else None
 
 
-# What these do, they do to parts of a text.
+# These change parts of a text.
 PARTIAL = (percent, plus, entities, escapes)
 DECODERS = (*PARTIAL, mojibake, base64_text, hexadecimal, inflate, xor, backwards, lz_string)
 IN_RUNS = (base64_text, hexadecimal, lz_string)
@@ -169,7 +169,7 @@ SPACE = re.compile(r"[\s,]*")
 
 
 def loaded(text):
-    """The JSON values of a text, one behind the other, with objects as tuples of pairs; None when it is no JSON."""
+    """The JSON values of a text, one after the other, with objects as tuples of pairs; None if it is not JSON."""
     text = text.removeprefix("\ufeff")
     start = GUARD.match(text)
     text = text[start.end() :] if start else text
@@ -207,7 +207,7 @@ def leaves(value, pointer=""):
 
 
 def multipart(text):
-    """The heads and the bodies of multipart."""
+    """The headers and the bodies of multipart."""
     if not text.startswith("--") or "\n" not in text:
         return []
     parts = text.split(text.split("\n")[0].strip())
@@ -218,7 +218,7 @@ RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
 
 def within(text, known):
-    """The texts right within a text, each with the step to it; known are the runs of base64 that were met before."""
+    """The texts directly within a text, each with the step to it; `known` are the runs of base64 that were seen before."""
     values = loaded(text)
     for value in values or ():
         yield from leaves(value, "«json» ")

@@ -1,7 +1,7 @@
-"""Looks for known secrets in a capture without telltale's own code: leftovers.py CAPTURE SECRETS.json. Exits 1 if any is left.
+"""Searches a capture for known secrets without telltale's own code: leftovers.py CAPTURE SECRETS.json. Exits 1 if any is left.
 
-It looks into every text that it can decode out of the capture, for each secret as it is and in the forms that texts give it:
-percent-encoded, escaped, in base64 at each alignment, in hex, in groups, cut short; for people's data also for digests of it.
+It searches every text that it can decode from the capture for each secret, unchanged and in other forms: percent-encoded, escaped, in
+base64 at each alignment, in hex, in groups, truncated; for people's data also digests.
 """
 
 import argparse
@@ -22,7 +22,7 @@ DEPTH = 12  # A run of base64 in a text and what is in it are one each.
 MOST_PIECES = 20_000  # What is longer is not looked through for parts of base64.
 PLACEHOLDER = re.compile("~[a-z]{2,}-[0-9a-f]{1,16}~")
 PEOPLE = {"email", "phone", "name"}
-# What people make up or read off a screen. The beginning of it may be any word.
+# Secrets that people make up or read from a screen. Their beginnings may be any word.
 SPOKEN = {*PEOPLE, "password", "pin", "otp", "recovery-code", "webauthn"}
 WORD = 6  # What has fewer bytes is a secret only where it is a word.
 START = 12
@@ -47,7 +47,7 @@ LENGTH_HEADER = "content-length"
 
 
 def base64_cores(data):
-    """What a value is in base64 within a longer text, wherever it starts there."""
+    """The base64 of a value within a longer text, at each alignment."""
     for shift, skipped in ((0, 0), (1, 2), (2, 3)):
         core = base64.b64encode(bytes(shift) + data)[skipped : (shift + len(data)) * 8 // 6].decode()
         yield f"base64 at {shift}", core
@@ -75,7 +75,7 @@ def is_random(secret):
 
 
 def start(value):
-    """The beginning of a random value that tells it from others of its maker."""
+    """The beginning of a random value that distinguishes it from others of the same issuer."""
     prefix = re.match(r"(?:[A-Za-z]{1,10}\d{0,2}[_.:-]){0,3}", value)[0]
     return value[: max(START, len(prefix) + 8)]
 
@@ -85,7 +85,7 @@ def is_jwt(value):
 
 
 def starts(secret, payloads):
-    """What is left of a value that was cut short. Of a JWT it is not the head, and what no other has of the payload."""
+    """What is left of a truncated value. Of a JWT: not the header, and only the part of the payload that no other JWT has."""
     value = secret["value"]
     if is_jwt(value):
         _, payload, signature = value.split(".")
@@ -100,12 +100,12 @@ def starts(secret, payloads):
 
 
 def shared(one, other):
-    """How many characters two texts begin with alike."""
+    """The length of the common prefix of two texts."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def forms(secret, payloads=()):
-    """Each form of a secret, its name and whether the case of its letters matters."""
+    """Each form of a secret, its name, and whether it is case-sensitive."""
     value, kind = secret["value"], secret["kind"]
     data = value.encode()
     yield "as it is", value, False
@@ -152,13 +152,13 @@ PARTIAL = (percent, plus, entities, escapes)
 
 
 def is_readable(text):
-    """Whether decoded bytes are text; what is before it may have been decoded with it."""
+    """Whether decoded bytes are text; what precedes it may have been decoded with it."""
     sample = text[6:66] or text
     return sum(letter.isprintable() or letter in "\r\n\t" for letter in sample) - sample.count("\ufffd") >= 0.95 * len(sample)
 
 
 def unpacked(run):
-    """What a run of base64 holds that may begin before it: text, or what has text in it or is packed."""
+    """The content of a run of base64 that may begin before it: text, or data that contains text or is packed."""
     run = run.replace("-", "+").replace("_", "/")
     for shift in range(4):
         piece = run[shift:]
@@ -175,7 +175,7 @@ def unpacked(run):
 
 
 def within(text):
-    """The texts right within a text, each with the step to it."""
+    """The texts directly within a text, each with the step to it."""
     values = loaded(text)
     for value in values or ():
         yield from ((f"«json» {pointer}", leaf) for pointer, leaf in leaves(value))
@@ -201,7 +201,7 @@ def within(text):
 
 
 class Texts:
-    """All texts of a capture, each once, with the ways to it, to be searched together."""
+    """All texts of a capture, each once, with the paths to it, to be searched together."""
 
     def __init__(self, text):
         self.numbers, self.texts, self.parents = {}, [], []
@@ -221,7 +221,7 @@ class Texts:
 
     @staticmethod
     def outermost(text):
-        """The leaves of a capture, without what says how it was recorded."""
+        """The leaves of a capture, without the members about the recording."""
         values = loaded(text)
         if values is None:
             yield "", text
@@ -229,11 +229,11 @@ class Texts:
         for value in values:
             name = ""
             for pointer, leaf in leaves(value):
-                # A header's name comes before its value in what browsers write.
+                # Browsers write a header's name before its value.
                 name = leaf.lower() if pointer.endswith("/name") else name
                 is_length = pointer.endswith("/value") and name == LENGTH_HEADER
                 is_count = is_length or not COUNTS.isdisjoint(pointer.split("/"))
-                # Of keys, those that are longer than the format's own.
+                # Only keys that are longer than the format's own.
                 if len(leaf) >= START if pointer.endswith("#") else not is_count:
                     yield pointer, leaf
 
@@ -249,12 +249,12 @@ class Texts:
 
     @staticmethod
     def index(texts):
-        """All texts as one, and where each starts."""
+        """All texts as one, and the offset of each."""
         encoded = [text.encode("utf-8", "replace") for text in texts]
         return b"\0".join(encoded), list(itertools.accumulate((len(text) + 1 for text in encoded), initial=0))
 
     def holding(self, needle, is_cased, is_word=False):
-        """The numbers of the texts that hold a needle; a word is not part of a longer one."""
+        """The numbers of the texts that contain a needle; a word is not part of a longer one."""
         joined, starts = (self.joined, self.starts) if is_cased else (self.lowered, self.lowered_starts)
         needle = (needle if is_cased else needle.lower()).encode("utf-8", "replace")
         numbers, at = [], joined.find(needle)
@@ -268,7 +268,7 @@ class Texts:
         return numbers
 
     def ways(self, numbers):
-        """One way to each leaf of the capture that holds any of these texts."""
+        """One path to each leaf of the capture that contains any of these texts."""
         found, seen = {}, set(numbers)
         queue = collections.deque((number, "") for number in numbers)
         while queue:
@@ -284,16 +284,16 @@ class Texts:
 
 
 def is_alone(text, start, end):
-    """Whether a number is not part of a longer one, or a word of a longer word."""
+    """Whether a number is not part of a longer one, nor a word of a longer word."""
     letter = rb"\d" if text[start:end].isdigit() and end - start >= WORD else rb"[\w\x80-\xff]"
     return not any(re.match(letter, edge) for edge in (text[start - 1 : start] if start else b"", text[end : end + 1]))
 
 
-# What is left
+# Leftovers
 
 
 def needles(secrets, harmless):
-    """For each value each form that it is looked for in."""
+    """For each value, each form to search for."""
     rows = {secret["value"]: secret for secret in reversed(secrets)}
     payloads = {value.split(".")[1] for value in rows if is_jwt(value)}
     known, listed = "\0".join(harmless), {value.lower().rstrip("=") for value in rows}
@@ -301,14 +301,14 @@ def needles(secrets, harmless):
         looked = {}
         for form, needle, is_cased in forms(secret, payloads):
             is_start = form.startswith("the beginning")
-            # A digest that is listed by itself is left by itself.
+            # A digest that is listed as a secret is a leftover of its own.
             if needle and (needle == value or needle.lower() not in listed) and not (is_start and needle in known):
                 looked.setdefault(needle if is_cased else needle.lower(), (form, is_cased))
         yield secret, looked
 
 
 def left(path, secrets, harmless=()):
-    """Each secret that a capture still holds, with the form it has there and the way to it."""
+    """Each secret that a capture still contains, with its form and the path to it."""
     return left_in(Texts(text_of(Path(path).read_bytes())), secrets, harmless)
 
 
@@ -332,19 +332,19 @@ def left_in(texts, secrets, harmless=()):
 
 
 def attributed(rows, ways):
-    """The ways with the rows of the place that each leads to; what leads elsewhere is the first row's."""
+    """The paths, with the rows of the place that each leads to; a path to another place belongs to the first row."""
     for form, way in ways:
         there = [row for row in rows if "at" in row and is_at(row, way)]
         yield from ((row, form, way) for row in there or rows[:1])
 
 
 def is_at(row, way):
-    """Whether a way leads to the place of a row."""
+    """Whether a path leads to the place of a row."""
     return f"{way.split(' ')[0]}/".startswith(f"{row['at']}/")
 
 
 def gone(texts, harmless):
-    """What was harmless and is there no more."""
+    """Harmless values that are no longer there."""
     lowered = texts.lowered
     return [row for row in harmless if row["value"].lower().encode("utf-8", "replace") not in lowered]
 

@@ -1,4 +1,4 @@
-"""Whether a redacted text is the original but for placeholders, in whichever layer these are, and the lengths in it are right."""
+"""Whether a redacted text equals the original except for placeholders, in any layer, and its lengths are correct."""
 
 import base64
 import json
@@ -15,21 +15,21 @@ PART = re.compile(PLACEHOLDER.pattern + r"|(?:[A-Za-z0-9+/_-]|%[0-9a-fA-F]{2}){1
 
 
 def is_same(old, new, tried=None, depth=0):
-    """Whether a text is another but for placeholders, in whichever layer they are."""
+    """Whether a text equals another except for placeholders, in any layer."""
     old, new = CONTENT_LENGTH.sub(r"\1", old), CONTENT_LENGTH.sub(r"\1", new)
     tried = {} if tried is None else tried
     if old == new:
         return True
     if depth > DEPTH or (old, new) in tried:
         return tried.get((old, new), False)
-    # As long as it is not known, it is not so: what comes back to itself proves nothing.
+    # Until it is known, the answer is no: a recursion proves nothing.
     tried[old, new] = False
     tried[old, new] = is_same_within(old, new, tried, depth)
     return tried[old, new]
 
 
 def is_same_within(old, new, tried, depth):
-    """The same of two texts that differ."""
+    """The same for two texts that differ."""
     if fits(old, new, tried, depth) or ('"' in new and not faults(old, new, tried, depth)):
         return True
     for split in (multipart, lambda text: text.split("&"), lambda text: text.split("/")):
@@ -46,12 +46,12 @@ def is_same_within(old, new, tried, depth):
 
 
 def fits(old, new, tried, depth):
-    """Whether what is between the placeholders of a text is in the original in that order, and nothing else."""
+    """Whether the text between the placeholders is in the original in that order, and nothing else."""
     runs, parts, at = set(RUN.findall(old)), [""], 0
     for match in PART.finditer(new):
         parts[-1] += new[at : match.start()]
         at = match.end()
-        # What looks encoded and is as it was is a piece like others; what is not has to be the same within.
+        # An encoded piece that is unchanged is a piece like others; a changed one must match inside.
         if not PLACEHOLDER.fullmatch(match[0]) and (match[0] in runs or match[0] in old):
             parts[-1] += match[0]
         else:
@@ -77,7 +77,7 @@ def fits(old, new, tried, depth):
 
 
 def faults(old, new, tried=None, depth=0):
-    """What is not the same in two texts of JSON but for placeholders, token by token and with all that is between them."""
+    """The differences of two JSON texts except for placeholders, token by token, including the text between tokens."""
     before, after = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
     if len(before) != len(after) or not after:
         return ["the structure is another"]
@@ -103,7 +103,7 @@ def is_same_token(old, new, key, around, tried, depth):
     before, after = ((loaded(token) or [token])[0] for token in (old, new))
     if before.isdigit() and after.isdigit():
         return re.search("content-length", around, re.I) is not None
-    # The same text in other escapes is not what it was.
+    # The same text with other escapes is a difference.
     return before != after and is_same(before, after, tried, depth + 1)
 
 
@@ -115,7 +115,7 @@ def place(text, at):
 
 
 def lengths(text):
-    """For every length that a HAR states of a body that it has: what it states and what is so."""
+    """For every body length that a HAR states: the stated and the actual length."""
     try:
         entries = json.loads(text.removeprefix("\ufeff"), strict=False)["log"]["entries"]
     except (ValueError, KeyError, TypeError):
@@ -137,7 +137,7 @@ def lengths(text):
 
 
 def wrong_lengths(old, new):
-    """Lengths that were right and are no more."""
+    """Lengths that were correct before and are not now."""
     after = lengths(new)
     for (index, message, name), (stated, length) in lengths(old).items():
         is_, should = after.get((index, message, name), (None, None))

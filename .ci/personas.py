@@ -1,7 +1,7 @@
-"""Plants what is known of a person in every form, digest and encoding, and looks what an audit says: personas.py TELLTALE [--table].
+"""Plants a person's data in every form, digest and encoding, and checks that an audit finds it: personas.py TELLTALE [--table].
 
 Each cell of the table in docs/personas.md is one value, made here with Python's own digests. All of them must be found and named, also inside
-two layers, and nothing that only looks like one. Exits 1 on any failure. Digests that no module of this Python has are said.
+two layers, and nothing that only looks like one. Exits 1 on any failure. Lists the digests that no module of this Python computes.
 """
 
 import argparse
@@ -22,7 +22,7 @@ LOWER = EMAIL.lower()
 
 
 def digests():
-    """What makes each digest, by its name; None for one that nothing here makes."""
+    """The function for each digest, by its name; None for one that Python does not have."""
     made = {name: None for name in ("blake3", "murmur3-128", "whirlpool", "xxh64", "xxh3", "xxh128")}
     for name in "md5 sha1 sha224 sha256 sha384 sha512 sha3-224 sha3-256 sha3-384 sha3-512 blake2b blake2s ripemd160 whirlpool".split():
         try:
@@ -131,7 +131,7 @@ def entry(url, body=None, answer=None, mime="application/json"):
 
 
 def capture(values, layered):
-    """A session in which the app's server says who is signed in, and a stranger receives the values: field f0, f1, …"""
+    """A session in which the app's server says who is signed in, and a third party receives the values: field f0, f1, …"""
     page = "<!doctype html><html><body>" + "x" * 600 + "</body></html>"
     opened = entry(f"https://{HOST}/home", answer=page, mime="text/html")
     opened["_resourceType"] = "document"
@@ -146,7 +146,7 @@ def capture(values, layered):
 
 
 def found(telltale, har, folder):
-    """The rules that speak, and the source they name, by the field's own key."""
+    """The reporting rules, and the source that they name, by the field's own key."""
     path = Path(folder, "personas.har")
     path.write_text(json.dumps(har), encoding="utf-8")
     command = [telltale, "audit", str(path), "--format", "json", "--no-policy", "--examples", "all"]
@@ -173,7 +173,7 @@ def main():
             told = found(options.telltale, capture(values, layered), folder)
             for at, (cell, value) in enumerate(values):
                 key = f"f{at}" if "crc32" not in cell else f"email_hash_f{at}"
-                # Whichever rule speaks, it has to say what this is of what is known.
+                # The rule that reports it must say which known fact it is.
                 if not any(what for _, what in told.get(key, [])):
                     failures.append(f"not found{' in layers' if layered else ''}: {', '.join(filter(None, cell))}: {value}")
         told = found(options.telltale, capture([(("look-alike", value, ""), value) for value in LOOKALIKES], False), folder)
@@ -192,7 +192,7 @@ def main():
 
 
 def table(cells):
-    """What was looked for, forms down and digests across."""
+    """The result as a table: a row for each form, a column for each digest."""
     names = [name for name, digest in digests().items() if digest is not None]
     print("| fact | form | as text | " + " | ".join(names) + " |")
     print("|---|---|---|" + "---|" * len(names))

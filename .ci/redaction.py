@@ -1,7 +1,7 @@
 """Checks redacted captures without telltale's own code: redaction.py TELLTALE FOLDER_OR_FILE…. Exits 1 on any failure.
 
-Nothing that the audit of the original reports may be left in any layer of what `telltale redact` wrote, everything else must be as
-it was, lengths that were right must be right, and redacting again must change nothing. A .zst needs the program zstd.
+Nothing that the audit of the original reports may be left in any layer of the redacted copy. Everything else must be unchanged, correct
+lengths must stay correct, and redacting the copy again must change nothing. A .zst needs the program zstd.
 """
 
 import argparse
@@ -22,25 +22,25 @@ from layers import DEPTH, is_json, leaves, loaded, text_of, within
 from likeness import PLACEHOLDER, faults, is_same, wrong_lengths
 
 CATEGORIES = {"credential", "personal-data", "page-context", "user-content"}
-# Who reads these does not heed upper and lower case.
+# These are compared without case.
 CASELESS = {"credential", "personal-data"}
 SHORTEST = 4
 WORD = 6  # What is shorter is a value only where it is a word.
 
 MOST_TEXT = 600_000_000  # Of one capture.
 
-# Members of a HAR that say how it was recorded and not what.
+# Members of a HAR about the recording, not the content.
 RECORDING = {"creator", "browser", "version", "pageref", "startedDateTime", "time", "timings", "pageTimings", "method"}
 RECORDING |= {"httpVersion", "status", "mimeType", "encoding", "size", "bodySize", "headersSize", "compression", "_resourceType"}
 
 
 def is_recording(pointer):
-    """Whether a leaf of a HAR's own structure says nothing of what was sent."""
+    """Whether a leaf of a HAR's own structure shows nothing of what was sent."""
     return pointer.endswith("#") or not RECORDING.isdisjoint(pointer.split("/"))
 
 
 class Texts:
-    """All texts of a capture, each once, and where they are; they can be searched together."""
+    """All texts of a capture, each once, with their places, to be searched together."""
 
     def __init__(self, files):
         self.seen, self.runs, self.texts, self.places, self.structure = set(), set(), [], [], []
@@ -80,28 +80,28 @@ class Texts:
 
     @staticmethod
     def index(texts, raw):
-        """All texts as one, where each starts, and the file as it is."""
+        """All texts as one, the offset of each, and the unchanged file."""
         starts = list(itertools.accumulate((len(text) + 1 for text in texts), initial=0))
         return "\0".join(texts), starts, raw
 
     def where(self, value, is_caseless):
-        """The places that a value is left in."""
+        """The places that still contain a value."""
         joined, starts, raw = self.lowered if is_caseless else self.joined
         needle = value.lower() if is_caseless else value
         found = [self.places[bisect.bisect(starts, at) - 1] for at in hits(needle, joined)]
-        # What is between the leaves, unless it may be the recording's own words.
+        # The bytes between the leaves, unless they may be the recording's own words.
         if not found and value.lower() not in self.structure and any(hits(needle, raw)):
             found = ["between the leaves"]
         return found
 
 
 def size(text):
-    """How many bytes a text has, if it has few."""
+    """The length of a text in bytes, if it is short."""
     return len(text) if len(text) >= WORD else len(text.encode("utf-8", "replace"))
 
 
 def hits(value, text):
-    """Where a value is in a text; a short one as a word."""
+    """The positions of a value in a text; a short one only as a word."""
     is_short = size(value) < WORD
     at = text.find(value)
     while at >= 0:
@@ -112,7 +112,7 @@ def hits(value, text):
 
 
 def files(path):
-    """The files in a capture by name, unpacked; every checksum is tried."""
+    """The files in a capture by name, unpacked. Every checksum is verified."""
     data = path.read_bytes()
     if data.startswith(b"PK"):
         with zipfile.ZipFile(path) as archive:
@@ -127,7 +127,7 @@ def files(path):
 
 
 class Check:
-    """One capture, redacted and looked at."""
+    """One capture, redacted and checked."""
 
     def __init__(self, telltale, path, folder):
         self.telltale, self.path, self.folder = telltale, path, folder
@@ -166,12 +166,12 @@ class Check:
         return report
 
     def redact(self, source, name):
-        """Where the output is, or None when there is none."""
+        """The path of the output, or None without one."""
         output, certificate = self.folder / name / self.path.name, self.folder / f"{name}.json"
         output.parent.mkdir()
         command = [self.telltale, "redact", source, "-o", output, "--certificate", certificate, "--no-policy"]
         run = subprocess.run(command, capture_output=True, check=False)
-        # What is not complete in the original may make it exit with 2, and is no fault of the output.
+        # If the original is incomplete, the command may exit with 2, which is not a fault of the output.
         if not output.is_file() or run.returncode not in (0, 2):
             said = run.stderr.decode(errors="replace").strip().splitlines()
             self.faults.append(f"redact, the {name} time, exited {run.returncode} and said {said[:2]}")
@@ -191,7 +191,7 @@ class Check:
             self.faults += [f"{name} {fault}".strip() for fault in found]
 
     def values(self, report):
-        """What must be gone: value to rule, field and whether its case does not matter."""
+        """The values that must be gone: value to rule, field, and whether it is case-insensitive."""
         wanted = {}
         for finding in report["findings"]:
             for occurrence in finding["occurrences"]:
@@ -249,7 +249,7 @@ def main():
 
 
 def report(check, is_showing):
-    """A line a capture, and what is wrong with it."""
+    """One line per capture, with what is wrong."""
     if check.skipped:
         print(f"skipped  {check.path}: {check.skipped}", flush=True)
     elif not check.left and not check.faults:
@@ -262,7 +262,7 @@ def report(check, is_showing):
     for (rule, field, value), places in list(check.left.items())[:most]:
         shown = repr(value) if is_showing else f"{value[:3]!r}… ({len(value)} characters)"
         ways = "; ".join(dict.fromkeys(places[: most and 2]))
-        # A key on the way may be a value.
+        # A key in the path may be a value.
         for _, _, other in () if is_showing else check.left:
             ways = re.sub(re.escape(other), "…", ways, flags=re.I)
         print(f"           {rule} {field} {shown} × {len(places)}: {ways}")

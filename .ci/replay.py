@@ -1,7 +1,7 @@
-"""Replays a redacted capture in a browser: replay.py TELLTALE. What the page asks for is in it, and nothing of the original is.
+"""Replays a redacted capture in a browser: replay.py TELLTALE. Everything that the page requests is in it, and nothing of the original is.
 
-Playwright answers a POST only when its body is the recorded one byte for byte. The page puts that body together from what it was
-given: this also proves that a value has the same placeholder wherever it is.
+Playwright responds to a POST only if its body equals the recorded one byte for byte. The page builds that body from the responses that it
+received, so this also proves that a value has the same placeholder everywhere.
 """
 
 import base64
@@ -42,14 +42,14 @@ def compact(value):
 
 
 def jwt():
-    """A token as an iframe of Connect gets it, signed by nobody."""
+    """An unsigned token, as an iframe of Connect receives it."""
     claims = {"iss": "made-up-tenant", "sub": "557058:00000000-0000-4000-8000-000000000000", "iat": 1700000000, "exp": 1700000900}
     parts = [compact({"typ": "JWT", "alg": "HS256"}).encode(), compact(claims).encode(), b"a signature that nobody checks.."]
     return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 def entry(method, url, kind, answer, referrer=None, body=None):
-    """An exchange. All text in it is ASCII, so that lengths are what they seem."""
+    """An exchange. All text in it is ASCII, so that lengths in characters and bytes are equal."""
     either = {"httpVersion": "HTTP/1.1", "cookies": [], "headersSize": -1}
     headers = [{"name": "Content-Type", "value": kind}, {"name": "Access-Control-Allow-Origin", "value": "*"}]
     request = {"method": method, "url": url, **either, "queryString": [], "bodySize": len(body or "")}
@@ -89,7 +89,7 @@ def redact(telltale, original, folder):
 
 
 def replay(browser, har):
-    """Opens the first page of a capture with no network but the capture; returns what was seen."""
+    """Opens the first page of a capture with no network but the capture; returns the requests and responses."""
     context = browser.new_context(service_workers="block")
     context.route_from_har(har, not_found="abort")
     page = context.new_page()

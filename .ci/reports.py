@@ -1,4 +1,4 @@
-"""Pages of the samples, as the browser scripts show and try them, and the browser."""
+"""The pages of the samples for the browser scripts, and the browser."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
-# Everything that a page marks: disclosed, waived, a waiver that is long over, and one that covers nothing. None depends on the day.
+# Everything that a page marks: disclosed, waived, an expired waiver, and one that covers nothing. None depends on the date.
 POLICY = """\
 disclosures:
   - field: client.ip
@@ -32,7 +32,7 @@ waivers:
     expires: 2199-12-31
 """
 
-# What the Trust Center page goes by: purposes, what was said publicly, and a customer who opted out, in whose capture nobody spoke.
+# What the Trust Center page uses: purposes, disclosures, and a customer who opted out, in whose capture no one is contacted.
 PUBLISHED = """\
 first_party: [app.example]
 destinations:

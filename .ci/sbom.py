@@ -14,7 +14,7 @@ moment = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), d
 
 
 def licence(expression):
-    # A single identifier has a place of its own; what is composed is an expression.
+    # A single identifier has its own member; a combination is an expression.
     return [{"expression": expression}] if " " in expression else [{"license": {"id": expression}}]
 
 
@@ -29,7 +29,7 @@ rows = [line.split("\t") for line in linked.read_text(encoding="utf-8").splitlin
 components = [component(row) for row in sorted(rows, key=lambda row: row[4])]
 root = f"pkg:generic/telltale@{version}"
 crypto = next(row[4] for row in rows if row[1] == "swift-crypto")
-# swift-crypto carries the sources of two libraries; all else stands beside it.
+# swift-crypto contains the sources of two libraries; all others are components of their own.
 vendored = [row[4] for row in rows if row[0] == "vendored"]
 direct = sorted(row[4] for row in rows if row[0] != "vendored")
 document = {

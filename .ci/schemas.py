@@ -1,7 +1,7 @@
 """Compares the validator of JSON Schema in telltale with Python's jsonschema: schemas.py WORKBENCH [--seed N] [--count N].
 
-Generates schemas of draft 7 and 2020-12 by a seed, values that nearly fit each, and holds what both say of every pair side by side. Numbers
-are read exactly here too: floats would round. Exits 1 on any difference, and prints it.
+Generates schemas of draft 7 and 2020-12 from a seed, and values that nearly fit each, and compares the results for every pair. Numbers are
+read exactly here too: floats would round. Exits 1 on any difference, and prints it.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def value(rng, depth=0):
 
 
 class Generator:
-    """Makes one schema document, and values that nearly fit it."""
+    """Generates one schema document, and values that nearly fit it."""
 
     def __init__(self, rng, draft):
         self.rng, self.draft = rng, draft
@@ -85,7 +85,7 @@ class Generator:
         return schema
 
     def fix(self, node):
-        """Turns the names of definitions into references, which are known by now."""
+        """Replaces the names of definitions, which are known now, by references."""
         if isinstance(node, dict):
             if isinstance(node.get("$ref"), tuple):
                 name = node["$ref"][0]
@@ -103,7 +103,7 @@ class Generator:
         if depth > 3 or rng.random() < 0.06:
             return rng.choice([True, False, {}, {"type": rng.choice(TYPES)}])
         schema = {}
-        # Only from inside of a value, so that no reference leads back to itself at once.
+        # Only inside a value, so that no reference leads directly back to itself.
         if self.names and depth > 0 and rng.random() < 0.18:
             schema["$ref"] = (rng.choice(self.names),)
             self.guard = True
@@ -155,7 +155,7 @@ class Generator:
         elif name == "additionalItems":
             schema["additionalItems"] = rng.choice([False, self.schema(depth + 1)])
             if not isinstance(schema.get("items"), (list, dict)):
-                # Beside `items: true`, jsonschema falls over it.
+                # Next to `items: true`, jsonschema fails on it.
                 schema["items"] = self.some(depth)
         elif name == "prefixItems":
             schema["prefixItems"] = self.some(depth)
@@ -189,7 +189,7 @@ class Generator:
             schema[name] = {rng.choice(KEYS): rng.choice([rng.sample(KEYS, rng.randint(0, 2)), self.schema(depth + 1)])}
 
     def fitting(self, schema, document, depth=0):
-        """A value that fits some of what a schema asks for."""
+        """A value that fits some of the schema's requirements."""
         rng = self.rng
         if not isinstance(schema, dict) or depth > 5 or rng.random() < 0.12:
             return value(rng, min(depth, 3))
@@ -243,7 +243,7 @@ def exact(text):
 
 
 def circles(schema):
-    """Whether a reference may lead back to itself before any value is entered: both refuse or fall over such a schema."""
+    """Whether a reference may lead back to itself before any value is entered: both validators refuse such a schema, or fail on it."""
     document = schema
 
     def resolve(reference):

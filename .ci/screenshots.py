@@ -1,4 +1,4 @@
-"""Takes the pictures of pages that the documents show: screenshots.py TELLTALE FOLDER."""
+"""Takes the screenshots for the documents: screenshots.py TELLTALE FOLDER."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import reports
 
-# What a document may weigh.
+# The maximum size of an image in a document.
 MOST = 300_000
 
 

@@ -1,7 +1,7 @@
-"""Writes what the fuzz targets begin with: seeds.py OUTPUT FOLDER_OR_FILE….
+"""Writes the seeds of the fuzz targets: seeds.py OUTPUT FOLDER_OR_FILE….
 
 The captures are cut into records, each a capture of its own, and these into their bodies and texts; the files of rules are cut into rules, and
-the documents give examples of policies and plans. For each target there is OUTPUT/seeds/TARGET/ and OUTPUT/TARGET.dict, the words of its format.
+examples of policies and plans come from the documents. For each target there is OUTPUT/seeds/TARGET/ and OUTPUT/TARGET.dict, the words of its format.
 """
 
 import base64
@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 LARGEST = 4_096
-# Of each target, so that a round over all seeds stays short.
+# The limit for each target, so that a round over all seeds stays short.
 MOST = 400
 WORDS = 250
 
@@ -42,7 +42,7 @@ class Seeds:
             folder = output / "seeds" / target
             folder.mkdir(parents=True, exist_ok=True)
             words = collections.Counter()
-            # By digest, which is as good as by chance and the same every time.
+            # Ordered by digest, which is as good as random order and the same every time.
             for name, data in sorted(inputs.items())[:MOST]:
                 (folder / name).write_bytes(data)
             for data in inputs.values():
@@ -79,7 +79,7 @@ def captures(seeds, path):
 
 
 def trimmed(entry):
-    """An entry without what a response says, which is most of it."""
+    """An entry without the response, which is most of it."""
     content = (entry.get("response") or {}).get("content") or {}
     if len(content.get("text") or "") > 500:
         content["text"] = content["text"][:500]
@@ -87,7 +87,7 @@ def trimmed(entry):
 
 
 def texts(seeds, record):
-    """The longer texts of a record, which hold layers."""
+    """The longer texts of a record, which contain layers."""
     for text in re.findall(rb'"((?:[^"\\]|\\.){24,2000})"', record):
         seeds.add(text, "codecs", "layers")
 
@@ -97,7 +97,7 @@ def packed(seeds, capture):
     for data in (gzip.compress(capture, mtime=0), gzip.compress(gzip.compress(capture, mtime=0), mtime=0), text[:1_000].encode("utf-16")):
         seeds.add(data, "packed", "layers")
     head = capture[:255]
-    # A zstd frame of one block that is not compressed (RFC 8878 § 3.1.1).
+    # A zstd frame of one uncompressed block (RFC 8878 § 3.1.1).
     seeds.add(b"\x28\xb5\x2f\xfd\x20" + bytes([len(head)]) + (len(head) << 3 | 1).to_bytes(3, "little") + head, "packed", "layers")
 
 
@@ -132,7 +132,7 @@ def files(seeds):
     for path in [ROOT / "README.md", *sorted(ROOT.glob("*/*.md")), *sorted((ROOT / "docs").rglob("*.md"))]:
         for kind, block in re.findall(r"^```(yaml|json|csv|ndjson)\n(.*?)^```", path.read_text(), re.M | re.S):
             seeds.add(block, "policy", "plans", "declarations", "results", *(["rules", "frameworks"] if kind == "yaml" else ["json"]))
-    # Longer literals of the tests are files that users write.
+    # Longer literals of the tests are files of users.
     for path in sorted((ROOT / "Tests").rglob("*.swift")):
         for block in re.findall(r'"""\n(.*?)\n *"""', path.read_text(), re.S):
             indent = min((len(line) - len(line.lstrip()) for line in block.splitlines() if line.strip()), default=0)

@@ -1,7 +1,7 @@
-"""Makes captures of sign-ins whose secrets are all known: signins.py write SEED -o FILE, signins.py try TELLTALE --seeds A-B.
+"""Generates captures of sign-ins whose secrets are all known: signins.py write SEED -o FILE, signins.py try TELLTALE --seeds A-B.
 
-Beside FILE it writes what is secret (.secrets.json) and what is not and should survive a redaction (.harmless.json). `try` redacts
-each capture and looks for its secrets with leftovers.py. It exits 1 if any is left or any run fails. All in them is made up.
+Next to FILE it writes the secrets (.secrets.json), and what is not secret and should survive a redaction (.harmless.json). `try` redacts
+each capture and searches it for its secrets with leftovers.py. It exits 1 if any is left or any run fails. Everything is made up.
 """
 
 import argparse
@@ -31,13 +31,13 @@ ATTEMPTS = 6
 MINUTES = 5  # For one run of telltale.
 
 
-# Texts that know their secrets
+# Texts with their secrets
 
 Hold = collections.namedtuple("Hold", "secret place note outer")
 
 
 class Text(str):
-    """A text with the secrets in it: each with its place and its disguise, where these are special, and what it looks like."""
+    """A text with its secrets: each with its place and its encoding, if these are special, and its kind."""
 
     holds = ()
 
@@ -51,14 +51,14 @@ class Number(int):
 
 
 def joined(*parts, place=None):
-    """Parts as one text that holds what they hold."""
+    """Joins parts into one text with all their secrets."""
     text = Text("".join(parts))
     text.holds = [hold._replace(place=place or hold.place) for part in parts for hold in getattr(part, "holds", ())]
     return text
 
 
 def coded(function, text, note=None):
-    """A text as a function writes it; where that hides what is in it, a note says how."""
+    """A text encoded by a function; if that hides the secrets, a note says how."""
     made = function(text)
     made = Bytes(made) if isinstance(made, bytes) else Text(made)
     made.holds = [hold._replace(note=note, outer=made) if note else hold for hold in getattr(text, "holds", ())]
@@ -66,7 +66,7 @@ def coded(function, text, note=None):
 
 
 def held(value):
-    """All that a structure of texts holds."""
+    """All secrets in a structure of texts."""
     if isinstance(value, dict):
         return [hold for pair in value.items() for item in pair for hold in held(item)]
     if isinstance(value, (list, tuple)):
@@ -138,7 +138,7 @@ ENGLISH = {"password": 7, "token": 7, "code": 8}
 
 
 def named(words, style):
-    """Words as one name in a style of writing names."""
+    """Joins words into a name in a naming style."""
     words = words.split()
     capital = [word[:1].upper() + word[1:] for word in words]
     return {
@@ -155,7 +155,7 @@ Person = collections.namedtuple("Person", "name email phone digests")
 
 
 class Capture:
-    """One capture as it is put together. In a clean one a placeholder stands for every secret."""
+    """One capture under construction. In a clean one, a placeholder replaces every secret."""
 
     def __init__(self, seed, is_clean=False):
         self.random, self.is_clean = random.Random(seed), is_clean
@@ -176,7 +176,7 @@ class Capture:
         self.build, self.version = self.hexadecimal(8), f"{self.number(1, 9)}.{self.number(0, 40)}.{self.number(0, 20)}"
         self.person = self.people()
 
-    # Chance
+    # Randomness
 
     def pick(self, options):
         return self.random.choice(options)
@@ -207,7 +207,7 @@ class Capture:
     # Secrets
 
     def secret(self, kind, make, inner=()):
-        """A new secret, unlike all others; inner are the texts whose secrets can be read out of it."""
+        """A new secret, unlike all others; `inner` are the texts whose secrets can be decoded from it."""
         last = None
         while True:
             value = make()
@@ -227,17 +227,17 @@ class Capture:
         return text
 
     def name(self, kind):
-        """What a field of a kind is called, in one of several languages and styles."""
+        """The name of a field of a kind, in one of several languages and styles."""
         names, english = NAMES[kind], ENGLISH[kind]
         words = self.pick(names[:english] if self.chance(0.6) else names[english:])
         return named(words, self.style if self.chance(0.7) else self.pick(STYLES))
 
     def field(self, words):
-        """A field's name in this capture's style, mostly."""
+        """A field's name, mostly in this capture's style."""
         return named(words, self.style if self.chance(0.85) else self.pick(STYLES))
 
     def opaque(self):
-        """A token that means nothing."""
+        """A token without meaning."""
         shape = self.number(0, 11)
         size = self.pick([24, 32, 32, 48])
         return [
@@ -269,7 +269,7 @@ class Capture:
         }
         if self.chance(0.6):
             told |= {"email": person.email, "name": person.name}
-        # One that begins like no other, so that the beginning of it tells which it is.
+        # One with a unique beginning, which identifies it.
         first = self.pick(["sub", "jti"])
         told = {first: told[first], **dict(self.shuffled(told.items()))}
         alg, size = self.pick([("HS256", 32), ("RS256", 256), ("ES256", 64), ("EdDSA", 64)])
@@ -296,7 +296,7 @@ class Capture:
         return self.pick(WORDS)
 
     def password(self, kind="password"):
-        """A password as people make them up: words and punctuation, or anything."""
+        """A password as people choose them: words and punctuation, or anything."""
         words = [self.word(), self.word(), self.word()]
         odd, number, sign = self.pick(ODD_WORDS), self.number(10, 99), self.pick("!?#$%&*+=/@;:")
         shape = self.number(0, 11)
@@ -320,7 +320,7 @@ class Capture:
         return self.secret("otp", lambda: str(self.number(100000, 999999)))
 
     def digits(self, code):
-        """A code as a number of JSON."""
+        """A code as a JSON number."""
         number = Number(0 if self.is_clean else code)
         number.holds = code.holds
         return number
@@ -403,7 +403,7 @@ class Capture:
         return Body(self.pick(["application/javascript", "text/javascript; charset=utf-8"]), text, place)
 
     def page(self, title, head=(), body=()):
-        """An HTML page with what pages have besides."""
+        """An HTML page with other elements of pages."""
         main = self.keep(f"/static/js/main.{self.build}.js", "hash in the name of an asset")
         integrity = "sha384-" + b64(self.random.randbytes(48))
         parts = [
@@ -530,7 +530,7 @@ class Capture:
             self.rows.append((hold.secret, where, entry, member))
 
     def open(self, url, title):
-        """A page that a document is opened in."""
+        """A page for a document."""
         shown = url if self.producer == "chrome" else joined(title or self.title)
         page = {
             "startedDateTime": self.clock.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -544,7 +544,7 @@ class Capture:
         self.referrer.holds = [hold for hold in url.holds if is_inside(hold, self.referrer)]
 
     def initiator(self, entry, kind):
-        """What Chrome says began a request."""
+        """The initiator of a request, as Chrome records it."""
         if kind == "document" or not self.pages:
             return {"type": "other"}
         if self.chance(0.4):
@@ -667,7 +667,7 @@ class Capture:
         return response | {"redirectURL": str(location), "headersSize": -1, "bodySize": len(data)}
 
     def messages(self, entry, messages):
-        """WebSocket messages: who sent, and a text or bytes."""
+        """WebSocket messages: the direction, and a text or bytes."""
         shown, moment = [], self.clock.timestamp()
         for index, (who, data) in enumerate(messages):
             is_text = isinstance(data, str)

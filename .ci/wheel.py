@@ -1,4 +1,4 @@
-"""Makes a Python wheel that carries the executable: wheel.py FOLDER VERSION OUTPUT. FOLDER is what `package` packed. `pip install` puts it on the path."""
+"""Builds a Python wheel with the executable: wheel.py FOLDER VERSION OUTPUT. FOLDER is the folder that `package` fills. `pip install` puts the executable on the path."""
 
 import base64
 import hashlib

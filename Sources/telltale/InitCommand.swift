@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let file = try OutputFile(output, sparing: captures)
     guard !file.exists else {
-      throw Failure("\(output): there is a policy already, and it is left as it is; -o names another file", code: 2)
+      throw Failure("\(output): the policy exists and was left unchanged; choose another file with -o", code: 2)
     }
     var report: AuditReport?
     if !captures.isEmpty {

@@ -57,7 +57,7 @@ struct InventoryCommand: ParsableCommand {
     guard let inventory = report.inventory else { return }
     let isAccepted = (inventory.isComplete || allowIncomplete) && !report.verdict.isUnreadable
     if let file {
-      guard isAccepted else { throw Self.incomplete(inventory, "so nothing was written; ") }
+      guard isAccepted else { throw Self.incomplete(inventory, ", so nothing was written") }
       try file.write(format.render(inventory))
     } else {
       try Terminal.print(inventory, as: format)
@@ -66,6 +66,6 @@ struct InventoryCommand: ParsableCommand {
   }
 
   private static func incomplete(_ inventory: Inventory, _ consequence: String) -> Failure {
-    Failure("\(inventory.incompleteness ?? "a capture could not be read"), \(consequence)`telltale audit` lists the gaps", code: 2)
+    Failure("\(inventory.incompleteness ?? "a capture could not be read")\(consequence); `telltale audit` lists the gaps", code: 2)
   }
 }

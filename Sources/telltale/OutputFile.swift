@@ -26,7 +26,7 @@ struct OutputFile {
     self.path = path
     place = FilePath(text: path).resolved
     let status = FileStatus(place)
-    if let status, !status.isFile { throw Self.failure(path, "not a regular file, and is left as it is") }
+    if let status, !status.isFile { throw Self.failure(path, "not a regular file, so it is not replaced") }
     exists = status != nil
     let folder = place.removingLastComponent()
     guard let parent = FileStatus(folder), parent.isFolder else { throw Self.failure(path, "its folder does not exist") }

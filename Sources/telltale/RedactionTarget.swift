@@ -44,7 +44,7 @@ struct RedactionTarget {
       if let input = captures.first(where: { FileStatus($0.path)?.identity == status.identity }) {
         throw Failure("\(input.path): refusing to overwrite an input file; use --in-place", code: 64)
       }
-      if !status.isFile { throw Failure("\(path(of: capture.name)): not a regular file, and is left as it is", code: 2) }
+      if !status.isFile { throw Failure("\(path(of: capture.name)): not a regular file, so it is not replaced", code: 2) }
     }
   }
 

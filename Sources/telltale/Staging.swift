@@ -50,7 +50,7 @@ final class Staging {
   func create(_ place: FilePath, as name: String) throws -> FileOutput {
     let place = place.resolved
     try makeFolder(place.removingLastComponent(), for: name)
-    if let status = FileStatus(place), !status.isFile { throw Self.failure(name, "not a regular file, and is left as it is") }
+    if let status = FileStatus(place), !status.isFile { throw Self.failure(name, "not a regular file, so it is not replaced") }
     if (try? place.stat(followTargetSymlink: false))?.type == .symbolicLink {
       throw Self.failure(name, Errno.tooManySymbolicLinkLevels.description)
     }

@@ -4,7 +4,7 @@ import Foundation
 /// `workbench borders`: checks that folders of a target use only those below them.
 struct Borders: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks that the folders of each target use only folders below them, and that no target is too large.",
+    abstract: "Check that the folders of each target use only folders below them, and that no target is too large.",
     discussion: """
       The order file lists the folders of each target from the bottom up:
 

@@ -6,7 +6,7 @@ import Knowledge
 /// `workbench documents`: writes the pages of rules and destinations, from the text of `telltale explain`.
 struct Documents: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes docs/rules.md and docs/destinations.md.",
+    abstract: "Write docs/rules.md and docs/destinations.md.",
     discussion: """
       Each rule and each destination of the binary has a section, whose anchor is its id. DocumentationTests fails when a page is out of
       date; UPDATE_DOCS=1 makes it write the pages.

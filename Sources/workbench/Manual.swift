@@ -4,7 +4,7 @@ import Foundation
 /// `workbench manual`: writes the manual pages, from the help of the tool.
 struct Manual: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a manual page for telltale and one for each of its commands.",
+    abstract: "Write a manual page for telltale and one for each of its commands.",
     discussion: "Help and manual say the same, for the one is made of the other.")
 
   @Option(help: "The executable to describe.")

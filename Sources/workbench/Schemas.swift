@@ -7,10 +7,10 @@ import Plans
 /// one.
 struct Schemas: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Holds values against schemas.",
+    abstract: "Validate values by JSON Schemas.",
     discussion: """
-      Standard input has a JSON object in each line: `draft` (7 or 2020), `schema` and `values`. For each line it prints a list of what became of
-      the values: true for a valid one, false, or null for one that was given up; or a text, which says why the schema was refused.
+      Standard input has a JSON object in each line: `draft` (7 or 2020), `schema` and `values`. For each line it prints a list with true for
+      a valid value, false for an invalid one, or null for one that was abandoned; or a text that says why the schema was refused.
       """)
 
   func run() throws {

@@ -4,7 +4,7 @@ import Foundation
 /// `workbench score`: compares audits with the labels of captures.
 struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compares audits with labelled captures.",
+    abstract: "Compare audits with labelled captures.",
     discussion: """
       Each folder holds NAME.har (or NAME.har.zip, NAME.ndjson, NAME.json) next to NAME.labels.json, NAME.expected.json or both.
 

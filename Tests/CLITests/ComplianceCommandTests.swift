@@ -219,7 +219,7 @@ import Testing
     }
   }
 
-  @Test func `the folder of a Trust Center bundle is left as it is`() throws {
+  @Test func `the folder of a Trust Center bundle is left unchanged`() throws {
     try withTemporaryFolder { folder in
       _ = try folder.file("capture.har", Self.clean)
       let publish = try Tool.run(["publish", "capture.har", "-o", "out", "--no-policy"], in: folder)

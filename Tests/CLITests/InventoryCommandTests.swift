@@ -83,7 +83,7 @@ import Testing
       let capture = try folder.file("a.har", MadeUp.bodyless)
       let printed = try Tool.run(["inventory", capture])
       #expect(printed.status == 2 && printed.output.hasSuffix("INCOMPLETE (1 thing was not examined)\n"))
-      #expect(printed.errors == "telltale: 1 thing was not examined, `telltale audit` lists the gaps\n")
+      #expect(printed.errors == "telltale: 1 thing was not examined; `telltale audit` lists the gaps\n")
       let file = folder.appending(path: "out.json").path
       #expect(try Tool.run(["inventory", capture, "--format", "json", "-o", file]).status == 2)
       #expect(!FileManager.default.fileExists(atPath: file))

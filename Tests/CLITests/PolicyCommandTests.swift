@@ -130,7 +130,7 @@ import Testing
       #expect(check.output == "telltale.yaml: 1 destination, 0 disclosures, 0 waivers, 0 personas\n")
       let again = try Tool.run(["init", capture], in: folder)
       #expect(again.status == 2)
-      #expect(again.errors.contains("there is a policy already"))
+      #expect(again.errors.contains("the policy exists"))
       #expect(try Tool.run(["init", "none.har", "-o", "other.yaml"], in: folder).status == 2)
       #expect(try Tool.run(["init", "-o", "empty.yaml"], in: folder).status == 0)
       #expect(try Tool.run(["policy", "check", "empty.yaml"], in: folder).status == 0)

@@ -51,7 +51,7 @@ import Zstd
     }
   }
 
-  // MARK: Bodies beside a capture
+  // MARK: Bodies next to a capture
 
   private static let attached =
     #"{"log":{"version":"1.2","entries":[{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"#

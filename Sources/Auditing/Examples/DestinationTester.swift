@@ -28,7 +28,7 @@ package struct DestinationTester {
     do throws(WireTemplate.Failure) {
       let wanted = example.recordDestination ?? destination.id
       let reading = read(try WireStage(example.subject))
-      if reading.recordDestination != wanted { return "this is \(wanted), and is taken for \(reading.recordDestination)" }
+      if reading.recordDestination != wanted { return "this is \(wanted), but was recognised as \(reading.recordDestination)" }
       for (canonical, value) in example.fields.sorted(by: { $0.key < $1.key }) where !reading.holds(canonical, value) {
         let found = (reading.values[canonical] ?? []).map { "“\($0)”" }.joined(separator: ", ")
         return "\(canonical) is “\(value)”, and " + (found.isEmpty ? "is not found" : "found is \(found)")
@@ -36,7 +36,7 @@ package struct DestinationTester {
       if let message = try misjudgement(of: example) { return message }
       guard case .request = example.subject, !destination.shapes.isEmpty, example.hasShape else { return nil }
       let elsewhere = read(try WireStage(example.subject, otherHost: Self.unlistedHost)).recordDestination
-      if elsewhere != wanted { return "at a host that is not listed this is \(wanted) by its shape, and is taken for \(elsewhere)" }
+      if elsewhere != wanted { return "at a host that is not listed this is \(wanted) by its shape, but was recognised as \(elsewhere)" }
       return nil
     } catch {
       return error.message

@@ -75,7 +75,7 @@ struct GapCollector: Sendable {
     }
   }
 
-  /// The gaps of each capture in what third parties received, in order. What the app's own server or Atlassian received is no gap:
+  /// The gaps of each capture in what third parties received, in order. What the app's own server or Atlassian received is not a gap:
   /// it went nowhere else.
   func gaps(firstParty: Set<String>) -> [Int: [Gap]] {
     var found: [Int: (count: Int, gaps: [Listed])] = [:]

@@ -75,7 +75,7 @@ struct EventMessages {
     return node
   }
 
-  // MARK: As it stands
+  // MARK: Unchanged
 
   /// The JSON value at a node as on the wire: a text stays a text, whatever it contains.
   private func value(

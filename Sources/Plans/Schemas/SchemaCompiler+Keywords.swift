@@ -102,7 +102,7 @@ extension SchemaCompiler {
   private func types(_ value: JSONValue, _ pointer: String) throws(SchemaError) -> JSONSchema.Types {
     var types: JSONSchema.Types = []
     for name in value.text.map({ [$0] }) ?? value.elements.compactMap(\.text) {
-      // Draft 4's `any` is no restriction.
+      // Draft 4's `any` restricts nothing.
       guard let type = JSONSchema.Types(name) else {
         throw SchemaError(
           pointer: pointer, message: "no type `\(name)`; there are \(JSONSchema.Types.names.map(\.name).joined(separator: ", "))")

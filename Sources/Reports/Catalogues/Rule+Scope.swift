@@ -72,7 +72,7 @@ extension Rule.Conditions {
     }
     if let capture { sentences.append(capture == .har ? "Only in HAR captures." : "Only in event logs.") }
     if recordsIP { sentences.append("Only at destinations that store the IP address of every connection.") }
-    if direct { sentences.append("Not where a server of the app stands between the browser and the destination.") }
+    if direct { sentences.append("Not if a server of the app is between the browser and the destination.") }
     if let subject { sentences.append("Only where the event name or the key above the field is about \(subject.rawValue).") }
     if !otherSubjects.isEmpty {
       sentences.append(

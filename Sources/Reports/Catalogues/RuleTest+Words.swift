@@ -53,7 +53,7 @@ extension Rule.PlanTest {
 extension Rule.SpecTest {
   var words: String {
     switch self {
-    case .emptyUserID: "A user ID that is empty or stands for nothing, such as `null` or `undefined`"
+    case .emptyUserID: "A user ID that is empty or has no meaning, such as `null` or `undefined`"
     case .groupWithoutID: "Group calls without a group ID"
     case .impossibleTime: "Event times that cannot be read or are impossible"
     case .reservedTraitType: "Reserved traits of another type than the Segment spec says"

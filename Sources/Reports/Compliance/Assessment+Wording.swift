@@ -71,7 +71,7 @@ extension Assessment {
   }
 
   static let incidentSentence =
-    "Approximate numbers for these captures only, as Art. 33(3)(a) GDPR asks. People are distinguished by the identifiers in the events; email addresses, phone numbers and document numbers may belong to further people, and are counted where there are more of them."
+    "Approximate numbers for these captures only, as required by Art. 33(3)(a) GDPR. People are distinguished by the identifiers in the events; email addresses, phone numbers and document numbers may belong to further people, and are counted where there are more of them."
 
   /// The roles in the block to sign.
   static let signatures = ["Prepared by", "Reviewed by", "Approved by"]

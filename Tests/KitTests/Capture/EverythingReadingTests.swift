@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  // MARK: What is handed on besides
+  // MARK: Data outside the records
 
   @Test func theOtherMembersOfAHARAreDelivered() throws {
     let read = try Everything(

@@ -6,7 +6,7 @@ import Testing
 @testable import Known
 @testable import Vocabulary
 
-/// Consent signals in a capture, and data sent in spite of them: findings with a source.
+/// Consent signals in a capture, and data sent despite them: findings with a source.
 @Suite struct SignalTests {
   static let refused = "OptanonConsent=groups%3DC0001%3A1%2CC0002%3A0%2CC0003%3A0%2CC0004%3A0"
   static let agreed = "OptanonConsent=groups%3DC0001%3A1%2CC0002%3A1%2CC0003%3A1%2CC0004%3A1"

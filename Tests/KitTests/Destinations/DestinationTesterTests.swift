@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func anExampleOfAnotherDestinationFails() throws {
-    #expect(try failure("{\(Self.request), is: other}")?.message == "this is other, and is taken for acme")
+    #expect(try failure("{\(Self.request), is: other}")?.message == "this is other, but was recognised as acme")
   }
 
   @Test func anExampleRecognisedByItsHostAloneFails() throws {

@@ -78,7 +78,7 @@ import Testing
     #expect(found == ["app.test": .first, "atlassian": .platform])
   }
 
-  // MARK: Where nobody says how a document was opened
+  // MARK: Without the way in which a document was opened
 
   private static let markup = "<!doctype html><html><head><title>x</title></head><body></body></html>"
 

@@ -9,7 +9,7 @@ import Testing
 
 /// What the capture itself shows to make a finding less severe.
 @Suite struct MitigationTests {
-  // MARK: Pages that anybody can read
+  // MARK: Public pages
 
   private static let page = """
     <!doctype html><html><head><title>Home | Brasserie &amp; Bar</title><meta property="og:title" content="Lunch in the old harbour">

@@ -104,7 +104,7 @@ import Testing
     #expect(diff.destinations[0].newClasses == [.credential] && diff.failing(FieldClass.severe) == [])
   }
 
-  @Test func `an event in a batch is the same one, and how often it was sent is no difference`() {
+  @Test func `an event in a batch is the same event, and counts are not compared`() {
     var batched = inventory(destination("a", .third, event("E", field("x", .number, in: "body.batch.*."))))
     batched.destinations[0].events[0].count = 7
     batched.destinations[0].events[0].fields[0].example = "other"

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func `a rule's category is the class of the field, and of what it stands in`() throws {
+  @Test func `a rule's category is the class of the field, and of what contains it`() throws {
     let rows = try Inventoried(contentsOf: "connect-segment-leaky.har").rows("Form Created")
     for row in [
       "body.context.page.url page.url string 1 credential", "body.context.page.url.query.jwt page.url string 1 credential",

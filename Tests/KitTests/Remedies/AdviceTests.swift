@@ -52,7 +52,7 @@ import Testing
     for row in code.split(separator: "\n") { #expect(row.count { $0 == "'" } % 2 == 0, "\(row)") }
   }
 
-  @Test func `what the code never sees is named, and left as it is`() throws {
+  @Test func `what the code never sees is named and left unchanged`() throws {
     let page =
       #"{"type":"page","category":"NAME","userId":"u","messageId":"m","channel":"web","context":{"library":{"name":"RudderLabs JavaScript SDK"},"#
       + #""page":{"url":"https://forms.app.example/?to=jane.doe@acme.example","search":"?to=jane.doe@acme.example"}},"integrations":{"All":true}}"#

@@ -48,7 +48,7 @@ import Zlib
 
   /// A few zeros, and more than 32 bits can count, with the directory and without.
   @Test(arguments: [10, 5 << 30], [false, true])
-  func `a capture is read wherever it stands`(zeros: Int, cut: Bool) throws {
+  func `a capture is read wherever it is in the archive`(zeros: Int, cut: Bool) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "telltale-\(UUID().uuidString).zip").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try write(path, zeros: zeros, cut: cut)
