@@ -1,8 +1,10 @@
+import Bytes
 import Vocabulary
 
 /// What stands where people do and is none, and mailboxes that only examples have: lists of `rules/words/stock.yaml`.
 struct Nobodies: Sendable {
   private var endsOfApps: [String] = []
+  private var products: Set<String> = []
   private var lastWords: Set<String> = []
   private var wholes: Set<String> = []
   private var mailboxes: Set<String> = []
@@ -15,6 +17,7 @@ struct Nobodies: Sendable {
   /// The lists among the members of the file.
   init(_ members: [String: YAMLReader]) throws(ConfigurationError) {
     endsOfApps = try members["of_apps"]?.strings() ?? []
+    products = Set(try members["products"]?.strings() ?? [])
     lastWords = Set(try members["of_things"]?.strings() ?? [])
     wholes = Set(try members["nobody"]?.strings() ?? [])
     mailboxes = Set(try members["sample_mailboxes"]?.strings() ?? [])
@@ -36,6 +39,13 @@ struct Nobodies: Sendable {
   func isApp(_ name: String) -> Bool {
     let name = name.lowercased()
     return endsOfApps.contains { name.hasSuffix(" " + $0) }
+  }
+
+  /// Whether a part of a title is written like the name of a product: two or three capitalised words, the last of which products end with.
+  func isProduct(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard 2...3 ~= words.count, let last = words.last, products.contains(last.lowercased()) else { return false }
+    return words.allSatisfy { $0.first?.isUppercase ?? false && $0.utf8.allSatisfy { ByteClass.isWord($0) && $0 < 0x80 } }
   }
 
   /// Whether a word is somebody's name too.

@@ -15,7 +15,7 @@ package struct StockTexts: Sendable {
     var stock = StockTexts()
     guard let document = YAMLReader.embedded("words/stock.yaml") else { return stock }
     let members = try document.members([
-      "words", "phrases", "of_apps", "of_things", "nobody", "sample_mailboxes", "sample_domains", "foreign_sample_domains",
+      "words", "phrases", "of_apps", "products", "of_things", "nobody", "sample_mailboxes", "sample_domains", "foreign_sample_domains",
     ])
     for list in try members["words"]?.elements() ?? [] { stock.words.formUnion(try list.strings()) }
     for phrase in try members["phrases"]?.strings() ?? [] { stock.phrases.add(Self.tokens(of: phrase)) }
@@ -69,7 +69,7 @@ package struct StockTexts: Sendable {
   private func isNameOfApp(_ part: String) -> Bool {
     let count = part.split(whereSeparator: \.isWhitespace).count
     return count == 1 && part.unicodeScalars.count <= 24 && part.unicodeScalars.allSatisfy { $0.isASCII }
-      || count <= 4 && nobodies.isApp(part)
+      || count <= 5 && nobodies.isApp(part) || nobodies.isProduct(part)
   }
 
   private func isStock(_ text: String) -> Bool {
