@@ -15,6 +15,7 @@ struct ExchangeJudge {
     switch test {
     case .plainHTTP:
       return isExchange && url.count > 7 && zip(url.indices, "http://".utf8).allSatisfy { url[$0] | 0x20 == $1 | 0x20 }
+        && !BrowserHosts.shared.contains(recordDestination.host)
     case .unlistedDestination:
       return isExchange && recordDestination.destination == nil && declaration(of: recordDestination) == nil
     case .undeclaredDestination:

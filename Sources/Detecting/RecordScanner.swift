@@ -198,12 +198,12 @@ package struct RecordScanner: ~Copyable {
     return witness.ownTraffic.texts.isLabel(text, upTo: number) ? .ownLabel : nil
   }
 
-  /// The same for a title that combines one of the app's own texts with the app's name.
+  /// The same for a title that combines one of the app's own texts, or the name of a screen, with the app's name.
   private func owner(ofTitle title: Span<UInt8>) -> Mitigation? {
     let parts = StockTexts.parts(of: title)
     guard parts.count > 1 else { return nil }
     let owners = parts.map { owner(of: Array($0.utf8).span) }
-    let others = zip(parts, owners).filter { $1 == nil }
+    let others = zip(parts, owners).filter { $1 == nil && !StockTexts.shared.isStock(Array($0.utf8).span) }
     return others.count <= 1 && others.allSatisfy { !$0.0.contains(" ") } ? owners.lazy.compactMap(\.self).first : nil
   }
 

@@ -172,7 +172,15 @@ package final class WatchTable {
       }
       at = paths.entries[at].parent
     }
-    return canonical?.hasPrefix("properties.") ?? false ? eventSubject : nil
+    // `title` of a click is the title of what was clicked.
+    if canonical == "page.title", eventSubject == .controls, isTitleOfElement(path) { return .controls }
+    return canonical?.hasPrefix("properties.") ?? false && eventSubject != .controls ? eventSubject : nil
+  }
+
+  /// Whether a `title` stands among the event's own members, and not in what describes the page.
+  private func isTitleOfElement(_ path: Int) -> Bool {
+    let entry = paths.entries[path]
+    return entry.name == "title" && !["page", "document", "view", "screen", "web", "context"].contains(paths.entries[entry.parent].name)
   }
 
   /// Whether a path is still inside the object of a canonical field.

@@ -14,6 +14,9 @@ struct KeyRoles: Sendable {
   var isName = false
   var isContact = false
 
+  /// What it may be to its siblings where they stand in pairs.
+  var part: Pairing.Part = []
+
   init() {}
 
   /// The roles of a key, as it was written and as it is compared.
@@ -26,6 +29,7 @@ struct KeyRoles: Sendable {
     isAside = Self.asides.contains(name)
     isName = name == "name"
     isContact = Self.contacts.contains(name)
+    part = Pairing.Part(name)
   }
 
   private static let labels: Set<String> = [
@@ -39,7 +43,7 @@ struct KeyRoles: Sendable {
   private static let types: Set<String> = [
     "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
     "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
-    "#text", "_text", "$t",
+    "#text", "_text", "$t", "v",
     "string", "plainValue",
   ]
   private static let contacts: Set<String> = [

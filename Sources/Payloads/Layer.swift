@@ -8,12 +8,15 @@ package struct Layer: Sendable {
   package enum Kind: UInt8, Sendable, CaseIterable {
     /// The record's own bytes: nothing was decoded.
     case record
-    /// Transparent: escapes of a JSON string, percent-encoding, percent-encoding with `+` for a space, character references.
-    case escapes, percent, form, entities
+    /// Transparent: escapes of a JSON string, percent-encoding, percent-encoding with `+` for a space, character references,
+    /// quoted-printable.
+    case escapes, percent, form, entities, quotedPrintable
     /// Opaque: encoded again as a whole.
     case base64, base32, hex, jwt, gzip, zlib, deflate, zstd, reversed, xor
-    /// Opaque: a text that holds a byte in each character; a text of one byte a character, which is no UTF-8.
-    case latin1, singleByte
+    /// Opaque: a text that holds a byte in each character, by Latin-1 or by Windows-1252; a text of one byte a character, which is no UTF-8.
+    case latin1, windows1252, singleByte
+    /// Opaque: bytes that were written as numbers.
+    case numbers
     /// Opaque: UTF-16 in either order of bytes.
     case utf16
     /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
@@ -50,6 +53,8 @@ extension Layer.Kind {
     switch self {
     case .lzString: "lz-string"
     case .singleByte: "latin1"
+    case .windows1252: "windows-1252"
+    case .quotedPrintable: "quoted-printable"
     default: String(describing: self)
     }
   }
@@ -61,6 +66,7 @@ extension Layer.Kind {
     case .percent: Percent.self
     case .form: FormPercent.self
     case .entities: HTMLEntities.self
+    case .quotedPrintable: QuotedPrintable.self
     default: nil
     }
   }
@@ -70,7 +76,7 @@ extension Layer.Kind {
     switch self {
     case .record, .file: nil
     case .lzString: LZString.encoded(bytes, like: raw)
-    case .escapes, .percent, .form, .entities: codec?.encoded(bytes)
+    case .escapes, .percent, .form, .entities, .quotedPrintable: codec?.encoded(bytes)
     case .base64: Base64.encoded(bytes, like: raw)
     case .base32: Base32.encoded(bytes, like: raw)
     // RFC 7515 § 2: in the alphabet for URLs, without padding.
@@ -81,7 +87,9 @@ extension Layer.Kind {
     case .deflate: Zlib.deflate(bytes, .raw)
     case .zstd: ZstdStream.compress(bytes)
     case .latin1: Disguise.latin1(of: bytes)
+    case .windows1252: Mojibake.written(bytes)
     case .singleByte: Disguise.bytes(ofLatin1: bytes)
+    case .numbers: ByteNumbers.encoded(bytes, like: raw)
     case .utf16: UTF16Text.encoded(bytes, like: raw)
     case .reversed: Disguise.reversed(bytes)
     case .xor: Disguise.masked(bytes)

@@ -31,6 +31,41 @@ extension PathTable {
         NameWords.plain(String(key)).unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
   }
 
+  /// What a question asks for, as rules compare keys: `What is your full name?` is `fullname`.
+  static func name(asking question: String) -> String {
+    let words = NameWords.plain(question).split { !$0.isLetter && !$0.isNumber }
+    let telling = words.count == 1 ? words : words.filter { !askingWords.contains(String($0)) }
+    let name = name(of: telling.isEmpty ? question : telling.joined())
+    // A form that asks for a name asks for the person's.
+    return names.contains(name) ? "personname" : name
+  }
+
+  private static let names: Set<String> = ["name", "nom", "nombre", "nome", "naam", "namn", "navn", "imie", "jmeno", "isim", "имя"]
+
+  /// Words of a question that say nothing of the answer, without accents.
+  private static let askingWords: Set<String> = [
+    "what", "whats", "is", "are", "was", "your", "the", "a", "an", "please", "enter", "type", "provide", "give", "tell", "us", "me", "in",
+    "here", "s", "do", "you", "have", "optional", "required",
+    "wie", "ist", "lautet", "heist", "ihr", "ihre", "ihren", "dein", "deine", "bitte", "geben", "sie", "ein", "an", "der", "die", "das",
+    "quel", "quelle", "est", "votre", "vos", "ton", "ta", "le", "la", "les", "l", "de", "entrez", "saisissez", "veuillez",
+    "cual", "cuales", "es", "su", "tu", "el", "introduzca", "escriba", "qual", "e", "il", "suo", "tuo", "sua", "tua", "inserisci",
+    "seu", "o", "digite", "informe", "wat", "uw", "je", "jouw", "vul", "jaki", "jest", "twoj", "twoje", "podaj", "vad", "ar", "ditt", "din",
+    "hvad", "er", "dit", "mika", "on", "sinun", "ваше", "ваш", "введите", "укажите", "как", "あなたの", "您的", "请输入",
+  ]
+
+  /// What a key is called together with the one above it, where it says little alone: the `token` of a `session` is a `sessiontoken`.
+  static func compound(_ name: String, below parent: String) -> String? {
+    owners[name]?.contains(parent) ?? false ? parent + name : nil
+  }
+
+  private static let owners: [String: Set<String>] = {
+    let secrets: Set<String> = [
+      "session", "access", "refresh", "auth", "oauth", "user", "api", "id", "client", "app", "webhook", "reset", "invite", "invitation",
+      "magiclink", "verification", "confirmation", "share",
+    ]
+    return ["token": secrets, "secret": secrets, "number": ["card", "creditcard", "phone", "mobile", "passport", "account"]]
+  }()
+
   /// The name of the innermost of several keys that are written as one; nil for a single key.
   static func innerName(of key: String) -> String? {
     let parts = parts(of: key)

@@ -122,6 +122,19 @@ package final class PathTable {
   /// What such a key is called besides, where rules compare keys.
   private static let nameOfSomebody = "namebesidecontact"
 
+  /// The number of a path like this one, whose value is called something else: as well, as an answer is called what its question asks for, or
+  /// instead.
+  func called(_ path: Int, _ name: Span<UInt8>, keepingKey: Bool = true) -> Int {
+    let entry = entries[path]
+    // A mark in the name would end it.
+    guard name.first(0, in: 0..<name.count) == nil, entry.bytes.first != 0 else { return path }
+    return self.path(((keepingKey ? Self.calling : Self.renaming) + [UInt8](copying: name) + [0] + entry.bytes).span, below: entry.parent)
+  }
+
+  /// Before the bytes of a key that is called something else, which follows and ends with a zero.
+  private static let calling: [UInt8] = [0, 2]
+  private static let renaming: [UInt8] = [0, 3]
+
   /// The number of the path `key` below `parent`, if it has been seen.
   package func known(_ key: String, below parent: Int) -> Int? { known(Array(key.utf8), below: parent) }
 
@@ -187,21 +200,27 @@ package final class PathTable {
   private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
-    let isMarked = bytes.count > 2 && bytes[0] == 0 && bytes[1] <= 1
+    let isMarked = bytes.count > 2 && bytes[0] == 0 && bytes[1] <= 3
     let isWrapped = isMarked && bytes[1] == 0
-    let written = isMarked ? Array(bytes.dropFirst(2)) : bytes
+    let calling = isMarked && bytes[1] >= 2 ? bytes[2...].firstIndex(of: 0) : nil
+    let written = calling.map { Array(bytes[($0 + 1)...]) } ?? (isMarked ? Array(bytes.dropFirst(2)) : bytes)
     let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
     // What holds a value is called what the one above it is called, and by its own name too.
     let isNamedAbove = isWrapped || text == "*"
-    let name = isNamedAbove ? entries[parent].name : Self.name(of: text)
+    let called = calling.map { Self.name(asking: String(decoding: bytes[2..<$0], as: UTF8.self)) }
+    let name = called ?? (isNamedAbove ? entries[parent].name : Self.name(of: text))
     let innerName =
-      if isMarked, !isWrapped {
+      if called != nil, bytes[1] == Self.renaming[1] {
+        nil as String?
+      } else if called != nil {
+        isNamedAbove ? entries[parent].name : Self.name(of: text)
+      } else if isMarked, !isWrapped {
         Self.nameOfSomebody
       } else if isNamedAbove {
         entries[parent].innerName ?? (isWrapped ? Self.name(of: text) : nil)
       } else {
-        Self.innerName(of: text)
+        Self.innerName(of: text) ?? Self.compound(name, below: entries[parent].name)
       }
     let above = entries[parent].wire
     return Entry(

@@ -127,7 +127,7 @@ package struct Payload {
     }
     while layers[layer].parent != 0 { layer = layers[layer].parent }
     let place = layers[layer].place
-    return layers[layer].kind == .escapes ? place : widened(place, record, last)
+    return layers[layer].kind == .escapes || layers[layer].kind == .numbers ? place : widened(place, record, last)
   }
 
   /// The length of the file that a field stands in, when that is not the capture.

@@ -22,8 +22,9 @@ extension Unwrapper {
     if Zlib.isZlib(bytes), inflate(bytes, .zlib, .zlib, layer: layer, at: place, node: node, certainty: certainty, depth: depth) {
       return true
     }
-    guard certainty == .body, start == 0 else { return false }
+    guard certainty == .body || DeflateHead.isOne(bytes), start == 0 else { return false }
     if inflate(bytes, .raw, .deflate, layer: layer, at: place, node: node, certainty: .guess, depth: depth) { return true }
+    guard certainty == .body else { return false }
     return messagePack(bytes, layer: layer, node: node, depth: depth) || protobuf(bytes, layer: layer, node: node, depth: depth)
   }
 

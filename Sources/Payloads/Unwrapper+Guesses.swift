@@ -48,4 +48,26 @@ extension Unwrapper {
     guard some.contains(.other) else { return true }
     return UTF8Text.isValid(bytes, complete: complete)
   }
+
+  /// Whether base64 may hold compressed data without a wrapping, by its first bytes.
+  func mayBeDeflated(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 24, let head = Base64.decoded(text.extracting(0..<16)) else { return false }
+    return DeflateHead.isOne(head.span)
+  }
+
+  /// Whether a text begins as a URL of the web and has the query of one before its first blank.
+  func hasQueryBeforeBlank(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 12, text[0] | 0x20 == UInt8(ascii: "h"), let query = text.first(UInt8(ascii: "?"), in: 0..<text.count),
+      let blank = text.first(UInt8(ascii: " "), in: 0..<text.count)
+    else { return false }
+    return query < blank
+  }
+
+  /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
+  func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
+    for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
+      if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }
+    }
+    return false
+  }
 }

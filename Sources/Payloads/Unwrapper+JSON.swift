@@ -102,15 +102,26 @@ extension Unwrapper {
   }
 
   private mutating func array(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    if ByteNumbers.mayBegin(text, at: cursor.offset), let end = numbers(text, from: cursor.offset, layer: layer, node: node, depth: depth) {
+      cursor.offset = end
+      return
+    }
     let path = paths.element(below: payload.nodes[node].path)
+    let firstField = payload.fields.count
     var isFirst = true
     var index = 0
     var first: JSONString?
     var last: Int?
+    var isListOfLists = false
     while try cursor.nextElement(text, isFirst: &isFirst) {
-      if index == 0, cursor.peek(text) == UInt8(ascii: "\"") {
-        var ahead = cursor
-        first = try ahead.string(text)
+      if index == 0 {
+        switch cursor.peek(text) {
+        case UInt8(ascii: "\""):
+          var ahead = cursor
+          first = try ahead.string(text)
+        case UInt8(ascii: "["): isListOfLists = true
+        default: break
+        }
       }
       let element = self.node(.element, parent: node, path: path, index: index)
       try value(text, &cursor, layer: layer, node: element, depth: depth)
@@ -122,17 +133,23 @@ extension Unwrapper {
     if index == 2, let first, let last, isName(first, text) {
       payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
     }
+    if isListOfLists, index > 1 { headed(node, from: firstField, text, layer: layer) }
   }
 
   /// Whether a string could be the name of a field. Two email addresses are a list, and not a field and its value.
-  private func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
+  func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
     let name = text.extracting(string.range)
     let (_, every) = ByteClass.of(name)
     return 1...40 ~= string.range.count && every.contains(.name) && !name.indices.contains { name[$0] == UInt8(ascii: "@") }
   }
 
   private mutating func object(_ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int) throws(JSONError) {
+    if ByteNumbers.mayBegin(text, at: cursor.offset), let end = numbers(text, from: cursor.offset, layer: layer, node: node, depth: depth) {
+      cursor.offset = end
+      return
+    }
     var isFirst = true
+    var pairing = Pairing()
     var label: JSONString?
     var labelNode = -1
     var labelled: Int?
@@ -144,6 +161,8 @@ extension Unwrapper {
       name(of: key, text, layer: layer, member: member, of: node)
       held.add(member, paths.entries[path])
       person.add(member, paths.entries[path], isEmpty: isEmpty(text, &cursor))
+      let part = paths.entries[path].roles.part
+      if !part.isEmpty { pairing.add(part, node: member, field: payload.fields.count) }
       if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
         var ahead = cursor
         label = try ahead.string(text)
@@ -166,6 +185,7 @@ extension Unwrapper {
     } else if let name = person.node {
       move(name, to: paths.ofSomebody(payload.nodes[name].path))
     }
+    if !pairing.isEmpty { pair(pairing, of: node, field: isPlain(labelNode) ? label : nil, text, layer: layer) }
   }
 
   /// Whether the value at hand is `null`, `false` or an empty string.
@@ -177,7 +197,7 @@ extension Unwrapper {
     }
   }
 
-  private func isPlain(_ label: Int) -> Bool { paths.entries[payload.nodes[label].path].roles.isPlainLabel }
+  private func isPlain(_ label: Int) -> Bool { label >= 0 && paths.entries[payload.nodes[label].path].roles.isPlainLabel }
 
   /// A value that stands alone in an object, or beside nothing but its type.
   private struct HeldValue {

@@ -9,7 +9,9 @@ extension Unwrapper {
     var person = NameOfSomebody()
     for pair in NamedValue.all(in: text) {
       let name = bytes.extracting(pair.name.lowerBound + range.lowerBound..<pair.name.upperBound + range.lowerBound)
-      let child = self.node(.member, parent: node, path: paths.path(name, below: payload.nodes[node].path))
+      var path = paths.path(name, below: payload.nodes[node].path)
+      if let meaning = pair.meaning { path = paths.called(path, Array(meaning.utf8).span) }
+      let child = self.node(.member, parent: node, path: path)
       let place = pair.value.lowerBound + range.lowerBound..<pair.value.upperBound + range.lowerBound
       let value = bytes.extracting(place)
       if Percent.isEncoded(value) {

@@ -188,7 +188,7 @@ extension Unwrapper {
   private func isBareBase64(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 16, text.first(UInt8(ascii: "+"), in: 0..<text.count) != nil, ByteClass.of(text).every.contains(.base64),
       let head = Base64.decoded(text.extracting(0..<12)),
-      head[0] == UInt8(ascii: "{") || head[0] == UInt8(ascii: "[") || mayBeData(head.span)
+      head[0] == UInt8(ascii: "{") || head[0] == UInt8(ascii: "[") || mayBeData(head.span) || mayBeDeflated(text)
     else { return false }
     return true
   }

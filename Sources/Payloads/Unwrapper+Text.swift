@@ -64,6 +64,10 @@ extension Unwrapper {
     {
       return
     }
+    if some.contains(.other) {
+      if mojibake(text, range, layer: layer, node: node, hint: hint, depth: depth) { return }
+      if !some.contains(.letter), numberText(bytes, range, layer: layer, node: node, depth: depth) { return }
+    }
     if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
     // A few digits are a number, whatever they spell.
     if every.contains(.hex), !every.contains(.digit) || text.count >= 32, hexText(text, range, layer: layer, node: node, depth: depth) {
@@ -81,15 +85,20 @@ extension Unwrapper {
     }
     if disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
     if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
-    if !some.contains(.space) {
+    // A parameter that was decoded may be a URL with the blanks of what somebody typed.
+    if !some.contains(.space) || hint == .parameter && hasQueryBeforeBlank(text) {
       if isURL(text) {
         field(range, layer: layer, node: node, role: .whole)
         return url(bytes, range, layer: layer, node: node, depth: depth + 1)
       }
-      if some.contains(.equals), isForm(text, hint, some) {
+      if some.contains(.equals), !some.contains(.space), isForm(text, hint, some) {
         field(range, layer: layer, node: node, role: .whole)
         return form(bytes, range, layer: layer, node: enter(.form, node), depth: depth + 1)
       }
+    }
+    if some.contains(.space), message(bytes, range, layer: layer, node: node, depth: depth) { return }
+    if some.contains(.equals), QuotedPrintable.isEncoded(text) {
+      return transparent(.quotedPrintable, QuotedPrintable.decoded(text), range, layer: layer, node: node, depth: depth)
     }
     if some.contains(.space), hint == .body, some.contains(.equals), formLines(bytes, range, layer: layer, node: node, depth: depth) {
       return
@@ -100,6 +109,7 @@ extension Unwrapper {
     let isAuthorization = hint == .header && authorization(bytes, range, layer: layer, node: node, depth: depth)
     field(range, layer: layer, node: node)
     if hint != .header { named(bytes, range, layer: layer, node: node) }
+    if some.contains(.equals) { encodedWords(bytes, range, layer: layer, node: node, depth: depth) }
     if some.contains(.dot), text.count > 40, hint != .header { tokens(bytes, range, layer: layer, node: node, depth: depth) }
     if !isAuthorization { packed(bytes, range, layer: layer, node: node, depth: depth) }
   }
@@ -123,18 +133,10 @@ extension Unwrapper {
     }
   }
 
-  private mutating func transparent(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
+  mutating func transparent(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     field(range, layer: layer, node: node, role: .container)
     guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return }
     text(decoded.span, 0..<decoded.count, layer: inner, node: enter(.layer(kind), node), depth: depth + 1)
-  }
-
-  /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
-  func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
-    for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
-      if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }
-    }
-    return false
   }
 
   func firstByte(_ text: Span<UInt8>) -> UInt8? {
@@ -164,7 +166,7 @@ extension Unwrapper {
     if !certain {
       // Most texts of these characters are identifiers, and their first bytes already decode to nothing readable.
       guard let head = Base64.decoded(text.extracting(0..<12)),
-        isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span)
+        isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span) || mayBeDeflated(text)
       else { return false }
     }
     guard let decoded = Base64.decoded(text) else { return false }
@@ -181,7 +183,9 @@ extension Unwrapper {
           text.span, 0..<text.count, layer: innermost, node: enter(.layer(.singleByte), enter(.layer(.base64), node)), depth: depth + 1)
         return true
       }
-      guard certain || mayBeData(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }
+      guard certain || mayBeData(decoded.span) || DeflateHead.isOne(decoded.span),
+        let inner = self.layer(.base64, decoded, of: layer, at: range)
+      else { return false }
       let child = enter(.layer(.base64), node)
       guard certain else { return data(decoded.span, layer: inner, node: child, certainty: .guess, depth: depth + 1) }
       content(decoded.span, layer: inner, node: child, depth: depth + 1)

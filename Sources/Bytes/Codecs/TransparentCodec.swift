@@ -76,3 +76,9 @@ extension HTMLEntities {
   package static func sources(of ranges: [Range<Int>], in raw: Span<UInt8>) -> [Range<Int>] { self.raw(ranges, raw) }
   package static func source(of range: Range<Int>, in raw: Span<UInt8>) -> Range<Int> { self.raw(range, raw) }
 }
+
+extension QuotedPrintable {
+  package static func decoded(_ raw: Span<UInt8>) -> [UInt8] { bytes(of: raw) }
+  package static func sources(of ranges: [Range<Int>], in raw: Span<UInt8>) -> [Range<Int>] { self.raw(ranges, raw) }
+  package static func source(of range: Range<Int>, in raw: Span<UInt8>) -> Range<Int> { self.raw(range, raw) }
+}

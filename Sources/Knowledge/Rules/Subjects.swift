@@ -13,6 +13,8 @@ package struct Subjects: Sendable {
     case people
     case customers
     case searches
+    /// A part of an interface, such as a button.
+    case controls
   }
 
   private var made: Set<String> = []
@@ -24,16 +26,19 @@ package struct Subjects: Sendable {
   private var people: Set<String> = []
   private var customers: Set<String> = []
   private var searches: Set<String> = []
+  private var controls: Set<String> = []
 
   /// The words in the binary.
   package static func embedded() throws(ConfigurationError) -> Subjects {
     guard let document = YAMLReader.embedded("words/subjects.yaml") else { return Subjects() }
-    let members = try document.members(["made", "templates", "own", "technical", "looking", "looked_at", "people", "customers", "searches"])
+    let members = try document.members([
+      "made", "templates", "own", "technical", "looking", "looked_at", "people", "customers", "searches", "controls",
+    ])
     func set(_ key: String) throws(ConfigurationError) -> Set<String> { Set(try members[key]?.strings() ?? []) }
     return Subjects(
       made: try set("made"), own: try set("own"), technical: try set("technical"), looking: try set("looking"),
       lookedAt: try set("looked_at"), templates: try set("templates"), people: try set("people"), customers: try set("customers"),
-      searches: try set("searches"))
+      searches: try set("searches"), controls: try set("controls"))
   }
 
   /// The subject of an event with this name: something that users make, a template of it, or a search; nil for the app itself and
@@ -41,6 +46,7 @@ package struct Subjects: Sendable {
   package func subject(ofEvent name: String) -> Subject? {
     guard name.utf8.count <= Self.longestName else { return nil }
     let words = Self.words(of: name)
+    if words.contains(where: controls.contains) { return .controls }
     if words.contains(where: own.contains) { return nil }
     if words.contains(where: templates.contains) { return .templates }
     let things = words.filter(made.contains)

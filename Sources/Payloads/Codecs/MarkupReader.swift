@@ -78,6 +78,8 @@ struct MarkupReader {
     }
     at += 1
     let naming = pairs.first { Self.isOne($0.name, of: ["name", "property", "itemprop", "id"], in: text) }
+    // `<Attribute Name="email"><AttributeValue>…`: the element inside holds it.
+    if let naming, pairs.count < 4, naming.value.count <= NamedValue.longestName { label = naming.value }
     for pair in pairs where pair != naming {
       let isValue = Self.isOne(pair.name, of: ["value", "content"], in: text)
       found.append(NamedValue(name: isValue ? naming?.value ?? pair.name : pair.name, value: pair.value))
@@ -98,7 +100,7 @@ struct MarkupReader {
     while high > low, text[high - 1] <= 0x20 { high -= 1 }
     guard let element, 1...NamedValue.longestValue ~= high - low, element.count <= NamedValue.longestName else { return }
     if Self.isOne(element, of: ["key", "name"], in: text), high - low <= NamedValue.longestName { label = low..<high }
-    let isLabelled = Self.isOne(element, of: ["string", "value", "integer"], in: text)
+    let isLabelled = Self.isOne(element, of: ["string", "value", "integer", "attributevalue"], in: text)
     found.append(NamedValue(name: isLabelled ? label ?? element : element, value: low..<high))
   }
 

@@ -4,6 +4,8 @@ import Bytes
 struct NamedValue: Equatable {
   var name: Range<Int>
   var value: Range<Int>
+  /// What the value is, where the name is a format's and no word.
+  var meaning: String?
 
   /// How many are read of one text.
   static let maximumCount = 64
@@ -23,11 +25,12 @@ struct NamedValue: Equatable {
       default: break
       }
     }
-    return hasColon && hasGap || TableReader.mayBe(text)
+    return hasColon && hasGap || TableReader.mayBe(text) || BelReader.begins(text)
   }
 
   /// Those in a text, in order.
   static func all(in text: Span<UInt8>) -> [NamedValue] {
+    if let lines = ContentLines(text)?.values() ?? BelReader(text)?.values() { return lines }
     if let table = TableReader(text)?.values() { return table }
     for at in 0..<max(0, text.count - 1) where text[at] == UInt8(ascii: "<") && MarkupReader.opens(text[at + 1]) {
       var reader = MarkupReader(text, from: at)

@@ -24,7 +24,8 @@ import Testing
     "<s:B xmlns:s='urn:x'><s:full_name> Jane Roe </s:full_name></s:B>", "<full_name><![CDATA[Jane Roe]]></full_name>",
     "<dict><key>full_name</key><string>Jane Roe</string></dict>", "id,full_name,plan\n4,Jane Roe,pro\n", "id;full_name\r\n4;Jane Roe\r\n",
     "[user]\nfull_name = \"Jane Roe\"\nplan = pro", #"{:full_name=>"Jane Roe", :id=>4}"#, "user:{ID:4 full_name:Jane Roe Plan:pro}",
-    "id\tfull_name\n4\tJane Roe", #"1,x,"{""full_name"": ""Jane Roe""}""#,
+    "id\tfull_name\n4\tJane Roe", "bel.7;1,,,1,,1,;5,'id,'r\\,1;5,'full_name,'Jane Roe;6,'n,a",
+    #"<s:Attribute Name="full_name"><s:AttributeValue>Jane Roe</s:AttributeValue></s:Attribute>"#, #"1,x,"{""full_name"": ""Jane Roe""}""#,
   ])
   func aValueIsNamed(_ text: String) {
     #expect(read(text).contains("full_name=Jane Roe"), "\(read(text))")

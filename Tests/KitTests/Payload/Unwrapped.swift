@@ -11,6 +11,8 @@ struct Unwrapped {
     var layers: [String]
     /// The keys from the root on.
     var wire: String
+    /// What rules call the key, and what they call it besides.
+    var names: [String]
     var text: String
     var kind: Payload.Field.Kind
     var role: Payload.Field.Role
@@ -36,6 +38,7 @@ struct Unwrapped {
             record: record.index, path: payload.readablePath(of: field.node, in: unwrapper.paths),
             layers: payload.layerNames(of: field.node),
             wire: unwrapper.paths.entries[path].wire,
+            names: [unwrapper.paths.entries[path].name, unwrapper.paths.entries[path].innerName].compactMap(\.self),
             text: payload.withBytes(of: field.layer, record: bytes) { String(copying: $0.extracting(field.range)) },
             kind: field.kind, role: field.role,
             source: sources ? String(copying: bytes.extracting(payload.source(of: field.range, in: field.layer, record: bytes))) : "",

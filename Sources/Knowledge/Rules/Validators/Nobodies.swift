@@ -5,6 +5,8 @@ import Vocabulary
 struct Nobodies: Sendable {
   /// The endings of apps' names, including the blank before them.
   private var endsOfApps: [[UInt8]] = []
+  /// The words that names of products end with.
+  private var products: Set<String> = []
   private var lastWords: Set<String> = []
   private var wholes: Set<String> = []
   private var mailboxes: Set<String> = []
@@ -17,6 +19,7 @@ struct Nobodies: Sendable {
   /// The lists among the members of the file.
   init(_ members: [String: YAMLReader]) throws(ConfigurationError) {
     endsOfApps = try members["of_apps"]?.strings().map { Array(" \($0)".utf8) } ?? []
+    products = Set(try members["products"]?.strings() ?? [])
     lastWords = Set(try members["of_things"]?.strings() ?? [])
     wholes = Set(try members["nobody"]?.strings() ?? [])
     mailboxes = Set(try members["sample_mailboxes"]?.strings() ?? [])
@@ -40,6 +43,13 @@ struct Nobodies: Sendable {
   /// The same for a name in lower case.
   private func endsLikeApp(_ name: String) -> Bool {
     endsOfApps.contains { name.utf8.count > $0.count && name.utf8.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// Whether a part of a title looks like the name of a product: two or three capitalised words, of which the last is a usual ending.
+  func isProduct(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard 2...3 ~= words.count, let last = words.last, products.contains(last.lowercased()) else { return false }
+    return words.allSatisfy { $0.first?.isUppercase ?? false && $0.utf8.allSatisfy { ByteClass.isWord($0) && $0 < 0x80 } }
   }
 
   /// Whether a word is somebody's name too.

@@ -15,7 +15,7 @@ package struct StockTexts: Sendable {
     var stock = StockTexts()
     guard let document = YAMLReader.embedded("words/stock.yaml") else { return stock }
     let members = try document.members([
-      "words", "phrases", "of_apps", "of_things", "nobody", "sample_mailboxes", "sample_domains", "foreign_sample_domains",
+      "words", "phrases", "of_apps", "products", "of_things", "nobody", "sample_mailboxes", "sample_domains", "foreign_sample_domains",
     ])
     for list in try members["words"]?.elements() ?? [] { stock.words.formUnion(try list.strings()) }
     for phrase in try members["phrases"]?.strings() ?? [] {
@@ -76,7 +76,9 @@ package struct StockTexts: Sendable {
 
   private func isNameOfApp(_ title: Span<UInt8>, _ part: [Range<Int>]) -> Bool {
     if part.count == 1, part[0].count <= 24, part[0].allSatisfy({ title[$0] < 0x80 }) { return true }
-    return part.count <= 4 && nobodies.isApp(Self.text(of: part, in: title))
+    guard part.count <= 5 else { return false }
+    let name = Self.text(of: part, in: title)
+    return nobodies.isApp(name) || nobodies.isProduct(name)
   }
 
   private func isStock(_ text: Span<UInt8>, _ words: [Range<Int>]) -> Bool {

@@ -34,13 +34,14 @@ package enum Validator: String, CaseIterable, Sendable {
     case .truncatedIP: InternetAddress.isTruncated(value)
     case .phone: Telephone.isNumber(value)
     case .phoneInField: Telephone.isNumber(value, inFieldOf: key)
-    case .freetext: Words.mayBeSeveral(value) && Words(value).readAsFreeText
+    case .freetext:
+      Words.mayBeSeveral(value) && (RichText.plain(value).map { Words($0.span).readAsFreeText } ?? Words(value).readAsFreeText)
     case .words: Words(value).readAsLabel
     case .personName: Words(value).readAsPersonName
     case .anyCaseName: Words(value).readAsName(under: key)
     case .speakingName: SpeakingName(value).holdsMoreThanItsEvent
     case .notAtlassianID: !Tokens.isIdentifier(value)
-    case .notStock: !StockTexts.shared.isStock(value)
+    case .notStock: !(RichText.plain(value).map { StockTexts.shared.isStock($0.span) } ?? StockTexts.shared.isStock(value))
     case .notScreen: !StockTexts.shared.isScreen(value)
     case .notNobody: !StockTexts.shared.isNobody(value)
     case .notSample: !StockTexts.shared.isSample(value)

@@ -13,6 +13,9 @@ import Zstd
     case .escapes: Array(Encode.string(String(decoding: text, as: UTF8.self)).utf8.dropFirst().dropLast())
     case .percent, .form: Array(Encode.percent(String(decoding: text, as: UTF8.self)).utf8)
     case .entities: Array(Encode.entities(String(decoding: text, as: UTF8.self)).utf8)
+    case .quotedPrintable: QuotedPrintable.encoded(text.span)
+    case .numbers: Array(text.map(String.init).joined(separator: ",").utf8)
+    case .windows1252: Mojibake.written(text.span)
     case .base64: Array((numbers.below(2) == 0 ? Encode.base64(text) : Encode.base64URL(text)).utf8)
     case .base32: Base32.encoded(text.span, like: Array((numbers.below(2) == 0 ? "========" : "A").utf8).span)
     case .jwt: Array(Encode.base64URL(text).utf8)
@@ -33,7 +36,7 @@ import Zstd
 
   private static func decoded(_ kind: Layer.Kind, _ raw: [UInt8]) -> [UInt8]? {
     switch kind {
-    case .escapes, .percent, .form, .entities: kind.codec?.decoded(raw.span)
+    case .escapes, .percent, .form, .entities, .quotedPrintable: kind.codec?.decoded(raw.span)
     case .base64, .jwt: raw.isEmpty ? [] : Base64.decoded(raw.span)
     case .base32: raw.isEmpty ? [] : Base32.decoded(raw.span)
     case .hex: raw.isEmpty ? [] : Hex.decoded(raw.span)
@@ -45,11 +48,25 @@ import Zstd
     case .xor: Disguise.masked(raw.span)
     case .latin1: Disguise.bytes(ofLatin1: raw.span)
     case .singleByte: Disguise.latin1(of: raw.span)
+    case .windows1252: raw.isEmpty ? [] : Self.windows1252(raw)
+    // A few numbers stay numbers.
+    case .numbers:
+      String(decoding: raw, as: UTF8.self).split(separator: ",").map { UInt8($0.filter(\.isNumber)) ?? 0 }
     // No compressed empty text begins with these bytes.
     case .lzString: LZString.decoded(raw.span, limit: 1 << 20) ?? []
     case .utf16:
       Array(String(decoding: stride(from: 2, to: raw.count, by: 2).map { UInt16(raw[$0]) | UInt16(raw[$0 + 1]) << 8 }, as: UTF16.self).utf8)
     case .record, .file: nil
+    }
+  }
+
+  /// The bytes of a text in which each character stands for one byte.
+  private static func windows1252(_ raw: [UInt8]) -> [UInt8] {
+    String(decoding: raw, as: UTF8.self).unicodeScalars.map { scalar in
+      (0x80...0xFF).first { (byte: UInt8) in
+        let single = [byte]
+        return Mojibake.written(single.span) == Array(String(scalar).utf8)
+      } ?? UInt8(truncatingIfNeeded: scalar.value)
     }
   }
 

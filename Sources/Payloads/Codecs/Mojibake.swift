@@ -1,0 +1,79 @@
+import Bytes
+
+/// UTF-8 that was taken for Latin-1 or Windows-1252 and written as UTF-8 once more: `JÃ¶rg` for `Jörg`, as proxies keep bodies without a
+/// character set.
+enum Mojibake {
+  /// A text as it was, and whether only Windows-1252 explains it.
+  struct Undone {
+    var text: [UInt8]
+    var isWindows1252: Bool
+  }
+
+  /// The text as it was; nil for a text that is what it seems.
+  static func undone(_ text: Span<UInt8>) -> Undone? {
+    guard isLikely(text) else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var isWindows1252 = false
+    var at = 0
+    while at < text.count {
+      let byte = text[at]
+      if byte < 0x80 {
+        bytes.append(byte)
+        at += 1
+      } else if byte == 0xC2 || byte == 0xC3, at + 1 < text.count {
+        bytes.append((byte & 3) << 6 | text[at + 1] & 0x3F)
+        at += 2
+      } else {
+        let length = byte < 0xE0 ? 2 : 3
+        guard byte < 0xF0, at + length <= text.count else { return nil }
+        var scalar = UInt32(byte & (length == 2 ? 0x1F : 0x0F))
+        for next in at + 1..<at + length { scalar = scalar << 6 | UInt32(text[next] & 0x3F) }
+        guard let place = specials.firstIndex(of: scalar) else { return nil }
+        bytes.append(0x80 + UInt8(place))
+        isWindows1252 = true
+        at += length
+      }
+    }
+    return UTF8Text.isValid(bytes.span) ? Undone(text: bytes, isWindows1252: isWindows1252) : nil
+  }
+
+  /// Bytes as a text of Windows-1252; those that it does not define are Latin-1's, as browsers read them (WHATWG Encoding).
+  static func written(_ bytes: Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    for at in bytes.indices {
+      let byte = bytes[at]
+      let scalar = 0x80..<0xA0 ~= byte && specials[Int(byte) - 0x80] != 0 ? specials[Int(byte) - 0x80] : UInt32(byte)
+      text += Array(String(Character(UnicodeScalar(scalar) ?? "\u{FFFD}")).utf8)
+    }
+    return text
+  }
+
+  /// Whether the character of a first byte of UTF-8 is followed by one of a byte that goes on: no language writes that.
+  private static func isLikely(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    while let next = text.first(0xC3, in: at..<text.count) {
+      guard next + 2 < text.count else { return false }
+      if 0x82...0xB4 ~= text[next + 1], continues(text, next + 2) { return true }
+      at = next + 2
+    }
+    return false
+  }
+
+  /// Whether a character stands here whose byte continues another: U+0080 to U+00BF, or what Windows-1252 has between 80 and 9F.
+  private static func continues(_ text: Span<UInt8>, _ at: Int) -> Bool {
+    guard at + 1 < text.count else { return false }
+    switch text[at] {
+    case 0xC2: return true
+    case 0xC5, 0xC6, 0xCB: return specials.contains(UInt32(text[at] & 0x1F) << 6 | UInt32(text[at + 1] & 0x3F))
+    case 0xE2: return text[at + 1] == 0x80 || text[at + 1] == 0x82 || text[at + 1] == 0x84
+    default: return false
+    }
+  }
+
+  /// What Windows-1252 has from 80 on; 0 for nothing.
+  private static let specials: [UInt32] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019,
+    0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+}

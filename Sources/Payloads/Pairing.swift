@@ -1,0 +1,109 @@
+import Bytes
+
+/// The members of an object of which some say what others are: a question and its answer, a pointer and what is written there, the names of
+/// columns and the rows below them.
+struct Pairing {
+  /// A member: its node, and the first of its fields.
+  struct Member {
+    var node: Int
+    var field: Int
+  }
+
+  /// What a member is to its siblings.
+  struct Part: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let question = Part(rawValue: 1 << 0)
+    static let answer = Part(rawValue: 1 << 1)
+    /// It may be an object that says which question or field an answer is to.
+    static let subject = Part(rawValue: 1 << 2)
+    static let operation = Part(rawValue: 1 << 3)
+    static let pointer = Part(rawValue: 1 << 4)
+    static let value = Part(rawValue: 1 << 5)
+    /// What a field was before and is now.
+    static let change = Part(rawValue: 1 << 6)
+    /// The same by words that mean other things as well.
+    static let direction = Part(rawValue: 1 << 9)
+    static let columns = Part(rawValue: 1 << 7)
+    static let cells = Part(rawValue: 1 << 8)
+  }
+
+  private(set) var question: Member?
+  private(set) var answer: Member?
+  private(set) var subject: Member?
+  private(set) var pointer: Member?
+  private(set) var value: Member?
+  private(set) var columns: Member?
+  private(set) var cells: Member?
+  /// The first member that says what something was or is now.
+  private(set) var change: Int?
+  private var seen: Part = []
+
+  /// Adds a member.
+  mutating func add(_ part: Part, node: Int, field: Int) {
+    let member = Member(node: node, field: field)
+    seen.formUnion(part)
+    if part.contains(.answer), answer == nil { answer = member } else if part.contains(.question), question == nil { question = member }
+    if part.contains(.subject), subject == nil { subject = member }
+    if part.contains(.pointer), pointer == nil { pointer = member }
+    if part.contains(.value), value == nil { value = member }
+    if part.contains(.columns), columns == nil { columns = member } else if part.contains(.cells), cells == nil { cells = member }
+    if part.contains(.change), change == nil { change = node }
+  }
+
+  var isAnswer: Bool { seen.isSuperset(of: [.question, .answer]) }
+  var isPatch: Bool { seen.isSuperset(of: [.pointer, .value]) }
+  var isTable: Bool { columns != nil && cells != nil }
+  /// Whether it says by an operation that a pointer is one: many objects have a path and a value.
+  var isOperation: Bool { seen.contains(.operation) }
+  /// Whether nothing of it can pair.
+  var isEmpty: Bool { !isAnswer && !isPatch && !isTable && change == nil && subject == nil }
+}
+
+extension Pairing.Part {
+  /// The parts that a key may be, by its name.
+  init(_ name: String) { self = Self.parts[name] ?? [] }
+
+  private static let parts: [String: Pairing.Part] = {
+    let lists: [(Pairing.Part, [String])] = [
+      (
+        .question,
+        [
+          "question", "questiontext", "questiontitle", "questionlabel", "questionname", "q", "prompt", "label", "title", "name", "field",
+          "fieldname", "fieldlabel", "frage", "pregunta", "domanda", "pergunta", "vraag", "pytanie", "вопрос", "質問", "问题", "질문",
+        ]
+      ),
+      (
+        .answer,
+        [
+          "answer", "answertext", "answervalue", "a", "response", "responsetext", "responsevalue", "input", "inputvalue", "uservalue",
+          "userinput", "entered", "reply", "antwort", "respuesta", "reponse", "risposta", "resposta", "antwoord", "odpowiedz", "ответ",
+          "回答", "答案", "답변",
+        ]
+      ),
+      (.subject, ["field", "question", "column", "attribute", "property"]),
+      (.operation, ["op", "operation", "action", "kind", "verb"]),
+      (.pointer, ["path", "pointer", "jsonpointer", "keypath", "fieldpath", "propertypath"]),
+      (.value, ["value", "val", "text", "content", "newvalue"]),
+      (
+        .change,
+        [
+          "newvalue", "oldvalue", "previousvalue", "currentvalue", "new", "old", "previous", "current", "from", "to", "fromstring",
+          "tostring", "before", "after",
+        ]
+      ),
+      (.direction, ["from", "to", "before", "after", "new", "old", "previous", "current"]),
+      (
+        .columns,
+        [
+          "columns", "cols", "columnnames", "header", "headers", "headings", "fields", "fieldnames", "keys", "names", "k", "schema",
+          "rowtype",
+        ]
+      ),
+      (.cells, ["rows", "row", "data", "values", "vals", "v", "records", "cells", "body", "items", "results", "tuples", "entries"]),
+    ]
+    var parts: [String: Pairing.Part] = [:]
+    for (part, names) in lists { for name in names { parts[name, default: []].formUnion(part) } }
+    return parts
+  }()
+}

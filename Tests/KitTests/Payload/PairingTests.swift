@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Payloads
+
+/// Values whose siblings say what they are.
+@Suite struct PairingTests {
+  /// What rules call the value `Jane Roe` of a body.
+  private func names(_ body: String, value: String = "Jane Roe") throws -> [String] {
+    try Unwrapped(Recording.request(body: body)).holding(value).flatMap(\.names)
+  }
+
+  @Test(arguments: [
+    // Questions and their answers.
+    #"{"question":"What is your full name?","answer":"Jane Roe"}"#, #"{"q":"Full name","a":"Jane Roe"}"#,
+    #"{"answer":"Jane Roe","question":"Your full name:"}"#, #"{"prompt":"Please enter your full name","response":"Jane Roe"}"#,
+    #"{"title":"Full name","input":"Jane Roe"}"#, #"{"label":"Full name *","answer":["Jane Roe"]}"#,
+    #"{"type":"text","text":"Jane Roe","field":{"id":"x1","ref":"full_name"}}"#,
+    #"{"field":{"type":"short","label":"Full name"},"answer":"Jane Roe"}"#,
+    // What a field was and is.
+    #"{"field":"fullName","from":null,"fromString":"x","to":null,"toString":"Jane Roe"}"#,
+    #"{"field":"fullName","oldValue":"Jane Roe","newValue":"y"}"#,
+    // Patches.
+    #"[{"op":"replace","path":"/fullName","value":"Jane Roe"}]"#, #"{"op":"add","path":"/people/0/fullName","value":"Jane Roe"}"#,
+    #"{"op":"add","path":"/people/-","value":{"fullName":"Jane Roe"}}"#, #"{"path":["profile","fullName"],"value":"Jane Roe"}"#,
+    // Names and values in lists of their own.
+    #"{"keys":["id","fullName"],"values":["7","Jane Roe"]}"#, #"{"vals":[7,"Jane Roe"],"names":["id","fullName"]}"#,
+    #"{"k":["fullName"],"v":["Jane Roe"]}"#,
+    // Tables.
+    #"{"columns":["id","full_name"],"rows":[[7,"x"],[8,"Jane Roe"]]}"#, #"{"header":["id","full_name"],"data":[["7","Jane Roe"]]}"#,
+    #"{"columns":[{"name":"id","type":"int"},{"name":"full_name","type":"text"}],"rows":[[7,"Jane Roe"]]}"#,
+    #"{"schema":{"fields":[{"name":"id"},{"name":"full_name"}]},"rows":[{"f":[{"v":"7"},{"v":"Jane Roe"}]}]}"#,
+    #"{"cols":[{"label":"id"},{"label":"full_name"}],"rows":[{"c":[{"v":7},{"v":"Jane Roe"}]}]}"#,
+    #"[["id","full_name","plan"],[7,"Jane Roe","pro"]]"#, #"{"rows":[["Id","Full name","Plan"],[7,"x","y"],[8,"Jane Roe","pro"]]}"#,
+  ])
+  func aSiblingSaysWhatAValueIs(_ body: String) throws {
+    let names = try names(body)
+    #expect(names.contains("fullname"), "\(names)")
+  }
+
+  @Test(arguments: [
+    #"{"path":"/fullName","value":"Jane Roe"}"#, #"{"op":"x","path":"fullName","value":"Jane Roe"}"#,
+    #"{"keys":["id","fullName"],"values":["Jane Roe"]}"#, #"{"columns":["id","fullName"],"rows":[["Jane Roe"]]}"#,
+    #"{"columns":["id","jane@roe.test"],"rows":[[7,"Jane Roe"]]}"#, #"[["id","fullName"],[7,"Jane Roe"]]"#,
+    #"[["Ada Quill","fullName","x"],[7,"Jane Roe","pro"]]"#, #"[[1,2,3],[7,"Jane Roe","fullName"]]"#,
+    #"{"question":{"id":7},"answer":"Jane Roe"}"#, #"{"name":"fullName","to":"Jane Roe"}"#,
+  ])
+  func othersSayNothing(_ body: String) throws {
+    let names = try names(body)
+    #expect(!names.contains("fullname"), "\(names)")
+  }
+
+  @Test func anAnswerKeepsItsOwnName() throws {
+    let field = try #require(
+      try Unwrapped(Recording.request(body: #"{"question":"Full name","answer":"Jane Roe"}"#)).holding("Jane Roe").first)
+    #expect(field.names == ["fullname", "answer"])
+    #expect(field.wire == "body.answer")
+    #expect(field.path == "request.body «json» /answer")
+  }
+
+  @Test func numbersStayWhatTheyAre() throws {
+    let unwrapped = try Unwrapped(Recording.request(body: #"{"keys":["id","x"],"values":[7,8]}"#))
+    #expect(unwrapped.holding("8").map(\.wire) == ["body.values.*"])
+  }
+
+  @Test(arguments: [
+    (#"{"session":{"token":"x-7-x"}}"#, ["token", "sessiontoken"]), (#"{"card":{"number":"x-7-x"}}"#, ["number", "cardnumber"]),
+    (#"{"page":{"number":"x-7-x"}}"#, ["number"]), (#"{"token":"x-7-x"}"#, ["token"]),
+  ])
+  func aKeyThatSaysLittleIsReadWithTheOneAbove(_ body: String, _ expected: [String]) throws {
+    #expect(try names(body, value: "x-7-x") == expected)
+  }
+
+  @Test(arguments: [
+    ("What is your full name?", "fullname"), ("Wie lautet Ihr Nachname?", "nachname"), ("Votre prénom", "prenom"), ("Phone", "phone"),
+    ("Your name", "personname"), ("Nom", "personname"), ("What is it?", "it"), ("Please enter your", "pleaseenteryour"), ("お名前", "お名前"),
+  ])
+  func aQuestionIsWhatItAsksFor(_ question: String, _ name: String) {
+    #expect(PathTable.name(asking: question) == name)
+  }
+}
