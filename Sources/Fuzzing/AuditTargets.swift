@@ -6,7 +6,7 @@ import Vocabulary
 
 extension FuzzTarget {
   /// The whole line from bytes to reports: findings stand in the file, and no report holds what a terminal would obey.
-  static let audit = FuzzTarget("audit", longest: 4_096) { input in
+  static let audit = FuzzTarget("audit", longest: 2_048) { input in
     var configuration = Audit.Configuration(paths: ["capture"])
     configuration.showValues = true
     let report = try Audit.run(configuration, book: book.get(), from: MemoryStore(["capture": input]))

@@ -4,7 +4,7 @@ import Vocabulary
 
 extension FuzzTarget {
   /// The cursor that every capture is walked with: its ways of passing a value agree, and what they return lies in the text.
-  static let json = FuzzTarget("json", longest: 4_096) { input in
+  static let json = FuzzTarget("json", longest: 1_024) { input in
     let text = input.span
     return passing(text) ?? skipping(text) ?? escapes(text) ?? reading(input)
   }
