@@ -15,9 +15,11 @@ import sys
 import zipfile
 from pathlib import Path
 
-LARGEST = 4_096
-# The limit for each target, so that a round over all seeds stays short.
+LARGEST = 2_048
+# The limit for each target, so that a round over all seeds stays short, and how many of them are small: small ones show most in the least time.
 MOST = 400
+SMALL = 300
+SMALL_BYTES = 800
 WORDS = 250
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,8 +45,11 @@ class Seeds:
             folder.mkdir(parents=True, exist_ok=True)
             words = collections.Counter()
             # Ordered by digest, which is as good as random order and the same every time.
-            for name, data in sorted(inputs.items())[:MOST]:
-                (folder / name).write_bytes(data)
+            inputs = dict(sorted(inputs.items()))
+            small = [name for name, data in inputs.items() if len(data) <= SMALL_BYTES][:SMALL]
+            large = [name for name, data in inputs.items() if len(data) > SMALL_BYTES][: MOST - len(small)]
+            for name in small + large:
+                (folder / name).write_bytes(inputs[name])
             for data in inputs.values():
                 words.update(set(filter(None, (key for pair in KEY.findall(data) for key in pair))))
             lines = "".join(f'"{word.decode()}"\n' for word, _ in words.most_common(WORDS))
@@ -79,10 +84,14 @@ def captures(seeds, path):
 
 
 def trimmed(entry):
-    """An entry without the response, which is most of it."""
-    content = (entry.get("response") or {}).get("content") or {}
-    if len(content.get("text") or "") > 500:
-        content["text"] = content["text"][:500]
+    """An entry without its largest parts: the response body, and most headers."""
+    response = entry.get("response") or {}
+    content = response.get("content") or {}
+    if len(content.get("text") or "") > 200:
+        content["text"] = content["text"][:200]
+    for message in (entry.get("request") or {}, response):
+        for list_name, most in (("headers", 4), ("cookies", 2), ("queryString", 8)):
+            message[list_name] = (message.get(list_name) or [])[:most]
     return {key: value for key, value in entry.items() if key not in ("timings", "cache", "_initiator")}
 
 

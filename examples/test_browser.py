@@ -28,6 +28,7 @@ APP = re.compile(r"https://(acme\.atlassian\.net|forms\.app\.example)/")
 LEAKS = [
     ("critical", "jwt-in-page-url", {"page.url", "page.search"}, {"page.url"}),
     ("high", "connect-parameters", {"page.url", "page.search"}, {"page.url"}),
+    ("high", "content-title", {"properties.formName"}, set()),
     ("high", "email", {"user.traits.email"}, {"user.traits.email"}),
     ("high", "name-in-traits", {"user.traits.name"}, {"user.traits.name"}),
     ("high", "page-title-content", {"page.title"}, {"page.title"}),
@@ -39,7 +40,7 @@ GRAVE = {
     for field in names
 }
 # What is left of the fixed app, which the gate lets pass: the messenger runs on a page of its own.
-REST = {("medium", "implicit-ip", "intercom", "client.ip"), ("low", "page-title", "intercom", "page.title")}
+REST = {("medium", "implicit-ip", "intercom", "client.ip")}
 
 
 class Recording:

@@ -10,13 +10,20 @@ final class AuditCrew {
   /// The sums of workers that have ended.
   private final class Tallies: Sendable {
     /// The sums of one worker, which no one else refers to.
-    final class Sums: @unchecked Sendable {
+    private final class Sums: @unchecked Sendable {
       let tally: AuditTally
 
       init(_ tally: AuditTally) { self.tally = tally }
     }
 
-    let sums = Mutex<[Sums]>([])
+    private let sums = Mutex<[Sums]>([])
+
+    func add(_ tally: AuditTally) {
+      let sums = Sums(tally)
+      self.sums.withLock { $0.append(sums) }
+    }
+
+    func all() -> [AuditTally] { sums.withLock { $0.map(\.tally) } }
   }
 
   private let tallies: Tallies
@@ -37,8 +44,7 @@ final class AuditCrew {
         worker.audit(batch)
         if streamsAll { batch.streamed = worker.drain() }
       }
-      let sums = Tallies.Sums(worker.tally)
-      tallies.sums.withLock { $0.append(sums) }
+      tallies.add(worker.tally)
     }
   }
 
@@ -72,7 +78,7 @@ final class AuditCrew {
   func finish() -> [AuditTally] {
     while crew.isUnderWay { collectOldest() }
     crew.finish()
-    return tallies.sums.withLock { $0.map(\.tally) }
+    return tallies.all()
   }
 }
 

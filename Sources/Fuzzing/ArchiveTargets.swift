@@ -4,7 +4,7 @@ import Payloads
 
 extension FuzzTarget {
   /// Zip archives: what can be read of one can be written again, and then reads the same.
-  static let zip = FuzzTarget("zip", longest: 4_096) { input in
+  static let zip = FuzzTarget("zip", longest: 2_048) { input in
     guard input.count > 4 else { return nil }
     // Begins with a signature; without it the input would not be read as an archive.
     let bytes = [0x50, 0x4B, 3, 4] + input.dropFirst(4)
@@ -44,7 +44,7 @@ extension FuzzTarget {
 
   /// An archive with a HAR and a file that it refers to. The first line of the input is the name in the HAR, the second the name of
   /// the file, and the rest its content: only files below the HAR's folder may be read.
-  static let attachments = FuzzTarget("attachments", longest: 2_048) { input in
+  static let attachments = FuzzTarget("attachments", longest: 1_024) { input in
     let lines = input.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3 else { return nil }
     let reference = JSONEscapes.encoded(Array(lines[0]).span)

@@ -7,7 +7,7 @@ import Vocabulary
 extension FuzzTarget {
   /// The whole pipeline from bytes to reports: findings have a position in the file, and no report contains what a terminal would
   /// interpret.
-  static let audit = FuzzTarget("audit", longest: 4_096) { input in
+  static let audit = FuzzTarget("audit", longest: 2_048) { input in
     var configuration = Audit.Configuration(paths: ["capture"])
     configuration.showValues = true
     let report = try Audit.run(configuration, book: book.get(), from: MemoryStore(["capture": input]))

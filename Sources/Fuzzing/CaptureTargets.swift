@@ -5,7 +5,7 @@ import Vocabulary
 extension FuzzTarget {
   /// The readers of HARs, logs and batches: the same records are read whatever the block size, each is where it says, and every
   /// byte is passed to the sink.
-  static let captures = FuzzTarget("captures", longest: 8_192) { input in
+  static let captures = FuzzTarget("captures", longest: 2_048) { input in
     let unfolded = try unfolded(input)
     for coverage in [CaptureReader.Selection.records, .everything] {
       let whole = try ReadCapture(ByteSource(name: "capture", bytes: input), block: 16 << 10, coverage)
@@ -18,7 +18,7 @@ extension FuzzTarget {
   }
 
   /// Gzip, zstd and UTF-16 around captures: the output is the same whatever the block size.
-  static let packed = FuzzTarget("packed", longest: 4_096) { input in
+  static let packed = FuzzTarget("packed", longest: 1_024) { input in
     let whole = try ReadCapture(ByteSource(name: "capture", bytes: input), block: 64 << 10, .recordsAndDamage)
     let pieces = try ReadCapture(ByteSource(name: "capture", bytes: input, piece: 1), block: 512, .recordsAndDamage)
     return try whole.complaint(about: unfolded(input)) ?? pieces.difference(from: whole, isPacked: true)

@@ -5,7 +5,7 @@ import Zstd
 
 extension FuzzTarget {
   /// The codecs of layers: a decoded text can be encoded again in the same form, and then reads the same.
-  static let codecs = FuzzTarget("codecs", longest: 2_048) { input in
+  static let codecs = FuzzTarget("codecs", longest: 512) { input in
     for codec in [JSONEscapes.self, Percent.self, FormPercent.self, HTMLEntities.self] as [any TransparentCodec.Type] {
       if let complaint = transparent(codec, input.span) { return complaint }
     }

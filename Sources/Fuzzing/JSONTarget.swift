@@ -4,7 +4,7 @@ import Vocabulary
 
 extension FuzzTarget {
   /// The JSON cursor: its ways of skipping a value agree, and the ranges that it returns are in the text.
-  static let json = FuzzTarget("json", longest: 4_096) { input in
+  static let json = FuzzTarget("json", longest: 1_024) { input in
     let text = input.span
     return passing(text) ?? skipping(text) ?? escapes(text) ?? reading(input)
   }

@@ -4,7 +4,7 @@ import Payloads
 
 extension FuzzTarget {
   /// Every layer: the bytes are a body in a file of its own, so that text and data are unwrapped unchanged.
-  static let layers = FuzzTarget("layers", longest: 4_096) { input in
+  static let layers = FuzzTarget("layers", longest: 1_024) { input in
     let attachments = Attachments.edited(.unknown, ["body": input])
     for coverage in [Unwrapper.Coverage.sent, .everything] {
       var unwrapper = Unwrapper(paths: PathTable(), limits: limits, coverage: coverage)

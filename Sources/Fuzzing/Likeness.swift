@@ -100,7 +100,7 @@ struct Likeness {
     // A text with a redacted part is encoded again. If a copy of another value is then removed from it, fragments remain.
     let leavesScraps = original.split(whereSeparator: { !isEncoded($0) }).contains { $0.count >= 24 }
     while at < text.count {
-      if let length = Placeholder.length(in: text.span, at: at) {
+      if let length = Placeholder.length(in: text.span, at: at) ?? numeralLength(text, at: at) {
         pieces.append([])
         at += length
         continue
@@ -118,6 +118,13 @@ struct Likeness {
       at = end
     }
     return pieces.count > 1 ? pieces : nil
+  }
+
+  /// The length of the placeholder of a JSON number within a text: `0e1`, with nothing else of a number or a word beside it.
+  private static func numeralLength(_ text: [UInt8], at start: Int) -> Int? {
+    guard start == 0 || !isEncoded(text[start - 1]), text[start...].starts(with: "0e".utf8) else { return nil }
+    let end = text[(start + 2)...].firstIndex { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) } ?? text.count
+    return end > start + 2 && (end == text.count || !isEncoded(text[end])) ? end - start : nil
   }
 
   private static func isEncoded(_ byte: UInt8) -> Bool {

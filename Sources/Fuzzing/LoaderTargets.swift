@@ -11,7 +11,7 @@ extension FuzzTarget {
 
   /// A loader: it reads a file, or says where in the text it is wrong.
   private static func loader(
-    _ name: String, longest: Int = 4_096, _ load: @escaping @Sendable (String) throws -> Void
+    _ name: String, longest: Int = 2_048, _ load: @escaping @Sendable (String) throws -> Void
   ) -> FuzzTarget {
     FuzzTarget(name, longest: longest) { input in
       do {

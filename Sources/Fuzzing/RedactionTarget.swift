@@ -9,7 +9,7 @@ import Redacting
 extension FuzzTarget {
   /// Redaction: either the capture is refused, or the output is the capture except for placeholders, and redacting it again changes
   /// nothing.
-  static let redaction = FuzzTarget("redaction", longest: 4_096) { input in
+  static let redaction = FuzzTarget("redaction", longest: 2_048) { input in
     guard let first = try redacted(input), let copy = first.bytes else { return nil }
     if let complaint = try Likeness(input).complaint(about: copy) { return complaint }
     guard let again = try redacted(copy), let twice = again.bytes else { return "what was written is refused when it is redacted again" }

@@ -18,16 +18,20 @@ internal import CYAML
 
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
   private let input: UnsafeBufferPointer<UInt8>
+  /// Where lines begin, where libyaml counts others.
+  private let lines: YAMLLines?
 
   /// Calls `body` with the events of `text`, which lives until it returns.
   static func reading<Result>(
     _ text: String, _ body: (YAMLEvents) throws(YAMLError) -> Result
   ) throws(YAMLError) -> Result {
-    try unsafe Array(text.utf8).withUnsafeBufferPointer { input throws(YAMLError) in try body(unsafe YAMLEvents(input)) }
+    let lines = YAMLLines(text)
+    return try unsafe Array(text.utf8).withUnsafeBufferPointer { input throws(YAMLError) in try body(unsafe YAMLEvents(input, lines)) }
   }
 
-  private init(_ input: UnsafeBufferPointer<UInt8>) {
+  private init(_ input: UnsafeBufferPointer<UInt8>, _ lines: YAMLLines?) {
     unsafe self.input = input
+    self.lines = lines
     // It fails only if memory is exhausted, and then nothing else could work either.
     guard unsafe yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
     // `reading` holds the bytes, and the parser knows where they end. Without a mark of another encoding it reads UTF-8.
@@ -46,7 +50,7 @@ internal import CYAML
     guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw unsafe error(parser.pointee) }
     // The parser initialised it, and it is not read after this.
     defer { unsafe yaml_event_delete(&event) }
-    return unsafe (Self.event(event), Self.mark(event.start_mark))
+    return unsafe (Self.event(event), mark(event.start_mark))
   }
 
   private static func event(_ event: yaml_event_t) -> Event {
@@ -72,11 +76,13 @@ internal import CYAML
   /// The name of an anchor, which ends with a zero; nil if there is none.
   private static func name(_ text: UnsafePointer<yaml_char_t>?) -> String? { unsafe text.map { unsafe String(cString: $0) } }
 
-  private static func mark(_ mark: yaml_mark_t) -> YAMLMark { YAMLMark(line: mark.line + 1, column: mark.column + 1) }
+  private func mark(_ mark: yaml_mark_t) -> YAMLMark {
+    lines?.mark(of: mark.index) ?? YAMLMark(line: mark.line + 1, column: mark.column + 1)
+  }
 
   private func error(_ parser: yaml_parser_t) -> YAMLError {
     let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "out of memory"
-    guard unsafe parser.error == YAML_READER_ERROR else { return unsafe YAMLError(problem, at: Self.mark(parser.problem_mark)) }
+    guard unsafe parser.error == YAML_READER_ERROR else { return unsafe YAMLError(problem, at: mark(parser.problem_mark)) }
     // For an invalid byte the offset is known and not the line.
     let before = unsafe Array(input.prefix(parser.problem_offset)).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let column = String(decoding: before.last ?? [], as: UTF8.self).unicodeScalars.count

@@ -1,5 +1,4 @@
 import Captures
-import FoundationEssentials
 import SystemPackage
 
 /// A hidden file next to an output, which only its owner can read. It is deleted with this object and when the run is interrupted,
@@ -39,8 +38,10 @@ final class HiddenFile {
     state.files.remove(path)
   }
 
-  /// The path of a hidden file next to another path.
+  /// The path of a hidden file next to another path, which no other run uses.
   static func path(beside place: FilePath) -> FilePath {
-    place.removingLastComponent().appending(".telltale.\(UUID().uuidString)")
+    // A UUID of Foundation's is nothing but zeros where there is no /dev/urandom, as in a container without devices. These ask the system.
+    let words = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
+    return place.removingLastComponent().appending(".telltale.\(words.map { String($0, radix: 16) }.joined(separator: "-"))")
   }
 }

@@ -91,6 +91,17 @@ import Testing
     }
   }
 
+  /// A container may have none; without /dev/urandom Foundation makes the same UUID for each file.
+  @Test func `no device is opened`() throws {
+    try withTemporaryFolder { folder in
+      _ = try folder.file("a.har", MadeUp.leaky)
+      let (outcome, calls) = try Tracing.run(["audit", "a.har", "--report", "r.json", "--report", "r.html"], in: folder)
+      #expect(outcome.status == 1)
+      let devices = calls.filter { $0.name.hasPrefix("open") }.flatMap(\.paths).filter { $0.hasPrefix("/dev/") }
+      #expect(devices.isEmpty)
+    }
+  }
+
   // MARK: Calls that fail
 
   /// Errors of writing: quota exceeded, disk full, device error, file on another disk.

@@ -48,6 +48,9 @@ import YAML
     ("&a [*a]", "1:5: found undefined alias"), ("a: 1\nb: 2\na: 3\n", "1:1: `a` appears twice"),
     ("a: [1, 2", "2:1: did not find expected ',' or ']'"), ("a:\n\t- b", "2:1: found character that cannot start any token"),
     ("a: b\nc: \u{1}", "2:4: control characters are not allowed"), ("\"\\q\"", "1:2: found unknown escape character"),
+    // Only YAML ends a line at these.
+    ("a: b\u{2028}c: d\n- *none", "2:1: did not find expected key"), ("\u{2028}\"\u{2028}", "1:4: found unexpected end of stream"),
+    ("\u{FEFF}# \u{2029}\r\n\u{85}\rb: *none", "3:4: found undefined alias"),
   ])
   func whatIsNoYAMLIsSaidWithItsPlace(_ text: String, _ wanted: String) {
     do {

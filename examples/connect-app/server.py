@@ -80,6 +80,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        # Without it the pages would be anybody's: nobody signs in here, and so no cookie says whose they are.
+        self.send_header("Cache-Control", "private, no-store")
         self.end_headers()
         self.wfile.write(body)
 

@@ -82,9 +82,9 @@ package struct Redaction: ~Copyable {
     } catch {
       throw Refusal(path: "the list of values", reason: "it is longer than \(ValueBook.capacity >> 20) MiB")
     }
-    var redaction = Redaction(
-      RedactionReading(configuration, book, secrets), secrets, configuration, progress)
-    redaction.reading.redactor.plan.values = values
+    let reading = RedactionReading(configuration, book, secrets)
+    reading.redactor.plan.values = values
+    var redaction = Redaction(reading, secrets, configuration, progress)
     for path in configuration.paths {
       do {
         try redaction.collect(path, from: store)
@@ -93,7 +93,7 @@ package struct Redaction: ~Copyable {
       }
     }
     try redaction.takeKnownPeople()
-    redaction.reading.redactor.plan.seal()
+    reading.redactor.plan.seal()
     return redaction
   }
 
