@@ -41,7 +41,7 @@ package struct RecordScanner: ~Copyable {
     self.isThorough = isThorough
     unwrapper = Unwrapper(paths: paths, coverage: coverage)
     recogniser = Recogniser(book.destinations, paths: paths)
-    ownTrafficReader = OwnTrafficReader(paths: paths, words: book.plainWords)
+    ownTrafficReader = OwnTrafficReader(paths: paths, plain: book.plainWords, words: book.ownTrafficWords)
   }
 
   /// What the app's own traffic told of people so far.
@@ -122,7 +122,7 @@ package struct RecordScanner: ~Copyable {
     witness.publicDocuments.note(exchange, navigation, bytes, of: number)
     noteSignals(exchange, navigation, record.index, bytes)
     // Few requests go to the app's own server, and of these alone the body is asked for.
-    guard let host = navigation.host, isOwn(host) else { return number }
+    guard let host = navigation.host, isOwn(host) || SignIn(exchange, bytes) != nil else { return number }
     let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
     let scanner = scanner(of: .har)
     note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
@@ -160,12 +160,15 @@ package struct RecordScanner: ~Copyable {
   /// Notes what an exchange with the app's own server says of values that others receive later.
   private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ record: Int, _ bytes: Span<UInt8>) {
     guard let host = navigation.host else { return }
+    let place = OwnTrafficReader.Place(number: number, record: record, capture: capture, host: host)
     let isPlatform = book.destinations.isPlatform(host: host)
     guard
       isPlatform
         || found.recordDestination.destination == nil && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
-    else { return }
-    let place = OwnTrafficReader.Place(number: number, record: record, capture: capture, host: host)
+    else {
+      if let signIn = SignIn(exchange, bytes) { ownTrafficReader.read(signIn, exchange, bytes, at: place, into: &witness.ownTraffic) }
+      return
+    }
     ownTrafficReader.read(
       exchange, unwrapper.payload, isEvent: found.events.contains { $0.type != nil }, bytes, at: place, into: &witness.ownTraffic)
   }

@@ -13,6 +13,7 @@ package struct RuleBook: Sendable {
   let subjects: Subjects
   /// The words that are names too.
   let plainWords: PlainWords
+  let ownTrafficWords: OwnTrafficWords
   /// Which countries regions are in.
   package let countries: Countries
   /// The traits that the Segment spec reserves.
@@ -55,6 +56,7 @@ package struct RuleBook: Sendable {
     keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
     plainWords = try PlainWords.embedded()
+    ownTrafficWords = try OwnTrafficWords.embedded()
     countries = try Countries.embedded()
     reservedTraits = try ReservedTraits.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }

@@ -15,11 +15,14 @@ package struct KnownPeople: Sendable {
     var text: String
     /// The record that showed it first.
     var number: Int
+    var isAccount = false
   }
 
   /// No more values, and no more salts, are kept.
   static let mostValues = 4_000
-  private static let mostSalts = 12
+  private static let mostSalts = 24
+  /// So many of them may be account IDs, of which a list of users has hundreds.
+  private static let mostAccounts = 12
 
   var isEmpty: Bool { values.isEmpty }
 
@@ -39,12 +42,14 @@ package struct KnownPeople: Sendable {
       return
     }
     values.append(value)
-    if value.fact == .account { add(salt: value.text, number: value.origin.number) }
+    if value.fact == .account, salts.count(where: \.isAccount) < Self.mostAccounts {
+      add(salt: value.text, number: value.origin.number, isAccount: true)
+    }
   }
 
   /// Keeps what may have been put before or behind a value.
-  mutating func add(salt text: String, number: Int) {
+  mutating func add(salt text: String, number: Int, isAccount: Bool = false) {
     guard salts.count < Self.mostSalts, 4...128 ~= text.utf8.count, !salts.contains(where: { $0.text == text }) else { return }
-    salts.append(Salt(text: text, number: number))
+    salts.append(Salt(text: text, number: number, isAccount: isAccount))
   }
 }

@@ -24,6 +24,8 @@ package struct KnownTexts: Sendable {
   /// The fingerprints, with the number of the source that had each first.
   private var wholes = HashIndex()
   private var parts = HashIndex()
+  /// The first words of texts of which the last is cut short, with the number of the source.
+  private var starts = HashIndex()
   /// How many words the texts have that are recognised as a whole inside of others, as bits.
   private var lengths = 0
   /// The texts of the app itself, with the record that showed each first.
@@ -34,9 +36,12 @@ package struct KnownTexts: Sendable {
   /// No more texts, fingerprints and labels are kept.
   static let mostSources = 10_000
   private static let mostParts = 60_000
+  private static let mostStarts = 60_000
   private static let mostLabels = 100_000
   /// So many words in a row are a fingerprint.
   private static let window = 4
+  /// A beginning that is cut short has at least so many bytes.
+  private static let shortestStart = 10
   /// A text of fewer words is recognised as a whole only, one of more also so.
   private static let longestWhole = 8
   /// Of each text so many fingerprints are kept.
@@ -80,9 +85,25 @@ package struct KnownTexts: Sendable {
     sources.append(Source(origin: origin, whole: whole, customer: customer))
     wholes.insert(number, at: whole)
     if 2...Self.longestWhole ~= units.count { lengths |= 1 << units.count }
+    addStarts(of: text, units, number)
     guard units.count > Self.window else { return }
     for start in 0...min(units.count - Self.window, Self.mostOfOne) {
       parts.insert(number, at: units.hash(start..<start + Self.window))
+    }
+  }
+
+  /// Keeps how a text begins if it is cut within a word, as lists and titles of windows show it; four words in a row are recognised anyway.
+  private mutating func addStarts(of text: Span<UInt8>, _ units: TextUnits, _ number: Int32) {
+    guard units.count > 1, starts.count < Self.mostStarts else { return }
+    let words = units.units.prefix(Self.window)
+    let end = words[words.count - 1].range.upperBound
+    // Of a short text the larger half; of a longer one more than two words.
+    let least = units.count <= Self.window ? end / 2 : words[1].range.upperBound + 1
+    for word in words.dropFirst() {
+      for cut in max(word.range.lowerBound + 1, least, Self.shortestStart)..<max(word.range.upperBound, least, Self.shortestStart)
+      where cut < word.range.upperBound && text[cut] & 0xC0 != 0x80 {
+        starts.insert(number, at: TextUnits(text.extracting(0..<cut)).whole)
+      }
     }
   }
 
@@ -116,6 +137,9 @@ package struct KnownTexts: Sendable {
     guard !sources.isEmpty, units.count > 0 else { return nil }
     if let origin = origin(wholes[units.whole], before: number) {
       return Match(range: units.place(of: 0..<units.count), origin: origin, isWhole: true)
+    }
+    if units.count > 1, units.count <= Self.window, let origin = origin(starts[units.whole], before: number) {
+      return Match(range: units.place(of: 0..<units.count), origin: origin, isWhole: false)
     }
     for start in 0..<units.count {
       if let match = part(of: units, from: start, number) ?? text(in: units, from: start, number) { return match }
