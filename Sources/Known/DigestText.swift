@@ -75,7 +75,8 @@ struct DigestText {
       count += 1
     }
     guard count == 32 else { return false }
-    let isVariant = [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")].contains(text[range.lowerBound + 19] | 0x20)
+    let isVariant = [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")].contains(
+      text[range.lowerBound + 19] | 0x20)
     if isVariant, [1, 4, 7].contains(head >> 12 & 0xF) { return true }
     return take(range, 16, head)
   }

@@ -7,7 +7,8 @@ package struct KnownPeople: Sendable {
   package private(set) var values: [PersonValue] = []
   /// What is put before or behind a value before its digest is taken: the app's hosts, account IDs.
   private(set) var salts: [Salt] = []
-  private var known: Set<String> = []
+  /// The number of each, and in the session of whose customer it was seen where it is not that customer's own.
+  private var known: [String: (value: Int, customer: String?)] = [:]
   /// Whether there was more than is kept.
   package private(set) var isFull = false
 
@@ -29,18 +30,26 @@ package struct KnownPeople: Sendable {
   /// The same, as what was known before the first record of a run.
   var given: KnownPeople {
     var given = self
-    for at in given.values.indices { given.values[at].origin.number = -1 }
+    for at in given.values.indices {
+      given.values[at].origin.number = -1
+      if given.values[at].isCommonFrom < .max { given.values[at].isCommonFrom = -1 }
+    }
     for at in given.salts.indices { given.salts[at].number = -1 }
     return given
   }
 
-  /// Keeps something that is known of a person.
-  mutating func add(_ value: PersonValue) {
-    guard known.insert("\(value.fact) \(value.text.lowercased())").inserted else { return }
+  /// Keeps something that is known of a person; `customer` is whose session it was seen in, where it is not that customer's own.
+  mutating func add(_ value: PersonValue, customer: String? = nil) {
+    let key = "\(value.fact) \(value.text.lowercased())"
+    if let (at, other) = known[key] {
+      if let other, let customer, other != customer { values[at].isCommonFrom = min(values[at].isCommonFrom, value.origin.number) }
+      return
+    }
     guard values.count < Self.mostValues else {
       isFull = true
       return
     }
+    known[key] = (values.count, customer)
     values.append(value)
     if value.fact == .account, salts.count(where: \.isAccount) < Self.mostAccounts {
       add(salt: value.text, number: value.origin.number, isAccount: true)

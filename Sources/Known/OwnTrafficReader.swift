@@ -111,10 +111,11 @@ package struct OwnTrafficReader: ~Copyable {
     _ place: Place, _ own: inout OwnTraffic
   ) -> Set<String> {
     var names: Set<String> = []
-    for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson)
-    where counts(path, way) && (!claimsOnly || standing(of: path) == .claim) {
-      own.add(PersonValue(value.0, value.1, place.origin(way, paths.entries[path].wire)))
-      names.insert(value.1)
+    for found in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson)
+    where counts(found.path, way) && (!claimsOnly || standing(of: found.path) == .claim) {
+      let origin = place.origin(way, paths.entries[found.path].wire)
+      own.add(PersonValue(found.fact, found.text, origin), beside: found.mailbox)
+      names.insert(found.text)
     }
     return names
   }

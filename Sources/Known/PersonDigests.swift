@@ -56,6 +56,8 @@ struct PersonDigests {
   private static let mostInBreadth = 1_000
   /// Tables of more salts are made again when they are needed.
   private static let mostSalts = 48
+  /// A key of a project stays the same. Where it is another with each record it is none, and takes more work than all the rest.
+  private static let mostKeys = 200
 
   private var tables = Tables()
   private var salted: [Salted] = []
@@ -64,6 +66,8 @@ struct PersonDigests {
   /// The digests of values of which digests are taken once more, as far as they have been reckoned.
   private var inners: [Int: [Inner]] = [:]
   private var salts = 0
+  /// How many values of one record alone were taken for salts.
+  private var keys = 0
 
   /// Takes in what has become known.
   mutating func take(_ people: KnownPeople) {
@@ -79,35 +83,40 @@ struct PersonDigests {
   /// The numbers of salts that are of one record alone.
   mutating func numbers(of keys: [String]) -> [Int] {
     if salted.count > Self.mostSalts { salted.removeAll { $0.number == nil } }
-    return keys.map { key in
+    return keys.compactMap { key in
       if let known = salted.firstIndex(where: { $0.salt == key }) { return known }
+      guard self.keys < Self.mostKeys else { return nil }
+      self.keys += 1
       salted.append(Salted(salt: key))
       return salted.count - 1
     }
   }
 
-  /// The digests in a text that are those of known values, by what is known before a record; `tellsHash` says
+  /// The digests in a text that are those of known values, by what is known before a record, as `isKnown` says of values; `tellsHash` says
   /// that the field is called a hash, and `keys` are the numbers of values of the same record that may have been used as salts.
-  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int]) -> [Match] {
+  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int], isKnown: (Int) -> Bool) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
     for candidate in DigestText(text).candidates where candidate.size > 4 || candidate.range == 0..<text.count && tellsHash {
-      guard let recipe = recipe(of: candidate, before: number, keys) else { continue }
+      guard let recipe = recipe(of: candidate, before: number, keys, isKnown) else { continue }
       let fact = values[Int(recipe.value)].fact
       matches.append(
-        Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: candidate.range))
+        Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: candidate.range)
+      )
     }
     return matches
   }
 
   /// How a digest came about, with what was known before a record.
-  private mutating func recipe(of digest: DigestText.Candidate, before number: Int, _ keys: [Int]) -> DigestRecipe? {
+  private mutating func recipe(of digest: DigestText.Candidate, before number: Int, _ keys: [Int], _ isKnown: (Int) -> Bool)
+    -> DigestRecipe?
+  {
     fill(digest.size)
-    if let recipe = tables[digest.size][digest.head] { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
+    if let recipe = tables[digest.size][digest.head] { return isKnown(Int(recipe.value)) ? recipe : nil }
     guard digest.size > 4 else { return nil }
     for at in salted.indices where salted[at].number.map({ $0 < number }) ?? false || keys.contains(at) {
       fill(digest.size, salt: at)
-      if let recipe = salted[at].tables[digest.size][digest.head], values[Int(recipe.value)].origin.number < number { return recipe }
+      if let recipe = salted[at].tables[digest.size][digest.head], isKnown(Int(recipe.value)) { return recipe }
     }
     return nil
   }

@@ -19,8 +19,13 @@ struct PersonReader {
     self.words = words
   }
 
-  /// What a value says of a person, and the path that it stands at.
-  typealias Found = (value: (PersonFact, String), path: Int)
+  /// What a value says of a person, the path that it stands at, and an email address that stands beside it.
+  struct Found {
+    var fact: PersonFact
+    var text: String
+    var path: Int
+    var mailbox: String?
+  }
 
   /// What the name of a path says.
   private struct Reading {
@@ -75,11 +80,14 @@ struct PersonReader {
     guard let first = members.first else { return [] }
     let object = object(of: first.path)
     let isPerson = isAboutPerson && isOutermost(object) || members.contains(where: \.isPersonal) || isBelowPerson(object)
+    let mailbox = members.first { $0.fact == .email }?.text
     var values: [Found] = []
-    for member in members where isPerson || member.fact == .email { values.append(((member.fact, member.text), member.path)) }
+    for member in members where isPerson || member.fact == .email {
+      values.append(Found(fact: member.fact, text: member.text, path: member.path, mailbox: mailbox))
+    }
     let given = members.first { $0.fact == .firstName } ?? members.first { $0.fact == .name && !$0.text.contains(" ") }
     guard isPerson, let given, let family = members.first(where: { $0.fact == .lastName }) else { return values }
-    values.append(((.name, "\(given.text) \(family.text)"), given.path))
+    values.append(Found(fact: .name, text: "\(given.text) \(family.text)", path: given.path, mailbox: mailbox))
     return values
   }
 
