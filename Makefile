@@ -89,8 +89,10 @@ screenshots: deps ## Take the screenshots again (docs/images).
 	swift build --product telltale
 	.build/browser/bin/python -B .ci/screenshots.py .build/debug/telltale docs/images
 
-score: binaries ## Compare audits with labelled captures (FOLDERS="samples …").
+score: binaries ## Compare audits with labelled captures (FOLDERS="samples …"), and with planted people by form.
+	@sh .ci/validators
 	$(RELEASE)/workbench score --telltale $(RELEASE)/telltale $(FOLDERS)
+	.build/validators/bin/python -B .ci/personas.py $(RELEASE)/telltale
 
 accuracy: binaries ## Compare recall and precision with other tools (FOLDERS="…"; WRITE=yes updates docs/accuracy.md).
 	@sh .ci/accuracy/install
@@ -122,9 +124,9 @@ corpus: ## Audit every capture below a folder, and summarise the results (FOLDER
 prove: binaries ## Search redacted captures for values with independent decoders (FOLDERS="samples …").
 	python3 -B .ci/redaction.py $(RELEASE)/telltale $(FOLDERS)
 
-personas: binaries ## Plant a person's data in every form and digest, and check that an audit finds it.
+personas: binaries ## Plant what is known of a person in every form and digest (WRITE=yes puts the tables into docs/personas.md).
 	@sh .ci/validators
-	.build/validators/bin/python -B .ci/personas.py $(RELEASE)/telltale --table
+	.build/validators/bin/python -B .ci/personas.py $(RELEASE)/telltale $(if $(WRITE),--write)
 
 schemas: ## Compare the JSON Schema validator with Python's over generated pairs (SEED=1).
 	@sh .ci/validators

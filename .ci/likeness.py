@@ -4,7 +4,7 @@ import base64
 import json
 import re
 
-from layers import DECODERS, DEPTH, PARTIAL, RUN, loaded, multipart
+from layers import DECODERS, DEPTH, PARTIAL, RUN, bytes_of, loaded, multipart, text_of
 
 PLACEHOLDER = re.compile(r"~[a-z]+-[0-9a-f]{1,16}~|(?<![\w.%])0e[0-9]+(?![\w.])")
 NUMBER_PLACEHOLDER = re.compile(r"0e[0-9]+")
@@ -29,8 +29,8 @@ def is_same(old, new, tried=None, depth=0):
 
 
 def is_same_within(old, new, tried, depth):
-    """The same for two texts that differ."""
-    if fits(old, new, tried, depth) or ('"' in new and not faults(old, new, tried, depth)):
+    """The same of two texts that differ."""
+    if fits(old, new, tried, depth) or ('"' in new and not faults(old, new, tried, depth)) or is_same_message(old, new, tried, depth):
         return True
     for split in (multipart, lambda text: text.split("&"), lambda text: text.split("/")):
         before, after = split(old), split(new)
@@ -43,6 +43,50 @@ def is_same_within(old, new, tried, depth):
         if inner is not None and changed is not None and is_same(inner, changed, tried, depth + 1):
             return True
     return False
+
+
+def message(text):
+    """The fields of a message of protocol buffers, each with its number, its kind and its bytes; None for what is none."""
+    data, at, fields = bytes_of(text), 0, []
+
+    def number():
+        nonlocal at
+        value = shift = 0
+        while at < len(data) and shift < 64:
+            byte = data[at]
+            value, shift, at = value | (byte & 127) << shift, shift + 7, at + 1
+            if byte < 128:
+                return value
+        raise ValueError
+
+    try:
+        while data and at < len(data):
+            tag = number()
+            kind, start = tag & 7, at
+            if kind == 0:
+                number()
+            elif kind in (1, 5):
+                at += 8 if kind == 1 else 4
+            elif kind == 2:
+                count = number()
+                start, at = at, at + count
+            if tag < 8 or kind in (3, 4, 6, 7) or at > len(data):
+                return None
+            fields.append((tag, kind, data[start:at]))
+    except ValueError:
+        return None
+    return fields
+
+
+def is_same_message(old, new, tried, depth):
+    """The same of two messages, whose lengths stand before their fields."""
+    before, after = message(old), message(new)
+    if not before or not after or [field[:2] for field in before] != [field[:2] for field in after]:
+        return False
+    return all(
+        a == b or kind == 2 and (is_same(text_of(a), text_of(b), tried, depth + 1) or is_same(a.decode("latin-1"), b.decode("latin-1"), tried, depth + 1))
+        for (_, kind, a), (_, _, b) in zip(before, after)
+    )
 
 
 def fits(old, new, tried, depth):

@@ -41,7 +41,7 @@ package struct RecordScanner: ~Copyable {
     self.isThorough = isThorough
     unwrapper = Unwrapper(paths: paths, coverage: coverage)
     recogniser = Recogniser(book.destinations, paths: paths)
-    ownTrafficReader = OwnTrafficReader(paths: paths, words: book.plainWords)
+    ownTrafficReader = OwnTrafficReader(paths: paths, plain: book.plainWords, words: book.ownTrafficWords)
   }
 
   /// The people that the app's own traffic revealed so far.
@@ -121,8 +121,8 @@ package struct RecordScanner: ~Copyable {
     guard case .exchange(let exchange) = record.content, let navigation else { return number }
     witness.publicDocuments.note(exchange, navigation, bytes, of: number)
     noteSignals(exchange, navigation, record.index, bytes)
-    // Only the app's own server can reveal people and texts, and few requests go there.
-    guard let host = navigation.host, isOwn(host) else { return number }
+    // Only the app's own server, and whoever signs its users in, can reveal people and texts. Few requests go there.
+    guard let host = navigation.host, isOwn(host) || SignIn(exchange, bytes) != nil else { return number }
     let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
     let scanner = scanner(of: .har)
     note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
@@ -160,51 +160,17 @@ package struct RecordScanner: ~Copyable {
   /// Notes the values in an exchange with the app's own server, to recognise them in later records.
   private mutating func note(_ exchange: Exchange, _ navigation: Navigation, _ found: Detections, _ record: Int, _ bytes: Span<UInt8>) {
     guard let host = navigation.host else { return }
+    let place = OwnTrafficReader.Place(number: number, record: record, capture: capture, host: host)
     let isPlatform = book.destinations.isPlatform(host: host)
     guard
       isPlatform
         || found.recordDestination.destination == nil && witness.parties.isOwnSoFar(host, platform: book.destinations.isPlatform)
-    else { return }
-    let place = OwnTrafficReader.Place(number: number, record: record, capture: capture, host: host)
+    else {
+      if let signIn = SignIn(exchange, bytes) { ownTrafficReader.read(signIn, exchange, bytes, at: place, into: &witness.ownTraffic) }
+      return
+    }
     ownTrafficReader.read(
       exchange, unwrapper.payload, isEvent: found.events.contains { $0.type != nil }, bytes, at: place, into: &witness.ownTraffic)
-  }
-
-  /// Notes what makes detections in the current record less severe than their rules say.
-  private func mitigate(_ found: inout Detections, _ bytes: Span<UInt8>) {
-    guard !isThorough else { return }
-    for at in found.detections.indices {
-      let detection = found.detections[at]
-      guard let index = detection.field else { continue }
-      let probe = book.probes[detection.rule]
-      found.detections[at].mitigation = unwrapper.payload.withBytes(of: unwrapper.payload.fields[index].layer, record: bytes) { layer in
-        let value = layer.extracting(detection.range)
-        switch probe.category {
-        case .credential: return TokenParties.name(found.recordDestination.host, in: value) ? .ownToken : nil
-        case .userContent, .pageContext:
-          if probe.isAboutVisitor { return nil }
-          return owner(of: value) ?? (probe.isAboutTitle ? owner(ofTitle: value) : nil)
-        case .personalData:
-          return book.rules[detection.rule].placeholder == .email && witness.ownTraffic.texts.isLabel(value, upTo: number) ? .ownLabel : nil
-        case .destination, .schema, .consent: return nil
-        }
-      }
-    }
-  }
-
-  /// The evidence that a text is not user content.
-  private func owner(of text: Span<UInt8>) -> Mitigation? {
-    if witness.publicDocuments.hold(text, upTo: number) { return .publicDocument }
-    return witness.ownTraffic.texts.isLabel(text, upTo: number) ? .ownLabel : nil
-  }
-
-  /// The same for a title that combines one of the app's own texts, or the name of a screen, with the app's name.
-  private func owner(ofTitle title: Span<UInt8>) -> Mitigation? {
-    let parts = StockTexts.parts(of: title)
-    guard parts.count > 1 else { return nil }
-    let owners = parts.map { owner(of: Array($0.utf8).span) }
-    let others = zip(parts, owners).filter { $1 == nil && !StockTexts.shared.isStock(Array($0.utf8).span) }
-    return others.count <= 1 && others.allSatisfy { !$0.0.contains(" ") } ? owners.lazy.compactMap(\.self).first : nil
   }
 
   /// Unwraps the response of the current record instead of what was sent; see ``Unwrapper/unwrapResponse(_:_:)``.

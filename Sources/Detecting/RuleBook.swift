@@ -13,7 +13,8 @@ package struct RuleBook: Sendable {
   let subjects: Subjects
   /// Common words that are also names.
   let plainWords: PlainWords
-  /// The countries of cloud regions.
+  let ownTrafficWords: OwnTrafficWords
+  /// Which countries regions are in.
   package let countries: Countries
   /// The traits that the Segment spec reserves.
   package let reservedTraits: ReservedTraits
@@ -55,6 +56,7 @@ package struct RuleBook: Sendable {
     keys = KeyIndex(rules)
     subjects = try Subjects.embedded()
     plainWords = try PlainWords.embedded()
+    ownTrafficWords = try OwnTrafficWords.embedded()
     countries = try Countries.embedded()
     reservedTraits = try ReservedTraits.embedded()
     let asksForSecrets = rules.contains { if case .secret = $0.test { true } else { false } }

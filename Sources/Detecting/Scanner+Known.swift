@@ -42,6 +42,6 @@ extension Scanner {
   /// Names of project keys: https://segment.com/docs/connections/find-writekey/ and others.
   private static let keyNames: Set<String> = [
     "writekey", "apikey", "clientkey", "projectkey", "projecttoken", "token", "appkey", "appid", "applicationid", "projectid", "siteid",
-    "pixelid", "sdkkey", "publickey", "tid", "orgid", "accountid", "key",
+    "pixelid", "sdkkey", "publickey", "tid", "measurementid", "xapikey", "xwritekey",
   ]
 }

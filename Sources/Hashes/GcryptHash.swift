@@ -2,7 +2,7 @@ internal import CGcrypt
 
 /// The hash functions of libgcrypt that Swift's own library lacks: https://gnupg.org/documentation/manuals/gcrypt
 package enum GcryptHash: Sendable {
-  case sha224, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, whirlpool, crc32
+  case md4, sha224, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, whirlpool, crc32
 
   /// The digest of a message.
   package func of(_ message: [UInt8]) -> [UInt8] {
@@ -20,6 +20,7 @@ package enum GcryptHash: Sendable {
   private var algorithm: CInt {
     let number =
       switch self {
+      case .md4: GCRY_MD_MD4
       case .sha224: GCRY_MD_SHA224
       case .sha3_224: GCRY_MD_SHA3_224
       case .sha3_256: GCRY_MD_SHA3_256

@@ -12,7 +12,7 @@ package enum Murmur3 {
     hash ^= UInt32(truncatingIfNeeded: message.count)
     hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
     hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
-    return bytes(hash ^ hash >> 16)
+    return bytes(of: hash ^ hash >> 16)
   }
 
   /// The 128 bits for x64.
@@ -37,7 +37,7 @@ package enum Murmur3 {
     (h1, h2) = (finished(h1), finished(h2))
     h1 = h1 &+ h2
     h2 = h2 &+ h1
-    return bytes(h1) + bytes(h2)
+    return bytes(of: h1) + bytes(of: h2)
   }
 
   private static func finished(_ word: UInt64) -> UInt64 {
@@ -52,10 +52,8 @@ package enum Murmur3 {
 
   /// Up to eight bytes as a number, the least significant first.
   private static func word<Word: FixedWidthInteger>(_ message: [UInt8], _ start: Int, _ count: Int) -> Word {
-    (0..<count).reduce(0) { $0 | Word(message[start + $1]) << ($1 * 8) }
-  }
-
-  private static func bytes<Word: FixedWidthInteger>(_ word: Word) -> [UInt8] {
-    stride(from: Word.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    var word: Word = 0
+    for at in 0..<count { word |= Word(message[start + at]) << (at * 8) }
+    return word
   }
 }

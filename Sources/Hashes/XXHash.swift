@@ -10,17 +10,13 @@ package enum XXHash: Sendable {
       let base = buffer.baseAddress
       let count = message.count
       switch self {
-      case .xxh32: return unsafe Self.bytes(XXH32(base, count, 0))
-      case .xxh64: return unsafe Self.bytes(XXH64(base, count, 0))
-      case .xxh3: return unsafe Self.bytes(XXH3_64bits(base, count))
+      case .xxh32: return unsafe bytes(of: XXH32(base, count, 0))
+      case .xxh64: return unsafe bytes(of: XXH64(base, count, 0))
+      case .xxh3: return unsafe bytes(of: XXH3_64bits(base, count))
       case .xxh128:
         let hash = unsafe XXH3_128bits(base, count)
-        return Self.bytes(hash.high64) + Self.bytes(hash.low64)
+        return bytes(of: hash.high64) + bytes(of: hash.low64)
       }
     }
-  }
-
-  private static func bytes<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-    stride(from: Number.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 }

@@ -7,8 +7,8 @@ struct DigestRecipe {
     case none
     /// A salt was put before or after the value, or was the key of an HMAC.
     case before, behind, keyed
-    /// The inner digest was hashed as bytes, not as hex digits.
-    case bytes
+    /// The inner digest was hashed as its bytes, as hex digits in capitals or as base64, and not as hex digits.
+    case bytes, capitals, base64
   }
 
   /// The numbers of the value and of its form.
@@ -23,9 +23,17 @@ struct DigestRecipe {
   func phrase(_ form: PersonForm, of fact: PersonFact) -> String {
     let message = "the " + form.phrase(fact)
     let outer = outer.rawValue
-    if let inner { return "\(outer) of the \(inner.rawValue) of \(message)" + (mixture == .bytes ? ", as bytes" : "") }
+    if let inner {
+      let nested = "\(outer) of the \(inner.rawValue) of \(message)"
+      return switch mixture {
+      case .bytes: nested + ", as bytes"
+      case .capitals: nested + ", as hex digits in capitals"
+      case .base64: nested + ", as base64"
+      default: nested
+      }
+    }
     return switch mixture {
-    case .none, .bytes: "\(outer) of \(message)"
+    case .none, .bytes, .capitals, .base64: "\(outer) of \(message)"
     case .before: "\(outer) of \(message), with a salt that the capture shows before it"
     case .behind: "\(outer) of \(message), with a salt that the capture shows behind it"
     case .keyed: "HMAC-\(outer) of \(message), keyed with a value that the capture shows"

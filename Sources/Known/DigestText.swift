@@ -1,24 +1,27 @@
 import Bytes
 
-/// What may be a digest in a text: runs of hex digits, base64 or base32 characters of the length of a digest, and numbers of 32 or
-/// 64 bits.
+/// What in a text may be a digest: runs of as many hex digits, base64 or base32 characters as digests have, and numbers.
 struct DigestText {
-  /// The ranges, with the bytes of the digest in each.
-  private(set) var candidates: [(range: Range<Int>, bytes: [UInt8])] = []
+  /// A place at which a digest may stand: how many bytes it has, and the first eight of them, or fewer of a shorter one.
+  struct Candidate {
+    var range: Range<Int>
+    var size: Int
+    var head: UInt64
+  }
+
+  private(set) var candidates: [Candidate] = []
 
   /// The maximum number of candidates in one text.
   private static let most = 64
 
   init(_ text: Span<UInt8>) {
     var start = 0
-    for at in 0...text.count where at == text.count || !Self.isPart(text[at]) {
-      if at - start >= 8 { run(start..<at, text) }
+    for at in 0..<text.count where !Self.isPart(text[at]) {
+      if at - start >= Self.shortest { run(start..<at, text) }
       start = at + 1
     }
-    if text.count <= 20, ByteClass.of(text).every.contains(.digit), let number = UInt64(String(copying: text)) {
-      let bytes = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt64($0)) }
-      candidates.append((0..<text.count, number > UInt64(UInt32.max) ? bytes : Array(bytes.suffix(4))))
-    }
+    if text.count - start >= Self.shortest { run(start..<text.count, text) }
+    if Self.shortest...Self.longestNumber ~= text.count { number(text) }
   }
 
   /// A run of characters: as a whole, or in its parts, as in the path of a URL.
@@ -26,54 +29,135 @@ struct DigestText {
     guard !take(range, text), range.count <= 4_096 else { return }
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound where at == range.upperBound || !Self.isAlphanumeric(text[at]) {
-      if at - start >= 8, start..<at != range { _ = take(start..<at, text) }
+      if at - start >= Self.shortest, start..<at != range { _ = take(start..<at, text) }
       start = at + 1
     }
   }
 
   /// Adds a range if it has the size of a digest.
   private mutating func take(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    guard candidates.count < Self.most else { return true }
-    if range.count == Self.uuid { return takeUUID(range, text) }
-    guard Self.counts.contains(range.count) else { return false }
-    let place = text.extracting(range)
-    let isHex = ByteClass.of(place).every.contains(.hex)
-    if isHex, let bytes = Hex.decoded(place), Self.sizes.contains(bytes.count) {
-      candidates.append((range, bytes))
-      return true
+    guard range.count < Self.sizes.count, candidates.count < Self.most else { return range.count < Self.sizes.count }
+    let sizes = Self.sizes[range.count]
+    guard sizes.isAny else { return range.count == Self.uuid && takeUUID(range, text) }
+    if sizes.hex > 0, let head = head(range, text, bits: 4, Self.hexValue) { return take(range, sizes.hex, head) }
+    // Words are written in small letters, with a capital first: of random characters next to none are.
+    if sizes.base64 > 0, !Self.isWord(range, text), let head = head(range, text, bits: 6, Self.base64Value) {
+      return take(range, sizes.base64, head)
     }
-    if let bytes = Base64.decoded(place), Self.sizes.contains(bytes.count) {
-      candidates.append((range, bytes))
-      return true
-    }
-    if let bytes = Base32.decoded(place), Self.sizes.contains(bytes.count) {
-      candidates.append((range, bytes))
-      return true
-    }
+    if sizes.base32 > 0, let head = head(range, text, bits: 5, Self.base32Value) { return take(range, sizes.base32, head) }
     return false
   }
 
-  /// Adds a digest of 16 bytes that is written as a UUID.
-  private mutating func takeUUID(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    var digits: [UInt8] = []
-    for at in range where text[at] != UInt8(ascii: "-") { digits.append(text[at]) }
-    guard digits.count == 32, let bytes = Hex.decoded(digits.span) else { return false }
-    candidates.append((range, bytes))
+  private mutating func take(_ range: Range<Int>, _ size: Int, _ head: UInt64) -> Bool {
+    candidates.append(Candidate(range: range, size: size, head: size < 8 ? head >> UInt64(64 - size * 8) : head))
     return true
   }
 
-  /// The number of characters of a UUID.
+  /// The first eight bytes of what is written with so many bits a character; nil where a character is none of these.
+  private func head(_ range: Range<Int>, _ text: Span<UInt8>, bits: Int, _ value: (UInt8) -> UInt8?) -> UInt64? {
+    var (head, room) = (UInt64(0), 64)
+    for at in range {
+      guard let digit = value(text[at]) else { return nil }
+      guard room > 0 else { continue }
+      room -= bits
+      head |= room >= 0 ? UInt64(digit) << UInt64(room) : UInt64(digit) >> UInt64(-room)
+    }
+    return head
+  }
+
+  /// Takes a digest of 16 bytes that is written as a UUID, which somebody may have made of it; one that says that it is random or of a time
+  /// (RFC 9562 §§ 5.1, 5.4, 5.7) is none.
+  private mutating func takeUUID(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    var (head, count) = (UInt64(0), 0)
+    for at in range where text[at] != UInt8(ascii: "-") {
+      guard let digit = Self.hexValue(text[at]) else { return false }
+      if count < 16 { head = head << 4 | UInt64(digit) }
+      count += 1
+    }
+    guard count == 32 else { return false }
+    let isVariant = [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")].contains(
+      text[range.lowerBound + 19] | 0x20)
+    if isVariant, [1, 4, 7].contains(head >> 12 & 0xF) { return true }
+    return take(range, 16, head)
+  }
+
+  /// Takes a whole text that is a number, which may be a digest's: with a sign, as languages have it whose numbers have one.
+  private mutating func number(_ text: Span<UInt8>) {
+    let isNegative = text[0] == UInt8(ascii: "-")
+    var number: UInt128 = 0
+    for at in (isNegative ? 1 : 0)..<text.count {
+      guard ByteClass.of(text[at]).contains(.digit) else { return }
+      let (product, overflows) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isTooLarge) = product.addingReportingOverflow(UInt128(text[at] - UInt8(ascii: "0")))
+      guard !overflows, !isTooLarge else { return }
+      number = sum
+    }
+    if isNegative { number = 0 &- number }
+    let (high, low) = (UInt64(truncatingIfNeeded: number >> 64), UInt64(truncatingIfNeeded: number))
+    let range = 0..<text.count
+    if isNegative ? high == .max && low >> 31 == UInt64.max >> 31 : high == 0 && low <= UInt64(UInt32.max) {
+      candidates.append(Candidate(range: range, size: 4, head: low & 0xFFFF_FFFF))
+    } else if high == 0 || high == .max && isNegative {
+      candidates.append(Candidate(range: range, size: 8, head: low))
+    } else {
+      // Most significant half first, and the other way round as MurmurHash3 has it.
+      for head in [high, low] { candidates.append(Candidate(range: range, size: 16, head: head)) }
+    }
+  }
+
+  // MARK: Characters
+
+  private static let shortest = 8
+  private static let longestNumber = 40
+  /// How many characters a UUID has.
   private static let uuid = 36
-  private static let sizes = Set(Digest.allCases.map(\.size))
-  /// The numbers of characters of digests in hex, base64 and base32.
-  private static let counts: Set<Int> = sizes.reduce(into: []) { counts, size in
-    counts.insert(size * 2)
-    for bits in [5, 6] { counts.insert((size * 8 + bits - 1) / bits) }
+
+  /// How many bytes a digest has that is written in so many characters, in each way; 0 for none.
+  private struct Sizes {
+    var (hex, base64, base32) = (0, 0, 0)
+    var isAny: Bool { hex + base64 + base32 > 0 }
+  }
+
+  /// By the number of characters.
+  private static let sizes: [Sizes] = {
+    let all = Set(Digest.allCases.map(\.size))
+    var sizes = [Sizes](repeating: Sizes(), count: (all.max() ?? 0) * 2 + 1)
+    for size in all {
+      sizes[size * 2].hex = size
+      sizes[(size * 8 + 5) / 6].base64 = size
+      sizes[(size * 8 + 4) / 5].base32 = size
+    }
+    return sizes
+  }()
+
+  private static func isWord(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    for at in range.dropFirst() where !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[at]) { return false }
+    return true
+  }
+
+  private static func hexValue(_ byte: UInt8) -> UInt8? { Hex.value(of: byte) }
+
+  private static func base64Value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
+  }
+
+  private static func base32Value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+    case UInt8(ascii: "2")...UInt8(ascii: "7"): byte - UInt8(ascii: "2") + 26
+    default: nil
+    }
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { ByteClass.isWord(byte) && byte < 0x80 }
 
-  private static func isPart(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-  }
+  /// Whether a byte may be of a digest: the characters of base64 but for the padding.
+  private static func isPart(_ byte: UInt8) -> Bool { ByteClass.of(byte).contains(.base64) && byte != UInt8(ascii: "=") }
 }

@@ -7,44 +7,58 @@ package struct KnownPeople: Sendable {
   package private(set) var values: [PersonValue] = []
   /// Texts that may be put before or after a value when it is hashed: the app's hosts, account IDs.
   private(set) var salts: [Salt] = []
-  private var known: Set<String> = []
-  /// Whether some were dropped because there were too many.
+  /// The number of each, and in the session of whose customer it was seen where it is not that customer's own.
+  private var known: [String: (value: Int, customer: String?)] = [:]
+  /// Whether there was more than is kept.
   package private(set) var isFull = false
 
   struct Salt: Hashable, Sendable {
     var text: String
     /// The record that showed it first.
     var number: Int
+    var isAccount = false
   }
 
   /// The maximum numbers of values and salts.
   static let mostValues = 4_000
-  private static let mostSalts = 12
+  private static let mostSalts = 24
+  /// So many of them may be account IDs, of which a list of users has hundreds.
+  private static let mostAccounts = 12
 
   var isEmpty: Bool { values.isEmpty }
 
   /// The same facts, as known before the first record of a run.
   var given: KnownPeople {
     var given = self
-    for at in given.values.indices { given.values[at].origin.number = -1 }
+    for at in given.values.indices {
+      given.values[at].origin.number = -1
+      if given.values[at].isCommonFrom < .max { given.values[at].isCommonFrom = -1 }
+    }
     for at in given.salts.indices { given.salts[at].number = -1 }
     return given
   }
 
-  /// Adds a fact about a person.
-  mutating func add(_ value: PersonValue) {
-    guard known.insert("\(value.fact) \(value.text.lowercased())").inserted else { return }
+  /// Keeps something that is known of a person; `customer` is whose session it was seen in, where it is not that customer's own.
+  mutating func add(_ value: PersonValue, customer: String? = nil) {
+    let key = "\(value.fact) \(value.text.lowercased())"
+    if let (at, other) = known[key] {
+      if let other, let customer, other != customer { values[at].isCommonFrom = min(values[at].isCommonFrom, value.origin.number) }
+      return
+    }
     guard values.count < Self.mostValues else {
       isFull = true
       return
     }
+    known[key] = (values.count, customer)
     values.append(value)
-    if value.fact == .account { add(salt: value.text, number: value.origin.number) }
+    if value.fact == .account, salts.count(where: \.isAccount) < Self.mostAccounts {
+      add(salt: value.text, number: value.origin.number, isAccount: true)
+    }
   }
 
-  /// Adds a possible salt.
-  mutating func add(salt text: String, number: Int) {
+  /// Keeps what may have been put before or behind a value.
+  mutating func add(salt text: String, number: Int, isAccount: Bool = false) {
     guard salts.count < Self.mostSalts, 4...128 ~= text.utf8.count, !salts.contains(where: { $0.text == text }) else { return }
-    salts.append(Salt(text: text, number: number))
+    salts.append(Salt(text: text, number: number, isAccount: isAccount))
   }
 }

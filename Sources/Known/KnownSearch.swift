@@ -84,7 +84,8 @@ package struct KnownSearch {
     var matches: [Match] = []
     let values = own.people.values
     if !values.isEmpty {
-      for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: { values[$0].origin.number < number }) {
+      let counts = { (value: Int) in values[value].origin.number < number && number < values[value].isCommonFrom }
+      for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: counts) {
         let value = values[match.value]
         guard let provenance = Provenance(value.fact, isDistinctive: match.form.isDistinctive) else { continue }
         if hint == .maker, value.fact == .company || !match.form.isDistinctive { continue }
@@ -93,7 +94,7 @@ package struct KnownSearch {
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
       }
-      for match in digests.matches(in: text, isNamedHash: hint == .hash, before: number, keys: keys) {
+      for match in digests.matches(in: text, tellsHash: hint == .hash, before: number, keys: keys, isKnown: counts) {
         matches.append(
           Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
       }

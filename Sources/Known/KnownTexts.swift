@@ -25,7 +25,9 @@ package struct KnownTexts: Sendable {
   /// The fingerprints, each with the number of the first source that had it.
   private var wholes = HashIndex()
   private var parts = HashIndex()
-  /// The lengths in words of texts that are recognised as a whole inside others, as bits.
+  /// The first words of texts of which the last is cut short, with the number of the source.
+  private var starts = HashIndex()
+  /// How many words the texts have that are recognised as a whole inside of others, as bits.
   private var lengths = 0
   /// The texts of the app itself, each with the first record that showed it.
   private var labels = HashIndex()
@@ -35,10 +37,13 @@ package struct KnownTexts: Sendable {
   /// The maximum numbers of texts, fingerprints and labels.
   static let mostSources = 10_000
   private static let mostParts = 60_000
+  private static let mostStarts = 60_000
   private static let mostLabels = 100_000
   /// The number of words in a fingerprint.
   private static let window = 4
-  /// A text with fewer words is recognised only as a whole, one with more also as a whole.
+  /// A beginning that is cut short has at least so many bytes.
+  private static let shortestStart = 10
+  /// A text of fewer words is recognised as a whole only, one of more also so.
   private static let longestWhole = 8
   /// The maximum number of fingerprints of one text.
   private static let mostOfOne = 64
@@ -81,13 +86,29 @@ package struct KnownTexts: Sendable {
     sources.append(Source(origin: origin, whole: whole, customer: customer))
     wholes.insert(number, at: whole)
     if 2...Self.longestWhole ~= units.count { lengths |= 1 << units.count }
+    addStarts(of: text, units, number)
     guard units.count > Self.window else { return }
     for start in 0...min(units.count - Self.window, Self.mostOfOne) {
       parts.insert(number, at: units.hash(start..<start + Self.window))
     }
   }
 
-  /// Treats a few words that the users of two customers see as a label of the app.
+  /// Keeps how a text begins if it is cut within a word, as lists and titles of windows show it; four words in a row are recognised anyway.
+  private mutating func addStarts(of text: Span<UInt8>, _ units: TextUnits, _ number: Int32) {
+    guard units.count > 1, starts.count < Self.mostStarts else { return }
+    let words = units.units.prefix(Self.window)
+    let end = words[words.count - 1].range.upperBound
+    // Of a short text the larger half; of a longer one more than two words.
+    let least = units.count <= Self.window ? end / 2 : words[1].range.upperBound + 1
+    for word in words.dropFirst() {
+      for cut in max(word.range.lowerBound + 1, least, Self.shortestStart)..<max(word.range.upperBound, least, Self.shortestStart)
+      where cut < word.range.upperBound && text[cut] & 0xC0 != 0x80 {
+        starts.insert(number, at: TextUnits(text.extracting(0..<cut)).whole)
+      }
+    }
+  }
+
+  /// Takes a few words for a label of the app's own that the people of two customers see.
   private mutating func note(_ known: Source, again origin: Origin, customer: String?, isShort: Bool) {
     guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other
     else { return }
@@ -117,6 +138,9 @@ package struct KnownTexts: Sendable {
     guard !sources.isEmpty, units.count > 0 else { return nil }
     if let origin = origin(wholes[units.whole], before: number) {
       return Match(range: units.place(of: 0..<units.count), origin: origin, isWhole: true)
+    }
+    if units.count > 1, units.count <= Self.window, let origin = origin(starts[units.whole], before: number) {
+      return Match(range: units.place(of: 0..<units.count), origin: origin, isWhole: false)
     }
     for start in 0..<units.count {
       if let match = part(of: units, from: start, number) ?? text(in: units, from: start, number) { return match }

@@ -39,11 +39,15 @@ package struct OwnTraffic: Sendable {
     self.generation = generation + 1
   }
 
-  package mutating func add(_ person: PersonValue) {
-    people.add(person)
-    if person.fact == .email, session?.capture != person.origin.capture, let at = person.text.lastIndex(of: "@") {
-      session = (person.origin.capture, person.text[at...].lowercased())
+  /// Keeps something that is known of a person; `mailbox` is an email address that stands beside it.
+  package mutating func add(_ person: PersonValue, beside mailbox: String? = nil) {
+    let domain = (person.fact == .email ? person.text : mailbox).flatMap { text in
+      text.lastIndex(of: "@").map { text[$0...].lowercased() }
     }
+    if person.fact == .email, session?.capture != person.origin.capture, let domain { session = (person.origin.capture, domain) }
+    // Whoever stands beside an address of the customer's is one of its people, and may be one of another's as well.
+    let customer = session.flatMap { $0.capture == person.origin.capture && $0.customer != domain ? $0.customer : nil }
+    people.add(person, customer: customer)
     note(person.origin.number)
   }
 

@@ -5,23 +5,21 @@ package import Payloads
 
 /// Learns people and user-written texts from exchanges with the app's own server, or with the platform.
 package struct OwnTrafficReader: ~Copyable {
-  private let paths: PathTable
+  let paths: PathTable
+  private let words: OwnTrafficWords
   private var people: PersonReader
   private var texts: TextReader
   /// The part of the exchange that each path is in.
   private var standings: [Standing] = []
   private var numbers = PathNumbers()
-  /// Unwraps responses, independent of what was sent.
-  private var unwrapper: Unwrapper
+  /// Holds the answers, beside what was sent.
+  var unwrapper: Unwrapper
 
-  /// The maximum sizes of responses and scripts that are read, in bytes.
-  private static let largestAnswer = 4 << 20
-  private static let largestScript = 8 << 20
-
-  package init(paths: PathTable, words: PlainWords) {
+  package init(paths: PathTable, plain: PlainWords, words: OwnTrafficWords) {
     self.paths = paths
-    people = PersonReader(paths: paths, words: words)
-    texts = TextReader(paths: paths)
+    self.words = words
+    people = PersonReader(paths: paths, plain: plain, words: words)
+    texts = TextReader(paths: paths, words: words)
     unwrapper = Unwrapper(paths: paths)
   }
 
@@ -53,55 +51,48 @@ package struct OwnTrafficReader: ~Copyable {
       exchange.url.flatMap { url in
         Navigation.path(of: bytes.extracting(url.range)).map { url.range.lowerBound + $0.lowerBound..<url.range.lowerBound + $0.upperBound }
       } ?? 0..<0
-    let isAboutPerson = PersonReader.isAboutPerson(path: bytes.extracting(path))
-    let isOwn = TextReader.isOwn(path: bytes.extracting(path))
+    let subject = Subject(
+      isAboutPerson: people.isAboutPerson(path: bytes.extracting(path)), holdsTexts: !texts.isOwn(path: bytes.extracting(path)))
     own.add(salt: place.host, number: place.number)
     own.add(salt: Parties.domain(of: place.host), number: place.number)
-    if !isEvent,
-      exchange.requestBody != nil
-        || exchange.url.map({ bytes.extracting($0.range).first(UInt8(ascii: "?"), in: 0..<$0.range.count) != nil }) ?? false
-    {
-      read(payload, .sent, bytes, isAboutPerson: isAboutPerson, holdsTexts: !isOwn, place, &own)
-    }
+    if !isEvent, Self.mayTell(exchange, bytes) { read(payload, .sent, bytes, subject, place, &own) }
     if let body = exchange.responseBody, let text = body.text, !text.range.isEmpty {
-      switch Self.kind(of: body, bytes) {
-      case .json where text.range.count <= Self.largestAnswer:
-        unwrapper.unwrapResponse(exchange, bytes)
-        if isOwn {
-          label(unwrapper.payload, bytes, place, &own)
-        } else {
-          read(unwrapper.payload, .received, bytes, isAboutPerson: isAboutPerson, holdsTexts: true, place, &own)
-        }
-      case .script where text.range.count <= Self.largestScript: label(script: text, bytes, place, &own)
-      default: break
-      }
+      read(answer: body, text, exchange, bytes, subject, place, &own)
+      own.add(mailboxesIn: bytes.extracting(text.range), place.origin(.received))
     }
-    if let answer = exchange.responseBody?.text { own.add(mailboxesIn: bytes.extracting(answer.range), place.origin(.received)) }
+    for frame in exchange.frames.prefix(Self.mostFrames) where !frame.sent && frame.opcode == 1 {
+      read(frame: frame, bytes, subject, place, &own)
+    }
     own.add(mailboxesIn: bytes, place.origin(.exchanged))
   }
 
-  /// Reads a response in JSON that was known before the first record.
-  package mutating func read(answer: String, into own: inout OwnTraffic) {
-    let bytes = Array(#""\#(String(decoding: JSONEscapes.encoded(Array(answer.utf8).span), as: UTF8.self))""#.utf8)
-    var body = Exchange.Body()
-    body.text = JSONString(range: 1..<bytes.count - 1, escaped: true)
-    var exchange = Exchange()
-    exchange.responseBody = body
-    unwrapper.unwrapResponse(exchange, bytes.span)
-    let place = Place(number: -1, record: 0, capture: "", host: "")
-    read(unwrapper.payload, .received, bytes.span, isAboutPerson: false, holdsTexts: true, place, &own)
+  /// What an exchange is about, by its URL.
+  struct Subject {
+    /// It is about people.
+    var isAboutPerson = false
+    /// It may hold texts of users; else its texts are the app's own.
+    var holdsTexts = true
   }
 
-  private mutating func read(
-    _ payload: borrowing Payload, _ way: Origin.Way, _ bytes: Span<UInt8>, isAboutPerson: Bool, holdsTexts: Bool, _ place: Place,
-    _ own: inout OwnTraffic
-  ) {
-    var names: Set<String> = []
-    for (value, path) in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson) where counts(path, way) {
-      own.add(PersonValue(value.0, value.1, place.origin(way, paths.entries[path].wire)))
-      names.insert(value.1)
+  /// Messages of one connection beyond these are not read.
+  private static let mostFrames = 2_000
+
+  /// Whether what was sent may say something: it has a body, a query, messages, or who asks.
+  private static func mayTell(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+    if exchange.requestBody != nil || !exchange.frames.isEmpty || !exchange.requestCookies.isEmpty { return true }
+    if let url = exchange.url, bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) != nil { return true }
+    return exchange.requestHeaders.contains {
+      bytes.extracting($0.value.range).first(UInt8(ascii: "."), in: 0..<$0.value.range.count) != nil
     }
-    guard holdsTexts else { return }
+  }
+
+  /// Reads a payload, which was sent or received.
+  mutating func read(
+    _ payload: borrowing Payload, _ way: Origin.Way, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic
+  ) {
+    let names = readPeople(of: payload, bytes, way, isAboutPerson: subject.isAboutPerson, place, &own)
+    salts(in: payload, bytes, place, &own)
+    guard subject.holdsTexts else { return }
     var found: [(path: Int, text: [UInt8])] = []
     texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
       // The name of a person is not a text.
@@ -111,7 +102,25 @@ package struct OwnTrafficReader: ~Copyable {
     for (path, text) in found where counts(path, way) { own.add(text.span, place.origin(way, paths.entries[path].wire)) }
   }
 
-  /// The part of an exchange that a path is in, for learning.
+  /// Reads whom a payload tells of, if it does so in the claims of a token or anywhere.
+  /// - Returns: The texts that say who somebody is.
+  @discardableResult
+  mutating func readPeople(
+    of payload: borrowing Payload, _ bytes: Span<UInt8>, _ way: Origin.Way = .received, isAboutPerson: Bool = true,
+    claimsOnly: Bool = false,
+    _ place: Place, _ own: inout OwnTraffic
+  ) -> Set<String> {
+    var names: Set<String> = []
+    for found in people.values(in: payload, record: bytes, isAboutPerson: isAboutPerson)
+    where counts(found.path, way) && (!claimsOnly || standing(of: found.path) == .claim) {
+      let origin = place.origin(way, paths.entries[found.path].wire)
+      own.add(PersonValue(found.fact, found.text, origin), beside: found.mailbox)
+      names.insert(found.text)
+    }
+    return names
+  }
+
+  /// Where a path stands that values are learned from.
   private enum Standing {
     case answer, sent, claim, elsewhere
   }
@@ -135,33 +144,28 @@ package struct OwnTrafficReader: ~Copyable {
       } else if wire.hasPrefix("response.body") {
         .answer
       } else {
-        wire.hasPrefix("body") || wire.hasPrefix("url.query") ? .sent : .elsewhere
+        wire.hasPrefix("body") || wire.hasPrefix("url.query") || wire.hasPrefix("websocket") ? .sent : .elsewhere
       }
     numbers.keep(standing, of: path, in: &standings)
     return standing
   }
 
-  // MARK: The app's own texts
-
-  private enum Kind {
-    case json, script, other
-  }
-
-  private static func kind(of body: Exchange.Body, _ bytes: Span<UInt8>) -> Kind {
-    guard let mime = body.mimeType else { return .other }
-    let type = String(copying: bytes.extracting(mime.range.prefix(64))).lowercased()
-    return type.contains("json") ? .json : type.contains("javascript") || type.contains("ecmascript") ? .script : .other
-  }
-
-  /// Adds every text of a response that is a file of the app's own, such as its translations.
-  private func label(_ payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
-    for field in payload.fields where field.isString && field.isLeaf && 4...512 ~= field.range.count {
-      payload.withBytes(of: field.layer, record: bytes) { own.add(label: $0.extracting(field.range), number: place.number) }
+  /// Keeps what may have been used as a salt, such as the key of a customer.
+  private func salts(in payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
+    for field in payload.fields where field.isString && field.isLeaf && 4...128 ~= field.range.count {
+      guard words.salts.contains(paths.entries[payload.nodes[field.node].path].name) else { continue }
+      let text = payload.withBytes(of: field.layer, record: bytes) { String(copying: $0.extracting(field.range)) }
+      own.add(salt: text, number: place.number)
     }
   }
 
-  /// Adds the texts between quotes in a script.
-  private func label(script: JSONString, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
-    ScriptTexts.forEach(in: bytes.extracting(script.range)) { own.add(label: $0, number: place.number) }
+  /// Whether a payload is a description of the app, by the members that it has together.
+  func isDocument(_ payload: borrowing Payload) -> Bool {
+    var keys: Set<String> = []
+    for node in payload.nodes where node.step == .member {
+      let entry = paths.entries[node.path]
+      if paths.entries[entry.parent].wire == "response.body" { keys.insert(entry.key) }
+    }
+    return words.documents.contains { $0.isSubset(of: keys) }
   }
 }

@@ -3,11 +3,38 @@ import Payloads
 extension Payload {
   /// The object member, list element or parameter that has this field as its value, in any number of layers; nil if there is none.
   func member(of field: Field) -> Node? {
-    var node = nodes[field.node]
-    while case .layer = node.step, node.parent >= 0 { node = nodes[node.parent] }
-    switch node.step {
-    case .member, .element, .parameter, .bracket: return node
-    default: return nil
+    let node = outside(field.node)
+    return node.flatMap { nodes[$0].isMember ? nodes[$0] : nil }
+  }
+
+  /// The object that a member stands in, or that of a member so many above it.
+  func object(of member: Node, above depth: Int) -> Int {
+    var object = member.parent
+    for _ in 0..<depth {
+      guard let above = outside(object), nodes[above].isMember else { return object }
+      object = nodes[above].parent
+    }
+    return object
+  }
+
+  /// The node itself, or the one that was decoded and taken apart to it.
+  private func outside(_ node: Int) -> Int? {
+    var at = node
+    while at >= 0 {
+      switch nodes[at].step {
+      case .layer, .json, .lines, .form, .url, .multipart, .messagePack, .protobuf, .runs: at = nodes[at].parent
+      default: return at
+      }
+    }
+    return nil
+  }
+}
+
+extension Payload.Node {
+  fileprivate var isMember: Bool {
+    switch step {
+    case .member, .element, .parameter, .bracket: true
+    default: false
     }
   }
 }

@@ -20,15 +20,16 @@ struct PersonDigests {
     /// The number of values in it.
     var values = 0
 
-    func recipe(of digest: [UInt8]) -> DigestRecipe? { numbers[Self.head(of: digest)].map { recipes[Int($0)] } }
+    /// How a digest came about, by its first eight bytes.
+    subscript(head: UInt64) -> DigestRecipe? { numbers[head].map { recipes[Int($0)] } }
 
     /// Adds a digest, unless a simpler recipe gave it before.
     mutating func keep(_ digest: [UInt8], _ recipe: DigestRecipe) {
-      guard !digest.isEmpty, numbers.insert(Int32(recipes.count), at: Self.head(of: digest)) else { return }
+      var head: UInt64 = 0
+      for at in 0..<min(digest.count, 8) { head = head << 8 | UInt64(digest[at]) }
+      guard !digest.isEmpty, numbers.insert(Int32(recipes.count), at: head) else { return }
       recipes.append(recipe)
     }
-
-    private static func head(of digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
   }
 
   /// The tables for each size of digest.
@@ -49,24 +50,31 @@ struct PersonDigests {
     var tables = Tables()
   }
 
-  /// The first so many values get all recipes; so many more get every digest of each form; the rest get the common digests.
-  private static let mostInDepth = 40
+  /// So many values get everything, if not with salts; of so many more every digest of each form is taken; beyond, the common ones.
+  private static let mostInDepth = 100
+  private static let mostSalted = 60
   private static let mostInBreadth = 1_000
-  /// The tables of further salts are recomputed when needed.
-  private static let mostSalts = 24
+  /// Tables of more salts are made again when they are needed.
+  private static let mostSalts = 48
+  /// A key of a project stays the same. Where it is another with each record it is none, and takes more work than all the rest.
+  private static let mostKeys = 200
 
   private var tables = Tables()
   private var salted: [Salted] = []
   private var values: [PersonValue] = []
   private var forms: [[PersonForm]] = []
+  /// The digests of values of which digests are taken once more, as far as they have been reckoned.
+  private var inners: [Int: [Inner]] = [:]
   private var salts = 0
+  /// How many values of one record alone were taken for salts.
+  private var keys = 0
 
   /// Takes in what was learned since.
   mutating func take(_ people: KnownPeople) {
     for value in people.values[values.count...] {
       values.append(value)
       let all = value.fact == .account ? [] : PersonForm.all(of: value.fact, value.text)
-      forms.append(all.filter { ![.initials, .rot13, .reversed].contains($0.shape) })
+      forms.append(all.filter { $0.shape != .initials })
     }
     for salt in people.salts[salts...] { salted.append(Salted(salt: salt.text, number: salt.number)) }
     salts = people.salts.count
@@ -75,37 +83,40 @@ struct PersonDigests {
   /// The numbers of salts that apply to one record only.
   mutating func numbers(of keys: [String]) -> [Int] {
     if salted.count > Self.mostSalts { salted.removeAll { $0.number == nil } }
-    return keys.map { key in
+    return keys.compactMap { key in
       if let known = salted.firstIndex(where: { $0.salt == key }) { return known }
+      guard self.keys < Self.mostKeys else { return nil }
+      self.keys += 1
       salted.append(Salted(salt: key))
       return salted.count - 1
     }
   }
 
-  /// The digests of known values in a text, by what is known before a record. `isNamedHash` says that the field's name says hash, and
-  /// `keys` are the numbers of values of the same record that may be salts.
-  mutating func matches(in text: Span<UInt8>, isNamedHash: Bool, before number: Int, keys: [Int]) -> [Match] {
+  /// The digests in a text that are those of known values, by what is known before a record, as `isKnown` says of values; `tellsHash` says
+  /// that the field is called a hash, and `keys` are the numbers of values of the same record that may have been used as salts.
+  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int], isKnown: (Int) -> Bool) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
-    for (range, bytes) in DigestText(text).candidates where bytes.count > 4 || range == 0..<text.count && isNamedHash {
-      guard let recipe = recipe(of: bytes, before: number, keys) else { continue }
+    for candidate in DigestText(text).candidates where candidate.size > 4 || candidate.range == 0..<text.count && tellsHash {
+      guard let recipe = recipe(of: candidate, before: number, keys, isKnown) else { continue }
       let fact = values[Int(recipe.value)].fact
       matches.append(
-        Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: range))
+        Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: candidate.range)
+      )
     }
     return matches
   }
 
-  /// The recipe of a digest, by what was known before a record.
-  private mutating func recipe(of digest: [UInt8], before number: Int, _ keys: [Int]) -> DigestRecipe? {
-    fill(digest.count)
-    if let recipe = tables[digest.count].recipe(of: digest) { return values[Int(recipe.value)].origin.number < number ? recipe : nil }
-    guard digest.count > 4 else { return nil }
+  /// How a digest came about, with what was known before a record.
+  private mutating func recipe(of digest: DigestText.Candidate, before number: Int, _ keys: [Int], _ isKnown: (Int) -> Bool)
+    -> DigestRecipe?
+  {
+    fill(digest.size)
+    if let recipe = tables[digest.size][digest.head] { return isKnown(Int(recipe.value)) ? recipe : nil }
+    guard digest.size > 4 else { return nil }
     for at in salted.indices where salted[at].number.map({ $0 < number }) ?? false || keys.contains(at) {
-      fill(digest.count, salt: at)
-      if let recipe = salted[at].tables[digest.count].recipe(of: digest), values[Int(recipe.value)].origin.number < number {
-        return recipe
-      }
+      fill(digest.size, salt: at)
+      if let recipe = salted[at].tables[digest.size][digest.head], isKnown(Int(recipe.value)) { return recipe }
     }
     return nil
   }
@@ -125,17 +136,17 @@ struct PersonDigests {
 
   /// The same with a salt.
   private mutating func fill(_ size: Int, salt at: Int) {
-    let count = min(values.count, Self.mostInDepth)
+    let count = min(values.count, Self.mostSalted)
     guard salted[at].tables[size].values < count else { return }
     var table = Table()
     swap(&table, &salted[at].tables[size])
-    let digests = Digest.allCases.filter { $0.size == size && !$0.isShort }
+    let digests = Digest.allCases.filter { $0.size == size && $0.isNested }
     for value in table.values..<count { add(value, salt: Array(salted[at].salt.utf8), digests, &table) }
     table.values = count
     salted[at].tables[size] = table
   }
 
-  private func add(_ value: Int, _ digests: [Digest], _ table: inout Table) {
+  private mutating func add(_ value: Int, _ digests: [Digest], _ table: inout Table) {
     for (number, form) in forms[value].enumerated() {
       let message = Array(form.text.utf8)
       var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: .md5)
@@ -143,20 +154,44 @@ struct PersonDigests {
         recipe.outer = digest
         table.keep(digest.of(message), recipe)
       }
-      guard value < Self.mostInDepth, form.isPrimary else { continue }
-      for inner in Digest.allCases where !inner.isShort {
-        recipe.inner = inner
-        let bytes = inner.of(message)
-        let hex = Hex.encoded(bytes)
-        for digest in digests where !digest.isShort {
-          recipe.outer = digest
-          recipe.mixture = .none
-          table.keep(digest.of(hex), recipe)
-          recipe.mixture = .bytes
-          table.keep(digest.of(bytes), recipe)
-        }
+    }
+    guard value < Self.mostInDepth else { return }
+    let nested = digests.filter(\.isNested)
+    for inner in inners(of: value) {
+      var recipe = DigestRecipe(value: Int32(value), form: inner.form, outer: .md5, inner: inner.digest, mixture: inner.mixture)
+      for digest in nested {
+        recipe.outer = digest
+        table.keep(digest.of(inner.message), recipe)
       }
     }
+  }
+
+  /// A digest of a value as it is hashed once more.
+  private struct Inner {
+    var form: Int16
+    var digest: Digest
+    var mixture: DigestRecipe.Mixture
+    var message: [UInt8]
+  }
+
+  private mutating func inners(of value: Int) -> [Inner] {
+    if let known = inners[value] { return known }
+    var made: [Inner] = []
+    for (number, form) in forms[value].enumerated() where form.isPrimary {
+      for digest in Digest.allCases where digest.isNested {
+        let bytes = digest.of(Array(form.text.utf8))
+        func add(_ mixture: DigestRecipe.Mixture, _ message: [UInt8]) {
+          made.append(Inner(form: Int16(number), digest: digest, mixture: mixture, message: message))
+        }
+        add(.none, Hex.encoded(bytes))
+        add(.bytes, bytes)
+        guard Digest.common.contains(digest) else { continue }
+        add(.capitals, Array(Digest.hex(bytes).uppercased().utf8))
+        add(.base64, Base64.encoded(bytes.span, isURL: false, isPadded: true))
+      }
+    }
+    inners[value] = made
+    return made
   }
 
   private func add(_ value: Int, salt: [UInt8], _ digests: [Digest], _ table: inout Table) {

@@ -7,17 +7,34 @@ import Vocabulary
 /// around them.
 struct PersonReader {
   private let paths: PathTable
-  private let words: PlainWords
-  /// The fact that the name of each path stands for.
-  private var facts: [PersonFact?] = []
+  private let plain: PlainWords
+  private let words: OwnTrafficWords
+  /// What the name of each path says.
+  private var facts: [Reading?] = []
   private var numbers = PathNumbers()
 
-  init(paths: PathTable, words: PlainWords) {
+  init(paths: PathTable, plain: PlainWords, words: OwnTrafficWords) {
     self.paths = paths
+    self.plain = plain
     self.words = words
   }
 
-  /// A member that may be about a person.
+  /// What a value says of a person, the path that it stands at, and an email address that stands beside it.
+  struct Found {
+    var fact: PersonFact
+    var text: String
+    var path: Int
+    var mailbox: String?
+  }
+
+  /// What the name of a path says.
+  private struct Reading {
+    var fact: PersonFact
+    /// How many members above it belong to the value: `phoneNumbers.*.value` is a phone number, two members below the person.
+    var depth = 0
+  }
+
+  /// A member that may tell of a person.
   private struct Member {
     var fact: PersonFact
     var text: String
@@ -26,10 +43,8 @@ struct PersonReader {
     var isPersonal: Bool
   }
 
-  /// The facts in a payload, in order; `isAboutPerson` says that its URL is (`/api/me`).
-  mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [(
-    value: (PersonFact, String), path: Int
-  )] {
+  /// What a payload says, in order; `isAboutPerson` says that its URL is (`/api/me`).
+  mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [Found] {
     var groups: [Int: [Member]] = [:]
     var order: [Int] = []
     var apps: Set<Int> = []
@@ -40,17 +55,18 @@ struct PersonReader {
       {
         apps.insert(node.parent)
       }
-      let fact = fact(of: node.path)
+      let reading = reading(of: node.path)
       // Most members are not about a person.
       let text: String? = payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
         // A placeholder of a redaction is not a value.
         if Placeholder.occurs(in: text) { return nil }
-        return fact != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
+        return reading != nil || text.first(UInt8(ascii: "@"), in: 0..<text.count) != nil ? String(copying: text) : nil
       }
-      guard let text, let member = member(text, fact, node.path) else { continue }
-      if groups[node.parent] == nil { order.append(node.parent) }
-      groups[node.parent, default: []].append(member)
+      guard let text, let member = member(text, reading?.fact, node.path) else { continue }
+      let group = payload.object(of: node, above: reading?.depth ?? 0)
+      if groups[group] == nil { order.append(group) }
+      groups[group, default: []].append(member)
     }
     return order.flatMap { apps.contains($0) ? [] : values(of: groups[$0] ?? [], isAboutPerson: isAboutPerson) }
   }
@@ -60,25 +76,46 @@ struct PersonReader {
     (field.isLeaf || field.isNamed || field.role == .whole) && (field.isString || field.kind == .number)
   }
 
-  private func values(of members: [Member], isAboutPerson: Bool) -> [(value: (PersonFact, String), path: Int)] {
+  private mutating func values(of members: [Member], isAboutPerson: Bool) -> [Found] {
     guard let first = members.first else { return [] }
-    let isPerson =
-      isAboutPerson && isOutermost(first.path) || members.contains(where: \.isPersonal) || isBelowPerson(first.path)
-    var values: [(value: (PersonFact, String), path: Int)] = []
-    for member in members where isPerson || member.fact == .email { values.append(((member.fact, member.text), member.path)) }
-    guard isPerson, let given = members.first(where: { $0.fact == .firstName }), let family = members.first(where: { $0.fact == .lastName })
-    else { return values }
-    values.append(((.name, "\(given.text) \(family.text)"), given.path))
+    let object = object(of: first.path)
+    let isPerson = isAboutPerson && isOutermost(object) || members.contains(where: \.isPersonal) || isBelowPerson(object)
+    let mailbox = members.first { $0.fact == .email }?.text
+    var values: [Found] = []
+    for member in members where isPerson || member.fact == .email {
+      values.append(Found(fact: member.fact, text: member.text, path: member.path, mailbox: mailbox))
+    }
+    let given = members.first { $0.fact == .firstName } ?? members.first { $0.fact == .name && !$0.text.contains(" ") }
+    guard isPerson, let given, let family = members.first(where: { $0.fact == .lastName }) else { return values }
+    values.append(Found(fact: .name, text: "\(given.text) \(family.text)", path: given.path, mailbox: mailbox))
     return values
   }
 
-  /// The fact that the name of a path stands for.
-  private mutating func fact(of path: Int) -> PersonFact? {
+  /// What the name of a path says.
+  private mutating func reading(of path: Int) -> Reading? {
     if let known = numbers.known(path, in: paths) { return facts[known] }
     let entry = paths.entries[path]
-    let fact = Self.facts[entry.name] ?? entry.innerName.flatMap { Self.facts[$0] }
-    numbers.keep(fact, of: path, in: &facts)
-    return fact
+    let reading = reading(of: entry)
+    numbers.keep(reading, of: path, in: &facts)
+    return reading
+  }
+
+  private mutating func reading(of entry: PathTable.Entry) -> Reading? {
+    let above = entry.parent > PathTable.root ? reading(of: entry.parent) : nil
+    // A list, and what holds a value with no more than its type.
+    if entry.key == "*" || above != nil && entry.name == paths.entries[entry.parent].name {
+      return above.flatMap { $0.depth < 4 ? Reading(fact: $0.fact, depth: $0.depth + 1) : nil }
+    }
+    if let above, above.fact == .name, let part = words.parts[entry.name] { return Reading(fact: part, depth: above.depth + 1) }
+    if let fact = fact(of: entry.name) ?? entry.innerName.flatMap(fact(of:)) { return Reading(fact: fact) }
+    // What holds a number or a picture with its kind.
+    guard let above, [.phone, .avatar].contains(above.fact), above.depth < 4 else { return nil }
+    return Reading(fact: above.fact, depth: above.depth + 1)
+  }
+
+  /// What members of a name say; a long name counts also behind another word: `ajs-remote-user-fullname`.
+  private func fact(of name: String) -> PersonFact? {
+    words.facts[name] ?? words.fact(behindOthers: name)
   }
 
   private func member(_ text: String, _ fact: PersonFact?, _ path: Int) -> Member? {
@@ -86,12 +123,16 @@ struct PersonReader {
     if trimmed.contains("@"), Mailbox.isMailbox(Array(trimmed.utf8).span) {
       return Member(fact: .email, text: trimmed, path: path, isPersonal: true)
     }
-    guard let fact, accepts(text, as: fact) else { return nil }
-    return Member(fact: fact, text: text, path: path, isPersonal: Self.personal.contains(fact))
+    guard let fact else { return nil }
+    if accepts(text, as: fact) { return Member(fact: fact, text: text, path: path, isPersonal: Self.personal.contains(fact)) }
+    // Who may choose what to be called is called as they sign in, as a rule.
+    let entry = paths.entries[path]
+    guard fact == .name, words.chosen.contains(entry.name), accepts(text, as: .userName) else { return nil }
+    return Member(fact: .userName, text: text, path: path, isPersonal: false)
   }
 
   private func accepts(_ text: String, as fact: PersonFact) -> Bool {
-    guard text.unicodeScalars.count >= 2, !words.isLabel(text), fact == .company || !StockTexts.shared.isNobody(Array(text.utf8).span)
+    guard text.unicodeScalars.count >= 2, !plain.isLabel(text), fact == .company || !StockTexts.shared.isNobody(Array(text.utf8).span)
     else { return false }
     switch fact {
     case .email: return false
@@ -104,60 +145,35 @@ struct PersonReader {
     }
   }
 
-  /// Whether a member is at the top level of the response.
-  private func isOutermost(_ path: Int) -> Bool {
-    let parent = paths.entries[paths.entries[path].parent]
-    return ["body", "response.body"].contains(parent.wire) || Self.wrappers.contains(parent.name)
+  // MARK: Where members stand
+
+  /// The path of the object that holds a member of a person.
+  private mutating func object(of path: Int) -> Int {
+    var at = paths.entries[path].parent
+    for _ in 0..<(reading(of: path)?.depth ?? 0) where at > PathTable.root { at = paths.entries[at].parent }
+    return at
   }
 
-  private func isBelowPerson(_ path: Int) -> Bool {
-    var at = paths.entries[path].parent
+  /// Whether an object is the answer itself, and stands in nothing that it holds.
+  private func isOutermost(_ object: Int) -> Bool {
+    let entry = paths.entries[object]
+    return ["body", "response.body"].contains(entry.wire) || words.wrappers.contains(entry.name)
+  }
+
+  private func isBelowPerson(_ object: Int) -> Bool {
+    var at = object
     for _ in 0..<3 where at > PathTable.root {
-      if Self.people.contains(paths.entries[at].name) { return true }
+      if words.people.contains(paths.entries[at].name) { return true }
       at = paths.entries[at].parent
     }
     return false
   }
 
   /// Whether the path of a URL is about people: `/api/v2/me`.
-  static func isAboutPerson(path: Span<UInt8>) -> Bool {
-    let segments = String(copying: path).lowercased().split { !$0.isLetter }
-    return segments.contains {
-      ["me", "myself", "whoami", "profile", "users", "user", "account", "session", "signin", "login", "signup", "register", "members"]
-        .contains($0)
-    }
+  func isAboutPerson(path: Span<UInt8>) -> Bool {
+    String(copying: path).lowercased().split { !$0.isLetter }.contains { words.about.contains(String($0)) }
   }
 
-  /// The facts for names of members, compared like the keys of rules.
-  private static let facts: [String: PersonFact] = [
-    "displayname": .name, "fullname": .name, "publicname": .name, "realname": .name, "name": .name, "personname": .name,
-    "firstname": .firstName, "givenname": .firstName, "forename": .firstName, "fname": .firstName, "vorname": .firstName,
-    "prenom": .firstName,
-    "lastname": .lastName, "familyname": .lastName, "surname": .lastName, "lname": .lastName, "nachname": .lastName, "sn": .lastName,
-    "username": .userName, "login": .userName, "loginname": .userName, "handle": .userName, "screenname": .userName, "nickname": .userName,
-    "preferredusername": .userName, "nick": .userName,
-    "phone": .phone, "phonenumber": .phone, "mobile": .phone, "mobilephone": .phone, "cell": .phone, "tel": .phone, "telephone": .phone,
-    "company": .company, "companyname": .company, "organization": .company, "organisation": .company, "organizationname": .company,
-    "employer": .company,
-    "avatar": .avatar, "avatarurl": .avatar, "picture": .avatar, "photo": .avatar, "photourl": .avatar, "profileimage": .avatar,
-    "gravatar": .avatar, "profilepicture": .avatar,
-    "accountid": .account, "atlassianaccountid": .account, "aaid": .account, "userid": .account, "sub": .account,
-  ]
-
-  /// The names of objects around a response.
-  private static let wrappers: Set<String> = ["data", "result", "results", "response", "payload", "attributes"]
-
-  /// Facts that only people have.
+  /// What nobody has but people.
   private static let personal: Set<PersonFact> = [.email, .firstName, .lastName, .userName, .avatar, .account]
-
-  /// The names of objects about people.
-  private static let people: Set<String> = [
-    "user", "users", "me", "myself", "self", "currentuser", "viewer", "profile", "person", "people", "member", "members", "author",
-    "authors",
-    "creator", "createdby", "updatedby", "owner", "owners", "assignee", "assignees", "reporter", "reviewer", "actor", "contact", "contacts",
-    "customer", "customers", "employee", "employees", "participant", "participants", "attendee", "attendees", "invitee", "recipient",
-    "recipients", "sender", "lead", "manager", "approver", "watcher", "watchers", "account", "identity", "claims", "patient", "student",
-    "guest",
-    "candidate", "applicant", "submitter", "respondent", "signer", "modifiedby", "lastmodifiedby",
-  ]
 }

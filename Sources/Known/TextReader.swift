@@ -6,12 +6,14 @@ import Payloads
 /// list, such as a status, are not texts.
 struct TextReader {
   private let paths: PathTable
-  /// What the path of a URL or a member implies for everything below it.
+  private let words: OwnTrafficWords
+  /// What the path of a URL or of a member makes of what is below it.
   private var verdicts: [Verdict] = []
   private var numbers = PathNumbers()
 
-  init(paths: PathTable) {
+  init(paths: PathTable, words: OwnTrafficWords) {
     self.paths = paths
+    self.words = words
   }
 
   /// What a member's name says about its text.
@@ -48,8 +50,12 @@ struct TextReader {
     var (words, wide, isInside) = (0, 0, false)
     for at in 0..<min(text.count, 512) {
       let byte = text[at]
-      if byte >= 0xE3 { wide += 1 }
-      if byte == UInt8(ascii: "/"), at + 1 < text.count, ByteClass.of(text[at + 1]).contains(.digit) { return false }
+      if isUnspaced(text, at) { wide += 1 }
+      if byte == UInt8(ascii: "/"), at > 0, at + 1 < text.count, ByteClass.isLetter(text[at - 1]),
+        ByteClass.of(text[at + 1]).contains(.digit)
+      {
+        return false
+      }
       let isWord = ByteClass.isWord(byte)
       if isWord, !isInside { words += 1 }
       isInside = isWord || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
@@ -58,18 +64,25 @@ struct TextReader {
     return words >= least && hasBlank && text.count >= 8 || wide >= 4
   }
 
+  /// Whether a character begins here of a script that writes no blanks between words: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer.
+  private static func isUnspaced(_ text: Span<UInt8>, _ at: Int) -> Bool {
+    if text[at] >= 0xE3 { return true }
+    guard text[at] >= 0xE0, at + 1 < text.count else { return false }
+    return text[at] == 0xE0 ? text[at + 1] >= 0xB8 : text[at] == 0xE1 && (0x80...0x82 ~= text[at + 1] || 0x9E...0x9F ~= text[at + 1])
+  }
+
   private mutating func verdict(of path: Int) -> Verdict {
     if let known = numbers.known(path, in: paths) { return verdicts[known] }
     let entry = paths.entries[path]
     let above = entry.parent > PathTable.root ? verdict(of: entry.parent) : .nothing
     let verdict: Verdict =
-      if above == .own || Self.own.contains(entry.name) {
+      if above == .own || words.own.contains(entry.name) {
         .own
-      } else if Self.texts.contains(entry.name) || above == .text && entry.key == "*" {
+      } else if words.texts.contains(entry.name) || above == .text && entry.key == "*" {
         .text
-      } else if Self.titles.contains(entry.name) {
+      } else if words.titles.contains(entry.name) {
         .title
-      } else if let inner = entry.innerName, Self.texts.contains(inner) || Self.titles.contains(inner) {
+      } else if let inner = entry.innerName, words.texts.contains(inner) || words.titles.contains(inner) {
         .title
       } else {
         .nothing
@@ -78,39 +91,9 @@ struct TextReader {
     return verdict
   }
 
-  /// Whether the path of a URL is that of the app's own texts: `/static/i18n/en.json`.
-  static func isOwn(path: Span<UInt8>) -> Bool {
+  /// Whether the path of a URL leads to something of the app's own: `/static/i18n/en.json`.
+  func isOwn(path: Span<UInt8>) -> Bool {
     let segments = String(copying: path).lowercased().split { !$0.isLetter && !$0.isNumber }
-    return segments.contains { own.contains(String($0)) || files.contains(String($0)) }
+    return segments.contains { words.own.contains(String($0)) || words.files.contains(String($0)) }
   }
-
-  private static let titles: Set<String> = [
-    "title", "name", "summary", "subject", "headline", "heading", "caption", "formname", "formtitle", "pagetitle", "boardname",
-    "projectname",
-    "documentname", "filename", "displayname", "topic", "goal", "query", "q", "search", "searchterm", "searchquery", "term", "keyword",
-    "keywords", "titel", "nom", "titre", "titulo", "nombre", "betreff",
-  ]
-
-  private static let texts: Set<String> = [
-    "description", "comment", "comments", "body", "text", "content", "contents", "note", "notes", "message", "question", "answer",
-    "answers",
-    "feedback", "reason", "bio", "about", "prompt", "reply", "response", "post", "details", "story", "review", "html", "markdown",
-    "plaintext",
-    "beschreibung", "kommentar", "commentaire", "descripcion", "comentario",
-  ]
-
-  /// The names of objects with texts of the app's own: translations, settings, and options.
-  private static let own: Set<String> = [
-    "i18n", "l10n", "locale", "locales", "lang", "languages", "translations", "translation", "strings", "labels", "label", "enum", "enums",
-    "options", "option", "choices", "status", "statuses", "state", "states", "statuscategory", "priority", "priorities", "resolution",
-    "resolutions", "issuetype", "issuetypes", "type", "types", "category", "categories", "role", "roles", "permission", "permissions",
-    "plan",
-    "plans", "edition", "feature", "features", "featureflags", "flags", "experiments", "menu", "nav", "navigation", "columns", "theme",
-    "themes",
-    "settings", "config", "configuration", "preferences", "schema", "schemas", "template", "templates", "blueprints", "manifest",
-    "descriptor", "modules", "currency", "country", "countries", "timezone", "timezones", "error", "errors", "errormessages", "warnings",
-    "help",
-    "tips", "hints", "placeholder", "tooltip", "onboarding", "tour", "changelog", "announcements", "license", "licenses",
-  ]
-  private static let files: Set<String> = ["static", "assets", "dist", "js", "css", "fonts", "images"]
 }

@@ -35,10 +35,12 @@ struct TextUnits {
       }
       let (scalar, length) = Self.scalar(text, at)
       switch Self.kind(of: scalar) {
-      case .letter: word.add(Self.folded(scalar), at..<at + length)
+      case .letter:
+        // A Korean syllable is the same as its letters in a row.
+        for letter in Accents.letters(ofSyllable: scalar) ?? [Self.folded(scalar)] { word.add(letter, at..<at + length) }
       case .word:
         end(&word)
-        word.add(scalar, at..<at + length)
+        word.add(Accents.base(of: scalar), at..<at + length)
         end(&word)
       case .mark: word.extend(to: at + length)
       case .separator: end(&word)
@@ -98,7 +100,7 @@ struct TextUnits {
     case 0x80..<0xAA, 0xAB..<0xB5, 0xB6..<0xBA, 0xBB..<0xC0, 0xD7, 0xF7, 0x2000..<0x200B, 0x2010..<0x2070, 0x2190..<0x2C00, 0x3000..<0x3005,
       0x3008..<0x3021, 0xFE10..<0xFE70, 0xFF00..<0xFF10, 0xFF1A..<0xFF21, 0x1F000..<0x20000:
       .separator
-    case 0x200B..<0x2010, 0xAD, 0xFEFF: .mark
+    case 0x200B..<0x2010, 0xAD, 0xFEFF, 0x300..<0x370, 0x3099..<0x309B: .mark
     case 0x0E00..<0x0F00, 0x1000..<0x10A0, 0x1780..<0x1800, 0x3005..<0x3008, 0x3021..<0x3130, 0x3400..<0xA000, 0xF900..<0xFB00,
       0xFF66..<0xFFA0,
       0x20000..<0x40000:
@@ -110,8 +112,11 @@ struct TextUnits {
   /// Whether a character belongs to a script without spaces between words.
   static func isUnspaced(_ scalar: UnicodeScalar) -> Bool { kind(of: scalar.value) == .word }
 
-  /// A letter in lower case, for the scripts that have two cases.
-  private static func folded(_ scalar: UInt32) -> UInt32 { scalar < 0x600 ? lowerCase[Int(scalar)] : scalar }
+  /// A letter in lower case and without accents, which may stand as characters of their own (UAX #15).
+  private static func folded(_ scalar: UInt32) -> UInt32 {
+    let base = Accents.base(of: scalar)
+    return base < 0x600 ? lowerCase[Int(base)] : base
+  }
 
   private static let lowerCase: [UInt32] = (0..<0x600).map { value in
     let lower = UnicodeScalar(UInt32(value))?.properties.lowercaseMapping.unicodeScalars

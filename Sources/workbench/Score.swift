@@ -11,6 +11,7 @@ struct Score: ParsableCommand {
       recall: distinct pairs (record, planted value) that must be found and that some occurrence in that record holds.
       traps: values that only look like something, reported as the value itself at severity low or above.
       clean: findings of severity high or above in captures that hold nothing to be found.
+      A pair has the form that hides it best on its way.
       A pair counts for a layer where no place of the value in the record can be read without it.
 
       Exits 0 only if recall is 1, the others are 0 and every expectation is met.
@@ -52,10 +53,13 @@ struct Score: ParsableCommand {
   }
 
   private func describe(_ card: Scorecard, _ differences: [String]) {
-    for (title, tallies) in [("kind", card.byKind), ("layer", card.byLayer), ("what it takes to see it", card.byDetect)] {
+    let tables = [
+      ("kind", card.byKind), ("form", card.byForm), ("layer", card.byLayer), ("what it takes to see it", card.byDetect),
+    ]
+    for (title, tallies) in tables {
       print("\nby \(title)")
       for (name, tally) in tallies.sorted(by: { $0.key < $1.key }) {
-        print("  \(name.padded(to: 20)) \("\(tally.found)/\(tally.wanted)".aligned(to: 11))  \(tally.recall.formatted(3))")
+        print("  \(name.padded(to: 24)) \("\(tally.found)/\(tally.wanted)".aligned(to: 11))  \(tally.recall.formatted(3))")
       }
     }
     print("")

@@ -16,12 +16,12 @@ extension FindingCollector {
     return TokenFacts(signedURLUntil: end, at: moment)
   }
 
-  /// When a signed URL expires, according to its other parameters: AWS and Google Cloud Storage (signature version 4), CloudFront
-  /// (`Expires`), Azure (`se`).
+  /// Until when a URL is good that a parameter signs, as other parameters of it say: AWS and Google Cloud Storage (signature version 4),
+  /// CloudFront (`Expires`, `Policy`), Azure (`se`), and what others call so.
   private func signedUntil(besides signature: Payload.Field, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     let parent = payload.nodes[signature.node].parent
     var values: [String: String] = [:]
-    for field in payload.fields where payload.nodes[field.node].parent == parent && field.range.count <= 40 {
+    for field in payload.fields where payload.nodes[field.node].parent == parent && field.range.count <= 1_024 {
       let name = paths.entries[payload.nodes[field.node].path].name
       values[name] = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
     }
@@ -33,7 +33,27 @@ extension FindingCollector {
         return signed + span
       }
     }
-    if let end = values["expires"].flatMap({ Int($0) }), end > 1_000_000_000 { return end }
-    return values["se"].flatMap(Moment.seconds)
+    if let end = values["policy"].flatMap(Self.end(ofPolicy:)) { return end }
+    return Self.ends.lazy.compactMap { values[$0].flatMap(Self.time) }.first
+  }
+
+  private static let ends = ["expires", "exp", "se", "expiresat", "expiry", "expire", "expiration", "validuntil", "until"]
+
+  /// A time as text, or in seconds or milliseconds.
+  private static func time(_ text: String) -> Int? {
+    guard let number = Int(text) else { return Moment.seconds(text) }
+    let seconds = number > 100_000_000_000 ? number / 1_000 : number
+    // A smaller number is how long it is good.
+    return seconds > 1_000_000_000 && Moment.range.contains(seconds) ? seconds : nil
+  }
+
+  /// When a policy of CloudFront ends, which is JSON in base64 with other signs for three characters
+  /// (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html).
+  private static func end(ofPolicy policy: String) -> Int? {
+    let text = policy.replacing("-", with: "+").replacing("_", with: "=").replacing("~", with: "/")
+    guard let json = Base64.decoded(Array(text.utf8).span).map({ String(decoding: $0, as: UTF8.self) }),
+      let limit = json.firstRange(of: "DateLessThan"), let time = json[limit.upperBound...].firstRange(of: "EpochTime")
+    else { return nil }
+    return Int(json[time.upperBound...].drop { !$0.isNumber }.prefix { $0.isNumber })
   }
 }

@@ -1,10 +1,11 @@
 internal import Crypto
+internal import FoundationEssentials
 internal import Hashes
 
 /// Digests that identify people if their names are not sent. They come from maintained libraries, except two that no library has.
 package enum Digest: String, CaseIterable, Sendable {
-  /// RFC 1321; FIPS 180-4.
-  case md5, sha1, sha224, sha256, sha384, sha512
+  /// RFC 1319, RFC 1320, RFC 1321; FIPS 180-4.
+  case md2, md4, md5, sha1, sha224, sha256, sha384, sha512
   /// FIPS 202.
   case sha3_224 = "sha3-224"
   case sha3_256 = "sha3-256"
@@ -16,6 +17,9 @@ package enum Digest: String, CaseIterable, Sendable {
   case ripemd160, whirlpool
   /// Hash functions for tables, which some libraries use for people.
   case murmur3, xxh64, xxh3, xxh128, xxh32, crc32
+  /// A half of MurmurHash3 with 128 bits.
+  case murmur3_64 = "murmur3-64"
+  case murmur3_64Second = "second murmur3-64"
   case murmur3_128 = "murmur3-128"
 
   /// The digests that vendors ask for: https://developers.facebook.com/docs/marketing-api/conversions-api, and others.
@@ -24,12 +28,15 @@ package enum Digest: String, CaseIterable, Sendable {
   /// Whether it is so short that other values have the same digest by chance.
   package var isShort: Bool { size <= 4 }
 
-  /// The size in bytes.
+  /// Whether it is taken of other digests, and others of it: those that nobody uses any more are taken of values alone.
+  package var isNested: Bool { !isShort && ![.md2, .md4, .murmur3_64, .murmur3_64Second].contains(self) }
+
+  /// How many bytes it has.
   package var size: Int {
     switch self {
     case .murmur3, .xxh32, .crc32: 4
-    case .xxh64, .xxh3: 8
-    case .md5, .xxh128, .murmur3_128: 16
+    case .xxh64, .xxh3, .murmur3_64, .murmur3_64Second: 8
+    case .md2, .md4, .md5, .xxh128, .murmur3_128: 16
     case .sha1, .ripemd160: 20
     case .sha224, .sha3_224: 28
     case .sha256, .sha3_256, .blake2s, .blake3: 32
@@ -41,12 +48,14 @@ package enum Digest: String, CaseIterable, Sendable {
   /// The digest of a message; empty if the message is too long for BLAKE3 (``Blake3/longest``).
   package func of(_ message: [UInt8]) -> [UInt8] {
     switch self {
-    case .md5: Array(Insecure.MD5.hash(data: message))
-    case .sha1: Array(Insecure.SHA1.hash(data: message))
+    case .md2: MD2.of(message)
+    case .md4: GcryptHash.md4.of(message)
+    case .md5: Self.bytes(Insecure.MD5.hash(data: message))
+    case .sha1: Self.bytes(Insecure.SHA1.hash(data: message))
     case .sha224: GcryptHash.sha224.of(message)
-    case .sha256: Array(Crypto.SHA256.hash(data: message))
-    case .sha384: Array(Crypto.SHA384.hash(data: message))
-    case .sha512: Array(Crypto.SHA512.hash(data: message))
+    case .sha256: Self.bytes(Crypto.SHA256.hash(data: message))
+    case .sha384: Self.bytes(Crypto.SHA384.hash(data: message))
+    case .sha512: Self.bytes(Crypto.SHA512.hash(data: message))
     case .sha3_224: GcryptHash.sha3_224.of(message)
     case .sha3_256: GcryptHash.sha3_256.of(message)
     case .sha3_384: GcryptHash.sha3_384.of(message)
@@ -58,6 +67,8 @@ package enum Digest: String, CaseIterable, Sendable {
     case .whirlpool: GcryptHash.whirlpool.of(message)
     case .murmur3: Murmur3.of32(message)
     case .murmur3_128: Murmur3.of128(message)
+    case .murmur3_64: Array(Murmur3.of128(message)[..<8])
+    case .murmur3_64Second: Array(Murmur3.of128(message)[8...])
     case .xxh32: XXHash.xxh32.of(message)
     case .xxh64: XXHash.xxh64.of(message)
     case .xxh3: XXHash.xxh3.of(message)
@@ -66,7 +77,13 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
-  /// The HMAC of a message (RFC 2104); nil for digests that HMAC is not defined for.
+  /// The bytes of a digest at once; a sequence gives them one by one.
+  private static func bytes(_ digest: some Crypto.Digest) -> [UInt8] {
+    // What it holds is copied before the call returns.
+    unsafe digest.withUnsafeBytes { unsafe Array($0) }
+  }
+
+  /// The HMAC of a message (RFC 2104) by a digest that is made for it; nil for others.
   package func code(of message: [UInt8], key: [UInt8]) -> [UInt8]? {
     let key = SymmetricKey(data: key)
     switch self {

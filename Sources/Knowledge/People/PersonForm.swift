@@ -51,7 +51,7 @@ package struct PersonForm: Hashable, Sendable {
   /// All forms of a value, without duplicates, the simplest first.
   package static func all(of fact: PersonFact, _ value: String) -> [PersonForm] {
     var forms = Collector()
-    let text = String(value.trimming(\.isWhitespace))
+    let text = Accents.together(String(value.trimming(\.isWhitespace)))
     switch fact {
     case .email: forms.addEmail(text)
     case .name: forms.addName(text)
@@ -69,10 +69,11 @@ package struct PersonForm: Hashable, Sendable {
 
   private struct Collector {
     var forms: [PersonForm] = []
-    private var known: Set<String> = []
+    /// By their bytes: texts are equal to the standard library however their accents are written.
+    private var known: Set<[UInt8]> = []
 
     mutating func add(_ shape: Shape, _ text: String, isDistinctive: Bool = true) {
-      guard text.unicodeScalars.count >= 2, known.insert(text).inserted else { return }
+      guard text.unicodeScalars.count >= 2, known.insert(Array(text.utf8)).inserted else { return }
       forms.append(PersonForm(shape: shape, text: text, isDistinctive: isDistinctive))
     }
 
@@ -83,9 +84,10 @@ package struct PersonForm: Hashable, Sendable {
       add(shape == .asGiven ? .upper : shape, text.uppercased(), isDistinctive: isDistinctive)
     }
 
-    /// Adds a text, also without accents and in Latin letters.
+    /// A text, and the same as those write it who have no accents, or no other letters than Latin ones.
     mutating func addSpellings(_ text: String, isDistinctive: Bool) {
       addCases(.asGiven, text, isDistinctive: isDistinctive)
+      addCases(.asGiven, Accents.apart(text), isDistinctive: isDistinctive)
       addCases(.unaccented, LatinSpelling.unaccented(text), isDistinctive: isDistinctive)
       for latin in LatinSpelling.transliterated(text) { addCases(.transliterated, latin, isDistinctive: isDistinctive) }
     }

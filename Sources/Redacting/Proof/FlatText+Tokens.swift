@@ -130,7 +130,7 @@ extension FlatText {
     return values
   }
 
-  /// Whether a text contains `~word-number~`.
+  /// Whether a text holds `~word-number~`, or ends within one: base64 is decoded up to a percent sign.
   static func holdsPlaceholder(_ text: Span<UInt8>) -> Bool {
     for start in text.indices where text[start] == UInt8(ascii: "~") {
       var at = start + 1
@@ -139,7 +139,7 @@ extension FlatText {
       let digits = at + 1
       at = digits
       while at < text.count, at - digits < 20, ByteClass.of(text[at]).contains(.hex) { at += 1 }
-      if at > digits, at < text.count, text[at] == UInt8(ascii: "~") { return true }
+      if at > digits, at == text.count || text[at] == UInt8(ascii: "~") { return true }
     }
     return false
   }

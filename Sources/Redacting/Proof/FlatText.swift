@@ -231,8 +231,12 @@ enum FlatText {
 
   /// Whether bytes are mostly text.
   static func isReadable(_ bytes: [UInt8]) -> Bool {
-    let strange = bytes.count { $0 < 0x09 || 0x0E..<0x20 ~= $0 || $0 >= 0x7F }
-    return !bytes.isEmpty && strange * 8 <= bytes.count
+    let controls = bytes.count { $0 < 0x09 || 0x0E..<0x20 ~= $0 || $0 == 0x7F }
+    let strange = controls + bytes.count { $0 >= 0x80 }
+    if strange * 8 <= bytes.count { return !bytes.isEmpty }
+    // In other scripts most bytes are beyond ASCII; random ones are no characters. The last may be cut.
+    return bytes.count >= 12 && controls * 8 <= bytes.count
+      && (0..<4).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
   }
 
   /// Whether all of a text is base64, like the bytes of a body in a capture.

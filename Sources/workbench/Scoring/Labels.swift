@@ -36,6 +36,21 @@ struct Label: Decodable {
     Set(path.map { String($0.prefix { $0 != ":" }) })
   }
 
+  /// The form that it has there, which is what hides it best.
+  var form: String {
+    if kind.hasPrefix("hash-of-") { return "digest" }
+    let way = path.joined(separator: " ").lowercased()
+    return Self.forms.first { $0.words.contains(where: way.contains) }?.form ?? "field of JSON"
+  }
+
+  /// Forms by what the steps to a value are called, the ones that hide most first.
+  private static let forms: [(form: String, words: [String])] = [
+    ("reversed", ["revers"]), ("compressed", ["gzip", "zlib", "deflate", "zstd"]), ("binary", ["protobuf", "msgpack", "messagepack"]),
+    ("base64 or hex", ["base64", "hex"]), ("percent-encoded twice", ["percent"]), ("multipart", ["multipart"]),
+    ("path, header or cookie", ["header", "cookie", "path"]), ("parameter of a URL", ["url", "query", "fragment"]),
+    ("form field", ["form"]),
+  ]
+
   var isTrap: Bool { kind.hasPrefix("trap:") && mustFind == false }
 }
 

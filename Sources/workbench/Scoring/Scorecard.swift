@@ -20,6 +20,7 @@ struct Scorecard {
   private(set) var total = Tally()
   private(set) var byKind: [String: Tally] = [:]
   private(set) var byLayer: [String: Tally] = [:]
+  private(set) var byForm: [String: Tally] = [:]
   private(set) var byDetect: [String: Tally] = [:]
   private(set) var misses: [String] = []
   private(set) var traps: [String] = []
@@ -58,6 +59,7 @@ struct Scorecard {
   private mutating func count(_ leak: Leak, hit: Bool, name: String) {
     total.count(hit)
     byKind[leak.label.kind, default: Tally()].count(hit)
+    byForm[leak.label.form, default: Tally()].count(hit)
     byDetect[leak.label.detect ?? "any", default: Tally()].count(hit)
     for layer in leak.layers.isEmpty ? ["(no one layer)"] : leak.layers {
       byLayer[layer, default: Tally()].count(hit)

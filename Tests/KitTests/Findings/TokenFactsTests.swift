@@ -96,7 +96,20 @@ import Testing
     #expect(facts.map(\.secondsLeft) == [3_540])
   }
 
-  @Test func accountsWithNamesAreCounted() throws {
+  @Test(arguments: [
+    "exp=1772442900", "expires_at=2026-03-02T09:15:00Z", "Expires=1772442900000", "se=2026-03-02T09%3A15%3A00Z",
+    "Policy=\(Data(#"{"Statement":[{"Resource":"https://d.example/*","Condition":{"DateLessThan":{"AWS:EpochTime":1772442900}}}]}"#.utf8).base64EncodedString().replacing("+", with: "-").replacing("=", with: "_").replacing("/", with: "~"))",
+  ])
+  func aSignedURLSaysUntilWhenItIsGood(_ parameter: String) throws {
+    let url = "https://cdn.files.example/report.pdf?\(parameter)&Signature=hodMMyhNC0g7p8cHkS9q5JIdyFn7DBQ4OPGYeMKVnHW6HmDzuSRy8dy79TfPjY18"
+    let audited = try Audited(
+      Recording.har(
+        Recording.entry(
+          "https://collect.example/v1", body: #"{"page_url":"\#(url)"}"#, more: #","startedDateTime":"2026-03-02T08:15:00Z""#)))
+    #expect(Set(audited.occurrences.compactMap(\.token?.secondsLeft)) == [3_600])
+  }
+
+  @Test func accountsWithNamesBesideThemAreCounted() throws {
     let account = "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"
     func identify(_ traits: String) -> String { #"{"type":"identify","userId":"\#(account)","traits":\#(traits)}"# + "\n" }
     let named = try Audited(identify(#"{"email":"mina.koroma@orchid.example"}"#))

@@ -2,11 +2,14 @@ import Testing
 
 @testable import Bytes
 
-/// Against published examples: RFC 1321 for MD5, FIPS 180-4 for the others.
+/// Against published examples: RFC 1319 to 1321 for MD2, MD4 and MD5, FIPS 180-4 for the others.
 @Suite struct DigestTests {
   @Test(arguments: [
     (Digest.md5, "abc", "900150983cd24fb0d6963f7d28e17f72"),
     (.md5, "", "d41d8cd98f00b204e9800998ecf8427e"),
+    (.md2, "", "8350e5a3e24c153df2275c9f80692773"), (.md2, "abc", "da853b0d3f88d99b30283a69e6ded6bb"),
+    (.md2, "abcdefghijklmnopqrstuvwxyz", "4e8ddff3650292ab5a4108c3aa47940b"),
+    (.md4, "abc", "a448017aaf21d8525fc10ae87aa6729d"),
     (.sha1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
     (.sha256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
     (
@@ -52,6 +55,8 @@ import Testing
     ),
     (.murmur3, "The quick brown fox jumps over the lazy dog", "2e4ff723"),
     (.murmur3_128, "The quick brown fox jumps over the lazy dog", "e34bbc7bbc071b6c7a433ca9c49a9347"),
+    (.murmur3_64, "The quick brown fox jumps over the lazy dog", "e34bbc7bbc071b6c"),
+    (.murmur3_64Second, "The quick brown fox jumps over the lazy dog", "7a433ca9c49a9347"),
     (.xxh32, "", "02cc5d05"), (.xxh64, "", "ef46db3751d8e999"), (.xxh3, "", "2d06800538d394c2"),
     (.xxh128, "", "99aa06d3014798d86001c324468d497f"), (.crc32, "123456789", "cbf43926"),
   ])

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Auditing
+@testable import Bytes
 @testable import Detecting
 @testable import Knowledge
 @testable import Known
@@ -31,7 +32,32 @@ import Testing
     return try Audit.run(configuration, book: Standard.book).findings.filter { $0.rule.id == "known-name" }.map(\.count)
   }
 
-  @Test func aLogNextToAHARIsSearchedForItsPeople() throws { #expect(try findings() == [1]) }
+  /// The session of a person: the app's server tells of them and of whoever helps everybody.
+  private static func session(_ name: String, _ mailbox: String, sends body: String) -> String {
+    func answer(_ url: String, _ text: String) -> String {
+      Recording.entry(
+        url, method: "GET", response: #"{"status":200,"content":{"mimeType":"application/json","text":\#(Encode.string(text))}}"#)
+    }
+    return Recording.har(
+      Recording.document("https://www.app.test/"), answer("https://api.app.test/me", #"{"email":"\#(mailbox)","name":"\#(name)"}"#),
+      answer("https://api.app.test/help", #"{"contact":{"email":"greta@app.test","name":"Greta Helpman"}}"#),
+      Recording.entry("https://collect.example/v1", body: body))
+  }
+
+  @Test func whatAllPeopleSeeIsALabel() throws {
+    let folder = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let digest = Digest.hex(Digest.sha256.of(Array("greta@app.test".utf8)))
+    let sent = #"{"a":"Greta Helpman","b":"\#(digest)","c":"rossi luca","d":"koroma mina"}"#
+    try Data(Self.session("Mina Koroma", "mina@one.example", sends: "{}").utf8).write(to: URL(filePath: "\(folder)/a.har"))
+    try Data(Self.session("Luca Rossi", "luca@two.example", sends: sent).utf8).write(to: URL(filePath: "\(folder)/b.har"))
+    let report = try Audit.run(Audit.Configuration(paths: [folder]), book: Standard.book)
+    let told = report.findings.filter { $0.rule.id.hasPrefix("known-") }.map { "\($0.rule.id) \($0.field) \($0.count)" }
+    #expect(told == ["known-name body.c 1", "known-name body.d 1"])
+  }
+
+  @Test func aLogBesideAHARIsSearchedForItsPeople() throws { #expect(try findings() == [1]) }
 
   @Test func partsAreIndependent() throws { #expect(try findings(onward: false) == []) }
 

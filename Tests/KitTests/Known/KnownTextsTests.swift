@@ -32,6 +32,21 @@ import Testing
     #expect(Self.match(sent, in: Self.known(Self.written)) == nil)
   }
 
+  @Test(arguments: [
+    ("Nightjar intake", "Nightjar inta…"), ("Nightjar intake", "Nightjar in"),
+    ("Cancel badge access for the outgoing chief", "Cancel badge acce…"),
+    ("Kündigung für Jérôme", "Ku\u{308}ndigung fu\u{308}r Je\u{301}ro\u{302}me"), ("Kündigung für Jérôme", "kundigung fur jerome"),
+    ("김민수 해고 통지서", "\u{1100}\u{1175}\u{11B7}\u{1106}\u{1175}\u{11AB}\u{1109}\u{116E} 해고 통지서"),
+  ])
+  func aTitleThatIsCutOrWrittenInAnotherWay(_ title: String, _ sent: String) {
+    #expect(Self.match(sent, in: Self.known(title)) != nil)
+  }
+
+  @Test(arguments: ["Nightjar", "Nightjar outta", "Nightjar intakes", "Cancel badge", "Cancel badge access"])
+  func aBeginningThatIsNotCutIsNone(_ sent: String) {
+    #expect(Self.match(sent, in: Self.known("Nightjar intake", "Cancel badge access for the outgoing chief")) == nil)
+  }
+
   @Test func aTitleInsideOfALongerOne() {
     let known = Self.known("Nightjar intake", "Kündigung Müller")
     #expect(Self.match("Nightjar intake – Orchid", in: known) == "Nightjar intake")

@@ -39,7 +39,14 @@ import Testing
     #expect(texts(.name, name).contains(latin), "\(texts(.name, name).sorted())")
   }
 
-  @Test func aPhoneNumber() {
+  @Test func aNameWhoseAccentsStandApart() {
+    func bytes(_ name: String) -> [[UInt8]] { PersonForm.all(of: .name, name).map { Array($0.text.utf8) } }
+    for name in ["José Garcín", "Jose\u{301} Garci\u{301}n"] {
+      #expect(bytes(name).contains(Array("Jos\u{E9} Garc\u{ED}n".utf8)) && bytes(name).contains(Array("Jose\u{301} Garci\u{301}n".utf8)))
+    }
+  }
+
+  @Test func aTelephoneNumber() {
     let forms = texts(.phone, "+49 (1512) 555-0123")
     #expect(forms.isSuperset(of: ["4915125550123", "+4915125550123", "004915125550123"]))
   }

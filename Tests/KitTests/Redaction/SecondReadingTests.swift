@@ -36,6 +36,11 @@ import Zstd
     for form in [packed, letters] { #expect(try signs(#"{"a":"\#(form)"}"#, values: values).contains(.copy)) }
   }
 
+  @Test(arguments: [#"{"a":"ÿÿÿ>>>???Č","b":"řehoř"}"#, "[\"山田 花子\",\"東京都\"]", "Олена Шевчук пише про це"])
+  func base64OfOtherScriptsIsNoRandomText(_ text: String) throws {
+    for cut in 0..<3 { #expect(try signs(#"{"a":"\#(Encode.base64(Array(text.utf8)).dropLast(cut))"}"#) == []) }
+  }
+
   @Test func theDigestOfAPersonIsACopy() throws {
     let email = "jane.doe@copperline.dev"
     for digest in [Digest.md5, .sha1, .sha256] {

@@ -1,0 +1,102 @@
+import Bytes
+
+/// The JSON that stands in the scripts of a page, or that a script hands to a function: `window.__STATE__ = {…}`,
+/// `<script type="application/json">{…}`, `JSON.parse("{…}")`, `callback({…})`.
+enum EmbeddedJSON {
+  /// Shorter ones say nothing, in bytes.
+  private static let shortest = 16
+  /// So many places of one text are tried that turn out to be none.
+  private static let mostFailures = 64
+
+  /// Hands over each in the scripts of a page.
+  static func forEach(inPage page: Span<UInt8>, _ body: ([UInt8]) -> Void) {
+    var failures = 0
+    var at = 0
+    while let open = page.first(UInt8(ascii: "<"), in: at..<page.count) {
+      at = open + 1
+      guard begins(page, at, with: "script"), let start = page.first(UInt8(ascii: ">"), in: at..<page.count) else { continue }
+      let end = self.end(page, from: start + 1)
+      forEach(in: page.extracting(start + 1..<end), &failures, body)
+      at = end
+    }
+  }
+
+  /// Whether a script may begin with JSON, by its first bytes. Scripts are large, and most of them are code.
+  static func mayBegin(inScript head: Span<UInt8>) -> Bool {
+    guard let at = (0..<min(head.count, 256)).first(where: { mayBegin(head, $0) }) else { return false }
+    var cursor = JSONCursor(at: at)
+    do {
+      try cursor.checkValue(head)
+      return true
+    } catch {
+      if case .unterminated = error { return true }
+      return false
+    }
+  }
+
+  /// Hands over the one that a script begins with, be it as the value of a variable or what a function is called with.
+  static func first(inScript script: Span<UInt8>, _ body: ([UInt8]) -> Void) {
+    for at in 0..<min(script.count, 256) where mayBegin(script, at) {
+      guard let range = value(script, at) else { return }
+      return body([UInt8](copying: script.extracting(range)))
+    }
+  }
+
+  private static func forEach(in script: Span<UInt8>, _ failures: inout Int, _ body: ([UInt8]) -> Void) {
+    var at = 0
+    while at < script.count, failures < mostFailures {
+      if mayBegin(script, at) {
+        if let range = value(script, at) {
+          if range.count >= shortest { body([UInt8](copying: script.extracting(range))) }
+          at = range.upperBound
+          continue
+        }
+        failures += 1
+      } else if let text = parsed(script, at) {
+        let decoded = JSONEscapes.decoded(script.extracting(text))
+        if let first = decoded.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), decoded.count >= shortest { body(decoded) }
+        at = text.upperBound
+      }
+      at += 1
+    }
+  }
+
+  /// Whether a value of JSON may begin at a place: a brace or a bracket first of all, or behind an equals sign or a parenthesis.
+  private static func mayBegin(_ script: Span<UInt8>, _ at: Int) -> Bool {
+    guard script[at] == UInt8(ascii: "{") || script[at] == UInt8(ascii: "[") else { return false }
+    var before = at
+    while before > 0, ByteClass.isSpace(script[before - 1]) { before -= 1 }
+    return before == 0 || script[before - 1] == UInt8(ascii: "=") || script[before - 1] == UInt8(ascii: "(")
+  }
+
+  private static func value(_ script: Span<UInt8>, _ at: Int) -> Range<Int>? {
+    var cursor = JSONCursor(at: at)
+    return try? cursor.checkValue(script)
+  }
+
+  /// The text that `JSON.parse(` is called with at a place, without its quotes.
+  private static func parsed(_ script: Span<UInt8>, _ at: Int) -> Range<Int>? {
+    let call = "JSON.parse("
+    guard script[at] == UInt8(ascii: "J"), begins(script, at, with: call), at + call.utf8.count < script.count else { return nil }
+    let start = at + call.utf8.count + 1
+    let quote = script[start - 1]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    var end = start
+    while end < script.count, script[end] != quote { end += script[end] == UInt8(ascii: "\\") ? 2 : 1 }
+    return end < script.count ? start..<end : nil
+  }
+
+  /// Where the script ends that begins at a place.
+  private static func end(_ page: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while let close = page.first(UInt8(ascii: "<"), in: at..<page.count) {
+      if begins(page, close + 1, with: "/script") { return close }
+      at = close + 1
+    }
+    return page.count
+  }
+
+  private static func begins(_ text: Span<UInt8>, _ at: Int, with word: String) -> Bool {
+    at + word.utf8.count <= text.count && zip(at..., word.utf8).allSatisfy { text[$0] == $1 || text[$0] | 0x20 == $1 }
+  }
+}

@@ -1,0 +1,109 @@
+import Bytes
+import Captures
+import Knowledge
+import Payloads
+
+/// What the app's own server answered with: by what it is, and not only by what it is declared to be.
+extension OwnTrafficReader {
+  /// What an answer is declared to be.
+  private enum Kind {
+    case text, page, script
+    /// Pictures, fonts, style sheets.
+    case other
+
+    init(_ body: Exchange.Body, _ bytes: Span<UInt8>) {
+      let type = body.mimeType.map { String(copying: bytes.extracting($0.range.prefix(64))).lowercased() } ?? ""
+      self =
+        type.contains("javascript") || type.contains("ecmascript")
+        ? .script
+        : type.hasPrefix("text/html") || type.contains("xhtml") ? .page : Self.others.contains(where: type.hasPrefix) ? .other : .text
+    }
+
+    private static let others = [
+      "image/", "video/", "audio/", "font/", "text/css", "application/font", "application/x-font", "application/wasm", "application/pdf",
+      "application/zip", "application/gzip", "application/octet-stream",
+    ]
+  }
+
+  /// A larger answer is not looked into, in bytes; nor is a larger script.
+  private static let largestAnswer = 4 << 20
+  private static let largestScript = 8 << 20
+  /// How much of a script shows whether it is JSON, in bytes.
+  private static let headOfScript = 1_024
+
+  /// Reads what was answered.
+  mutating func read(
+    answer body: Exchange.Body, _ text: JSONString, _ exchange: Exchange, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place,
+    _ own: inout OwnTraffic
+  ) {
+    let raw = bytes.extracting(text.range)
+    switch Kind(body, bytes) {
+    case .text where text.range.count <= Self.largestAnswer:
+      unwrapper.unwrapResponse(exchange, bytes)
+      if subject.holdsTexts, !isDocument(unwrapper.payload) {
+        read(unwrapper.payload, .received, bytes, subject, place, &own)
+      } else {
+        label(unwrapper.payload, bytes, place, &own)
+        // Translations are written in many formats, and between quotes in most.
+        ScriptTexts.forEach(in: raw) { own.add(label: $0, number: place.number) }
+      }
+    case .page where text.range.count <= Self.largestAnswer:
+      unwrapper.unwrapResponse(exchange, bytes)
+      // What stands in a page by itself has no key that says whose it is.
+      read(unwrapper.payload, .received, bytes, Subject(isAboutPerson: subject.isAboutPerson, holdsTexts: false), place, &own)
+      var found: [[UInt8]] = []
+      EmbeddedJSON.forEach(inPage: Self.decoded(body, text, bytes).span) { found.append($0) }
+      for json in found { read(json: json.span, subject, place, &own) }
+    case .script where text.range.count <= Self.largestScript:
+      ScriptTexts.forEach(in: raw) { own.add(label: $0, number: place.number) }
+      var found: [UInt8] = []
+      let head = JSONEscapes.decoded(raw.extracting(0..<min(raw.count, Self.headOfScript)))
+      if EmbeddedJSON.mayBegin(inScript: head.span) {
+        EmbeddedJSON.first(inScript: Self.decoded(body, text, bytes).span) { found = $0 }
+      }
+      if !found.isEmpty { read(json: found.span, Subject(isAboutPerson: subject.isAboutPerson, holdsTexts: false), place, &own) }
+    default: break
+    }
+  }
+
+  /// Reads a message of a connection that stays open.
+  mutating func read(frame: Exchange.Frame, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic) {
+    guard frame.data.range.count <= Self.largestAnswer else { return }
+    var body = Exchange.Body()
+    body.text = frame.data
+    var exchange = Exchange()
+    exchange.responseBody = body
+    unwrapper.unwrapResponse(exchange, bytes)
+    read(unwrapper.payload, .received, bytes, subject, place, &own)
+  }
+
+  /// Reads an answer in JSON that stands by itself, and was known before the first record.
+  package mutating func read(answer: String, into own: inout OwnTraffic) {
+    read(json: Array(answer.utf8).span, Subject(), Place(number: -1, record: 0, capture: "", host: ""), &own)
+  }
+
+  /// Reads JSON that stands in an answer.
+  private mutating func read(json: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic) {
+    let bytes = [UInt8(ascii: "\"")] + JSONEscapes.encoded(json) + [UInt8(ascii: "\"")]
+    var body = Exchange.Body()
+    body.text = JSONString(range: 1..<bytes.count - 1, escaped: true)
+    var exchange = Exchange()
+    exchange.responseBody = body
+    unwrapper.unwrapResponse(exchange, bytes.span)
+    read(unwrapper.payload, .received, bytes.span, subject, place, &own)
+  }
+
+  /// The text of an answer, as it was before the capture was written.
+  private static func decoded(_ body: Exchange.Body, _ text: JSONString, _ bytes: Span<UInt8>) -> [UInt8] {
+    let raw = bytes.extracting(text.range)
+    if let encoding = body.encoding, String(copying: bytes.extracting(encoding.range)) == "base64" { return Base64.decoded(raw) ?? [] }
+    return text.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
+  }
+
+  /// Keeps every text of an answer that is a file of the app's own, such as its translations.
+  private func label(_ payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
+    for field in payload.fields where field.isString && field.isLeaf && 4...512 ~= field.range.count {
+      payload.withBytes(of: field.layer, record: bytes) { own.add(label: $0.extracting(field.range), number: place.number) }
+    }
+  }
+}
