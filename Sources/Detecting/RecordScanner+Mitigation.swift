@@ -2,6 +2,7 @@ import Bytes
 import Knowledge
 import Known
 import Payloads
+import Vocabulary
 
 /// Evidence in the captures that makes detections less severe.
 extension RecordScanner {

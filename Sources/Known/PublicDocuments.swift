@@ -47,9 +47,10 @@ package struct PublicDocuments: Sendable {
     guard exchange.requestCookies.isEmpty, header("cookie", exchange.requestHeaders, bytes) == nil,
       header("authorization", exchange.requestHeaders, bytes) == nil
     else { return false }
-    // A response without directives may be cached (RFC 9111 § 4.2.2).
+    // A response without directives may be cached if it says when it was last modified (RFC 9111 § 4.2.2), as files do. What a server
+    // makes for one person seldom does, and a capture without cookies need not come from a visitor without them.
     guard let directives = header("cache-control", exchange.responseHeaders, bytes)?.split(whereSeparator: { ", \n".contains($0) }) else {
-      return !exchange.responseHeaders.isEmpty && exchange.responseCookies.isEmpty
+      return header("last-modified", exchange.responseHeaders, bytes) != nil && exchange.responseCookies.isEmpty
         && header("set-cookie", exchange.responseHeaders, bytes) == nil && header("pragma", exchange.responseHeaders, bytes) == nil
     }
     if directives.contains(where: { ["private", "no-store", "no-cache"].contains($0) || $0.hasPrefix("private=") }) { return false }
