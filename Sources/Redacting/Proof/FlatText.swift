@@ -1,6 +1,4 @@
 import Bytes
-internal import Zlib
-internal import Zstd
 
 /// Decoders and scanners of the second reading. They work on whole texts, without fields and ranges.
 enum FlatText {
@@ -40,8 +38,10 @@ enum FlatText {
     func add(_ range: Range<Int>) -> Bool {
       let run = text.span.extracting(range)
       for bytes in [run.count % 2 == 0 ? unhexed(run) : nil, unlettered(run), unbased(run)] {
-        guard let bytes, isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes.span) else { continue }
-        encodings.append(Encoding(range: range, inner: bytes))
+        guard let bytes else { continue }
+        let inflated = inflated(bytes)
+        guard inflated != nil || isReadable(bytes) || unpacked(bytes) != nil || holdsPlaceholder(bytes.span) else { continue }
+        encodings.append(Encoding(range: range, inner: inflated ?? bytes))
         return true
       }
       return false
@@ -211,22 +211,6 @@ enum FlatText {
       }
     }
     return number
-  }
-
-  /// The content of gzip, zlib or Zstandard, also if a capture wrote each byte as a character.
-  static func unpacked(_ text: [UInt8]) -> [UInt8]? {
-    if text.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-      let bytes = ZstdStream.decompress(text.span, limit: 64 << 20).bytes
-      return bytes.count > 8 ? bytes : nil
-    }
-    guard text.count > 8, text[0] == 0x1F || text[0] == 0x78 else { return nil }
-    for bytes in [text, String(decoding: text, as: UTF8.self).unicodeScalars.compactMap { UInt8(exactly: $0.value) }] {
-      let wrapping: Zlib.Wrapping? = Zlib.isGzip(bytes.span) ? .gzip : Zlib.isZlib(bytes.span) ? .zlib : nil
-      guard let wrapping else { continue }
-      let inflated = Zlib.inflate(bytes.span, wrapping, limit: 64 << 20).bytes
-      if inflated.count > 8 { return inflated }
-    }
-    return nil
   }
 
   /// Whether bytes are mostly text.

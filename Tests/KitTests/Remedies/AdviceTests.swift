@@ -63,7 +63,7 @@ import Testing
     #expect(other.snippets.map(\.remedy) == ["rudderstack"])
     #expect(
       FixText.render(other, style: TextReport.Style(width: 500)).contains(
-        "Not reached: the page call that the SDK makes when it meets an ad"))
+        "Not reached: the page call of the SDK when it detects an ad blocker"))
   }
 
   @Test func `a value that no step covers stays`() throws {

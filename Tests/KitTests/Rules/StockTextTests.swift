@@ -84,7 +84,7 @@ import Testing
     "Sign in · Kestrel", "Board settings | Lindenboard", "Kestrel – Reports", "Team members - Lindenboard for Jira", "404 Not Found",
     "Loading…", "Einstellungen – Lindenboard",
     "Paramètres | Lindenboard", "Page not found", "Getting started with Kestrel", "Users & Permissions - Lindenboard",
-    "Configuración | Lindenboard",
+    "Configuración | Lindenboard", "Help – Forms for Jira", "Settings | Kestrel Roadmaps",
   ])
   func titlesOfScreensNameNothingElse(_ title: String) {
     #expect(!Validator.notScreen.accepts(title))
@@ -94,6 +94,7 @@ import Testing
     "Closing of Neath | Lindenboard", "Orla Quirke – Lindenboard", "Redundancies", "Board: Salary review – Lindenboard",
     "Settings of Orla Quirke | Lindenboard", "Kestrel merger - Jira",
     "Vertrag Kranich | Lindenboard", "解雇計画 – Lindenboard", "Reports | Neath | Redundancies", "Getting started with redundancies in Neath",
+    "Redundancies in Neath | Kestrel Roadmaps",
   ])
   func titlesOfContentDo(_ title: String) {
     #expect(Validator.notScreen.accepts(title))
@@ -136,5 +137,21 @@ import Testing
 
   @Test func aRedactionRemovesWordsThatAreOnlyProbablyNotNames() {
     #expect(Validator.allCases.filter(\.isLenient) == [.notStock, .notScreen, .notNobody, .notSample])
+  }
+
+  @Test(arguments: [
+    ("<p>Internal server error</p>", true), ("<p>Close the Dublin office before <b>Easter</b></p>", false),
+    ("<ul><li>Loading…</li><li>Please try again.</li></ul>", true),
+  ])
+  func textsOfEditorsAreReadWithoutTheirTags(_ text: String, _ isStock: Bool) {
+    #expect(Validator.notStock.accepts(text) != isStock)
+  }
+
+  @Test(arguments: [
+    ("detectportal.firefox.com", true), ("edgedl.me.gvt1.com", true), ("ocsp.digicert.com", true), ("app.example", false),
+    ("gvt1.com.example", false), ("notgvt1.com", false),
+  ])
+  func browsersAskHostsOfTheirOwn(_ host: String, _ isOwn: Bool) throws {
+    #expect(try BrowserHosts.embedded().contains(host) == isOwn)
   }
 }
