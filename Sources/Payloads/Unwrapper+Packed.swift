@@ -127,7 +127,6 @@ extension Unwrapper {
   mutating func folded(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let digits = Base64.unfolded(text), let decoded = Base64.decoded(digits.span) else { return false }
     if isText(decoded.span) { return opaque(.base64, decoded, range, layer: layer, node: node, hint: .body, depth: depth) }
-    guard mayBeData(decoded.span), let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }
-    return data(decoded.span, layer: inner, node: enter(.layer(.base64), node), certainty: .guess, depth: depth + 1)
+    return mayBeData(decoded.span) && opaqueData(.base64, decoded, range, layer: layer, node: node, depth: depth)
   }
 }

@@ -15,25 +15,14 @@ enum Mojibake {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var isWindows1252 = false
-    var at = 0
-    while at < text.count {
-      let byte = text[at]
-      if byte < 0x80 {
-        bytes.append(byte)
-        at += 1
-      } else if byte == 0xC2 || byte == 0xC3, at + 1 < text.count {
-        bytes.append((byte & 3) << 6 | text[at + 1] & 0x3F)
-        at += 2
-      } else {
-        let length = byte < 0xE0 ? 2 : 3
-        guard byte < 0xF0, at + length <= text.count else { return nil }
-        var scalar = UInt32(byte & (length == 2 ? 0x1F : 0x0F))
-        for next in at + 1..<at + length { scalar = scalar << 6 | UInt32(text[next] & 0x3F) }
-        guard let place = specials.firstIndex(of: scalar) else { return nil }
-        bytes.append(0x80 + UInt8(place))
-        isWindows1252 = true
-        at += length
+    for scalar in String(copying: text).unicodeScalars {
+      if scalar.value < 0x100 {
+        bytes.append(UInt8(scalar.value))
+        continue
       }
+      guard let place = specials.firstIndex(of: scalar.value) else { return nil }
+      bytes.append(0x80 + UInt8(place))
+      isWindows1252 = true
     }
     return UTF8Text.isValid(bytes.span) ? Undone(text: bytes, isWindows1252: isWindows1252) : nil
   }

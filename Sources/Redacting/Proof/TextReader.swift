@@ -103,8 +103,7 @@ struct TextReader {
     let digits = value.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     guard digits > 0, digits < value.count, !value.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "{") })
     else { return false }
-    // The name of a secret is not a secret. A URL is searched part by part, and an encoded text that was redacted by its content.
+    // The name of a secret is not a secret, and neither is a URL, whose parts are searched separately.
     return names.verdict(of: value.span) != .secret && Placeholder.origin(of: value.span) == nil
-      && !FlatText.encodings(of: value).contains { FlatText.holdsPlaceholder($0.inner.span) }
   }
 }

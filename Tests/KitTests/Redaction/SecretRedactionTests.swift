@@ -1,4 +1,5 @@
 import Testing
+import Zlib
 
 @testable import Bytes
 @testable import Knowledge
@@ -35,6 +36,15 @@ import Testing
       let text = try redacted(sent: #"{"password":"\#(value)"}"#, answered: "see \(form) there", type: "text/plain").text
       #expect(text.contains("see ~") && !text.contains(form), "\(form)")
     }
+  }
+
+  /// What stands beside a person's data in it is a secret as well, so editing its content is not enough.
+  @Test(arguments: Zlib.Wrapping.allCases)
+  func aCompressedSecretIsRemovedAsAWhole(_ wrapping: Zlib.Wrapping) throws {
+    let inner = Array(#"{"who":"jane.doe@copperline.dev","note":"meadow and hunter stand for it"}"#.utf8)
+    let packed = Encode.base64(Zlib.deflate(inner.span, wrapping))
+    let text = try redacted(sent: #"{"auth_token":"\#(packed)"}"#).text
+    #expect(text.contains(##"{\"auth_token\":\"~secret-1~\"}"##), "\(text)")
   }
 
   @Test func aTruncatedTokenIsRemoved() throws {
