@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 import json
+import quopri
 import re
 import zlib
 from urllib.parse import unquote_to_bytes
@@ -57,8 +58,28 @@ def escapes(text):
 
 
 def mojibake(text):
-    data = None if text.isascii() else bytes_of(text)
-    return data.decode("utf-8", "replace") if data else None
+    """UTF-8 that was read as Latin-1 or Windows-1252."""
+    if text.isascii():
+        return None
+    data = bytes_of(text)
+    if data is None:
+        try:
+            data = text.encode("cp1252")
+        except UnicodeEncodeError:
+            return None
+    return data.decode("utf-8", "replace")
+
+
+def quoted_printable(text):
+    return text_of(quopri.decodestring(text.encode("utf-8", "surrogatepass"))) if re.search("=(?:[0-9A-F]{2}|\r?\n)", text) else None
+
+
+def numbers(text):
+    """Bytes that were written as numbers between commas."""
+    if not re.fullmatch(r"\s*\d{1,3}(?:\s*,\s*\d{1,3}){15,}\s*", text):
+        return None
+    values = [int(number) for number in text.split(",")]
+    return text_of(bytes(values)) if max(values) < 256 else None
 
 
 def is_readable(text):
@@ -151,8 +172,8 @@ def lz_string(text):
 
 
 # These change parts of a text.
-PARTIAL = (percent, plus, entities, escapes)
-DECODERS = (*PARTIAL, mojibake, base64_text, hexadecimal, inflate, xor, backwards, lz_string)
+PARTIAL = (percent, plus, entities, escapes, quoted_printable)
+DECODERS = (*PARTIAL, mojibake, numbers, base64_text, hexadecimal, inflate, xor, backwards, lz_string)
 IN_RUNS = (base64_text, hexadecimal, lz_string)
 
 
@@ -198,10 +219,14 @@ def leaves(value, pointer=""):
     if isinstance(value, str):
         yield pointer, value
     elif isinstance(value, tuple):
+        if [key for key, _ in value] == [str(index) for index in range(len(value))]:
+            yield from leaves([member for _, member in value], pointer)
         for key, member in value:
             yield f"{pointer}/{key}#", key
             yield from leaves(member, f"{pointer}/{key}")
     elif isinstance(value, list):
+        if len(value) >= 16 and all(isinstance(item, Number) for item in value):
+            yield f"{pointer}/*", ",".join(value)
         for index, item in enumerate(value):
             yield from leaves(item, f"{pointer}/{index}")
 

@@ -157,7 +157,7 @@ TEXT_ENCODINGS = {
     "JSON in a string": (lambda text: json.dumps({"inner": text}), False),
 }
 # What it undoes and telltale does not.
-LEAKY_ONLY = ["deflate without the header of zlib", "base58", "the alphabet of one tracker", "a digest of a digest of a digest"]
+LEAKY_ONLY = ["deflate without a header, of plain text", "base58", "the alphabet of one tracker", "a digest of a digest of a digest"]
 
 FORMS = {
     "email": {

@@ -1,4 +1,4 @@
-/// MD2 of a message: RFC 1319 with its erratum. Nobody should use it, and those who search for leaks of email addresses still meet it.
+/// MD2 of a message: RFC 1319 with its erratum. It is obsolete, but detectors of leaked email addresses still search for it.
 package enum MD2 {
   package static func of(_ message: [UInt8]) -> [UInt8] {
     let padding = 16 - message.count % 16
@@ -27,7 +27,7 @@ package enum MD2 {
     return Array(state[..<16])
   }
 
-  /// A permutation of all bytes that was made from the digits of π.
+  /// A permutation of all bytes, derived from the digits of π.
   private static let table: [UInt8] = [
     41, 46, 67, 201, 162, 216, 124, 1, 61, 54, 84, 161, 236, 240, 6, 19, 98, 167, 5, 243, 192, 199, 115, 140, 152, 147, 43, 217, 188, 76,
     130, 202, 30, 155, 87, 60, 253, 212, 224, 22, 103, 66, 111, 24, 138, 23, 229, 18, 190, 78, 196, 214, 218, 158, 222, 73, 160, 251, 245,

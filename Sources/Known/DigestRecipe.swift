@@ -7,7 +7,7 @@ struct DigestRecipe {
     case none
     /// A salt was put before or after the value, or was the key of an HMAC.
     case before, behind, keyed
-    /// The inner digest was hashed as its bytes, as hex digits in capitals or as base64, and not as hex digits.
+    /// The inner digest was hashed as bytes, as upper-case hex digits or as base64, instead of lower-case hex digits.
     case bytes, capitals, base64
   }
 

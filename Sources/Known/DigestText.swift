@@ -1,8 +1,8 @@
 import Bytes
 
-/// What in a text may be a digest: runs of as many hex digits, base64 or base32 characters as digests have, and numbers.
+/// Possible digests in a text: runs of hex digits, base64 or base32 characters of the length of a digest, and numbers.
 struct DigestText {
-  /// A place at which a digest may stand: how many bytes it has, and the first eight of them, or fewer of a shorter one.
+  /// A possible digest: its size in bytes, and its first eight bytes, or fewer if it is shorter.
   struct Candidate {
     var range: Range<Int>
     var size: Int
@@ -40,7 +40,7 @@ struct DigestText {
     let sizes = Self.sizes[range.count]
     guard sizes.isAny else { return range.count == Self.uuid && takeUUID(range, text) }
     if sizes.hex > 0, let head = head(range, text, bits: 4, Self.hexValue) { return take(range, sizes.hex, head) }
-    // Words are written in small letters, with a capital first: of random characters next to none are.
+    // Words are in lower case, perhaps with a capital first; random characters almost never are.
     if sizes.base64 > 0, !Self.isWord(range, text), let head = head(range, text, bits: 6, Self.base64Value) {
       return take(range, sizes.base64, head)
     }
@@ -53,7 +53,7 @@ struct DigestText {
     return true
   }
 
-  /// The first eight bytes of what is written with so many bits a character; nil where a character is none of these.
+  /// The first eight bytes of a text with `bits` per character; nil if a character is invalid.
   private func head(_ range: Range<Int>, _ text: Span<UInt8>, bits: Int, _ value: (UInt8) -> UInt8?) -> UInt64? {
     var (head, room) = (UInt64(0), 64)
     for at in range {
@@ -65,8 +65,8 @@ struct DigestText {
     return head
   }
 
-  /// Takes a digest of 16 bytes that is written as a UUID, which somebody may have made of it; one that says that it is random or of a time
-  /// (RFC 9562 §§ 5.1, 5.4, 5.7) is none.
+  /// Adds a digest of 16 bytes in the form of a UUID. A UUID whose version says that it is random or based on time (RFC 9562 §§ 5.1, 5.4,
+  /// 5.7) is none.
   private mutating func takeUUID(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
     var (head, count) = (UInt64(0), 0)
     for at in range where text[at] != UInt8(ascii: "-") {
@@ -81,7 +81,7 @@ struct DigestText {
     return take(range, 16, head)
   }
 
-  /// Takes a whole text that is a number, which may be a digest's: with a sign, as languages have it whose numbers have one.
+  /// Adds a text that is one decimal number, perhaps with a sign, as in languages with signed integers.
   private mutating func number(_ text: Span<UInt8>) {
     let isNegative = text[0] == UInt8(ascii: "-")
     var number: UInt128 = 0
@@ -100,7 +100,7 @@ struct DigestText {
     } else if high == 0 || high == .max && isNegative {
       candidates.append(Candidate(range: range, size: 8, head: low))
     } else {
-      // Most significant half first, and the other way round as MurmurHash3 has it.
+      // The more significant half first, and the other order, as MurmurHash3 prints it.
       for head in [high, low] { candidates.append(Candidate(range: range, size: 16, head: head)) }
     }
   }
@@ -109,16 +109,16 @@ struct DigestText {
 
   private static let shortest = 8
   private static let longestNumber = 40
-  /// How many characters a UUID has.
+  /// The number of characters of a UUID.
   private static let uuid = 36
 
-  /// How many bytes a digest has that is written in so many characters, in each way; 0 for none.
+  /// The size in bytes of a digest with this number of characters in each encoding; 0 if there is none.
   private struct Sizes {
     var (hex, base64, base32) = (0, 0, 0)
     var isAny: Bool { hex + base64 + base32 > 0 }
   }
 
-  /// By the number of characters.
+  /// Indexed by the number of characters.
   private static let sizes: [Sizes] = {
     let all = Set(Digest.allCases.map(\.size))
     var sizes = [Sizes](repeating: Sizes(), count: (all.max() ?? 0) * 2 + 1)
@@ -158,6 +158,6 @@ struct DigestText {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { ByteClass.isWord(byte) && byte < 0x80 }
 
-  /// Whether a byte may be of a digest: the characters of base64 but for the padding.
+  /// Whether a byte may belong to a digest: the characters of base64 without the padding.
   private static func isPart(_ byte: UInt8) -> Bool { ByteClass.of(byte).contains(.base64) && byte != UInt8(ascii: "=") }
 }

@@ -1,14 +1,14 @@
 import Bytes
 
-/// The JSON that stands in the scripts of a page, or that a script hands to a function: `window.__STATE__ = {…}`,
-/// `<script type="application/json">{…}`, `JSON.parse("{…}")`, `callback({…})`.
+/// JSON in the scripts of a page, or that a script passes to a function: `window.__STATE__ = {…}`, `<script type="application/json">{…}`,
+/// `JSON.parse("{…}")`, `callback({…})`.
 enum EmbeddedJSON {
-  /// Shorter ones say nothing, in bytes.
+  /// The shortest value that can contain a fact, in bytes.
   private static let shortest = 16
-  /// So many places of one text are tried that turn out to be none.
+  /// The maximum number of failed attempts in one text.
   private static let mostFailures = 64
 
-  /// Hands over each in the scripts of a page.
+  /// Calls `body` with each value in the scripts of a page.
   static func forEach(inPage page: Span<UInt8>, _ body: ([UInt8]) -> Void) {
     var failures = 0
     var at = 0
@@ -34,7 +34,7 @@ enum EmbeddedJSON {
     }
   }
 
-  /// Hands over the one that a script begins with, be it as the value of a variable or what a function is called with.
+  /// Calls `body` with the value that a script begins with: the value of a variable, or the argument of a call.
   static func first(inScript script: Span<UInt8>, _ body: ([UInt8]) -> Void) {
     for at in 0..<min(script.count, 256) where mayBegin(script, at) {
       guard let range = value(script, at) else { return }
@@ -61,7 +61,7 @@ enum EmbeddedJSON {
     }
   }
 
-  /// Whether a value of JSON may begin at a place: a brace or a bracket first of all, or behind an equals sign or a parenthesis.
+  /// Whether a JSON value may begin at an offset: a brace or bracket at the beginning, or after an equals sign or a parenthesis.
   private static func mayBegin(_ script: Span<UInt8>, _ at: Int) -> Bool {
     guard script[at] == UInt8(ascii: "{") || script[at] == UInt8(ascii: "[") else { return false }
     var before = at
@@ -74,7 +74,7 @@ enum EmbeddedJSON {
     return try? cursor.checkValue(script)
   }
 
-  /// The text that `JSON.parse(` is called with at a place, without its quotes.
+  /// The argument of the `JSON.parse(` at an offset, without its quotes.
   private static func parsed(_ script: Span<UInt8>, _ at: Int) -> Range<Int>? {
     let call = "JSON.parse("
     guard script[at] == UInt8(ascii: "J"), begins(script, at, with: call), at + call.utf8.count < script.count else { return nil }
@@ -86,7 +86,7 @@ enum EmbeddedJSON {
     return end < script.count ? start..<end : nil
   }
 
-  /// Where the script ends that begins at a place.
+  /// The end of the script that begins at an offset.
   private static func end(_ page: Span<UInt8>, from start: Int) -> Int {
     var at = start
     while let close = page.first(UInt8(ascii: "<"), in: at..<page.count) {

@@ -7,9 +7,9 @@ package struct KnownPeople: Sendable {
   package private(set) var values: [PersonValue] = []
   /// Texts that may be put before or after a value when it is hashed: the app's hosts, account IDs.
   private(set) var salts: [Salt] = []
-  /// The number of each, and in the session of whose customer it was seen where it is not that customer's own.
+  /// The number of each value, and the customer in whose session it was seen if it is not that customer's own.
   private var known: [String: (value: Int, customer: String?)] = [:]
-  /// Whether there was more than is kept.
+  /// Whether some were dropped because there were too many.
   package private(set) var isFull = false
 
   struct Salt: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct KnownPeople: Sendable {
   /// The maximum numbers of values and salts.
   static let mostValues = 4_000
   private static let mostSalts = 24
-  /// So many of them may be account IDs, of which a list of users has hundreds.
+  /// The maximum number of account IDs among the salts. A list of users has hundreds.
   private static let mostAccounts = 12
 
   var isEmpty: Bool { values.isEmpty }
@@ -38,7 +38,7 @@ package struct KnownPeople: Sendable {
     return given
   }
 
-  /// Keeps something that is known of a person; `customer` is whose session it was seen in, where it is not that customer's own.
+  /// Adds a fact about a person. `customer` is the customer in whose session it was seen, if it is not that customer's own.
   mutating func add(_ value: PersonValue, customer: String? = nil) {
     let key = "\(value.fact) \(value.text.lowercased())"
     if let (at, other) = known[key] {
@@ -56,7 +56,7 @@ package struct KnownPeople: Sendable {
     }
   }
 
-  /// Keeps what may have been put before or behind a value.
+  /// Adds a value that may have been used as a salt.
   mutating func add(salt text: String, number: Int, isAccount: Bool = false) {
     guard salts.count < Self.mostSalts, 4...128 ~= text.utf8.count, !salts.contains(where: { $0.text == text }) else { return }
     salts.append(Salt(text: text, number: number, isAccount: isAccount))

@@ -25,9 +25,9 @@ package struct KnownTexts: Sendable {
   /// The fingerprints, each with the number of the first source that had it.
   private var wholes = HashIndex()
   private var parts = HashIndex()
-  /// The first words of texts of which the last is cut short, with the number of the source.
+  /// The beginnings of texts whose last word is truncated, with the number of the source.
   private var starts = HashIndex()
-  /// How many words the texts have that are recognised as a whole inside of others, as bits.
+  /// The numbers of words of the texts that are recognised as a whole inside other texts, as bits.
   private var lengths = 0
   /// The texts of the app itself, each with the first record that showed it.
   private var labels = HashIndex()
@@ -41,9 +41,9 @@ package struct KnownTexts: Sendable {
   private static let mostLabels = 100_000
   /// The number of words in a fingerprint.
   private static let window = 4
-  /// A beginning that is cut short has at least so many bytes.
+  /// The minimum number of bytes of a truncated text.
   private static let shortestStart = 10
-  /// A text of fewer words is recognised as a whole only, one of more also so.
+  /// The number of words from which parts of a text are recognised as well as the whole.
   private static let longestWhole = 8
   /// The maximum number of fingerprints of one text.
   private static let mostOfOne = 64
@@ -93,12 +93,13 @@ package struct KnownTexts: Sendable {
     }
   }
 
-  /// Keeps how a text begins if it is cut within a word, as lists and titles of windows show it; four words in a row are recognised anyway.
+  /// Adds the beginning of a text for recognising it truncated within a word, as in lists and window titles. Four words in a row are
+  /// recognised anyway.
   private mutating func addStarts(of text: Span<UInt8>, _ units: TextUnits, _ number: Int32) {
     guard units.count > 1, starts.count < Self.mostStarts else { return }
     let words = units.units.prefix(Self.window)
     let end = words[words.count - 1].range.upperBound
-    // Of a short text the larger half; of a longer one more than two words.
+    // For a short text the larger half, for a longer one more than two words.
     let least = units.count <= Self.window ? end / 2 : words[1].range.upperBound + 1
     for word in words.dropFirst() {
       for cut in max(word.range.lowerBound + 1, least, Self.shortestStart)..<max(word.range.upperBound, least, Self.shortestStart)
@@ -108,7 +109,7 @@ package struct KnownTexts: Sendable {
     }
   }
 
-  /// Takes a few words for a label of the app's own that the people of two customers see.
+  /// Adds a short text as a label if people of two customers see it.
   private mutating func note(_ known: Source, again origin: Origin, customer: String?, isShort: Bool) {
     guard isShort, known.origin.way == .received, origin.way == .received, let one = known.customer, let other = customer, one != other
     else { return }

@@ -39,13 +39,13 @@ package struct OwnTraffic: Sendable {
     self.generation = generation + 1
   }
 
-  /// Keeps something that is known of a person; `mailbox` is an email address that stands beside it.
+  /// Adds a fact about a person. `mailbox` is an email address next to it.
   package mutating func add(_ person: PersonValue, beside mailbox: String? = nil) {
     let domain = (person.fact == .email ? person.text : mailbox).flatMap { text in
       text.lastIndex(of: "@").map { text[$0...].lowercased() }
     }
     if person.fact == .email, session?.capture != person.origin.capture, let domain { session = (person.origin.capture, domain) }
-    // Whoever stands beside an address of the customer's is one of its people, and may be one of another's as well.
+    // A person next to an email address of the customer belongs to the customer, and may belong to another one too.
     let customer = session.flatMap { $0.capture == person.origin.capture && $0.customer != domain ? $0.customer : nil }
     people.add(person, customer: customer)
     note(person.origin.number)

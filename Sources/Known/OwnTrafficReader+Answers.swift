@@ -3,9 +3,9 @@ import Captures
 import Knowledge
 import Payloads
 
-/// What the app's own server answered with: by what it is, and not only by what it is declared to be.
+/// Reads responses of the app's own server by their content, and not only by their declared type.
 extension OwnTrafficReader {
-  /// What an answer is declared to be.
+  /// The declared type of a response.
   private enum Kind {
     case text, page, script
     /// Pictures, fonts, style sheets.
@@ -25,13 +25,13 @@ extension OwnTrafficReader {
     ]
   }
 
-  /// A larger answer is not looked into, in bytes; nor is a larger script.
+  /// The largest response and the largest script that are read, in bytes.
   private static let largestAnswer = 4 << 20
   private static let largestScript = 8 << 20
-  /// How much of a script shows whether it is JSON, in bytes.
+  /// The number of bytes that show whether a script is JSON.
   private static let headOfScript = 1_024
 
-  /// Reads what was answered.
+  /// Reads a response.
   mutating func read(
     answer body: Exchange.Body, _ text: JSONString, _ exchange: Exchange, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place,
     _ own: inout OwnTraffic
@@ -44,12 +44,12 @@ extension OwnTrafficReader {
         read(unwrapper.payload, .received, bytes, subject, place, &own)
       } else {
         label(unwrapper.payload, bytes, place, &own)
-        // Translations are written in many formats, and between quotes in most.
+        // Translation files have many formats, most of them with quotes.
         ScriptTexts.forEach(in: raw) { own.add(label: $0, number: place.number) }
       }
     case .page where text.range.count <= Self.largestAnswer:
       unwrapper.unwrapResponse(exchange, bytes)
-      // What stands in a page by itself has no key that says whose it is.
+      // Text in a page has no key that says whose it is.
       read(unwrapper.payload, .received, bytes, Subject(isAboutPerson: subject.isAboutPerson, holdsTexts: false), place, &own)
       var found: [[UInt8]] = []
       EmbeddedJSON.forEach(inPage: Self.decoded(body, text, bytes).span) { found.append($0) }
@@ -66,7 +66,7 @@ extension OwnTrafficReader {
     }
   }
 
-  /// Reads a message of a connection that stays open.
+  /// Reads a message on an open connection.
   mutating func read(frame: Exchange.Frame, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic) {
     guard frame.data.range.count <= Self.largestAnswer else { return }
     var body = Exchange.Body()
@@ -77,12 +77,12 @@ extension OwnTrafficReader {
     read(unwrapper.payload, .received, bytes, subject, place, &own)
   }
 
-  /// Reads an answer in JSON that stands by itself, and was known before the first record.
+  /// Reads JSON that was given before the first record.
   package mutating func read(answer: String, into own: inout OwnTraffic) {
     read(json: Array(answer.utf8).span, Subject(), Place(number: -1, record: 0, capture: "", host: ""), &own)
   }
 
-  /// Reads JSON that stands in an answer.
+  /// Reads JSON inside a response.
   private mutating func read(json: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic) {
     let bytes = [UInt8(ascii: "\"")] + JSONEscapes.encoded(json) + [UInt8(ascii: "\"")]
     var body = Exchange.Body()
@@ -93,14 +93,14 @@ extension OwnTrafficReader {
     read(unwrapper.payload, .received, bytes.span, subject, place, &own)
   }
 
-  /// The text of an answer, as it was before the capture was written.
+  /// The text of a response before the capture encoded it.
   private static func decoded(_ body: Exchange.Body, _ text: JSONString, _ bytes: Span<UInt8>) -> [UInt8] {
     let raw = bytes.extracting(text.range)
     if let encoding = body.encoding, String(copying: bytes.extracting(encoding.range)) == "base64" { return Base64.decoded(raw) ?? [] }
     return text.escaped ? JSONEscapes.decoded(raw) : [UInt8](copying: raw)
   }
 
-  /// Keeps every text of an answer that is a file of the app's own, such as its translations.
+  /// Adds every text of a file of the app's own, such as its translations, as a label.
   private func label(_ payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
     for field in payload.fields where field.isString && field.isLeaf && 4...512 ~= field.range.count {
       payload.withBytes(of: field.layer, record: bytes) { own.add(label: $0.extracting(field.range), number: place.number) }

@@ -12,7 +12,7 @@ package struct OwnTrafficReader: ~Copyable {
   /// The part of the exchange that each path is in.
   private var standings: [Standing] = []
   private var numbers = PathNumbers()
-  /// Holds the answers, beside what was sent.
+  /// Unwraps responses; what was sent is already unwrapped.
   var unwrapper: Unwrapper
 
   package init(paths: PathTable, plain: PlainWords, words: OwnTrafficWords) {
@@ -66,18 +66,18 @@ package struct OwnTrafficReader: ~Copyable {
     own.add(mailboxesIn: bytes, place.origin(.exchanged))
   }
 
-  /// What an exchange is about, by its URL.
+  /// The subject of an exchange, by its URL.
   struct Subject {
     /// It is about people.
     var isAboutPerson = false
-    /// It may hold texts of users; else its texts are the app's own.
+    /// It may contain users' texts. Otherwise its texts are the app's own.
     var holdsTexts = true
   }
 
-  /// Messages of one connection beyond these are not read.
+  /// The maximum number of messages that are read on one connection.
   private static let mostFrames = 2_000
 
-  /// Whether what was sent may say something: it has a body, a query, messages, or who asks.
+  /// Whether a request may contain facts: it has a body, a query, messages, or credentials.
   private static func mayTell(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
     if exchange.requestBody != nil || !exchange.frames.isEmpty || !exchange.requestCookies.isEmpty { return true }
     if let url = exchange.url, bytes.extracting(url.range).first(UInt8(ascii: "?"), in: 0..<url.range.count) != nil { return true }
@@ -86,7 +86,7 @@ package struct OwnTrafficReader: ~Copyable {
     }
   }
 
-  /// Reads a payload, which was sent or received.
+  /// Reads a payload that was sent or received.
   mutating func read(
     _ payload: borrowing Payload, _ way: Origin.Way, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic
   ) {
@@ -102,8 +102,8 @@ package struct OwnTrafficReader: ~Copyable {
     for (path, text) in found where counts(path, way) { own.add(text.span, place.origin(way, paths.entries[path].wire)) }
   }
 
-  /// Reads whom a payload tells of, if it does so in the claims of a token or anywhere.
-  /// - Returns: The texts that say who somebody is.
+  /// Learns people from a payload, or only from the claims of its tokens.
+  /// - Returns: The texts that identify people.
   @discardableResult
   mutating func readPeople(
     of payload: borrowing Payload, _ bytes: Span<UInt8>, _ way: Origin.Way = .received, isAboutPerson: Bool = true,
@@ -120,7 +120,7 @@ package struct OwnTrafficReader: ~Copyable {
     return names
   }
 
-  /// Where a path stands that values are learned from.
+  /// The place of a path in an exchange.
   private enum Standing {
     case answer, sent, claim, elsewhere
   }
@@ -150,7 +150,7 @@ package struct OwnTrafficReader: ~Copyable {
     return standing
   }
 
-  /// Keeps what may have been used as a salt, such as the key of a customer.
+  /// Adds values that may have been used as salts, such as a customer's key.
   private func salts(in payload: borrowing Payload, _ bytes: Span<UInt8>, _ place: Place, _ own: inout OwnTraffic) {
     for field in payload.fields where field.isString && field.isLeaf && 4...128 ~= field.range.count {
       guard words.salts.contains(paths.entries[payload.nodes[field.node].path].name) else { continue }
@@ -159,7 +159,7 @@ package struct OwnTrafficReader: ~Copyable {
     }
   }
 
-  /// Whether a payload is a description of the app, by the members that it has together.
+  /// Whether a payload describes the app, by its combination of members.
   func isDocument(_ payload: borrowing Payload) -> Bool {
     var keys: Set<String> = []
     for node in payload.nodes where node.step == .member {

@@ -7,7 +7,7 @@ extension Payload {
     return node.flatMap { nodes[$0].isMember ? nodes[$0] : nil }
   }
 
-  /// The object that a member stands in, or that of a member so many above it.
+  /// The object of a member, or of the member this number of levels above it.
   func object(of member: Node, above depth: Int) -> Int {
     var object = member.parent
     for _ in 0..<depth {
@@ -17,7 +17,7 @@ extension Payload {
     return object
   }
 
-  /// The node itself, or the one that was decoded and taken apart to it.
+  /// The node itself, or the one from which it was decoded or parsed.
   private func outside(_ node: Int) -> Int? {
     var at = node
     while at >= 0 {

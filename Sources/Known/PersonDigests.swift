@@ -20,7 +20,7 @@ struct PersonDigests {
     /// The number of values in it.
     var values = 0
 
-    /// How a digest came about, by its first eight bytes.
+    /// The recipe of each digest, by its first eight bytes.
     subscript(head: UInt64) -> DigestRecipe? { numbers[head].map { recipes[Int($0)] } }
 
     /// Adds a digest, unless a simpler recipe gave it before.
@@ -50,23 +50,24 @@ struct PersonDigests {
     var tables = Tables()
   }
 
-  /// So many values get everything, if not with salts; of so many more every digest of each form is taken; beyond, the common ones.
+  /// The maximum numbers of values: with every recipe, with salts, and with every digest of each form. Further values get the common
+  /// digests.
   private static let mostInDepth = 100
   private static let mostSalted = 60
   private static let mostInBreadth = 1_000
-  /// Tables of more salts are made again when they are needed.
+  /// The maximum number of salts whose tables are kept. Tables of others are computed again when needed.
   private static let mostSalts = 48
-  /// A key of a project stays the same. Where it is another with each record it is none, and takes more work than all the rest.
+  /// The key of a project does not change. A key that differs in each record is not one, and would take more time than everything else.
   private static let mostKeys = 200
 
   private var tables = Tables()
   private var salted: [Salted] = []
   private var values: [PersonValue] = []
   private var forms: [[PersonForm]] = []
-  /// The digests of values of which digests are taken once more, as far as they have been reckoned.
+  /// The digests that are hashed again, as far as they were computed.
   private var inners: [Int: [Inner]] = [:]
   private var salts = 0
-  /// How many values of one record alone were taken for salts.
+  /// The number of salts that applied to one record only.
   private var keys = 0
 
   /// Takes in what was learned since.
@@ -92,8 +93,8 @@ struct PersonDigests {
     }
   }
 
-  /// The digests in a text that are those of known values, by what is known before a record, as `isKnown` says of values; `tellsHash` says
-  /// that the field is called a hash, and `keys` are the numbers of values of the same record that may have been used as salts.
+  /// The digests of known values in a text. `isKnown` says which values were known before the record, `tellsHash` that the field is called
+  /// a hash, and `keys` are numbers of values in the record that may have been used as salts.
   mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int], isKnown: (Int) -> Bool) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
@@ -107,7 +108,7 @@ struct PersonDigests {
     return matches
   }
 
-  /// How a digest came about, with what was known before a record.
+  /// The recipe of a digest, by what was known before a record.
   private mutating func recipe(of digest: DigestText.Candidate, before number: Int, _ keys: [Int], _ isKnown: (Int) -> Bool)
     -> DigestRecipe?
   {
@@ -166,7 +167,7 @@ struct PersonDigests {
     }
   }
 
-  /// A digest of a value as it is hashed once more.
+  /// A digest in the form in which it is hashed again.
   private struct Inner {
     var form: Int16
     var digest: Digest

@@ -9,7 +9,7 @@ struct PersonReader {
   private let paths: PathTable
   private let plain: PlainWords
   private let words: OwnTrafficWords
-  /// What the name of each path says.
+  /// The reading of each path's key.
   private var facts: [Reading?] = []
   private var numbers = PathNumbers()
 
@@ -19,7 +19,7 @@ struct PersonReader {
     self.words = words
   }
 
-  /// What a value says of a person, the path that it stands at, and an email address that stands beside it.
+  /// A fact about a person with its path, and an email address next to it.
   struct Found {
     var fact: PersonFact
     var text: String
@@ -27,14 +27,14 @@ struct PersonReader {
     var mailbox: String?
   }
 
-  /// What the name of a path says.
+  /// The meaning of a path's key.
   private struct Reading {
     var fact: PersonFact
-    /// How many members above it belong to the value: `phoneNumbers.*.value` is a phone number, two members below the person.
+    /// The number of levels above the value that belong to it: `phoneNumbers.*.value` is a phone number two levels below the person.
     var depth = 0
   }
 
-  /// A member that may tell of a person.
+  /// A member that may be a fact about a person.
   private struct Member {
     var fact: PersonFact
     var text: String
@@ -43,7 +43,7 @@ struct PersonReader {
     var isPersonal: Bool
   }
 
-  /// What a payload says, in order; `isAboutPerson` says that its URL is (`/api/me`).
+  /// The facts in a payload, in order; `isAboutPerson` says that its URL is (`/api/me`).
   mutating func values(in payload: borrowing Payload, record: Span<UInt8>, isAboutPerson: Bool) -> [Found] {
     var groups: [Int: [Member]] = [:]
     var order: [Int] = []
@@ -91,7 +91,7 @@ struct PersonReader {
     return values
   }
 
-  /// What the name of a path says.
+  /// The meaning of a path's key.
   private mutating func reading(of path: Int) -> Reading? {
     if let known = numbers.known(path, in: paths) { return facts[known] }
     let entry = paths.entries[path]
@@ -102,18 +102,18 @@ struct PersonReader {
 
   private mutating func reading(of entry: PathTable.Entry) -> Reading? {
     let above = entry.parent > PathTable.root ? reading(of: entry.parent) : nil
-    // A list, and what holds a value with no more than its type.
+    // A list, or an object that holds a value and its type.
     if entry.key == "*" || above != nil && entry.name == paths.entries[entry.parent].name {
       return above.flatMap { $0.depth < 4 ? Reading(fact: $0.fact, depth: $0.depth + 1) : nil }
     }
     if let above, above.fact == .name, let part = words.parts[entry.name] { return Reading(fact: part, depth: above.depth + 1) }
     if let fact = fact(of: entry.name) ?? entry.innerName.flatMap(fact(of:)) { return Reading(fact: fact) }
-    // What holds a number or a picture with its kind.
+    // An object with a phone number or a picture and its kind.
     guard let above, [.phone, .avatar].contains(above.fact), above.depth < 4 else { return nil }
     return Reading(fact: above.fact, depth: above.depth + 1)
   }
 
-  /// What members of a name say; a long name counts also behind another word: `ajs-remote-user-fullname`.
+  /// The fact for a key; a long key also counts after another word: `ajs-remote-user-fullname`.
   private func fact(of name: String) -> PersonFact? {
     words.facts[name] ?? words.fact(behindOthers: name)
   }
@@ -125,7 +125,7 @@ struct PersonReader {
     }
     guard let fact else { return nil }
     if accepts(text, as: fact) { return Member(fact: fact, text: text, path: path, isPersonal: Self.personal.contains(fact)) }
-    // Who may choose what to be called is called as they sign in, as a rule.
+    // A name that people choose is usually their user name.
     let entry = paths.entries[path]
     guard fact == .name, words.chosen.contains(entry.name), accepts(text, as: .userName) else { return nil }
     return Member(fact: .userName, text: text, path: path, isPersonal: false)
@@ -147,14 +147,14 @@ struct PersonReader {
 
   // MARK: Where members stand
 
-  /// The path of the object that holds a member of a person.
+  /// The path of the object with a member of a person.
   private mutating func object(of path: Int) -> Int {
     var at = paths.entries[path].parent
     for _ in 0..<(reading(of: path)?.depth ?? 0) where at > PathTable.root { at = paths.entries[at].parent }
     return at
   }
 
-  /// Whether an object is the answer itself, and stands in nothing that it holds.
+  /// Whether an object is the response itself, and not part of another object in it.
   private func isOutermost(_ object: Int) -> Bool {
     let entry = paths.entries[object]
     return ["body", "response.body"].contains(entry.wire) || words.wrappers.contains(entry.name)
@@ -174,6 +174,6 @@ struct PersonReader {
     String(copying: path).lowercased().split { !$0.isLetter }.contains { words.about.contains(String($0)) }
   }
 
-  /// What nobody has but people.
+  /// Facts that only people have.
   private static let personal: Set<PersonFact> = [.email, .firstName, .lastName, .userName, .avatar, .account]
 }

@@ -3,14 +3,14 @@ package import Captures
 import Knowledge
 import Payloads
 
-/// An exchange in which somebody else's server tells the app who is signed in, wherever that server stands.
+/// An exchange in which a server of another party identifies the signed-in user to the app.
 package enum SignIn {
-  /// It answers with tokens (OpenID Connect Core 1.0 § 3.1.3; RFC 6749 § 5.1).
+  /// The response contains tokens (OpenID Connect Core 1.0 § 3.1.3; RFC 6749 § 5.1).
   case tokens
-  /// It answers with claims about the user (OpenID Connect Core 1.0 § 5.3).
+  /// The response contains claims about the user (OpenID Connect Core 1.0 § 5.3).
   case userInfo
 
-  /// Nil for an exchange that is none, by the last segment of its path.
+  /// Nil for other exchanges, by the last segment of the path.
   package init?(_ exchange: Exchange, _ bytes: Span<UInt8>) {
     guard let url = exchange.url, exchange.responseBody?.text?.range.isEmpty == false,
       let path = Navigation.path(of: bytes.extracting(url.range))
@@ -32,7 +32,7 @@ package enum SignIn {
 }
 
 extension OwnTrafficReader {
-  /// Reads who is signed in.
+  /// Learns the signed-in user.
   package mutating func read(_ signIn: SignIn, _ exchange: Exchange, _ bytes: Span<UInt8>, at place: Place, into own: inout OwnTraffic) {
     unwrapper.unwrapResponse(exchange, bytes)
     readPeople(of: unwrapper.payload, bytes, claimsOnly: signIn == .tokens, place, &own)

@@ -7,7 +7,7 @@ import Payloads
 struct TextReader {
   private let paths: PathTable
   private let words: OwnTrafficWords
-  /// What the path of a URL or of a member makes of what is below it.
+  /// What the path of a URL or a member implies for everything below it.
   private var verdicts: [Verdict] = []
   private var numbers = PathNumbers()
 
@@ -64,7 +64,7 @@ struct TextReader {
     return words >= least && hasBlank && text.count >= 8 || wide >= 4
   }
 
-  /// Whether a character begins here of a script that writes no blanks between words: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer.
+  /// Whether a character of a script without spaces begins here: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer.
   private static func isUnspaced(_ text: Span<UInt8>, _ at: Int) -> Bool {
     if text[at] >= 0xE3 { return true }
     guard text[at] >= 0xE0, at + 1 < text.count else { return false }
@@ -91,7 +91,7 @@ struct TextReader {
     return verdict
   }
 
-  /// Whether the path of a URL leads to something of the app's own: `/static/i18n/en.json`.
+  /// Whether the path of a URL is that of the app's own texts: `/static/i18n/en.json`.
   func isOwn(path: Span<UInt8>) -> Bool {
     let segments = String(copying: path).lowercased().split { !$0.isLetter && !$0.isNumber }
     return segments.contains { words.own.contains(String($0)) || words.files.contains(String($0)) }

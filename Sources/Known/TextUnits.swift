@@ -36,7 +36,7 @@ struct TextUnits {
       let (scalar, length) = Self.scalar(text, at)
       switch Self.kind(of: scalar) {
       case .letter:
-        // A Korean syllable is the same as its letters in a row.
+        // A Korean syllable equals its letters in a row.
         for letter in Accents.letters(ofSyllable: scalar) ?? [Self.folded(scalar)] { word.add(letter, at..<at + length) }
       case .word:
         end(&word)
@@ -112,7 +112,7 @@ struct TextUnits {
   /// Whether a character belongs to a script without spaces between words.
   static func isUnspaced(_ scalar: UnicodeScalar) -> Bool { kind(of: scalar.value) == .word }
 
-  /// A letter in lower case and without accents, which may stand as characters of their own (UAX #15).
+  /// A letter in lower case and without accents, which may be separate characters (UAX #15).
   private static func folded(_ scalar: UInt32) -> UInt32 {
     let base = Accents.base(of: scalar)
     return base < 0x600 ? lowerCase[Int(base)] : base

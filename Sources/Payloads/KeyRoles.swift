@@ -1,25 +1,25 @@
-/// What a key says of the values beside it and above it.
+/// What a key says about the values next to it and above it.
 struct KeyRoles: Sendable {
-  /// It says what a sibling's value is, or holds such a value: `{"name": "email", "value": "…"}`.
+  /// It names a sibling's value, or holds such a value: `{"name": "email", "value": "…"}`.
   var isLabel = false
   var isLabelled = false
-  /// The same, of keys that also mean other things: they count only together.
+  /// The same for keys that also mean other things: they only count together.
   var isPlainLabel = false
   var isPlainLabelled = false
-  /// It says of which type the value is that it holds: `{"stringValue": "…"}`; or it says more of such a value.
+  /// It states the type of the value that it holds: `{"stringValue": "…"}`; or it describes such a value.
   var isType = false
   var isAside = false
 
-  /// It is a `name`, which may be anything's; or it is how somebody is reached, beside which a name is a person's.
+  /// It is a `name`, which may be anything's; or it is a means of contact, next to which a name is a person's.
   var isName = false
   var isContact = false
 
-  /// What it may be to its siblings where they stand in pairs.
+  /// The parts that it may have in a pair of siblings.
   var part: Pairing.Part = []
 
   init() {}
 
-  /// The roles of a key, as it was written and as it is compared.
+  /// The roles of a key, as written and as compared.
   init(_ key: String, name: String) {
     isLabel = Self.labels.contains(name)
     isLabelled = Self.labelled.contains(name)
@@ -36,10 +36,10 @@ struct KeyRoles: Sendable {
     "name", "key", "id", "field", "fieldname", "label", "property", "propertyname", "elementid", "attribute", "k",
   ]
   private static let labelled: Set<String> = ["value", "val"]
-  /// Keys that hold a value as well, but only beside a key that says nothing else than what it is the name of.
+  /// Keys that may hold a value, but only next to a key that can only be its name.
   private static let plainLabels: Set<String> = ["key", "field", "fieldname", "property", "propertyname", "attribute", "k"]
   private static let plainLabelled: Set<String> = ["text", "values", "v", "content"]
-  /// What protocol buffers, BigQuery, DynamoDB and Firestore call a value by its type, and how values are held that have one.
+  /// The keys of typed values in protocol buffers, BigQuery, DynamoDB and Firestore.
   private static let types: Set<String> = [
     "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
     "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
@@ -50,7 +50,7 @@ struct KeyRoles: Sendable {
     "email", "emailaddress", "mail", "useremail", "phone", "phonenumber", "mobile", "telephone", "tel", "avatar", "avatarurl", "avatarurls",
     "birthdate", "birthday", "dateofbirth", "gravatar",
   ]
-  /// What stands beside such a value.
+  /// Keys next to such a value.
   private static let asides: Set<String> = [
     "type", "kind", "datatype", "valuetype", "format", "settimestampmicros", "timestamp", "updatedat", "lang", "isencrypted", "source",
   ]

@@ -4,7 +4,7 @@ internal import Zstd
 
 /// One decoding step inside a payload.
 package struct Layer: Sendable {
-  /// What was decoded, and so how it is encoded again.
+  /// The encoding, which decides how the content is encoded again.
   package enum Kind: UInt8, Sendable, CaseIterable {
     /// The record's own bytes: nothing was decoded.
     case record
@@ -13,20 +13,20 @@ package struct Layer: Sendable {
     case escapes, percent, form, entities, quotedPrintable
     /// Opaque: encoded again as a whole.
     case base64, base32, hex, jwt, gzip, zlib, deflate, zstd, reversed, xor
-    /// Opaque: a text that holds a byte in each character, by Latin-1 or by Windows-1252; a text of one byte a character, which is no UTF-8.
+    /// Opaque: a text with one byte in each character, in Latin-1 or Windows-1252; a text of one byte per character, which is not UTF-8.
     case latin1, windows1252, singleByte
-    /// Opaque: bytes that were written as numbers.
+    /// Opaque: bytes written as numbers.
     case numbers
-    /// Opaque: UTF-16 in either order of bytes.
+    /// Opaque: UTF-16 in either byte order.
     case utf16
-    /// Opaque; a file is a body that the capture keeps in one of its own, and its place is the file's name.
+    /// Opaque. A file is a body that the capture stores in a file of its own; its place is the file's name.
     case lzString, file
   }
 
   package var kind: Kind
   /// The layer this one was found in.
   package var parent: Int
-  /// Where in the parent's bytes.
+  /// Its range in the parent's bytes.
   package var place: Range<Int>
   /// The decoded bytes; empty for the record, whose bytes belong to the reader.
   package var bytes: [UInt8]
@@ -38,8 +38,7 @@ package struct Layer: Sendable {
     self.bytes = bytes
   }
 
-  /// The bytes of the parent that `range` of this layer stands for: exact through a transparent layer, the whole place through an
-  /// opaque one.
+  /// The range of the parent for `range` of this layer: exact for a transparent layer, the whole place for an opaque one.
   package func source(of range: Range<Int>, in parent: Span<UInt8>) -> Range<Int> {
     let raw = parent.extracting(place)
     let inner = kind.codec?.source(of: range, in: raw) ?? (kind == .record ? range : 0..<raw.count)
@@ -48,7 +47,7 @@ package struct Layer: Sendable {
 }
 
 extension Layer.Kind {
-  /// What the layer is called in reports.
+  /// The name of the layer in reports.
   package var name: String {
     switch self {
     case .lzString: "lz-string"
@@ -71,7 +70,7 @@ extension Layer.Kind {
     }
   }
 
-  /// Encodes `bytes` again in the manner of `raw`, the text that was decoded; nil for a layer that is only read.
+  /// Encodes `bytes` again in the format of `raw`, the text that was decoded; nil for a layer that is only read.
   package func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8]? {
     switch self {
     case .record, .file: nil

@@ -1,28 +1,27 @@
 import Bytes
 
-/// The members of an object of which some say what others are: a question and its answer, a pointer and what is written there, the names of
-/// columns and the rows below them.
+/// The members of an object that describe each other: a question and its answer, a pointer and its value, column names and rows.
 struct Pairing {
-  /// A member: its node, and the first of its fields.
+  /// A member: its node and its first field.
   struct Member {
     var node: Int
     var field: Int
   }
 
-  /// What a member is to its siblings.
+  /// The role of a member among its siblings.
   struct Part: OptionSet, Sendable {
     let rawValue: UInt16
 
     static let question = Part(rawValue: 1 << 0)
     static let answer = Part(rawValue: 1 << 1)
-    /// It may be an object that says which question or field an answer is to.
+    /// It may be an object that identifies the question or field of an answer.
     static let subject = Part(rawValue: 1 << 2)
     static let operation = Part(rawValue: 1 << 3)
     static let pointer = Part(rawValue: 1 << 4)
     static let value = Part(rawValue: 1 << 5)
-    /// What a field was before and is now.
+    /// The old or new value of a field.
     static let change = Part(rawValue: 1 << 6)
-    /// The same by words that mean other things as well.
+    /// The same, by words that also mean other things.
     static let direction = Part(rawValue: 1 << 9)
     static let columns = Part(rawValue: 1 << 7)
     static let cells = Part(rawValue: 1 << 8)
@@ -35,7 +34,7 @@ struct Pairing {
   private(set) var value: Member?
   private(set) var columns: Member?
   private(set) var cells: Member?
-  /// The first member that says what something was or is now.
+  /// The first member with an old or new value.
   private(set) var change: Int?
   private var seen: Part = []
 
@@ -54,14 +53,14 @@ struct Pairing {
   var isAnswer: Bool { seen.isSuperset(of: [.question, .answer]) }
   var isPatch: Bool { seen.isSuperset(of: [.pointer, .value]) }
   var isTable: Bool { columns != nil && cells != nil }
-  /// Whether it says by an operation that a pointer is one: many objects have a path and a value.
+  /// Whether an operation confirms that a pointer is one: many objects have a path and a value.
   var isOperation: Bool { seen.contains(.operation) }
-  /// Whether nothing of it can pair.
+  /// Whether no members can be paired.
   var isEmpty: Bool { !isAnswer && !isPatch && !isTable && change == nil && subject == nil }
 }
 
 extension Pairing.Part {
-  /// The parts that a key may be, by its name.
+  /// The parts that a key may have.
   init(_ name: String) { self = Self.parts[name] ?? [] }
 
   private static let parts: [String: Pairing.Part] = {

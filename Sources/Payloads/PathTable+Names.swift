@@ -1,9 +1,9 @@
 import Bytes
 
-/// What keys are called: by rules, where fields are named, and where one stands for several.
+/// The names of keys: for rules, for reports, and for combined keys.
 extension PathTable {
-  /// What the key of an entry is called where fields are named: `*` for one that is a value or the identifier of something, as if it were
-  /// an array's. Another recording has other identifiers, and the same fields.
+  /// The name of an entry in reports: `*` for a key that is a value or an identifier, as for an array. Another recording has other
+  /// identifiers and the same fields.
   package static func label(of key: String) -> String {
     if key.hasPrefix("("), key.hasSuffix(" bytes)") { return "*" }
     let bytes = Array(key.utf8)
@@ -31,7 +31,7 @@ extension PathTable {
         NameWords.plain(String(key)).unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
   }
 
-  /// What a question asks for, as rules compare keys: `What is your full name?` is `fullname`.
+  /// The answer that a question asks for, as rules compare keys: `What is your full name?` is `fullname`.
   static func name(asking question: String) -> String {
     let words = NameWords.plain(question).split { !$0.isLetter && !$0.isNumber }
     let telling = words.count == 1 ? words : words.filter { !askingWords.contains(String($0)) }
@@ -42,7 +42,7 @@ extension PathTable {
 
   private static let names: Set<String> = ["name", "nom", "nombre", "nome", "naam", "namn", "navn", "imie", "jmeno", "isim", "имя"]
 
-  /// Words of a question that say nothing of the answer, without accents.
+  /// Words of a question that do not describe the answer, without accents.
   private static let askingWords: Set<String> = [
     "what", "whats", "is", "are", "was", "your", "the", "a", "an", "please", "enter", "type", "provide", "give", "tell", "us", "me", "in",
     "here", "s", "do", "you", "have", "optional", "required",
@@ -53,7 +53,7 @@ extension PathTable {
     "hvad", "er", "dit", "mika", "on", "sinun", "ваше", "ваш", "введите", "укажите", "как", "あなたの", "您的", "请输入",
   ]
 
-  /// What a key is called together with the one above it, where it says little alone: the `token` of a `session` is a `sessiontoken`.
+  /// The name of a key combined with the one above it, if it says little alone: the `token` of a `session` is a `sessiontoken`.
   static func compound(_ name: String, below parent: String) -> String? {
     owners[name]?.contains(parent) ?? false ? parent + name : nil
   }
@@ -66,7 +66,7 @@ extension PathTable {
     return ["token": secrets, "secret": secrets, "number": ["card", "creditcard", "phone", "mobile", "passport", "account"]]
   }()
 
-  /// The name of the innermost of several keys that are written as one; nil for a single key.
+  /// The innermost of several combined keys; nil for a single key.
   static func innerName(of key: String) -> String? {
     let parts = parts(of: key)
     let last = parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) } : parts.first
@@ -75,25 +75,25 @@ extension PathTable {
     return parts.count > 1 || inner.count < last.count ? name(of: inner) : nil
   }
 
-  /// A key without what says of which kind or of when its value is: `ce_form_title`, `oldTitle`.
+  /// A key without the part that states the kind or the time of its value: `ce_form_title`, `oldTitle`.
   private static func withoutPrefix(_ key: Substring) -> Substring {
     for prefix in prefixes where key.count > prefix.count + 1 && key.hasPrefix(prefix) {
       let rest = key.dropFirst(prefix.count)
       if prefix.hasSuffix("_") { return rest }
-      // A word of its own: a hump, or a separator behind it.
+      // The end of a word: a capital follows, or a separator.
       if rest.first == "_" || rest.first == "-" || rest.first == " " { return rest.dropFirst() }
       if rest.first?.isUppercase ?? false { return rest }
     }
     return key
   }
 
-  /// How vendors' keys begin that the app's own are written behind, and words that say when a value was so.
+  /// The prefixes of vendors' keys before the app's own keys, and words for the time of a value.
   private static let prefixes = [
     "ce_", "cv_", "ep_", "up_", "cd_", "evt_", "old", "new", "previous", "prev", "current", "initial", "original", "updated", "selected",
     "latest",
   ]
 
-  /// The keys that one with dots, or a column of a warehouse's table, stands for.
+  /// The keys that a key with dots, or a column of a warehouse table, combines.
   package static func parts(of key: String) -> [Substring] {
     if key.utf8.contains(UInt8(ascii: ".")) { return key.split(separator: ".") }
     for column in columns where key.utf8.count > column.utf8.count && key.hasPrefix(column) {
@@ -102,12 +102,12 @@ extension PathTable {
     return [key[...]]
   }
 
-  /// How columns of events begin that Segment and RudderStack load into a warehouse
+  /// The prefixes of event columns that Segment and RudderStack load into a warehouse
   /// (https://segment.com/docs/connections/storage/warehouses/schema/).
   private static let columns = ["context_page_", "context_traits_", "context_"]
 
-  /// Whether a key is no identifier but a value in its place, which reports must not show: a mailbox, a token, an IP address, a telephone
-  /// number, a hash, the number of a card or an account, a long text.
+  /// Whether a key is a value that reports must not show: an email address, a token, an IP address, a phone number, a hash, the number of a
+  /// card or an account, a long text.
   static func isValue(_ key: [UInt8]) -> Bool {
     if key.count > 100 || key.count >= 20 && key.starts(with: "eyJ".utf8) { return true }
     if let at = key.firstIndex(of: UInt8(ascii: "@")), at > 0, key[at...].contains(UInt8(ascii: ".")) { return true }

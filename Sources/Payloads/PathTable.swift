@@ -1,25 +1,24 @@
 import Bytes
 
-/// Every path that was seen, each with a number: a path is a parent and a key, and the elements of an array share one.
+/// Numbers every path that was seen. A path is a parent and a key, and the elements of an array share one path.
 ///
-/// Captures say the same few hundred paths over and over. With a number for each, what a rule or a dialect thinks of a path is
-/// worked out once.
+/// Captures repeat the same few hundred paths. With a number for each, rules and dialects evaluate a path once.
 package final class PathTable {
-  /// One path. It is asked for with every field, so it is an object: handing it on costs one reference.
+  /// One path. Every field needs it, so it is an object: passing it on costs one reference.
   package final class Entry: Sendable {
     package let parent: Int
-    /// The key as it was written; `*` for the elements of an array; only its length where it is a value itself.
+    /// The key as written; `*` for the elements of an array. Only the length is kept if the key is itself a value.
     package let key: String
-    /// The key as rules compare it: lower-case letters and digits only; an element has its array's.
+    /// The key as rules compare it: lower-case letters and digits only. An element has the key of its array.
     package let name: String
-    /// The name of the innermost key where one stands for several inside each other: `ep.form_title` is a `form_title` too, and
-    /// `context_traits_email` of a warehouse's table an `email`.
+    /// The innermost key if the key combines several: `ep.form_title` is also a `form_title`, and `context_traits_email` in a warehouse
+    /// table an `email`.
     package let innerName: String?
-    /// The keys from the root on as ``PathTable/label(of:)`` has them, with dots between them.
+    /// The keys from the root, in the form of ``PathTable/label(of:)``, separated by dots.
     package let wire: String
-    /// What the key says of values beside it and above it.
+    /// The key's roles for values next to it and above it.
     let roles: KeyRoles
-    /// Whether it holds a value, and says nothing that the key above it does not say.
+    /// Whether it holds a value and adds nothing to the key above it.
     let isWrapped: Bool
     fileprivate let bytes: [UInt8]
 
@@ -37,17 +36,17 @@ package final class PathTable {
     }
   }
 
-  /// The path that everything is below.
+  /// The root of all paths.
   package static let root = 0
-  /// With more paths than this the table starts afresh: hostile captures make up keys without end.
+  /// The maximum number of paths. Then the table starts again: hostile captures invent keys without end.
   package static let capacity = 65_536
 
   package private(set) var entries: [Entry] = []
-  /// How often the table has started afresh; whoever remembers numbers compares it.
+  /// The number of times that the table has started again, to detect that remembered numbers are out of date.
   package private(set) var generation = 0
   private var slots: [Int32] = []
   private var keys = PathKeys()
-  /// The path that was asked for last, and for each path the one that was asked for after it: records repeat each other.
+  /// The last path that was requested, and for each path the one that followed it: records repeat each other.
   private var last = 0
   private var following: [Int32] = []
 
@@ -96,42 +95,42 @@ package final class PathTable {
     path(Self.star.span, below: parent)
   }
 
-  /// The number of a path of the same key as `path`, below `parent`.
+  /// The number of a path with the same key as `path`, below `parent`.
   func path(like path: Int, below parent: Int) -> Int {
     let bytes = entries[path].bytes
     return self.path(bytes.span, below: parent)
   }
 
-  /// The number of a path like this one, but called what the one above it is as well: it holds a value and says no more of it than its type.
+  /// The number of a path like this one that also has the key above it: it holds a value and only adds its type.
   func wrapped(_ path: Int) -> Int {
     let (parent, bytes) = (entries[path].parent, entries[path].bytes)
     return self.path((Self.wrapper + bytes).span, below: parent)
   }
 
-  /// Before the bytes of a key that is called what the one above it is.
+  /// Precedes the bytes of such a key.
   private static let wrapper: [UInt8] = [0, 0]
 
-  /// The number of a path like this one, whose `name` is somebody's: it stands beside an email address or a telephone number.
+  /// The number of a path like this one whose `name` is a person's, because it is next to an email address or a phone number.
   func ofSomebody(_ path: Int) -> Int {
     let (parent, bytes) = (entries[path].parent, entries[path].bytes)
     return self.path((Self.somebody + bytes).span, below: parent)
   }
 
-  /// Before the bytes of a key that is the name of somebody.
+  /// Precedes the bytes of such a key.
   private static let somebody: [UInt8] = [0, 1]
-  /// What such a key is called besides, where rules compare keys.
+  /// The additional key of such a path, as rules compare it.
   private static let nameOfSomebody = "namebesidecontact"
 
-  /// The number of a path like this one, whose value is called something else: as well, as an answer is called what its question asks for, or
+  /// The number of a path like this one whose value has another name: in addition, as an answer has the name that its question asks for, or
   /// instead.
   func called(_ path: Int, _ name: Span<UInt8>, keepingKey: Bool = true) -> Int {
     let entry = entries[path]
-    // A mark in the name would end it.
+    // A zero in the name would end it.
     guard name.first(0, in: 0..<name.count) == nil, entry.bytes.first != 0 else { return path }
     return self.path(((keepingKey ? Self.calling : Self.renaming) + [UInt8](copying: name) + [0] + entry.bytes).span, below: entry.parent)
   }
 
-  /// Before the bytes of a key that is called something else, which follows and ends with a zero.
+  /// Precedes the bytes of such a key. The other name follows and ends with a zero.
   private static let calling: [UInt8] = [0, 2]
   private static let renaming: [UInt8] = [0, 3]
 
@@ -149,13 +148,13 @@ package final class PathTable {
     return nil
   }
 
-  /// The number of the path that the header and the claims of the token at `parent` stand below.
+  /// The number of the path above the header and the claims of the token at `parent`.
   package func claims(below parent: Int) -> Int { path(Self.claimsKey, below: parent) }
 
-  /// The step into a token, which no key of a capture is told as: what a claim says does not depend on where the token stands.
+  /// The step into a token, which no key of a capture can be: the meaning of a claim does not depend on the token's place.
   package static let claimsKey = "«jwt»"
 
-  /// The keys from the root to `path`. A key that itself has dots is told like keys inside each other: `ep.form` as `ep`, `form`.
+  /// The keys from the root to `path`. A key with dots counts like nested keys: `ep.form` as `ep`, `form`.
   package func keys(of path: Int) -> [Key] {
     var keys: [Key] = []
     var at = path
@@ -173,7 +172,7 @@ package final class PathTable {
     return keys.reversed()
   }
 
-  /// A key as it was written and as it is compared.
+  /// A key as written and as compared.
   package struct Key: Equatable, Sendable {
     package let text: String
     package let name: String
@@ -184,7 +183,7 @@ package final class PathTable {
     }
   }
 
-  /// Starts afresh when there are too many paths. Call it between records, when nobody holds a number.
+  /// Starts again if there are too many paths. Call it between records, when no number is in use.
   package func trim() {
     if entries.count > Self.capacity { reset() }
   }
@@ -206,7 +205,7 @@ package final class PathTable {
     let written = calling.map { Array(bytes[($0 + 1)...]) } ?? (isMarked ? Array(bytes.dropFirst(2)) : bytes)
     let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
-    // What holds a value is called what the one above it is called, and by its own name too.
+    // A key that holds a value has the name above it and its own.
     let isNamedAbove = isWrapped || text == "*"
     let called = calling.map { Self.name(asking: String(decoding: bytes[2..<$0], as: UTF8.self)) }
     let name = called ?? (isNamedAbove ? entries[parent].name : Self.name(of: text))

@@ -1,30 +1,30 @@
 package import Captures
 
-/// What one exchange or one line of a log sent, unwrapped: every leaf with its way through all layers.
+/// The unwrapped payload of one exchange or one line of a log: every leaf with its path through all layers.
 ///
-/// Layers, nodes and fields are flat lists that are filled from outside in, so a parent always stands before its children.
+/// Layers, nodes and fields are flat lists, filled from the outside in, so that a parent always precedes its children.
 package struct Payload {
-  /// One step of the way to a field.
+  /// One step of the path to a field.
   package struct Node: Sendable {
     package enum Step: Equatable, Sendable {
       /// A place of the exchange: `request.url`, `request.body`.
       case place
       /// A member of an object; an element of an array.
       case member, element
-      /// The part of a form's name between brackets: `ud[em]`.
+      /// The part of a form's name in brackets: `ud[em]`.
       case bracket
       /// Parts of a URL.
       case host, path, parameter, fragment, userinfo
-      /// The name of a member, a parameter or a header that is a value itself.
+      /// The name of a member, a parameter or a header if it is itself a value.
       case name
       /// A cookie, a header.
       case cookie, header
-      /// Into a structure: what is inside has parts, and is not decoded.
+      /// A step into a structure, whose parts are not decoded.
       case json, lines, url, form, cookies, multipart, messagePack, protobuf, runs
-      /// Into a layer that was decoded.
+      /// A step into a decoded layer.
       case layer(Layer.Kind)
 
-      // Asked by other modules, as the predicates of a field are.
+      // Used by other modules, like the predicates of a field.
       package var isPlace: Bool { self == .place }
       package var isHost: Bool { self == .host }
       package var isName: Bool { self == .name }
@@ -45,30 +45,30 @@ package struct Payload {
       case string, number, boolean, null
     }
 
-    /// How far a value was unwrapped, which says what rules may do with it.
+    /// How far a value was unwrapped. It decides what rules may do with it.
     package enum Role: Sendable {
       /// Not at all: rules read its text and judge it as a value.
       case leaf
-      /// It was taken apart, but is also something as a whole: a URL, a query. Rules judge it as a value; its parts are leaves.
+      /// It was split, but is also a value as a whole: a URL, a query. Rules judge the whole; its parts are leaves.
       case whole
-      /// It was decoded, perhaps by chance: rules read its text, and judge what is inside as the value.
+      /// It was decoded, perhaps by chance: rules read its text, and judge the content as the value.
       case encoded
-      /// It was decoded or parsed; only what is inside counts.
+      /// It was decoded or parsed: only the content counts.
       case container
-      /// It is named in a text that is a leaf itself: rules read the text, and judge this as the value that its name says.
+      /// It is named in a text that is a leaf itself: rules read the text, and judge this as the value with that name.
       case named
-      /// A key, a script, a technical header: no value, and no rule reads it. Redaction looks there for copies of values.
+      /// A key, a script, a technical header: no value, and not read by rules. A redaction searches it for copies of values.
       case unread
     }
 
     package var node: Int
-    /// The layer whose bytes hold the value, and where.
+    /// The layer that contains the value, and its range there.
     package var layer: Int
     package var range: Range<Int>
     package var kind: Kind
     package var role: Role
 
-    // Asked of every field by other modules, for which `!=` goes the long way through the protocol.
+    // Used for every field by other modules. `!=` would be dispatched through the protocol.
     package var isBoolean: Bool { kind == .boolean }
     package var isNull: Bool { kind == .null }
     package var isString: Bool { kind == .string }
@@ -83,17 +83,17 @@ package struct Payload {
   package internal(set) var nodes: [Node] = []
   package internal(set) var fields: [Field] = []
   package internal(set) var gaps: [Gap] = []
-  /// The node of each gap that a text could not be examined behind; -1 where there was no text.
+  /// The node of each gap in a text; -1 if there is no text.
   package internal(set) var gapNodes: [Int] = []
-  /// The nodes that are an empty object or an empty list, and which of the two.
+  /// The nodes that are an empty object or list, and which of the two.
   package internal(set) var empties: [(node: Int, isList: Bool)] = []
-  /// The nodes whose texts say what their siblings' values are called: `name` in `{"name": "email", "value": "…"}`.
+  /// The nodes whose texts name a sibling's value: `name` in `{"name": "email", "value": "…"}`.
   package internal(set) var labels: Set<Int> = []
-  /// Lengths that stand before what they are the length of, where everything was unwrapped.
+  /// Length prefixes, if everything was unwrapped.
   package internal(set) var lengths: [LengthPrefix] = []
-  /// Whether it is an exchange's; else it is a line of a log.
+  /// Whether it belongs to an exchange; otherwise it is a line of a log.
   package internal(set) var isExchange = false
-  /// The name of the file that holds the request's body, where the capture itself does not.
+  /// The name of the file with the request's body, if the capture stores it separately.
   package internal(set) var attachment: String?
 
   package init() {}
@@ -111,15 +111,15 @@ package struct Payload {
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }
 
-  /// Hands over the bytes of a layer; `record` is where the record's own bytes are.
+  /// Calls `body` with the bytes of a layer; `record` contains the record's own bytes.
   package func withBytes<Result>(of layer: Int, record: Span<UInt8>, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
     if layer == 0 { return try body(record) }
     let bytes = layers[layer].bytes
     return try body(bytes.span)
   }
 
-  /// The range of the record's string that holds a field, however deep in layers the field is; `last` is the string that was asked for
-  /// last, which is often the same.
+  /// The range of the record's string that contains a field, through any number of layers. `last` is the last result, which is often the
+  /// same.
   package func enclosingString(of field: Field, record: Span<UInt8>, last: Range<Int> = 0..<0) -> Range<Int> {
     var layer = field.layer
     guard layer != 0 else {
@@ -130,7 +130,7 @@ package struct Payload {
     return layers[layer].kind == .escapes || layers[layer].kind == .numbers ? place : widened(place, record, last)
   }
 
-  /// The length of the file that a field stands in, when that is not the capture.
+  /// The length of the file that contains a field, if it is not the capture.
   package func attachedLength(of field: Field) -> Int? {
     var layer = field.layer
     guard layer != 0 else { return nil }
@@ -138,7 +138,7 @@ package struct Payload {
     return layers[layer].kind == .file ? layers[layer].bytes.count : nil
   }
 
-  /// A part of a string of the file, widened to its quotes: a string that is decoded without escapes holds none.
+  /// Part of a string in the file, extended to its quotes. A string without escapes contains none.
   private func widened(_ place: Range<Int>, _ record: Span<UInt8>, _ last: Range<Int>) -> Range<Int> {
     if last.lowerBound <= place.lowerBound, place.upperBound <= last.upperBound { return last }
     var low = place.lowerBound
@@ -148,7 +148,7 @@ package struct Payload {
     return low..<high
   }
 
-  /// The range of the record that `range` of `layer` stands for.
+  /// The range of the record for `range` of `layer`.
   package func source(of range: Range<Int>, in layer: Int, record: Span<UInt8>) -> Range<Int> {
     var range = range
     var layer = layer

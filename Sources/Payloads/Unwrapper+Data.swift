@@ -3,18 +3,18 @@ import Captures
 internal import Zlib
 
 extension Unwrapper {
-  /// How sure it is that bytes are a payload, and not an identifier that happens to decode.
+  /// The certainty that bytes are a payload and not an identifier that happens to decode.
   enum Certainty {
-    /// The bytes are a body, or came out of compressed data: whatever is readable in them is read.
+    /// The bytes are a body or decompressed data: everything readable is read.
     case body
-    /// The bytes were decoded on a guess: only what proves itself counts.
+    /// The bytes were decoded on a guess: only a recognised format counts.
     case guess
   }
 
-  /// Whether bytes begin like something that ``data(_:layer:node:certainty:depth:)`` can read; the first few bytes are enough to ask.
+  /// Whether bytes begin like a format of ``data(_:layer:node:certainty:depth:)``. The first few bytes are enough.
   func mayBeData(_ head: Span<UInt8>) -> Bool { Zlib.isGzip(head) || Zlib.isZlib(head) || Self.isZstd(head) }
 
-  /// Unwraps the bytes of a layer from `start` on, which are no text, by what they are; false where they are nothing that is known.
+  /// Unwraps the bytes of a layer from `start` on by their format; returns false if it is unknown. They are not text.
   mutating func data(_ bytes: Span<UInt8>, from start: Int = 0, layer: Int, node: Int, certainty: Certainty, depth: Int) -> Bool {
     let place = start..<start + bytes.count
     if Zlib.isGzip(bytes) { return inflate(bytes, .gzip, .gzip, layer: layer, at: place, node: node, certainty: .body, depth: depth) }
@@ -28,7 +28,7 @@ extension Unwrapper {
     return messagePack(bytes, layer: layer, node: node, depth: depth) || protobuf(bytes, layer: layer, node: node, depth: depth)
   }
 
-  /// Unwraps bytes of a body: a text, something known, or the readable runs of what is not.
+  /// Unwraps the bytes of a body: a text, a known format, or readable runs.
   mutating func content(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) {
     if isText(bytes) { return text(bytes, 0..<bytes.count, layer: layer, node: node, hint: .body, depth: depth) }
     let all = 0..<bytes.count
@@ -36,7 +36,7 @@ extension Unwrapper {
       return self.text(text.span, 0..<text.count, layer: inner, node: enter(.layer(.utf16), node), hint: .body, depth: depth + 1)
     }
     if bytes[0] == UInt8(ascii: "{"), isJSON(bytes) {
-      // An envelope: lines, and behind them something compressed. One value alone is in a character set of its own.
+      // An envelope: lines followed by compressed data. A single value is in another character set.
       if isWholeJSON(bytes) { gap(node, "text in an unknown character set: only its readable parts were examined") }
       field(all, layer: layer, node: node, role: .container)
       return json(bytes, all, layer: layer, node: node, depth: depth + 1)
@@ -47,7 +47,7 @@ extension Unwrapper {
       return
     }
     if data(bytes, layer: layer, node: node, certainty: .body, depth: depth) { return }
-    // Bytes of ASCII alone would come back as they are.
+    // ASCII bytes would be returned unchanged.
     if bytes.indices.contains(where: { bytes[$0] >= 0x80 }), UTF8Text.isValid(bytes),
       bytesInText(bytes, all, layer: layer, node: node, hint: .body, depth: depth)
     {
@@ -57,7 +57,7 @@ extension Unwrapper {
     runs(bytes, all, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }
 
-  /// Leaves the readable runs of a text or of bytes that cannot be decoded, and a gap that says so.
+  /// Adds the readable runs of a text or of bytes that cannot be decoded, and a gap.
   mutating func runs(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, reason: String) {
     let child = enter(.runs, node)
     for run in Runs.printable(in: bytes.extracting(range)) {
@@ -82,14 +82,14 @@ extension Unwrapper {
     case .unterminated: if inflated.bytes.isEmpty { return false }
     case .overrun: gap(node, "compressed data that unfold to more than \(limit >> 10) KiB: only the beginning was examined")
     case .damaged:
-      // What happens to look like the beginning of compressed data is damaged from the start.
+      // Data that only look compressed are damaged from the start.
       guard certainty == .body, !inflated.bytes.isEmpty else { return false }
       gap(node, "compressed data that are damaged: only the beginning was examined")
     }
-    // Anything inflates to something when nothing is wrapped around it; only a text or a checksum proves that it was compressed.
+    // Without a wrapping anything inflates to something. Only a text or a checksum proves that it was compressed.
     let isProven = wrapping == .zlib && inflated.end == .complete
     if certainty == .guess, !isProven, !isText(inflated.bytes.span) {
-      // It was work all the same.
+      // The work counts anyway.
       output += inflated.bytes.count
       return false
     }
@@ -98,7 +98,7 @@ extension Unwrapper {
     return true
   }
 
-  /// Notes that the place of the exchange that a node belongs to was not examined whole.
+  /// Notes that the place of a node in the exchange was not examined completely.
   mutating func gap(_ node: Int, _ reason: String) {
     var root = node
     while payload.nodes[root].parent >= 0 { root = payload.nodes[root].parent }

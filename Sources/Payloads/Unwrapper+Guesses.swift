@@ -1,8 +1,8 @@
 import Bytes
 
-/// What a text may be, by itself.
+/// Guesses the format of a text by its content.
 extension Unwrapper {
-  /// Whether a text is one JSON object or array, or several with white space between them, such as lines.
+  /// Whether a text is one JSON object or array, or several separated by white space, such as lines.
   func isJSON(_ text: Span<UInt8>) -> Bool {
     var cursor = JSONCursor()
     var isFirst = true
@@ -14,14 +14,14 @@ extension Unwrapper {
     return (try? cursor.skipValue(text)) != nil && cursor.peek(text) == nil
   }
 
-  /// Whether bytes are JSON in Latin-1, as `btoa` makes of letters that it takes at all.
+  /// Whether bytes are JSON in Latin-1, as `btoa` encodes the characters that it accepts.
   func isSingleByteJSON(_ bytes: Span<UInt8>) -> Bool {
     let first = firstByte(bytes)
     return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(bytes) && !ByteClass.of(bytes).some.contains(.control)
   }
 
-  /// Whether a text that is no UTF-8 is in a character set of several bytes, such as Shift-JIS or GBK: bytes that are no letters of
-  /// Latin-1, or never one beyond ASCII alone.
+  /// Whether a text that is not UTF-8 is in a multi-byte character set such as Shift-JIS or GBK: it has bytes that are not letters in
+  /// Latin-1, or never a single byte beyond ASCII.
   func isMultiByte(_ bytes: Span<UInt8>) -> Bool {
     var isAlone = false
     var at = 0
@@ -35,7 +35,7 @@ extension Unwrapper {
     return !isAlone
   }
 
-  /// Whether bytes are UTF-8 that a person could read: a letter of any script, and no control characters, which only a string of JSON may hold.
+  /// Whether bytes are readable UTF-8: at least one letter of any script, and no control characters except inside JSON strings.
   func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)
     guard some.contains(.letter) || !complete || some.contains(.other) && bytes.indices.contains(where: { bytes[$0] >= 0x80 }) else {
@@ -49,13 +49,13 @@ extension Unwrapper {
     return UTF8Text.isValid(bytes, complete: complete)
   }
 
-  /// Whether base64 may hold compressed data without a wrapping, by its first bytes.
+  /// Whether base64 may contain compressed data without a wrapping, by its first bytes.
   func mayBeDeflated(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 24, let head = Base64.decoded(text.extracting(0..<16)) else { return false }
     return DeflateHead.isOne(head.span)
   }
 
-  /// Whether a text begins as a URL of the web and has the query of one before its first blank.
+  /// Whether a text begins like a web URL, with a query before its first space.
   func hasQueryBeforeBlank(_ text: Span<UInt8>) -> Bool {
     guard text.count > 12, text[0] | 0x20 == UInt8(ascii: "h"), let query = text.first(UInt8(ascii: "?"), in: 0..<text.count),
       let blank = text.first(UInt8(ascii: " "), in: 0..<text.count)
@@ -63,7 +63,7 @@ extension Unwrapper {
     return query < blank
   }
 
-  /// Whether a text holds `\uXXXX`: escapes of an outer string that was escaped once too often.
+  /// Whether a text contains `\uXXXX`: escapes of a string that was escaped twice.
   func hasUnicodeEscapes(_ text: Span<UInt8>) -> Bool {
     for at in 0..<max(0, text.count - 5) where text[at] == UInt8(ascii: "\\") && text[at + 1] == UInt8(ascii: "u") {
       if (at + 2..<at + 6).allSatisfy({ Hex.value(of: text[$0]) != nil }) { return true }

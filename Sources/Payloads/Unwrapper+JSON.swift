@@ -1,9 +1,9 @@
 import Bytes
 
 extension Unwrapper {
-  /// Unwraps a JSON text: one value, or several one after the other, which are lines (NDJSON, envelopes).
+  /// Unwraps a JSON text: one value, or several in a row, which are lines (NDJSON, envelopes).
   ///
-  /// What stands behind damage is kept as a leaf, so that a cut body is still read to its end.
+  /// Text after damage stays a leaf, so that a truncated body is read to its end.
   mutating func json(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(0..<range.upperBound)
     var cursor = JSONCursor(at: range.lowerBound)
@@ -11,14 +11,14 @@ extension Unwrapper {
     do throws(JSONError) {
       var length = try lengthOfNext(nil, text, &cursor, layer: layer, node: parent, depth: depth)
       guard cursor.peek(text) != nil else { return }
-      // The first line is read; the way to it does not say so, but the others are told apart from it.
+      // The first line has no step of its own; the others have one.
       parent = enter(.lines, node)
       let path = paths.element(below: payload.nodes[parent].path)
       var index = 1
       while let first = cursor.peek(text) {
         let line = self.node(.element, parent: parent, path: path, index: index)
         let start = cursor.offset
-        // Neither begins a value of JSON, and both begin what is compressed.
+        // Neither of these bytes begins a JSON value, and both begin compressed data.
         if first == 0x78 || first == 0x1F, packed(text, start..<range.upperBound, layer: layer, node: line, depth: depth) { break }
         do throws(JSONError) {
           length = try lengthOfNext(length, text, &cursor, layer: layer, node: line, depth: depth)
@@ -38,14 +38,14 @@ extension Unwrapper {
     }
   }
 
-  /// Unwraps what follows the lines of an envelope and is none: a recording that was compressed, however the capture kept its bytes.
+  /// Unwraps what follows the lines of an envelope: a compressed recording, in whatever encoding the capture kept it.
   private mutating func packed(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     let rest = bytes.extracting(range)
     if mayBeData(rest) { return data(rest, from: range.lowerBound, layer: layer, node: node, certainty: .body, depth: depth + 1) }
     return bytesInText(bytes, range, layer: layer, node: node, hint: .body, depth: depth + 1)
   }
 
-  /// Notes that a body is JSON which ends too early.
+  /// Notes that a body is JSON that ends early.
   private mutating func noteCut(_ node: Int) {
     var at = node
     while payload.nodes[at].step.layerName != nil, payload.nodes[at].parent >= 0 { at = payload.nodes[at].parent }
@@ -53,8 +53,8 @@ extension Unwrapper {
     gap(node, "JSON that ends before it is complete: only what is there was examined")
   }
 
-  /// Unwraps a line, whose length in bytes the line before may have told (Sentry's envelopes: develop.sentry.dev, "Envelopes").
-  /// - Returns: Where the line tells the length of the next.
+  /// Unwraps a line. The line before may have declared its length in bytes (Sentry's envelopes: develop.sentry.dev, "Envelopes").
+  /// - Returns: The length of the next line, if this one declares it.
   private mutating func lengthOfNext(
     _ length: Range<Int>?, _ text: Span<UInt8>, _ cursor: inout JSONCursor, layer: Int, node: Int, depth: Int
   ) throws(JSONError) -> Range<Int>? {
@@ -71,7 +71,7 @@ extension Unwrapper {
   private func endOfLine(_ text: Span<UInt8>, from: Int) -> Int {
     var at = min(from, text.count)
     while at < text.count, text[at] != UInt8(ascii: "\n") { at += 1 }
-    // An empty line could not be passed otherwise.
+    // Otherwise an empty line could not be skipped.
     return max(at, min(from + 1, text.count))
   }
 
@@ -129,14 +129,14 @@ extension Unwrapper {
       last = element
     }
     if index == 0 { payload.empties.append((node, true)) }
-    // `["email", "…"]`: a list of two says what its second is.
+    // `["email", "…"]`: in a list of two the first may name the second.
     if index == 2, let first, let last, isName(first, text) {
       payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
     }
     if isListOfLists, index > 1 { headed(node, from: firstField, text, layer: layer) }
   }
 
-  /// Whether a string could be the name of a field. Two email addresses are a list, and not a field and its value.
+  /// Whether a string could be the name of a field. Two email addresses are a list.
   func isName(_ string: JSONString, _ text: Span<UInt8>) -> Bool {
     let name = text.extracting(string.range)
     let (_, every) = ByteClass.of(name)
@@ -175,12 +175,12 @@ extension Unwrapper {
       try value(text, &cursor, layer: layer, node: member, depth: depth)
     }
     if isFirst { payload.empties.append((node, false)) }
-    // `{"name": "email", "value": "…"}`: what the value is, its sibling says.
+    // `{"name": "email", "value": "…"}`: the sibling names the value.
     if let label, let labelled, 1...64 ~= label.range.count {
       payload.labels.insert(labelNode)
       move(labelled, to: path(of: label, text, below: payload.nodes[labelled].path))
     } else if let holder = held.node {
-      // `{"email": {"stringValue": "…"}}`: what the value is, the key above it says.
+      // `{"email": {"stringValue": "…"}}`: the key above names the value.
       move(holder, to: paths.wrapped(payload.nodes[holder].path))
     } else if let name = person.node {
       move(name, to: paths.ofSomebody(payload.nodes[name].path))
@@ -188,7 +188,7 @@ extension Unwrapper {
     if !pairing.isEmpty { pair(pairing, of: node, field: isPlain(labelNode) ? label : nil, text, layer: layer) }
   }
 
-  /// Whether the value at hand is `null`, `false` or an empty string.
+  /// Whether the current value is `null`, `false` or an empty string.
   private func isEmpty(_ text: Span<UInt8>, _ cursor: inout JSONCursor) -> Bool {
     switch cursor.peek(text) {
     case UInt8(ascii: "n"), UInt8(ascii: "f"): true
@@ -199,7 +199,7 @@ extension Unwrapper {
 
   private func isPlain(_ label: Int) -> Bool { label >= 0 && paths.entries[payload.nodes[label].path].roles.isPlainLabel }
 
-  /// A value that stands alone in an object, or beside nothing but its type.
+  /// A value that is alone in an object, or next to nothing but its type.
   private struct HeldValue {
     private var holder: Int?
     private var isAlone = true
@@ -211,13 +211,13 @@ extension Unwrapper {
     var node: Int? { isAlone ? holder : nil }
   }
 
-  /// Gives a node another path, and what is inside of it the paths below that.
+  /// Gives a node another path, and the nodes inside it the paths below that.
   mutating func move(_ node: Int, to path: Int) {
     var before = [node: payload.nodes[node].path]
     payload.nodes[node].path = path
     for inner in node + 1..<max(node + 1, payload.nodes.count) {
       let parent = payload.nodes[inner].parent
-      // What is inside of a node follows it at once.
+      // The nodes inside a node directly follow it.
       guard let old = before[parent] else { break }
       before[inner] = payload.nodes[inner].path
       let above = payload.nodes[parent].path
@@ -225,7 +225,7 @@ extension Unwrapper {
     }
   }
 
-  /// A key as a text, in which a value may stand. One that looks like a value itself is read as one of the object's.
+  /// Adds a key as a text, which may contain a value. A key that looks like a value itself is read as a value of the object.
   mutating func name(of key: JSONString, _ text: Span<UInt8>, layer: Int, member: Int, of object: Int) {
     let isValue = NameValue.isOne(text.extracting(key.range))
     guard isValue || coverage == .everything else { return }

@@ -1,9 +1,9 @@
 import Bytes
 
-/// What mail does to texts.
+/// Mail messages, and encodings of mail.
 extension Unwrapper {
-  /// Unwraps a message (RFC 5322): lines of headers, an empty line and a body, encoded as one of the headers says. False where a text is
-  /// none.
+  /// Unwraps a message (RFC 5322): headers, an empty line, and a body in the encoding that a header declares. Returns false for other
+  /// texts.
   mutating func message(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     let text = bytes.extracting(range)
     guard let head = MailHead(text), depth < limits.depth else { return false }
@@ -25,7 +25,7 @@ extension Unwrapper {
     return true
   }
 
-  /// Unwraps encoded words (RFC 2047): `=?utf-8?B?SsO2cmc=?=`. The text itself is told already.
+  /// Unwraps encoded words (RFC 2047): `=?utf-8?B?SsO2cmc=?=`. The text itself is already a field.
   mutating func encodedWords(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     var at = range.lowerBound
     while let start = bytes.first(UInt8(ascii: "="), in: at..<range.upperBound) {

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Values that a text names, beside the text itself.
+/// Values that are named in a text, in addition to the text itself.
 extension Unwrapper {
   /// Adds the values that a text names.
   mutating func named(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int) {

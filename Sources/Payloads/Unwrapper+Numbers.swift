@@ -1,8 +1,8 @@
 import Bytes
 
-/// Texts that were written byte by byte: as numbers, or as characters of another set.
+/// Texts written byte by byte: as numbers, or as characters of another character set.
 extension Unwrapper {
-  /// Unwraps bytes that stand as numbers at a bracket or a brace, and says where they end; nil where there is no text in them.
+  /// Unwraps bytes written as numbers in a list or an object, and returns its end; nil if they contain no text.
   mutating func numbers(_ text: Span<UInt8>, from start: Int, layer: Int, node: Int, depth: Int) -> Int? {
     guard depth < limits.depth, let (bytes, end) = ByteNumbers.read(text, from: start), spells(bytes.span),
       let inner = self.layer(.numbers, bytes, of: layer, at: start..<end)
@@ -21,14 +21,12 @@ extension Unwrapper {
     guard text.count >= 2 * ByteNumbers.fewest, ByteClass.of(text[0]).contains(.digit), let (decoded, _) = ByteNumbers.read(text, from: 0),
       spells(decoded.span)
     else { return false }
-    guard isText(decoded.span) else {
-      guard let inner = self.layer(.numbers, decoded, of: layer, at: range) else { return false }
-      return data(decoded.span, layer: inner, node: enter(.layer(.numbers), node), certainty: .guess, depth: depth + 1)
-    }
-    return opaque(.numbers, decoded, range, layer: layer, node: node, depth: depth)
+    return isText(decoded.span)
+      ? opaque(.numbers, decoded, range, layer: layer, node: node, depth: depth)
+      : opaqueData(.numbers, decoded, range, layer: layer, node: node, depth: depth)
   }
 
-  /// Whether bytes are compressed, JSON, or words: numbers of a chart may be characters, but do not spell.
+  /// Whether bytes are compressed, JSON or words. The numbers of a chart may be characters, but form no words.
   private func spells(_ bytes: Span<UInt8>) -> Bool {
     if mayBeData(bytes) { return true }
     guard isText(bytes) else { return false }
@@ -38,7 +36,7 @@ extension Unwrapper {
     return letters * 5 > bytes.count * 4
   }
 
-  /// Unwraps UTF-8 that was taken for another character set; false where a text is what it seems.
+  /// Unwraps UTF-8 that was read in another character set; returns false for other texts.
   mutating func mojibake(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) -> Bool {
     guard let undone = Mojibake.undone(text) else { return false }
     let kind: Layer.Kind = undone.isWindows1252 ? .windows1252 : .latin1

@@ -2,7 +2,7 @@ import Bytes
 
 /// Opaque layers of a text: hex, base32 and base64. The encoded text stays a field as well.
 extension Unwrapper {
-  /// Hex digits that spell a text; most spell a hash, which is a leaf.
+  /// Unwraps hex digits of a text; most hex digits are a hash, which is a leaf.
   mutating func hexText(_ text: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard text.count >= 12, let decoded = Hex.decoded(text) else { return false }
     if isText(decoded.span) { return opaque(.hex, decoded, range, layer: layer, node: node, depth: depth) }
@@ -19,7 +19,7 @@ extension Unwrapper {
   ) -> Bool {
     guard certain || text.count >= 12 else { return false }
     if !certain {
-      // Most texts of these characters are identifiers, and their first bytes already decode to nothing readable.
+      // Most texts with these characters are identifiers, and their first bytes already decode to nothing readable.
       guard let head = Base64.decoded(text.extracting(0..<12)),
         isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span) || mayBeDeflated(text)
       else { return false }
@@ -49,7 +49,7 @@ extension Unwrapper {
     return opaque(.base64, decoded, range, layer: layer, node: node, hint: certain ? .body : .none, depth: depth)
   }
 
-  /// Adds an opaque layer. The encoded text stays a leaf too: that it decodes to something readable may be chance.
+  /// Adds an opaque layer. The encoded text stays a field too, because it may decode to something readable by chance.
   mutating func opaque(
     _ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int
   ) -> Bool {
@@ -60,7 +60,7 @@ extension Unwrapper {
     return true
   }
 
-  /// The same for data that were guessed. A value that its name calls a secret is then one as a whole, however it is compressed.
+  /// The same for compressed data. A value whose key says that it is a secret is then removed as a whole.
   mutating func opaqueData(_ kind: Layer.Kind, _ decoded: [UInt8], _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let inner = self.layer(kind, decoded, of: layer, at: range) else { return false }
     let count = payload.fields.count

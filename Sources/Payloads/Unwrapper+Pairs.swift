@@ -1,8 +1,8 @@
 import Bytes
 
-/// Values whose siblings say what they are.
+/// Values that are described by their siblings.
 extension Unwrapper {
-  /// Names the values of an object's pairs; `field` is the text of a member that is the name of a field and nothing else.
+  /// Names the values of an object's pairs; `field` is the text of a member that only names a field.
   mutating func pair(_ pairing: Pairing, of object: Int, field: JSONString?, _ text: Span<UInt8>, layer: Int) {
     if let change = pairing.change, let field, isName(field, text) {
       // `{"field": "summary", "from": "…", "to": "…"}`
@@ -27,10 +27,10 @@ extension Unwrapper {
     }
   }
 
-  /// What is longer is no name and no question, in bytes.
+  /// The longest name or question, in bytes.
   private static let longestQuestion = 100
 
-  /// The text of a member that is one and could be a question.
+  /// The text of a member that could be a question.
   private func question(of member: Pairing.Member, _ text: Span<UInt8>, _ layer: Int) -> [UInt8]? {
     guard payload.fields.indices.contains(member.field) else { return nil }
     let field = payload.fields[member.field]
@@ -38,12 +38,12 @@ extension Unwrapper {
     return bytes(of: field, text, layer)
   }
 
-  /// The bytes of a field: of the layer at hand, or of one that was decoded from it.
+  /// The bytes of a field in the current layer, or in one that was decoded from it.
   private func bytes(of field: Payload.Field, _ text: Span<UInt8>, _ layer: Int) -> [UInt8] {
     field.layer == layer ? [UInt8](copying: text.extracting(field.range)) : Array(payload.layers[field.layer].bytes[field.range])
   }
 
-  /// The first text below a member whose key says that it is a name.
+  /// The first text below a member with the key of a name.
   private func naming(in member: Pairing.Member, _ text: Span<UInt8>, _ layer: Int) -> [UInt8]? {
     let end = end(of: member.node)
     for at in member.field..<max(member.field, payload.fields.count) {
@@ -59,7 +59,7 @@ extension Unwrapper {
 
   private static let naming: Set<String> = ["name", "ref", "key", "slug", "label", "title", "field", "columnname"]
 
-  /// The node behind all that stand below this one.
+  /// The node after the last one below this one.
   private func end(of node: Int) -> Int {
     var end = node + 1
     while end < payload.nodes.count, payload.nodes[end].parent >= node { end += 1 }
@@ -85,7 +85,7 @@ extension Unwrapper {
         }
       }
     }
-    // A position in a list is no name.
+    // An index in a list is no name.
     keys.removeAll { key in key == [UInt8(ascii: "-")] || key.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
     guard !keys.isEmpty, keys.allSatisfy({ 1...NamedValue.longestName ~= $0.count }) else { return }
     var path = payload.nodes[value.node].path
@@ -110,7 +110,7 @@ extension Unwrapper {
     }
   }
 
-  /// Names the cells of rows that have as many as there are names.
+  /// Names the cells of rows with the same number of cells as there are names.
   private mutating func name(rows cells: [Int], of list: Int, _ names: [[UInt8]]) {
     var start = 0
     while start < cells.count {
@@ -128,7 +128,7 @@ extension Unwrapper {
     }
   }
 
-  /// The element of a list that a cell stands in, at once or in a member: `{"cells": […]}`.
+  /// The row of a cell in a list; the cell may be in a member of it: `{"cells": […]}`.
   private func row(of cell: Int, in list: Int) -> Int? {
     var at = payload.nodes[cell].parent
     for _ in 0..<2 where at > list {
@@ -138,7 +138,7 @@ extension Unwrapper {
     return nil
   }
 
-  /// Whether a text stands among the values: numbers are what they are.
+  /// Whether the values include a text. Numbers alone do not identify anyone.
   private func holdsText(_ member: Pairing.Member, _ end: Int) -> Bool {
     for field in payload.fields[min(member.field, payload.fields.count)...] {
       guard field.node < end else { return false }
@@ -147,7 +147,7 @@ extension Unwrapper {
     return false
   }
 
-  /// The names in a list of texts, or of objects that have one each; empty for what is no list of names.
+  /// The names in a list of texts, or of objects with one name each; empty for other lists.
   private func names(of member: Pairing.Member, _ text: Span<UInt8>, _ layer: Int) -> [[UInt8]] {
     let end = end(of: member.node)
     var names: [[UInt8]] = []
@@ -166,7 +166,7 @@ extension Unwrapper {
     return names
   }
 
-  /// Whether a text could be the name of a column: a few words, of which none is a value.
+  /// Whether a text could be the name of a column: a few words that are not values.
   func isColumn(_ name: Span<UInt8>) -> Bool {
     guard 1...NamedValue.longestName ~= name.count else { return false }
     var (blanks, isWord) = (0, false)
@@ -180,7 +180,7 @@ extension Unwrapper {
     return isWord && blanks <= 3
   }
 
-  /// Names the cells of a list of lists whose first says what the columns are called: `[["id", "name", "plan"], [7, "…", "pro"]]`.
+  /// Names the cells of a list of lists whose first row contains the names of the columns: `[["id", "name", "plan"], [7, "…", "pro"]]`.
   mutating func headed(_ list: Int, from first: Int, _ text: Span<UInt8>, layer: Int) {
     var names: [[UInt8]] = []
     for field in payload.fields[min(first, payload.fields.count)...] {
@@ -200,7 +200,7 @@ extension Unwrapper {
     name(rows: cells, of: list, names)
   }
 
-  /// Whether a text is written as headings are, and not as the values below them: no digits, no capital inside but a hump.
+  /// Whether a text looks like a heading rather than a value: no digits, and capitals inside only in camel case.
   private func isHeading(_ name: Span<UInt8>) -> Bool {
     guard isColumn(name), name.count <= 32 else { return false }
     return name.indices.allSatisfy { at in

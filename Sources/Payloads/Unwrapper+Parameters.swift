@@ -26,7 +26,7 @@ extension Unwrapper {
     return pairs > 0
   }
 
-  /// Lines that are forms each, as GA4 posts several events; false where a text is none.
+  /// Unwraps lines that are forms, as GA4 posts several events; returns false for other texts.
   mutating func formLines(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     var lines: [Range<Int>] = []
     var start = range.lowerBound
@@ -51,7 +51,7 @@ extension Unwrapper {
     return true
   }
 
-  /// A form or a query, with or without its `?`.
+  /// Unwraps a form or a query, with or without its `?`.
   mutating func form(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let opens = bytes[range.lowerBound] == UInt8(ascii: "?") || bytes[range.lowerBound] == UInt8(ascii: "#")
     let start = range.lowerBound + (opens ? 1 : 0)
@@ -65,7 +65,7 @@ extension Unwrapper {
     if let name = person.node { move(name, to: paths.ofSomebody(payload.nodes[name].path)) }
   }
 
-  /// Parameters of one short name by turns a key and its value: `k=name&k=Jane` (Heap).
+  /// Parameters with one short name that alternate between key and value: `k=name&k=Jane` (Heap).
   mutating func alternate(_ first: Int, below parent: Int, _ bytes: Span<UInt8>) {
     guard payload.nodes.count - first >= 4 else { return }
     var turns: [Int] = []
@@ -101,7 +101,7 @@ extension Unwrapper {
     let equals = first(range, bytes) { $0 == UInt8(ascii: "=") } ?? range.upperBound
     let name = bytes.extracting(range.lowerBound..<equals)
     if name.count + 3 > range.count, Self.mayBePacked(name, 0), ByteClass.of(name).every.contains(.base64) {
-      // Base64 that is all of a query: what follows the name is its padding.
+      // A query that is only base64: the equals signs after the name are its padding.
       return value(bytes, range, layer: layer, node: self.node(.name, parent: node, path: path), depth: depth)
     }
     if isJSONName(name) {
@@ -114,7 +114,7 @@ extension Unwrapper {
     value(bytes, equals + 1..<range.upperBound, layer: layer, node: child, depth: depth)
   }
 
-  /// Whether the name of a parameter is all there is of a request: JSON that was written where a name is expected.
+  /// Whether a request consists of the name of a parameter: JSON where a name is expected.
   private func isJSONName(_ name: Span<UInt8>) -> Bool {
     guard name.count >= 8 else { return false }
     let isOpen =
@@ -122,7 +122,7 @@ extension Unwrapper {
     return isOpen && isJSON(FormPercent.decoded(name).span)
   }
 
-  /// The name of a parameter as a text, in which a value may stand. One that looks like a value is read as one.
+  /// Adds the name of a parameter as a text, which may contain a value. A name that looks like a value is read as one.
   private mutating func name(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, parameter: Int, of node: Int) {
     let name = bytes.extracting(range)
     let isEncoded = FormPercent.isEncoded(name)
@@ -137,7 +137,7 @@ extension Unwrapper {
     self.name(decoded.span, 0..<decoded.count, layer: inner, of: node, member: parameter)
   }
 
-  /// A name as a field of what it is a name in, where it looks like a value.
+  /// Adds a name as a field of its container if it looks like a value.
   mutating func name(_ name: Span<UInt8>, _ range: Range<Int>, layer: Int, of node: Int, member: Int) {
     guard NameValue.isOne(name) else { return unread(range, layer: layer, node: member) }
     field(range, layer: layer, node: self.node(.name, parent: node, path: paths.element(below: payload.nodes[node].path)))
@@ -163,15 +163,15 @@ extension Unwrapper {
     return child
   }
 
-  /// The value of a parameter: percent-decoding it is part of being a form, and no layer of its own to a reader.
+  /// Unwraps the value of a parameter. Percent-decoding is part of the form and no layer of its own.
   mutating func value(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     let text = bytes.extracting(range)
-    // Base64 that is written anew may need an encoding that it did not need before: a plus sign would be a blank.
+    // Base64 that is written again may need percent-encoding that it did not need before: a plus sign would be a space.
     let mayNeedEncoding = coverage == .everything && text.count >= 12 && ByteClass.of(text).every.contains(.base64)
     guard FormPercent.isEncoded(text) || mayNeedEncoding else {
       return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
     }
-    // Who writes an email address into a URL by hand leaves the plus sign of its tag as it is.
+    // People who type an email address into a URL leave the plus sign of its tag unencoded.
     let isTagged = Self.isTaggedMailbox(text)
     if isTagged, !Percent.isEncoded(text) {
       return self.text(bytes, range, layer: layer, node: node, hint: .parameter, depth: depth + 1)
@@ -184,7 +184,7 @@ extension Unwrapper {
     self.text(decoded.span, 0..<decoded.count, layer: inner, node: node, hint: .parameter, depth: depth + 1)
   }
 
-  /// Whether a value is base64 whose plus signs were not encoded, as it should be in a form: it decodes to JSON or to compressed data.
+  /// Whether a value is base64 whose plus signs were not encoded as a form requires: it decodes to JSON or to compressed data.
   private func isBareBase64(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 16, text.first(UInt8(ascii: "+"), in: 0..<text.count) != nil, ByteClass.of(text).every.contains(.base64),
       let head = Base64.decoded(text.extracting(0..<12)),
@@ -210,7 +210,7 @@ extension Unwrapper {
     return pluses == 1 && ats == 1
   }
 
-  /// The `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).
+  /// Unwraps the `Cookie` header: pairs between semicolons (RFC 6265 § 4.2.1).
   mutating func cookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     field(range, layer: layer, node: node, role: .container)
     let parent = enter(.cookies, node)
@@ -226,7 +226,7 @@ extension Unwrapper {
     }
   }
 
-  /// `Set-Cookie` headers, of which a capture may hold several in one text, a line each: a cookie and its attributes (RFC 6265 § 4.1.1).
+  /// Unwraps `Set-Cookie` headers, which a capture may store in one text, one per line: a cookie and its attributes (RFC 6265 § 4.1.1).
   mutating func setCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound where at == range.upperBound || bytes[at] == UInt8(ascii: "\n") {

@@ -1,13 +1,13 @@
 import Bytes
 
 extension Unwrapper {
-  /// Where a text stands, which is worth a guess where the text itself could be two things.
+  /// The place of a text, which decides if the text itself is ambiguous.
   enum Hint {
     case none, body, parameter, header, cookies, setCookies
     /// The capture says that the text is base64 of bytes.
     case base64
 
-    /// A number for each in which what a text is depends on the text alone; nil for the others.
+    /// A number for each place where the result depends on the text alone; nil for the others.
     var number: Int? {
       switch self {
       case .none: 0
@@ -18,7 +18,7 @@ extension Unwrapper {
     }
   }
 
-  /// Unwraps a decoded text as far as it goes, and leaves a leaf where it goes no further.
+  /// Unwraps a decoded text as far as possible, and adds the innermost text as a leaf.
   mutating func text(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint = .none, depth: Int) {
     guard depth < limits.depth, payload.layers.count < limits.layers else {
       overrun = true
@@ -43,7 +43,7 @@ extension Unwrapper {
     if isLeaf, payload.fields[fields].isLeaf, !overrun { leaves.insert(text, at: seen) }
   }
 
-  /// Finds out what a text is, and unwraps it.
+  /// Recognises the format of a text, and unwraps it.
   private mutating func classify(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, hint: Hint, depth: Int) {
     let text = bytes.extracting(range)
     if hint == .setCookies { return setCookies(bytes, range, layer: layer, node: node, depth: depth) }
@@ -54,7 +54,7 @@ extension Unwrapper {
       return json(bytes, range, layer: layer, node: node, depth: depth + 1)
     }
     if first == UInt8(ascii: "\""), text[1] == UInt8(ascii: "{") || text[1] == UInt8(ascii: "["), isJSON(text) {
-      // JSON that was written as a string once more.
+      // JSON that was encoded as a string again.
       field(range, layer: layer, node: node, role: .container)
       return json(bytes, range, layer: layer, node: node, depth: depth + 1)
     }
@@ -69,14 +69,14 @@ extension Unwrapper {
       if !some.contains(.letter), numberText(bytes, range, layer: layer, node: node, depth: depth) { return }
     }
     if hint == .body, first == UInt8(ascii: "-"), multipart(bytes, range, layer: layer, node: node, depth: depth) { return }
-    // A few digits are a number, whatever they spell.
+    // A few digits are a number, even if they decode to a text.
     if every.contains(.hex), !every.contains(.digit) || text.count >= 32, hexText(text, range, layer: layer, node: node, depth: depth) {
       return
     }
     if every.contains(.base64), base32(text, range, layer: layer, node: node, depth: depth) { return }
     if every.contains(.base64), base64(text, range, layer: layer, node: node, certain: hint == .base64, depth: depth) { return }
     if some.contains(.space), !every.contains(.base64), folded(text, range, layer: layer, node: node, depth: depth) { return }
-    // An ampersand or a backslash would be encoded in what is inside of a mask, percent-encoding, a query or a form: these are outside.
+    // Inside a mask, percent-encoding, a query or a form, an ampersand or a backslash would be encoded. So these are outermost.
     if some.contains(.ampersand), HTMLEntities.isEncoded(text) {
       return transparent(.entities, HTMLEntities.decoded(text), range, layer: layer, node: node, depth: depth)
     }
@@ -85,7 +85,7 @@ extension Unwrapper {
     }
     if disguised(bytes, range, every, layer: layer, node: node, depth: depth) { return }
     if some.contains(.dot), token(bytes, range, layer: layer, node: node, depth: depth) { return }
-    // A parameter that was decoded may be a URL with the blanks of what somebody typed.
+    // A decoded parameter may be a URL with the spaces that somebody typed.
     if !some.contains(.space) || hint == .parameter && hasQueryBeforeBlank(text) {
       if isURL(text) {
         field(range, layer: layer, node: node, role: .whole)
@@ -114,7 +114,7 @@ extension Unwrapper {
     if !isAuthorization { packed(bytes, range, layer: layer, node: node, depth: depth) }
   }
 
-  /// Unwraps the claims of tokens that stand in a text, a path among them; the token itself is told by the text.
+  /// Unwraps the claims of tokens inside a text, such as a path. The tokens themselves are part of the text.
   mutating func tokens(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     var at = range.lowerBound
     while at + 20 < range.upperBound {
@@ -154,13 +154,13 @@ extension Unwrapper {
     return true
   }
 
-  /// Unwraps the header and the claims of a token below a node; what is no token is left alone.
+  /// Unwraps the header and the claims of a token below a node; other texts are ignored.
   private mutating func claims(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     guard let parts = JWT.parts(of: bytes.extracting(range)) else { return }
     claims(bytes, range, parts, layer: layer, node: node, depth: depth)
   }
 
-  /// The same where the parts of the token are known.
+  /// The same for a token whose parts are known.
   private mutating func claims(_ bytes: Span<UInt8>, _ range: Range<Int>, _ parts: [Range<Int>], layer: Int, node: Int, depth: Int) {
     let child = self.node(.layer(.jwt), parent: node, path: paths.claims(below: payload.nodes[node].path))
     for part in parts.prefix(2) {
@@ -171,8 +171,8 @@ extension Unwrapper {
     }
   }
 
-  /// `Bearer token`, `JWT token`, `Basic base64`: what follows the scheme is unwrapped below the header (RFC 9110 § 11.4).
-  /// - Returns: Whether something was.
+  /// `Bearer token`, `JWT token`, `Basic base64`: unwraps the credentials after the scheme below the header (RFC 9110 § 11.4).
+  /// - Returns: Whether anything was unwrapped.
   private mutating func authorization(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) -> Bool {
     guard let space = range.prefix(16).first(where: { bytes[$0] == UInt8(ascii: " ") }), space + 1 < range.upperBound else { return false }
     let credential = space + 1..<range.upperBound

@@ -1,4 +1,5 @@
-/// Quoted-printable (RFC 2045 § 6.7), as mail and its attachments write texts: a transparent layer. A bad sequence stands for itself.
+/// Quoted-printable (RFC 2045 § 6.7), the encoding of texts in mail and its attachments: a transparent layer. An invalid sequence decodes
+/// to itself.
 package enum QuotedPrintable: TransparentCodec {
   package static func decode(_ raw: Span<UInt8>, emit: (_ byte: UInt8, _ source: Range<Int>) -> Void) {
     var at = 0
@@ -30,7 +31,7 @@ package enum QuotedPrintable: TransparentCodec {
     return bytes
   }
 
-  /// Whether a text can be nothing else: each equals sign begins an escape, and together they spell letters beyond ASCII.
+  /// Whether a text is certainly quoted-printable: each equals sign begins an escape, and the escapes include letters beyond ASCII.
   package static func isEncoded(_ raw: Span<UInt8>) -> Bool {
     guard let first = raw.first(escape, in: 0..<raw.count), escaped(raw, first) != nil || softBreak(raw, first) != nil else { return false }
     var isBeyondASCII = false
@@ -50,7 +51,7 @@ package enum QuotedPrintable: TransparentCodec {
 
   private static let escape = UInt8(ascii: "=")
 
-  /// The byte that `=C3` stands for; nil where that is no escape. Small letters are none: a form is full of them.
+  /// The byte that `=C3` encodes; nil if it is no escape. Lower-case digits do not count, because forms are full of them.
   private static func escaped(_ raw: Span<UInt8>, _ at: Int) -> UInt8? {
     guard at + 2 < raw.count, let high = digit(raw[at + 1]), let low = digit(raw[at + 2]) else { return nil }
     return high << 4 | low
@@ -58,7 +59,7 @@ package enum QuotedPrintable: TransparentCodec {
 
   private static func digit(_ byte: UInt8) -> UInt8? { UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte ? nil : Hex.value(of: byte) }
 
-  /// Where the line goes on that ends in an equals sign; nil where none does.
+  /// The beginning of the next line after a trailing equals sign; nil if there is none.
   private static func softBreak(_ raw: Span<UInt8>, _ at: Int) -> Int? {
     guard at + 1 < raw.count else { return nil }
     if raw[at + 1] == UInt8(ascii: "\n") { return at + 2 }

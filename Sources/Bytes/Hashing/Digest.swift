@@ -2,7 +2,7 @@ internal import Crypto
 internal import FoundationEssentials
 internal import Hashes
 
-/// Digests that identify people if their names are not sent. They come from maintained libraries, except two that no library has.
+/// Digests that identify people if their names are not sent. They come from maintained libraries, except three that no library has.
 package enum Digest: String, CaseIterable, Sendable {
   /// RFC 1319, RFC 1320, RFC 1321; FIPS 180-4.
   case md2, md4, md5, sha1, sha224, sha256, sha384, sha512
@@ -17,7 +17,7 @@ package enum Digest: String, CaseIterable, Sendable {
   case ripemd160, whirlpool
   /// Hash functions for tables, which some libraries use for people.
   case murmur3, xxh64, xxh3, xxh128, xxh32, crc32
-  /// A half of MurmurHash3 with 128 bits.
+  /// One half of the 128 bits of MurmurHash3.
   case murmur3_64 = "murmur3-64"
   case murmur3_64Second = "second murmur3-64"
   case murmur3_128 = "murmur3-128"
@@ -28,10 +28,10 @@ package enum Digest: String, CaseIterable, Sendable {
   /// Whether it is so short that other values have the same digest by chance.
   package var isShort: Bool { size <= 4 }
 
-  /// Whether it is taken of other digests, and others of it: those that nobody uses any more are taken of values alone.
+  /// Whether it is combined with other digests. Obsolete ones are only taken of values.
   package var isNested: Bool { !isShort && ![.md2, .md4, .murmur3_64, .murmur3_64Second].contains(self) }
 
-  /// How many bytes it has.
+  /// The size in bytes.
   package var size: Int {
     switch self {
     case .murmur3, .xxh32, .crc32: 4
@@ -77,13 +77,13 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
-  /// The bytes of a digest at once; a sequence gives them one by one.
+  /// The bytes of a digest, copied at once instead of one by one.
   private static func bytes(_ digest: some Crypto.Digest) -> [UInt8] {
-    // What it holds is copied before the call returns.
+    // The bytes are copied before the call returns.
     unsafe digest.withUnsafeBytes { unsafe Array($0) }
   }
 
-  /// The HMAC of a message (RFC 2104) by a digest that is made for it; nil for others.
+  /// The HMAC of a message (RFC 2104); nil for digests that HMAC is not defined for.
   package func code(of message: [UInt8], key: [UInt8]) -> [UInt8]? {
     let key = SymmetricKey(data: key)
     switch self {

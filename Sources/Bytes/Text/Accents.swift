@@ -1,4 +1,4 @@
-/// Letters with accents, which are one character or several (UAX #15): `é` is `e` and an accent, as file names of some systems have it.
+/// Letters with accents, written as one character or as several (UAX #15): `é` is also `e` and an accent, as in file names of some systems.
 package enum Accents {
   /// A letter without its accents; any other character is itself.
   package static func base(of scalar: UInt32) -> UInt32 {
@@ -16,7 +16,7 @@ package enum Accents {
     return index % 28 == 0 ? letters : letters + [0x11A7 + index % 28]
   }
 
-  /// A text in which every accent is a character of its own.
+  /// A text with every accent as a separate character.
   package static func apart(_ text: String) -> String {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
     var apart = String.UnicodeScalarView()
@@ -26,7 +26,7 @@ package enum Accents {
     return String(apart)
   }
 
-  /// A text in which no accent is a character of its own that a letter may have.
+  /// A text with every letter and its accent as one character, if there is such a character.
   package static func together(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { 0x300..<0x370 ~= $0.value || 0x3099..<0x309B ~= $0.value }) else { return text }
     var together: [UInt32] = []
@@ -40,7 +40,7 @@ package enum Accents {
     return String(String.UnicodeScalarView(together.compactMap(UnicodeScalar.init)))
   }
 
-  /// Letters by what they are made of.
+  /// Composed letters by their parts.
   private static let wholes: [UInt64: UInt32] = Dictionary(
     table.map { (UInt64($1.base) << 32 | UInt64($1.accent), $0) }, uniquingKeysWith: min)
 
@@ -49,7 +49,7 @@ package enum Accents {
     return parts(of: base) + [accent]
   }
 
-  /// What letters are made of, as the standard library compares texts: of Latin, Greek, Cyrillic and Japanese letters.
+  /// The parts of Latin, Greek, Cyrillic and Japanese letters, as the standard library compares texts.
   private static let table: [UInt32: (base: UInt32, accent: UInt32)] = {
     let wholes = [0xC0..<0x250, 0x386..<0x3CF, 0x400..<0x482, 0x1E00..<0x1F00, 0x304C..<0x30FF].joined()
     var numbers: [String: UInt32] = [:]

@@ -1,11 +1,11 @@
 package import Vocabulary
 
-/// The hosts that browsers and systems ask by themselves, whatever app is open (`rules/words/browsers.yaml`).
+/// Hosts that browsers and operating systems contact by themselves, whatever app is open (`rules/words/browsers.yaml`).
 package struct BrowserHosts: Sendable {
   private var exact: Set<String> = []
   private var below: [String] = []
 
-  /// The hosts in the binary. A test reads them too, so that a broken file is noticed.
+  /// The hosts in the binary. A test reads the file too, to notice a broken one.
   package static let shared = (try? embedded()) ?? BrowserHosts()
 
   package static func embedded() throws(ConfigurationError) -> BrowserHosts {
@@ -17,6 +17,6 @@ package struct BrowserHosts: Sendable {
     return hosts
   }
 
-  /// Whether a lower-case host is one of them.
+  /// Whether a host in lower case is one of them.
   package func contains(_ host: String) -> Bool { exact.contains(host) || below.contains { host.hasSuffix($0) } }
 }

@@ -1,27 +1,27 @@
 package import Vocabulary
 
-/// What the names of members in the app's own traffic say of people and of texts: `rules/words/own-traffic.yaml`.
+/// The keys under which the app's own traffic contains facts about people and users' texts: `rules/words/own-traffic.yaml`.
 package struct OwnTrafficWords: Sendable {
-  /// What a member of a name says of a person.
+  /// The fact that a key stands for.
   package private(set) var facts: [String: PersonFact] = [:]
-  /// What a member says that stands below one that holds a name.
+  /// The fact that a key stands for inside a name, such as `name.first`.
   package private(set) var parts: [String: PersonFact] = [:]
-  /// Members that hold a user name where they do not read as a name of a person.
+  /// Keys of user names, unless the value reads as a person's name.
   package private(set) var chosen: Set<String> = []
-  /// What the object around a person's members is called, and what an answer is called that stands in another object.
+  /// Keys of objects about a person, and of objects around a response.
   package private(set) var people: Set<String> = []
   package private(set) var wrappers: Set<String> = []
-  /// Words in the path of a URL that is about people.
+  /// Words in the path of a URL about people.
   package private(set) var about: Set<String> = []
-  /// Members that name a thing, and those that hold a text.
+  /// Keys of titles, and keys of texts.
   package private(set) var titles: Set<String> = []
   package private(set) var texts: Set<String> = []
-  /// Members whose values may have been used as salts.
+  /// Keys of values that may have been used as salts.
   package private(set) var salts: Set<String> = []
-  /// What holds texts of the app's own, and words in the path of a URL that leads to such.
+  /// Keys of the app's own texts, and words in the path of a URL to such texts.
   package private(set) var own: Set<String> = []
   package private(set) var files: Set<String> = []
-  /// Members, as they are written, that a document of the app's own has together.
+  /// Sets of keys, as written, that identify a document of the app's own.
   package private(set) var documents: [Set<String>] = []
 
   /// The words in the binary.
@@ -47,7 +47,7 @@ package struct OwnTrafficWords: Sendable {
     return words
   }
 
-  /// What a name says that ends with a long one of the list: `ajs-remote-user-fullname`.
+  /// The fact for a key that ends with a long one of the list: `ajs-remote-user-fullname`.
   package func fact(behindOthers name: String) -> PersonFact? {
     var rest = Substring(name)
     while rest.utf8.count > Self.longName {
@@ -57,7 +57,7 @@ package struct OwnTrafficWords: Sendable {
     return nil
   }
 
-  /// Shorter names end others by chance, in bytes.
+  /// Shorter keys end others by chance, in bytes.
   private static let longName = 8
 
   private static func facts(_ lists: YAMLReader?) throws(ConfigurationError) -> [String: PersonFact] {

@@ -32,7 +32,7 @@ package struct PersonValue: Sendable {
   package var fact: PersonFact
   package var text: String
   package var origin: Origin
-  /// The number of the record that showed it to the people of another customer: from there on it is nobody's, and a label of the app's own.
+  /// The first record that showed it to people of another customer. From then on it is a label of the app's own.
   package var isCommonFrom = Int.max
 
   package init(_ fact: PersonFact, _ text: String, _ origin: Origin) {

@@ -69,7 +69,7 @@ package struct PersonForm: Hashable, Sendable {
 
   private struct Collector {
     var forms: [PersonForm] = []
-    /// By their bytes: texts are equal to the standard library however their accents are written.
+    /// By their bytes: the standard library ignores how accents are encoded.
     private var known: Set<[UInt8]> = []
 
     mutating func add(_ shape: Shape, _ text: String, isDistinctive: Bool = true) {
@@ -84,7 +84,7 @@ package struct PersonForm: Hashable, Sendable {
       add(shape == .asGiven ? .upper : shape, text.uppercased(), isDistinctive: isDistinctive)
     }
 
-    /// A text, and the same as those write it who have no accents, or no other letters than Latin ones.
+    /// Adds a text, also without accents and in Latin letters.
     mutating func addSpellings(_ text: String, isDistinctive: Bool) {
       addCases(.asGiven, text, isDistinctive: isDistinctive)
       addCases(.asGiven, Accents.apart(text), isDistinctive: isDistinctive)

@@ -1,7 +1,7 @@
 import Bytes
 
-/// Reads the attributes of events in New Relic's text format (`bel.7;…`): `;5,'name,'value`, where a quote begins a text and a backslash
-/// escapes what would end it (newrelic-browser-agent, `bel-serializer`).
+/// Reads the attributes of events in New Relic's text format (`bel.7;…`): `;5,'name,'value`. A quote begins a text, and a backslash escapes
+/// a character that would end it (newrelic-browser-agent, `bel-serializer`).
 struct BelReader {
   private let text: [UInt8]
 
@@ -11,7 +11,7 @@ struct BelReader {
     self.text = [UInt8](copying: text)
   }
 
-  /// Whether a text begins as the format does.
+  /// Whether a text begins like the format.
   static func begins(_ text: Span<UInt8>) -> Bool {
     text.count > 8 && text[0] == UInt8(ascii: "b") && text[1] == UInt8(ascii: "e") && text[2] == UInt8(ascii: "l")
       && text[3] == UInt8(ascii: ".")
@@ -40,7 +40,7 @@ struct BelReader {
   private let comma = UInt8(ascii: ",")
   private let quote = UInt8(ascii: "'")
 
-  /// Where a text ends: before a comma or a semicolon that is not escaped.
+  /// The end of a text: the next comma or semicolon that is not escaped.
   private func end(from start: Int) -> Int {
     var at = start
     while at < text.count, text[at] != comma, text[at] != UInt8(ascii: ";") { at += text[at] == UInt8(ascii: "\\") ? 2 : 1 }

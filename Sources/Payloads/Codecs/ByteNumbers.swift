@@ -1,12 +1,11 @@
 import Bytes
 
-/// Bytes that were written as numbers: `[123,34]`, as a `Buffer` of Node.js becomes JSON, `{"0":123,"1":34}`, as a `Uint8Array` does, and
-/// `123,34`. An opaque layer.
+/// Bytes written as numbers: `[123,34]` from a `Buffer` of Node.js, `{"0":123,"1":34}` from a `Uint8Array`, and `123,34`. An opaque layer.
 enum ByteNumbers {
-  /// Fewer numbers are numbers.
+  /// The minimum number of numbers that can be a text.
   static let fewest = 16
 
-  /// The bytes, and where what holds them ends; nil for anything else. `start` is where the bracket, the brace or the first number stands.
+  /// The bytes and the end of their list or object; nil for anything else. `start` is the bracket, the brace or the first number.
   static func read(_ text: Span<UInt8>, from start: Int) -> (bytes: [UInt8], end: Int)? {
     guard start < text.count else { return nil }
     switch text[start] {
@@ -16,7 +15,7 @@ enum ByteNumbers {
     }
   }
 
-  /// Whether bytes may stand at a bracket or a brace: most lists and objects begin otherwise.
+  /// Whether a list or object may contain bytes, by its beginning. Most do not.
   static func mayBegin(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start + 2 * fewest < text.count else { return false }
     if text[start] == UInt8(ascii: "{") {
@@ -25,7 +24,7 @@ enum ByteNumbers {
     return digit(text[start + 1]) != nil || ByteClass.isSpace(text[start + 1])
   }
 
-  /// The numbers again, in the manner of `raw`.
+  /// The bytes as numbers, in the format of `raw`.
   static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     let hasKeys = raw.first(UInt8(ascii: ":"), in: 0..<raw.count) != nil
     let gap = raw.first(comma, in: 0..<raw.count).map { $0 + 1 < raw.count && raw[$0 + 1] == UInt8(ascii: " ") } ?? false
@@ -62,7 +61,7 @@ enum ByteNumbers {
     }
   }
 
-  /// Where the value of the member begins whose key is the number of the byte; nil for another key.
+  /// The beginning of the value of the member with this number as its key; nil for another key.
   private static func valueOfKey(_ number: Int, _ text: Span<UInt8>, _ start: Int) -> Int? {
     guard start < text.count, text[start] == quote else { return nil }
     var at = start + 1
@@ -80,7 +79,7 @@ enum ByteNumbers {
     return at
   }
 
-  /// A number that is a byte, and where it ends.
+  /// A number that fits a byte, and its end.
   private static func number(_ text: Span<UInt8>, _ start: Int) -> (byte: UInt8, end: Int)? {
     var at = start
     var value = 0

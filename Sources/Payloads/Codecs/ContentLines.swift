@@ -1,11 +1,11 @@
 import Bytes
 
-/// Reads the values of a business card (vCard, RFC 6350) or a calendar (iCalendar, RFC 5545), whose lines begin with what they hold, and of
-/// a card in a bar code (`MECARD:`).
+/// Reads the values of a business card (vCard, RFC 6350) or a calendar (iCalendar, RFC 5545), whose lines begin with a name, and of a card
+/// in a bar code (`MECARD:`).
 struct ContentLines {
   private let text: [UInt8]
 
-  /// Nil for a text that is neither; what it is, its first words say.
+  /// Nil for other texts, by their first words.
   init?(_ text: Span<UInt8>) {
     guard text.count > 12 else { return nil }
     var start = 0
@@ -25,14 +25,14 @@ struct ContentLines {
     return zip(start..<start + word.utf8CodeUnitCount, "\(word)".utf8).allSatisfy { text[$0] == $1 }
   }
 
-  /// The lines, each with those that continue it. The members of a card in a bar code stand between semicolons instead.
+  /// The lines, including their continuations. The members of a card in a bar code are between semicolons.
   private func lines() -> [Range<Int>] {
     let isCode = text.starts(with: "MECARD:".utf8)
     var lines: [Range<Int>] = []
     var start = isCode ? 7 : 0
     for at in start...text.count {
       let isEnd = at == text.count || text[at] == (isCode ? UInt8(ascii: ";") : UInt8(ascii: "\n"))
-      // A line that begins with a blank goes on (RFC 5545 § 3.1).
+      // A line that begins with a space continues the one before (RFC 5545 § 3.1).
       guard isEnd, isCode || at + 1 >= text.count || text[at + 1] != UInt8(ascii: " ") else { continue }
       var end = at
       if end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
@@ -42,7 +42,7 @@ struct ContentLines {
     return lines
   }
 
-  /// `NAME;PARAMETER=VALUE:value`; the group of `item1.TEL` is left out.
+  /// `NAME;PARAMETER=VALUE:value`; the group of `item1.TEL` is ignored.
   private func read(_ line: Range<Int>, _ values: inout [NamedValue]) {
     var isQuoted = false
     let colon = line.first { at in
@@ -96,7 +96,7 @@ struct ContentLines {
     return parts
   }
 
-  /// What the lines hold, as rules call it.
+  /// The meaning of each name, as a key that rules know.
   private static let meanings: [String: String] = [
     "FN": "fullname", "N": "n", "NICKNAME": "nickname", "TEL": "phone", "EMAIL": "email", "ADR": "streetaddress", "LABEL": "streetaddress",
     "NOTE": "notetext", "BDAY": "birthday", "TITLE": "jobtitle", "SUMMARY": "summary", "DESCRIPTION": "comment", "COMMENT": "comment",

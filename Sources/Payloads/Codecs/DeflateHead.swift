@@ -1,12 +1,12 @@
 import Bytes
 
-/// Whether bytes begin as compressed data without a wrapping do (RFC 1951): they have no mark of their own, so what their first bits say is
-/// held against what a compressor writes.
+/// Recognises DEFLATE data without a wrapping (RFC 1951). They have no signature, so their first bits are compared with what compressors
+/// write.
 enum DeflateHead {
-  /// How many bytes are looked at.
+  /// The number of bytes that are read.
   static let length = 12
 
-  /// Whether a block begins here that a text was compressed to. Of random bytes hardly one in two hundred passes.
+  /// Whether a block of compressed text begins here. Fewer than one in two hundred random inputs pass.
   static func isOne(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count >= length else { return false }
     switch bytes[0] >> 1 & 3 {
@@ -16,20 +16,20 @@ enum DeflateHead {
     }
   }
 
-  /// Whether the first characters of a block of fixed codes (§ 3.2.6) are what JSON or markup begins with.
+  /// Whether a block with fixed codes (§ 3.2.6) begins like JSON or markup.
   private static func beginsText(_ bytes: Span<UInt8>) -> Bool {
     guard let first = literal(bytes, 3), "{[<\"".utf8.contains(first), let second = literal(bytes, 11) else { return false }
     return 0x20..<0x7F ~= second || second == 0x0A
   }
 
-  /// The character of eight bits at a bit; nil for what has more or fewer.
+  /// The literal with an eight-bit code at a bit; nil for other codes.
   private static func literal(_ bytes: Span<UInt8>, _ bit: Int) -> UInt8? {
     var code = 0
     for step in 0..<8 { code = code << 1 | bits(bytes, bit + step, 1) }
     return 0x30...0xBF ~= code ? UInt8(code - 0x30) : nil
   }
 
-  /// Whether a block of codes of its own (§ 3.2.7) begins with lengths that make a complete code.
+  /// Whether a block with its own codes (§ 3.2.7) begins with code lengths that form a complete code.
   private static func hasCodes(_ bytes: Span<UInt8>) -> Bool {
     guard bits(bytes, 3, 5) <= 29, bits(bytes, 8, 5) <= 29 else { return false }
     let count = bits(bytes, 13, 4) + 4
@@ -41,7 +41,7 @@ enum DeflateHead {
     return sum == 128
   }
 
-  /// A number of so many bits, the lowest first (§ 3.1.1).
+  /// A number of `count` bits, least significant first (§ 3.1.1).
   private static func bits(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int {
     var value = 0
     for step in 0..<count {

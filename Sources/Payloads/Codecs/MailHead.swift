@@ -1,14 +1,14 @@
 import Bytes
 
-/// The headers of a message (RFC 5322 § 2.2), where a text begins with some that only mail has.
+/// The headers of a mail message (RFC 5322 § 2.2); one of them must be specific to mail.
 struct MailHead {
   private(set) var headers: [(name: Range<Int>, value: Range<Int>)] = []
-  /// Where the body begins.
+  /// The offset of the body.
   private(set) var body = 0
   /// Whether a header says that the body is quoted-printable.
   private(set) var isQuotedPrintable = false
 
-  /// Nil for a text that begins otherwise. Most do with their first word.
+  /// Nil for other texts, most of them after the first word.
   init?(_ text: Span<UInt8>) {
     guard text.count > 32, ByteClass.isLetter(text[0]), let colon = Self.endOfName(text, 0), colon + 1 < text.count, text[colon + 1] == 0x20
     else { return nil }
@@ -19,7 +19,7 @@ struct MailHead {
       var stop = end
       repeat {
         stop = text.first(UInt8(ascii: "\n"), in: min(stop + 1, text.count)..<text.count) ?? text.count
-        // A line that begins with a blank goes on.
+        // A line that begins with a space continues the one before.
       } while stop + 1 < text.count && (text[stop + 1] == 0x20 || text[stop + 1] == 0x09)
       let value = Self.trimmed(end + 1..<stop, text)
       headers.append((at..<end, value))
@@ -41,7 +41,7 @@ struct MailHead {
     guard isMail, headers.count > 1, body > 0, body < text.count else { return nil }
   }
 
-  /// What a header holds, as rules call it; nil for one that is called so itself.
+  /// The meaning of a header, as a key that rules know; nil if its own name is such a key.
   static func meaning(of name: Span<UInt8>) -> String? {
     switch String(copying: name).lowercased() {
     case "subject": "emailsubject"
@@ -51,10 +51,10 @@ struct MailHead {
     }
   }
 
-  /// Headers of which mail has one.
+  /// Headers of which a mail message has at least one.
   private static let marks: Set<String> = ["subject", "mime-version", "content-transfer-encoding", "message-id", "return-path"]
 
-  /// Where the name of a header ends that begins at a position: its colon.
+  /// The end of a header's name, at its colon.
   private static func endOfName(_ text: Span<UInt8>, _ start: Int) -> Int? {
     var at = start
     while at < text.count, at - start < 40, ByteClass.isLetter(text[at]) || text[at] == UInt8(ascii: "-") { at += 1 }
@@ -75,7 +75,7 @@ struct EncodedWord {
   private(set) var isBase64: Bool
   private(set) var end: Int
 
-  /// Nil where none begins at `start`.
+  /// Nil if none begins at `start`.
   init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
     let mark = UInt8(ascii: "?")
     guard start + 8 < limit, bytes[start + 1] == mark, let first = bytes.first(mark, in: start + 2..<min(limit, start + 40)),

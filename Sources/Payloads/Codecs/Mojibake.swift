@@ -1,15 +1,15 @@
 import Bytes
 
-/// UTF-8 that was taken for Latin-1 or Windows-1252 and written as UTF-8 once more: `JÃ¶rg` for `Jörg`, as proxies keep bodies without a
-/// character set.
+/// UTF-8 that was read as Latin-1 or Windows-1252 and encoded as UTF-8 again: `JÃ¶rg` for `Jörg`. Proxies keep bodies without a character
+/// set like this.
 enum Mojibake {
-  /// A text as it was, and whether only Windows-1252 explains it.
+  /// The original text, and whether only Windows-1252 explains the damage.
   struct Undone {
     var text: [UInt8]
     var isWindows1252: Bool
   }
 
-  /// The text as it was; nil for a text that is what it seems.
+  /// The original text; nil if the text is not damaged.
   static func undone(_ text: Span<UInt8>) -> Undone? {
     guard isLikely(text) else { return nil }
     var bytes: [UInt8] = []
@@ -27,7 +27,7 @@ enum Mojibake {
     return UTF8Text.isValid(bytes.span) ? Undone(text: bytes, isWindows1252: isWindows1252) : nil
   }
 
-  /// Bytes as a text of Windows-1252; those that it does not define are Latin-1's, as browsers read them (WHATWG Encoding).
+  /// Bytes as a Windows-1252 text. Bytes that it does not define are read as Latin-1, as browsers do (WHATWG Encoding).
   static func written(_ bytes: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     for at in bytes.indices {
@@ -38,7 +38,7 @@ enum Mojibake {
     return text
   }
 
-  /// Whether the character of a first byte of UTF-8 is followed by one of a byte that goes on: no language writes that.
+  /// Whether the character for a first byte of UTF-8 is followed by one for a continuation byte. No language has such a sequence.
   private static func isLikely(_ text: Span<UInt8>) -> Bool {
     var at = 0
     while let next = text.first(0xC3, in: at..<text.count) {
@@ -49,7 +49,7 @@ enum Mojibake {
     return false
   }
 
-  /// Whether a character stands here whose byte continues another: U+0080 to U+00BF, or what Windows-1252 has between 80 and 9F.
+  /// Whether the character here stands for a continuation byte: U+0080 to U+00BF, or the Windows-1252 characters for 80 to 9F.
   private static func continues(_ text: Span<UInt8>, _ at: Int) -> Bool {
     guard at + 1 < text.count else { return false }
     switch text[at] {
@@ -60,7 +60,7 @@ enum Mojibake {
     }
   }
 
-  /// What Windows-1252 has from 80 on; 0 for nothing.
+  /// The characters of Windows-1252 from 80 on; 0 for undefined bytes.
   private static let specials: [UInt32] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019,
     0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,

@@ -4,16 +4,16 @@ import Bytes
 struct NamedValue: Equatable {
   var name: Range<Int>
   var value: Range<Int>
-  /// What the value is, where the name is a format's and no word.
+  /// The meaning of the value if the name is part of a format and not a word.
   var meaning: String?
 
-  /// How many are read of one text.
+  /// The maximum number of values in one text.
   static let maximumCount = 64
-  /// Longer names and values are no names and no values, in bytes.
+  /// The maximum length of a name and of a value, in bytes.
   static let longestName = 48
   static let longestValue = 512
 
-  /// Whether a text may name a value at all.
+  /// Whether a text may name a value.
   static func mayBe(in text: Span<UInt8>) -> Bool {
     guard text.count >= 8 else { return false }
     var (hasColon, hasGap) = (false, false)
@@ -28,7 +28,7 @@ struct NamedValue: Equatable {
     return hasColon && hasGap || TableReader.mayBe(text) || BelReader.begins(text)
   }
 
-  /// Those in a text, in order.
+  /// The named values in a text, in order.
   static func all(in text: Span<UInt8>) -> [NamedValue] {
     if let lines = ContentLines(text)?.values() ?? BelReader(text)?.values() { return lines }
     if let table = TableReader(text)?.values() { return table }

@@ -1,12 +1,12 @@
 import Bytes
 
-/// Texts of editors: HTML of paragraphs, lists and emphasis and nothing else, which people wrote. What a page is built of has other elements, or
+/// Texts from rich-text editors: HTML with only paragraphs, lists and emphasis, which people wrote. Pages have other elements, or
 /// attributes.
 enum RichText {
-  /// A longer text is not looked at, in bytes.
+  /// The longest text that is read, in bytes.
   private static let longest = 4_096
 
-  /// The text without its tags; nil for what is no text of an editor. Few texts begin with a bracket.
+  /// The text without its tags; nil if no editor wrote it. Few texts begin with `<`.
   static func plain(_ text: Span<UInt8>) -> [UInt8]? {
     guard 8...longest ~= text.count, text[0] == UInt8(ascii: "<"), ByteClass.isLetter(text[1]) else { return nil }
     var plain: [UInt8] = []
@@ -25,7 +25,7 @@ enum RichText {
     return plain
   }
 
-  /// Whether the tag of a range parts what stands around it; nil for one that no editor writes.
+  /// Whether a tag separates blocks of text; nil for a tag that editors do not write.
   private static func isBlock(_ text: Span<UInt8>, _ tag: Range<Int>) -> Bool? {
     var start = tag.lowerBound
     if start < tag.upperBound, text[start] == UInt8(ascii: "/") { start += 1 }
