@@ -156,7 +156,7 @@ struct AuditReading: ~Copyable {
   private mutating func eventDestination(_ capture: AuditWorker.Capture) -> RecordDestination? {
     if let known = lastDestination { return known }
     guard let (record, bytes) = batch?.lastEvent ?? lastEvent else { return worker.scanner.eventDestination }
-    lastDestination = worker.scanner.receiver(of: record, bytes.span, expecting: capture.expectations)
+    lastDestination = worker.scanner.destination(of: record, bytes.span, expecting: capture.expectations)
     return lastDestination
   }
 }

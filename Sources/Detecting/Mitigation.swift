@@ -26,7 +26,7 @@ package enum Mitigation: String, Hashable, Sendable {
     case .ownLabel: "The text is in one of the app's own scripts or translations, which every user gets."
     case .notKnownToSell:
       "The destination is not known to sell personal data or to advertise with it. As a service provider it may still receive data."
-    case .ownToken: "The token names the receiver as its issuer or its audience, so it is how the receiver knows who asks."
+    case .ownToken: "The token names the destination as its issuer or its audience, so it is how the destination knows who asks."
     }
   }
 }

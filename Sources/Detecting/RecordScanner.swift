@@ -62,7 +62,7 @@ package struct RecordScanner: ~Copyable {
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
     number += 1
-    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: known)
+    let recordDestination = destination(of: record, bytes, beside: attachments, expectations, known: known)
     let scanner = scanner(of: record.captureKind)
     var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
     if case .exchange(let exchange) = record.content {
@@ -81,7 +81,7 @@ package struct RecordScanner: ~Copyable {
     in record: borrowing Record, _ bytes: Span<UInt8>, number: Int, beside attachments: Attachments,
     expecting expectations: Expectations = Expectations(), receivedBy known: RecordDestination? = nil
   ) -> Detections {
-    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: known)
+    let recordDestination = destination(of: record, bytes, beside: attachments, expectations, known: known)
     let scanner = scanner(of: record.captureKind)
     var found = scanner.scan(unwrapper.payload, receivedBy: recordDestination, expectations, by: witness, number, record: bytes)
     self.number = number
@@ -93,7 +93,7 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// Unwraps a record and determines its destination.
-  private mutating func receiver(
+  private mutating func destination(
     of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, _ expectations: Expectations,
     known: RecordDestination?
   ) -> RecordDestination {
@@ -123,7 +123,7 @@ package struct RecordScanner: ~Copyable {
     noteSignals(exchange, navigation, record.index, bytes)
     // Only the app's own server, and whoever signs its users in, can reveal people and texts. Few requests go there.
     guard let host = navigation.host, isOwn(host) || SignIn(exchange, bytes) != nil else { return number }
-    let recordDestination = receiver(of: record, bytes, beside: attachments, expectations, known: nil)
+    let recordDestination = destination(of: record, bytes, beside: attachments, expectations, known: nil)
     let scanner = scanner(of: .har)
     note(exchange, navigation, scanner.events(unwrapper.payload, receivedBy: recordDestination, record: bytes), record.index, bytes)
     return number
@@ -144,11 +144,11 @@ package struct RecordScanner: ~Copyable {
   }
 
   /// The destination of a record that is scanned elsewhere. If it is an event, what stands beside it went there too.
-  package mutating func receiver(
+  package mutating func destination(
     of record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments = .unknown,
     expecting expectations: Expectations = Expectations()
   ) -> RecordDestination {
-    receiver(of: record, bytes, beside: attachments, expectations, known: nil)
+    destination(of: record, bytes, beside: attachments, expectations, known: nil)
   }
 
   /// Whether a host may be the app's own or Atlassian's, by what the captures have shown so far.

@@ -10,33 +10,21 @@ extension Scanner {
   ) {
     let dialect = recogniser.dialect(of: recordDestination)
     let types = recordDestination.destination.map { book.destinations.destinations[$0].types } ?? [:]
-    eventOfNode.removeAll(keepingCapacity: true)
-    for index in payload.nodes.indices {
-      let node = payload.nodes[index]
-      let parent = node.parent < 0 ? 0 : eventOfNode[node.parent]
-      let isStep = node.parent >= 0 && payload.nodes[node.parent].path == node.path
-      // A list of names is no list of events: events are objects.
-      let isObject = index + 1 < payload.nodes.count && payload.nodes[index + 1].parent == index
-      if !isStep, isObject, dialect.meaning(of: node.path).isEvent {
-        found.events.append(Event(node: index, parent: parent))
-        eventOfNode.append(found.events.count - 1)
-      } else {
-        eventOfNode.append(parent)
-      }
-    }
+    let layout = dialect.layout(of: payload)
+    for event in layout.events { found.events.append(Event(node: event.node, parent: event.parent)) }
+    eventOfNode = layout.eventOfNode
     found.eventOfNode = eventOfNode
-    for (number, field) in payload.fields.enumerated() where !field.isContainer && !field.isEncoded && !field.isNamed && !field.isUnread {
-      let meaning = dialect.meaning(of: payload.nodes[field.node].path)
-      guard meaning.tellsEvent, let canonical = meaning.candidates.first?.canonical else { continue }
+    for (number, statement) in layout.statements {
+      let field = payload.fields[number]
       let event = eventOfNode[field.node]
       let value = payload.withBytes(of: field.layer, record: record) { bytes in
         field.range.count > 256 ? "" : String(copying: bytes.extracting(field.range))
       }
-      if canonical == "event.type" {
-        found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
-      } else if canonical == "event.time" {
-        if found.time == nil { found.time = value }
-      } else if canonical == "event.name", found.events[event].name == nil, !value.isEmpty, !Self.isNumber(value) {
+      switch statement {
+      case .type: found.events[event].type = types[value] ?? EventType(rawValue: value.lowercased()) ?? types["default"]
+      case .time: if found.time == nil { found.time = value }
+      case .name:
+        guard found.events[event].name == nil, !value.isEmpty, !Self.isNumber(value) else { continue }
         found.events[event].name = value
         found.events[event].nameField = number
       }

@@ -82,21 +82,18 @@ extension Scanner {
     if url == nil, !recordDestination.host.isEmpty { return }
     let range = url.map { payload.fields[$0].range } ?? 0..<0
     let fired = payload.withBytes(of: url.map { payload.fields[$0].layer } ?? 0, record: record) { bytes in
-      rules.filter { number in
-        guard case .exchange(let test) = book.rules[number].test else { return false }
-        return judge.fires(test, found, url: bytes.extracting(range))
-      }
+      rules.compactMap { number, test in judge.fires(test, found, url: bytes.extracting(range)) ? number : nil }
     }
-    if expectations.optOut.namesAnybody, let number = rules.first(where: { book.rules[$0].judges(.optedOutCustomer) }) {
+    if expectations.optOut.namesAnybody, let number = rules.first(where: { $0.test == .optedOutCustomer })?.number {
       let dialect = recogniser.dialect(of: recordDestination)
       for event in optOut.events(of: expectations.optOut, in: found, payload, dialect, paths, record) {
         found.detections.append(Detection(rule: number, field: nil, range: 0..<0, event: event, canonical: nil))
       }
     }
-    if recordDestination.destination != nil { found.namesRule = rules.first { book.rules[$0].judges(.varyingNames) } }
+    if recordDestination.destination != nil { found.namesRule = rules.first { $0.test == .varyingNames }?.number }
     for number in fired {
       // A finding that is reported once is about the destination, and not about this URL.
-      let place = book.rules[number].isToldOnce ? nil : url
+      let place = book.probes[number].isToldOnce ? nil : url
       found.detections.append(
         Detection(rule: number, field: place, range: place == nil ? 0..<0 : range, event: 0, canonical: nil))
     }

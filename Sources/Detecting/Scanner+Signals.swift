@@ -77,7 +77,7 @@ extension Scanner {
 
   /// The rule for a test, if its conditions hold for the current record.
   private func number(of test: Rule.ExchangeTest) -> Int? {
-    guard let number = book.signalRules[test], tablesOfEvents[0].exchangeRules.contains(number) else { return nil }
+    guard let number = book.signalRules[test], tablesOfEvents[0].exchangeRules.contains(where: { $0.number == number }) else { return nil }
     return number
   }
 

@@ -75,7 +75,7 @@ package final class WatchTable {
   private var notAbout: [Subjects.Subject: RuleSet] = [:]
   /// The rules about events and about exchanges whose conditions hold.
   private(set) var eventRules: [Int] = []
-  private(set) var exchangeRules: [Int] = []
+  private(set) var exchangeRules: [(number: Int, test: Rule.ExchangeTest)] = []
 
   init(
     _ book: RuleBook, _ index: RuleIndex, _ dialect: Dialect, _ destination: Destination?, _ type: EventType?, subject: Subjects.Subject?,
@@ -96,7 +96,10 @@ package final class WatchTable {
       for subject in rule.conditions.otherSubjects { notAbout[subject, default: RuleSet()].insert(number) }
     }
     eventRules = book.eventRules.filter { holds(book.rules[$0].conditions) }
-    exchangeRules = book.exchangeRules.filter { holds(book.rules[$0].conditions) }
+    exchangeRules = book.exchangeRules.compactMap { number in
+      guard case .exchange(let test) = book.rules[number].test, holds(book.rules[number].conditions) else { return nil }
+      return (number, test)
+    }
   }
 
   func watch(of path: Int) -> Watch {

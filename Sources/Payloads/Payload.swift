@@ -91,6 +91,8 @@ package struct Payload {
   package internal(set) var labels: Set<Int> = []
   /// Length prefixes, if everything was unwrapped.
   package internal(set) var lengths: [LengthPrefix] = []
+  /// The number of its shape, if it is one that may repeat. Payloads of one shape have the same nodes, and fields with the same roles.
+  package internal(set) var shape: Int?
   /// Whether it belongs to an exchange; otherwise it is a line of a log.
   package internal(set) var isExchange = false
   /// The name of the file with the request's body, if the capture stores it separately.
@@ -108,6 +110,7 @@ package struct Payload {
     empties.removeAll(keepingCapacity: true)
     labels.removeAll(keepingCapacity: true)
     attachment = nil
+    shape = nil
     layers.append(Layer(kind: .record, parent: -1, place: 0..<0, bytes: []))
   }
 

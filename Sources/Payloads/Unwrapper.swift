@@ -33,6 +33,7 @@ package struct Unwrapper: ~Copyable {
   /// The role in the capture's format of each path that was not sent.
   var structures: [Structure] = []
   var structureNumbers = PathNumbers()
+  private var shapes = ShapeTable()
 
   package init(paths: PathTable, limits: UnwrappingLimits = UnwrappingLimits(), coverage: Coverage = .sent) {
     self.paths = paths
@@ -63,6 +64,7 @@ package struct Unwrapper: ~Copyable {
       text(bytes, range, layer: 0, node: place(coverage == .everything ? Self.capturePlace : "line", PathTable.root), depth: 0)
     }
     if overrun { note(Gap(record: record.index, place: "record", reason: "more nested or larger than is unwrapped"), at: -1) }
+    payload.shape = shapes.number(of: payload, in: paths)
   }
 
   /// Unwraps the response body of an exchange, which no one sent. Responses of the app's own server show what customers' content is.

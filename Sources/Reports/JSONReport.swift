@@ -197,7 +197,7 @@ package enum JSONReport {
       writer.member("count", cause.count)
       writer.member("fix", cause.lead.fix)
       writer.member("findings", cause.findings.map(\.fingerprint))
-      writer.key("sinks")
+      writer.key("reachedFields")
       writer.array(cause.reachedFields) { writer, reached in
         writer.object { writer in
           writer.member("destination", reached.first.destination)

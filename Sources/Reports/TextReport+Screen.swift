@@ -19,7 +19,7 @@ extension TextReport {
   /// where the rest is.
   mutating func screen() {
     verdict()
-    for sentence in [report.recipients, report.learned?.brief].compactMap(\.self) {
+    for sentence in [report.sentTo, report.learned?.brief].compactMap(\.self) {
       for row in Printable.line(sentence, limit: 1_000).wrapped(width: style.width) { line(row) }
     }
     line("")
@@ -121,12 +121,12 @@ extension TextReport {
   }
 
   private mutating func briefDuty() {
-    let receivers = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
-    guard !receivers.isEmpty else { return }
+    let destinations = report.traffic.filter { $0.party == .third && $0.accounts.number > 0 }.map { Printable.line($0.name, limit: 60) }
+    guard !destinations.isEmpty else { return }
     // It belongs to the settings above it, if there are any.
     trim()
-    let verb = receivers.count == 1 ? "holds" : "hold"
-    let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(receivers, upTo: 5)) \(verb) account IDs."
+    let verb = destinations.count == 1 ? "holds" : "hold"
+    let duty = "Atlassian's personal data reporting applies: \(Wording.sentence(destinations, upTo: 5)) \(verb) account IDs."
     for row in duty.wrapped(width: style.width) { line(row) }
     line("")
   }
@@ -151,7 +151,7 @@ extension TextReport {
 
 extension AuditReport {
   /// The destinations, in a sentence; nil if nothing was read.
-  fileprivate var recipients: String? {
+  fileprivate var sentTo: String? {
     guard captures.contains(where: { $0.records > 0 }) else { return nil }
     let third = traffic.filter { $0.party == .third }
     let isWhole = captures.allSatisfy { $0.complete && $0.error == nil }

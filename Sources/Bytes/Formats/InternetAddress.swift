@@ -58,48 +58,41 @@ package enum InternetAddress {
     }
   }
 
+  /// The eight groups of an IPv6 address (RFC 4291 § 2.2), perhaps in brackets and with a zone; nil if it is none.
   private static func groups(_ value: Span<UInt8>) -> [UInt16]? {
-    var text = Substring(String(copying: value))
-    if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
-    if let zone = text.firstIndex(of: "%") { text = text[..<zone] }
-    var tail: [UInt16] = []
-    if text.contains("."), let colon = text.lastIndex(of: ":") {
-      guard let octets = octets(Array(text[text.index(after: colon)...].utf8).span) else { return nil }
-      tail = [UInt16(octets[0]) << 8 | UInt16(octets[1]), UInt16(octets[2]) << 8 | UInt16(octets[3])]
-      text = text[...colon].dropLast(text[..<colon].hasSuffix(":") ? 0 : 1)
-    }
-    let halves = halves(text)
-    guard halves.count <= 2, let head = numbers(halves[0]) else { return nil }
-    guard halves.count == 2 else { return head.count + tail.count == 8 ? head + tail : nil }
-    guard let rest = numbers(halves[1]), head.count + rest.count + tail.count < 8 else { return nil }
-    return head + [UInt16](repeating: 0, count: 8 - head.count - rest.count - tail.count) + rest + tail
-  }
-
-  /// The parts around `::`.
-  private static func halves(_ text: Substring) -> [Substring] {
-    var halves: [Substring] = []
-    var start = text.startIndex
-    var at = text.startIndex
-    while at < text.endIndex {
-      let next = text.index(after: at)
-      if text[at] == ":", next < text.endIndex, text[next] == ":" {
-        halves.append(text[start..<at])
-        at = text.index(after: next)
-        start = at
-      } else {
-        at = next
+    var (at, end) = (0, value.count)
+    if end >= 2, value[0] == UInt8(ascii: "["), value[end - 1] == UInt8(ascii: "]") { (at, end) = (1, end - 1) }
+    if let zone = value.first(UInt8(ascii: "%"), in: at..<end) { end = zone }
+    var groups: [UInt16] = []
+    groups.reserveCapacity(8)
+    /// How many groups precede `::`.
+    var gap: Int?
+    if end - at >= 2, value[at] == UInt8(ascii: ":"), value[at + 1] == UInt8(ascii: ":") { (gap, at) = (0, at + 2) }
+    while at < end {
+      let start = at
+      var number: UInt16 = 0
+      while at < end, at < start + 4, let digit = Hex.value(of: value[at]) {
+        number = number << 4 | UInt16(digit)
+        at += 1
+      }
+      if at < end, value[at] == UInt8(ascii: ".") {
+        guard let octets = octets(value.extracting(start..<end)) else { return nil }
+        groups += [UInt16(octets[0]) << 8 | UInt16(octets[1]), UInt16(octets[2]) << 8 | UInt16(octets[3])]
+        break
+      }
+      guard at > start, groups.count < 8 else { return nil }
+      groups.append(number)
+      if at == end { break }
+      guard value[at] == UInt8(ascii: ":"), at + 1 < end else { return nil }
+      at += 1
+      if value[at] == UInt8(ascii: ":") {
+        guard gap == nil else { return nil }
+        (gap, at) = (groups.count, at + 1)
       }
     }
-    return halves + [text[start...]]
-  }
-
-  private static func numbers(_ text: Substring) -> [UInt16]? {
-    if text.isEmpty { return [] }
-    var numbers: [UInt16] = []
-    for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      guard 1...4 ~= part.count, !part.hasPrefix("+"), let number = UInt16(part, radix: 16) else { return nil }
-      numbers.append(number)
-    }
-    return numbers
+    guard let gap else { return groups.count == 8 ? groups : nil }
+    guard groups.count < 8 else { return nil }
+    groups.insert(contentsOf: repeatElement(0, count: 8 - groups.count), at: gap)
+    return groups
   }
 }

@@ -1,6 +1,6 @@
 package import PCRE
 
-/// A receiver of data: how to recognise it, how to read its wire format, what it records and how to stop that.
+/// Who receives data: how to recognise it, how to read its wire format, what it records and how to stop that.
 package struct Destination: Sendable {
   /// The shape of requests, by which a destination is recognised at a host that is not in its list; all parts must match.
   package struct Shape: Sendable {

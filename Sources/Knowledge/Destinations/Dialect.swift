@@ -12,7 +12,7 @@ package final class Dialect {
     /// Whether it is the place of events.
     package let isEvent: Bool
     /// Whether it is the type, the name or the time of its event.
-    package let tellsEvent: Bool
+    let statement: EventLayout.Statement?
     /// Whether it is, or is inside, a field with its own name, not one of many (`page.url`, not `properties.*`).
     let isNamed: Bool
 
@@ -21,7 +21,8 @@ package final class Dialect {
       self.isNamed = isNamed
       self.isOwn = isOwn
       self.isEvent = isEvent
-      tellsEvent = isOwn && candidates.first.map { ["event.type", "event.name", "event.time"].contains($0.canonical) } ?? false
+      let statements: [String: EventLayout.Statement] = ["event.type": .type, "event.name": .name, "event.time": .time]
+      statement = isOwn ? candidates.first.flatMap { statements[$0.canonical] } : nil
     }
 
     /// The canonical field in an event of this type.
@@ -37,6 +38,10 @@ package final class Dialect {
   private let wrapper: [String]
   private var meanings: [Meaning] = []
   private var numbers = PathNumbers()
+  /// The layouts of payloads, by the number of their shape.
+  private var layouts: [Int: EventLayout] = [:]
+  /// The maximum number of remembered layouts.
+  private static let maximumLayouts = 256
 
   package init(_ destination: Destination?, generic: Destination?, wrapper: [String] = [], paths: PathTable) {
     self.wrapper = wrapper
@@ -50,6 +55,16 @@ package final class Dialect {
     let meaning = work(out: path)
     numbers.keep(meaning, of: path, in: &meanings)
     return meaning
+  }
+
+  /// Where the events of a payload stand. It is computed once for each shape.
+  package func layout(of payload: borrowing Payload) -> EventLayout {
+    guard let shape = payload.shape else { return EventLayout(payload, self) }
+    if let known = layouts[shape] { return known }
+    if layouts.count >= Self.maximumLayouts { layouts.removeAll() }
+    let layout = EventLayout(payload, self)
+    layouts[shape] = layout
+    return layout
   }
 
   private func work(out path: Int) -> Meaning {

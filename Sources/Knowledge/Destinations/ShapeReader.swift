@@ -4,8 +4,8 @@ import Payloads
 
 /// Recognises a destination at an unlisted host by the shape of the payload.
 final class ShapeReader {
-  private let book: DestinationBook
-  private let paths: PathTable
+  let book: DestinationBook
+  let paths: PathTable
   private let matcher = Matcher()
   /// The different places of events, and which of them each destination has.
   private let places: [WirePattern]
@@ -18,13 +18,15 @@ final class ShapeReader {
   private var serial = 0
   private var seen: [Int] = []
   /// The paths of the record's fields and of all their parents.
-  private var seenInRecord: [Int] = []
+  var seenInRecord: [Int] = []
   private var firstField: [Int] = []
   private var pathsOfPlace: [[Int]]
-  /// The possible shapes of events, by their paths.
-  private var candidatesOfPaths: [[Int]: [Candidate]] = [:]
-  /// The maximum number of cached kinds of events.
-  private static let maximumKinds = 1_000
+  /// Whether these describe the current record.
+  var isGathered = false
+  /// The destinations that events of a log may have, by the shape of their payload.
+  private var candidatesOfShape: [Int: [Candidate]] = [:]
+  /// The maximum number of remembered shapes.
+  private static let maximumShapes = 256
 
   init(_ book: DestinationBook, paths: PathTable) {
     self.book = book
@@ -46,9 +48,17 @@ final class ShapeReader {
 
   /// The destination whose shape a payload has; nil if there is none.
   func destination(of payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+    if let shape = payload.shape, let known = candidatesOfShape[shape] {
+      isGathered = false
+      return destination(among: known, payload, record)
+    }
     let hasContent = gather(payload)
-    let isExchange = present(["url"], below: PathTable.root) != nil
-    if !isExchange { return destinationOfEvent(payload, record) }
+    guard present(["url"], below: PathTable.root) != nil else {
+      let candidates = candidates()
+      if candidatesOfShape.count >= Self.maximumShapes { candidatesOfShape.removeAll() }
+      if let shape = payload.shape { candidatesOfShape[shape] = candidates }
+      return destination(among: candidates, payload, record)
+    }
     for (index, destination) in book.destinations.enumerated() {
       // If only a path was sent, only a shape that is a path can match.
       for shape in destination.shapes where hasContent || shape.isPath {
@@ -61,87 +71,63 @@ final class ShapeReader {
     return nil
   }
 
-  /// The destination whose shape an event of a log has.
-  ///
-  /// Events of one kind have the same paths. The shapes that match these are computed once, so that only the values must be
-  /// compared.
-  private func destinationOfEvent(_ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
-    let candidates: [Candidate]
-    if let known = candidatesOfPaths[seenInRecord] {
-      candidates = known
-    } else {
-      candidates = shapesOfEvents()
-      if candidatesOfPaths.count >= Self.maximumKinds { candidatesOfPaths.removeAll() }
-      candidatesOfPaths[seenInRecord] = candidates
-    }
+  // MARK: Events of a log
+
+  /// A destination that a record's paths allow. Only values are left to compare.
+  private struct Candidate {
+    var destination: Int
+    /// For each possible event, the members whose values count.
+    var events: [[Condition]]
+  }
+
+  /// One of these fields must have one of these values.
+  private struct Condition {
+    var fields: [Int]
+    var values: [String]
+  }
+
+  private func destination(among candidates: [Candidate], _ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
     for candidate in candidates {
-      let fits = candidate.events.contains { event in
-        candidate.members.allSatisfy { has($0, below: event, payload, record) }
+      for event in candidate.events {
+        let isMet = event.allSatisfy { condition in
+          condition.fields.contains { Self.value(of: $0, isOneOf: condition.values, payload, record) }
+        }
+        if isMet { return candidate.destination }
       }
-      if fits { return candidate.destination }
     }
     return nil
   }
 
-  /// A shape that the paths of a record may match, and where.
-  private struct Candidate {
-    var destination: Int
-    var members: [Destination.Shape.Member]
-    var events: [Int]
-  }
-
-  /// The shapes that the current record may match by its paths, in the order of the destinations.
-  private func shapesOfEvents() -> [Candidate] {
+  /// The destinations that the current record's paths allow, in order.
+  private func candidates() -> [Candidate] {
     var candidates: [Candidate] = []
     for (index, destination) in book.destinations.enumerated() {
       let places = placesOfDestination[index].flatMap { pathsOfPlace[$0] }
       guard !places.isEmpty else { continue }
       for shape in destination.shapes where fitsLog(shape) {
-        let events = places.filter { event in
-          shape.keys.allSatisfy { member in member.keys.contains { present($0, below: event) != nil } }
-        }
-        if !events.isEmpty { candidates.append(Candidate(destination: index, members: shape.keys, events: events)) }
+        let events = places.compactMap { conditions(of: shape, below: $0) }
+        if !events.isEmpty { candidates.append(Candidate(destination: index, events: events)) }
       }
     }
     return candidates
   }
 
-  /// The names that loggers use for the member with what was logged.
-  private static let wrappers: Set = [
-    "payload", "jsonpayload", "textpayload", "message", "msg", "data", "event", "record", "log", "body", "detail", "entry", "line",
-    "content",
-    "value", "item",
-  ]
-  /// Every event or batch has one of these; most objects in a log do not.
-  private static let signs = ["type", "event", "batch", "messageId", "event_type", "properties"]
-  private static let maximumCandidates = 16
-
-  /// The destination whose shape a part of a log's record has, and the keys of that part.
-  func wrapped(in payload: borrowing Payload, _ record: Span<UInt8>) -> (destination: Int, wrapper: [String])? {
-    let candidates = seenInRecord.filter { path in
-      Self.wrappers.contains(paths.entries[path].name) && paths.entries[path].parent != PathTable.root
-        && Self.signs.contains { present([$0], below: path) != nil }
+  /// What must hold for an event to have a shape; nil if its paths rule that out.
+  private func conditions(of shape: Destination.Shape, below event: Int) -> [Condition]? {
+    var conditions: [Condition] = []
+    for member in shape.keys {
+      let paths = member.keys.compactMap { present($0, below: event) }
+      if member.values.isEmpty, !paths.isEmpty { continue }
+      let fields = paths.compactMap(field)
+      guard !fields.isEmpty else { return nil }
+      conditions.append(Condition(fields: fields, values: member.values))
     }
-    for path in candidates.prefix(Self.maximumCandidates) {
-      for (index, destination) in book.destinations.enumerated() {
-        let shapes = destination.shapes.filter(fitsLog)
-        guard !shapes.isEmpty else { continue }
-        for place in destination.events {
-          guard case .key("body", _) = place.parts.first, let event = present(place.parts.dropFirst().map(Self.key), below: path),
-            shapes.contains(where: { shape in shape.keys.allSatisfy { has($0, below: event, payload, record) } })
-          else { continue }
-          return (index, paths.keys(of: path).map(\.text))
-        }
-      }
-    }
-    return nil
+    return conditions
   }
-
-  private static func key(_ part: WirePattern.Part) -> String { if case .key(let text, _) = part { text } else { "*" } }
 
   /// A line of a log has no URL and no headers. Members that are specific enough with a path are also specific enough without;
   /// those that need a header or a parameter are too common.
-  private func fitsLog(_ shape: Destination.Shape) -> Bool { !shape.keys.isEmpty && shape.headers.isEmpty && shape.query.isEmpty }
+  func fitsLog(_ shape: Destination.Shape) -> Bool { !shape.keys.isEmpty && shape.headers.isEmpty && shape.query.isEmpty }
 
   private func fitsRequest(_ shape: Destination.Shape, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
     if let pattern = shape.path, !matches(pattern, payload, record) { return false }
@@ -159,26 +145,30 @@ final class ShapeReader {
     }
   }
 
-  private func has(
+  func has(
     _ member: Destination.Shape.Member, below parent: Int, _ payload: borrowing Payload, _ record: Span<UInt8>
   ) -> Bool {
     for keys in member.keys {
       guard let path = present(keys, below: parent) else { continue }
       if member.values.isEmpty { return true }
-      guard let number = field(at: path) else { continue }
-      let field = payload.fields[number]
-      let value = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
-      if member.values.contains(where: { $0.hasSuffix("*") ? value.hasPrefix($0.dropLast()) : value == $0 }) { return true }
+      if let field = field(at: path), Self.value(of: field, isOneOf: member.values, payload, record) { return true }
     }
     return false
+  }
+
+  /// Whether a field has one of these values; a final `*` stands for any rest.
+  private static func value(of field: Int, isOneOf values: [String], _ payload: borrowing Payload, _ record: Span<UInt8>) -> Bool {
+    let field = payload.fields[field]
+    let value = payload.withBytes(of: field.layer, record: record) { String(copying: $0.extracting(field.range)) }
+    return values.contains { $0.hasSuffix("*") ? value.hasPrefix($0.dropLast()) : value == $0 }
   }
 
   // MARK: What a record has
 
   /// Notes which paths the record has; false if it sent neither a body nor parameters.
-  private func gather(_ payload: borrowing Payload) -> Bool {
+  func gather(_ payload: borrowing Payload) -> Bool {
     if generation != paths.generation {
-      (placeBits, seen, firstField, candidatesOfPaths) = ([], [], [], [:])
+      (placeBits, seen, firstField) = ([], [], [])
       generation = paths.generation
     }
     let missing = paths.entries.count - seen.count
@@ -188,6 +178,7 @@ final class ShapeReader {
       firstField += [Int](repeating: -1, count: missing)
     }
     serial += 1
+    isGathered = true
     seenInRecord.removeAll(keepingCapacity: true)
     for place in pathsOfPlace.indices { pathsOfPlace[place].removeAll(keepingCapacity: true) }
     for index in payload.fields.indices where !payload.fields[index].isUnread {
@@ -223,7 +214,7 @@ final class ShapeReader {
   }
 
   /// The path of `keys` below another, if the record has it.
-  private func present(_ keys: [String], below parent: Int) -> Int? { present(keys.map { Array($0.utf8) }, below: parent) }
+  func present(_ keys: [String], below parent: Int) -> Int? { present(keys.map { Array($0.utf8) }, below: parent) }
 
   /// The same for keys as bytes.
   private func present(_ keys: [[UInt8]], below parent: Int) -> Int? {

@@ -44,6 +44,8 @@ final class RedactionBatch: @unchecked Sendable {
   var results: [Result] = []
   /// The numbers of the placeholders in its texts.
   var taken: ValueBook.Taken = [:]
+  /// Which digests its texts may contain.
+  var traces = DigestTraces.none
 
   init(_ work: Work, beside attachments: Attachments) {
     self.work = work
@@ -81,7 +83,8 @@ extension Redactor {
       do {
         switch batch.work {
         case .collect:
-          batch.results.append(.sighting(sighting(in: task.record, text, beside: batch.attachments, number: task.number, &batch.taken)))
+          batch.results.append(.sighting(sighting(in: task.record, text, beside: batch.attachments, number: task.number)))
+          note(text, in: batch)
         case .redact:
           batch.results.append(.outcome(try redact(task.record, text, beside: batch.attachments, number: task.number, task.places)))
         }

@@ -8,6 +8,8 @@ struct RedactionPlan: Sendable {
   private(set) var edition = 0
   var values = ValueBook()
   private(set) var search = ValueSearch([])
+  /// Which digests the captures may contain.
+  var traces = DigestTraces.none
   /// Hashes in the names of assets, which everyone gets: they are kept everywhere.
   private(set) var assets: Set<[UInt8]> = []
 
@@ -40,7 +42,7 @@ struct RedactionPlan: Sendable {
   mutating func seal() {
     values.spare(assets)
     values.number()
-    search = ValueSearch(values.entries)
+    search = ValueSearch(values.entries, traces: traces)
     edition += 1
   }
 

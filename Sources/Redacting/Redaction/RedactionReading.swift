@@ -138,7 +138,7 @@ final class RedactionReading {
   private func eventDestination() -> RecordDestination? {
     if let known = lastDestination { return known }
     guard let (record, bytes) = batch?.lastEvent ?? lastEvent else { return redactor.scanner.eventDestination }
-    lastDestination = redactor.scanner.receiver(of: record, bytes.span)
+    lastDestination = redactor.scanner.destination(of: record, bytes.span)
     return lastDestination
   }
 
@@ -150,6 +150,7 @@ final class RedactionReading {
   /// Delivers the results of a batch.
   private func finish(_ batch: RedactionBatch, _ course: Course, _ take: Taker) throws {
     redactor.plan.values.reserve(batch.taken)
+    redactor.plan.traces.formUnion(batch.traces)
     let text = batch.bytes
     for (task, result) in zip(batch.tasks, batch.results) {
       let bytes = text.span.extracting(task.range)

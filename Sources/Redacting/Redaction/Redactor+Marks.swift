@@ -19,9 +19,7 @@ extension Redactor {
       if keptFields.contains(number) { continue }
       payload.withBytes(of: field.layer, record: bytes) { layer in
         let text = layer.extracting(field.range)
-        // In JSON, values are inside strings.
-        if field.role == .container, text.count > 0, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[0]) { return }
-        if removalFinder.isSettled(text) { return }
+        if isStructure(field, text) || removalFinder.isSettled(text) { return }
         let isNumber = field.kind == .number && Self.isNumeral(text)
         for match in plan.search.matches(in: text) where !Placeholder.isInside(match.range, of: text) {
           if isNumber, match.range != 0..<text.count || Placeholder.isRedacted(text) { continue }

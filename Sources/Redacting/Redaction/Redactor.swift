@@ -75,11 +75,8 @@ struct Redactor: ~Copyable {
 
   // MARK: The first reading
 
-  /// What to collect from a record, and in `taken` the numbers of placeholders in it. `number` is that of a record that the witness
-  /// already knows.
-  mutating func sighting(
-    in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?, _ taken: inout ValueBook.Taken
-  ) -> Sighting {
+  /// What to collect from a record. `number` is that of a record that the witness already knows.
+  mutating func sighting(in record: borrowing Record, _ bytes: Span<UInt8>, beside attachments: Attachments, number: Int?) -> Sighting {
     let view = look(at: record, bytes, beside: attachments, number: number)
     var sighting = Sighting()
     for removal in view.removals {
@@ -92,10 +89,23 @@ struct Redactor: ~Copyable {
         sighting.add(spared, $0.extracting(spared.range))
       }
     }
-    for field in scanner.unwrapper.payload.fields {
-      scanner.unwrapper.payload.withBytes(of: field.layer, record: bytes) { ValueBook.note($0.extracting(field.range), &taken) }
-    }
     return sighting
+  }
+
+  /// Whether a text is JSON, whose values are inside strings that are fields of their own.
+  func isStructure(_ field: Payload.Field, _ text: Span<UInt8>) -> Bool {
+    field.role == .container && text.count > 0 && (text[0] == UInt8(ascii: "{") || text[0] == UInt8(ascii: "["))
+  }
+
+  /// Notes the placeholders in the current record, and which digests it may contain.
+  func note(_ record: Span<UInt8>, in batch: RedactionBatch) {
+    for field in scanner.unwrapper.payload.fields {
+      scanner.unwrapper.payload.withBytes(of: field.layer, record: record) { bytes in
+        let text = bytes.extracting(field.range)
+        ValueBook.note(text, &batch.taken)
+        if !isStructure(field, text) { batch.traces.note(text) }
+      }
+    }
   }
 
   /// Unwraps a record, and finds what to remove by rules and places. In a later round the host may be a placeholder, so the
@@ -158,7 +168,7 @@ struct Redactor: ~Copyable {
   private mutating func recalledRound(
     _ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments, _ places: ArraySlice<Recollection.Place>
   ) throws -> Outcome {
-    let received = scanner.receiver(of: record, bytes, beside: attachments)
+    let received = scanner.destination(of: record, bytes, beside: attachments)
     recordDestination = received
     var view = RemovalFinder.View()
     view.isPublicAsset = removalFinder.surroundings(of: record, received, bytes).isPublicAsset

@@ -48,10 +48,10 @@ struct RecordReader: ~Copyable {
   }
 
   private mutating func view(_ record: borrowing Record, _ bytes: Span<UInt8>, _ attachments: Attachments) {
-    let receiver = scanner.receiver(of: record, bytes, beside: attachments)
+    let received = scanner.destination(of: record, bytes, beside: attachments)
     let payload = scanner.unwrapper.payload
     let tree = RecordTree(
-      payload, scanner.paths, marks, bytes, to: receiver.host, ofVendor: receiver.destination != nil, mostRows: extent.rows)
+      payload, scanner.paths, marks, bytes, to: received.host, ofVendor: received.destination != nil, mostRows: extent.rows)
     var (method, headers): (String?, [(name: String, value: String)]) = (nil, [])
     if case .exchange(let exchange) = record.content {
       method = exchange.method.map { $0.text(in: bytes) } ?? "GET"
@@ -63,8 +63,8 @@ struct RecordReader: ~Copyable {
       }
     }
     view = RecordView(
-      reference, line: record.origin.advanced(by: record.range.lowerBound, over: bytes).line, method: method, host: receiver.host,
-      destination: receiver.id(in: scanner.book.destinations), headers: headers, tree: tree,
+      reference, line: record.origin.advanced(by: record.range.lowerBound, over: bytes).line, method: method, host: received.host,
+      destination: received.id(in: scanner.book.destinations), headers: headers, tree: tree,
       marks: marks.filter { $0.occurrence.path.isEmpty }, gaps: payload.gaps, report: report)
   }
 }

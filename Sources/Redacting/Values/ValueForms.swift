@@ -23,10 +23,12 @@ enum ValueForms {
   /// In bytes. A longer value is recognised by its beginning.
   private static let longest = 64
 
-  /// All forms of a value; `inDepth` includes every digest of every form of a person's value, otherwise only common ones.
-  static func all(of value: [UInt8], _ entry: ValueBook.Entry, inDepth: Bool) -> [Form] {
-    guard entry.category == .personalData else { return encoded(value) }
-    return encoded(value) + (inDepth ? spellings(of: value, kind: entry.kind) : []) + digests(of: value, kind: entry.kind, inDepth: inDepth)
+  /// All forms of a value that captures with these traces may contain; `inDepth` includes every digest of every form of a person's value,
+  /// otherwise only common ones.
+  static func all(of value: [UInt8], _ entry: ValueBook.Entry, inDepth: Bool, _ traces: DigestTraces) -> [Form] {
+    guard entry.category == .personalData else { return encoded(value, traces) }
+    return encoded(value, traces) + (inDepth ? spellings(of: value, kind: entry.kind) : [])
+      + digests(of: value, kind: entry.kind, inDepth: inDepth, traces)
   }
 
   /// Other spellings of a fact about a person that identify only this person.
@@ -39,11 +41,12 @@ enum ValueForms {
   }
 
   /// The encoded forms of a value: base64 and base64url at each of the three offsets in a group (RFC 4648), and hex.
-  static func encoded(_ value: [UInt8]) -> [Form] {
+  private static func encoded(_ value: [UInt8], _ traces: DigestTraces) -> [Form] {
     guard value.count >= shortest else { return [] }
     // The rest of a long value is removed with its beginning.
     let value = value.count > longest ? Array(value[..<longest]) : value
-    var forms = [Form(bytes: Hex.encoded(value), isExact: false, widening: .hex)]
+    var forms: [Form] = []
+    if traces.mayHold(hexDigits: value.count * 2) { forms.append(Form(bytes: Hex.encoded(value), isExact: false, widening: .hex)) }
     for shift in 0..<3 {
       let padded = [UInt8](repeating: 0, count: shift) + value
       // The characters that only contain bits of the value.
@@ -59,19 +62,25 @@ enum ValueForms {
     return forms
   }
 
-  /// The digests of a fact about a person, in hex, base64 and base32.
-  static func digests(of value: [UInt8], kind: PlaceholderKind, inDepth: Bool) -> [Form] {
+  /// The digests of a fact about a person, in hex, base64 and base32, if the captures may contain strings of their length.
+  static func digests(of value: [UInt8], kind: PlaceholderKind, inDepth: Bool, _ traces: DigestTraces) -> [Form] {
+    let digests = (inDepth ? Digest.allCases : Digest.common).filter { !$0.isShort && traces.mayHold($0) }
+    guard !digests.isEmpty else { return [] }
     var forms: [Form] = []
     for normal in normalised(value, kind: kind, inDepth: inDepth) {
-      for digest in inDepth ? Digest.allCases : Digest.common where !digest.isShort {
+      for digest in digests {
         let bytes = digest.of(normal)
         guard !bytes.isEmpty else { continue }
-        forms.append(Form(bytes: Hex.encoded(bytes), isExact: false, widening: .none))
-        for isURL in [false, true] {
-          let text = Base64.encoded(bytes.span, isURL: isURL, isPadded: false)
-          if !isURL || text != forms.last?.bytes { forms.append(Form(bytes: text, isExact: true, widening: .base64)) }
+        if traces.mayHold(hexDigits: bytes.count * 2) { forms.append(Form(bytes: Hex.encoded(bytes), isExact: false, widening: .none)) }
+        if traces.mayHold(base64Of: bytes.count) {
+          for isURL in [false, true] {
+            let text = Base64.encoded(bytes.span, isURL: isURL, isPadded: false)
+            if !isURL || text != forms.last?.bytes { forms.append(Form(bytes: text, isExact: true, widening: .base64)) }
+          }
         }
-        if inDepth { forms.append(Form(bytes: Base32.encoded(bytes.span, like: [UInt8(ascii: "A")].span), isExact: true, widening: .none)) }
+        if inDepth, traces.mayHold(base32Of: bytes.count) {
+          forms.append(Form(bytes: Base32.encoded(bytes.span, like: [UInt8(ascii: "A")].span), isExact: true, widening: .none))
+        }
       }
     }
     return forms

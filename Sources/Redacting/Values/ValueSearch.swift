@@ -36,7 +36,8 @@ struct ValueSearch: Sendable {
   var long = Windows(length: longEnough)
   var short = Windows(length: shortest)
 
-  init(_ entries: [ValueBook.Entry]) {
+  /// `traces` say which forms the texts to search may contain.
+  init(_ entries: [ValueBook.Entry], traces: DigestTraces = .all) {
     let inDepth = ValueBook.inDepth(entries)
     for (number, entry) in entries.enumerated() where entry.seeksCopies && !entry.isSpared && Self.isDistinctive(entry.folded) {
       let isNumber = !entry.folded.contains { ByteClass.isWord($0) && !ByteClass.of($0).contains(.digit) }
@@ -44,7 +45,7 @@ struct ValueSearch: Sendable {
       let cut = Self.cut(of: entry, isNumber: isNumber)
       if entry.spellings.isEmpty { add(entry.folded, spelled: nil, number, border, .none, cut) }
       for spelling in entry.spellings { add(entry.folded, spelled: spelling, number, border, .none, cut) }
-      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry, inDepth: inDepth.contains(number)) }) {
+      for form in entry.written.flatMap({ ValueForms.all(of: $0, entry, inDepth: inDepth.contains(number), traces) }) {
         add(form.bytes.map(Self.folded), spelled: form.isExact ? form.bytes : nil, number, .none, form.widening, .never)
       }
     }

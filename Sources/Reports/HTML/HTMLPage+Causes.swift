@@ -68,7 +68,7 @@ extension HTMLPage {
     return [
       "name": name(of: destination), "anchor": anchors[.destination, destination] ?? false,
       "party": reachedFields[0].first.party.title,
-      "sinks": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule, &tokens) },
+      "reachedFields": reachedFields.prefix(Self.maximumReachedFields).map { content(of: $0, rule: rule, &tokens) },
       "more": more > 0 ? Self.counted(more, "more field") : false,
     ]
   }

@@ -18,7 +18,7 @@ extension HTMLPage {
       "ownership": report.preamble ?? false,
       "ignored": ignored, "filtered": report.filtering?.sentence ?? false,
       "judge": report.policy ?? false, "stale": report.notes.isEmpty ? false : String(report.notes.count),
-      "first": changeFirst, "receivers": receivers, "moreReceivers": moreReceivers,
+      "first": changeFirst, "thirdParties": thirdPartyItems, "moreThirdParties": moreThirdParties,
     ]
   }
 
@@ -84,13 +84,13 @@ extension HTMLPage {
     }
   }
 
-  private static let maximumReceivers = 8
+  private static let maximumThirdParties = 8
 
   private var thirdParties: [DestinationTraffic] { report.traffic.filter { $0.party == .third } }
 
-  private var receivers: [HTMLContent] {
+  private var thirdPartyItems: [HTMLContent] {
     let worst = Dictionary(destinations.map { ($0.destination, $0.total.worst) }) { first, _ in first }
-    return thirdParties.prefix(Self.maximumReceivers).map { traffic in
+    return thirdParties.prefix(Self.maximumThirdParties).map { traffic in
       let severity = worst[traffic.id] ?? nil
       return (severity?.content ?? ["severity": "accepted", "sign": "·"]).merging([
         "name": traffic.name, "anchor": anchors[.destination, traffic.id] ?? false, "category": Self.category(of: traffic),
@@ -99,8 +99,8 @@ extension HTMLPage {
     }
   }
 
-  private var moreReceivers: Any {
-    let more = thirdParties.count - Self.maximumReceivers
+  private var moreThirdParties: Any {
+    let more = thirdParties.count - Self.maximumThirdParties
     return more > 0 ? Self.counted(more, "more third party", "more third parties") : false
   }
 }

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// Values in person fields that name no person, and mailboxes that only occur in examples: lists of `rules/words/stock.yaml`.
 struct Nobodies: Sendable {
-  /// The endings of apps' names, including the blank before them.
-  private var endsOfApps: [[UInt8]] = []
+  /// The endings of apps' names, including the blank before them, by their last byte.
+  private var endsOfApps: [UInt8: [[UInt8]]] = [:]
   /// The words that names of products end with.
   private var products: Set<String> = []
   private var lastWords: Set<String> = []
@@ -18,7 +18,7 @@ struct Nobodies: Sendable {
 
   /// The lists among the members of the file.
   init(_ members: [String: YAMLReader]) throws(ConfigurationError) {
-    endsOfApps = try members["of_apps"]?.strings().map { Array(" \($0)".utf8) } ?? []
+    endsOfApps = Dictionary(grouping: try members["of_apps"]?.strings().map { Array(" \($0)".utf8) } ?? []) { $0[$0.count - 1] }
     products = Set(try members["products"]?.strings() ?? [])
     lastWords = Set(try members["of_things"]?.strings() ?? [])
     wholes = Set(try members["nobody"]?.strings() ?? [])
@@ -42,14 +42,17 @@ struct Nobodies: Sendable {
 
   /// The same for a name in lower case.
   private func endsLikeApp(_ name: String) -> Bool {
-    endsOfApps.contains { name.utf8.count > $0.count && name.utf8.suffix($0.count).elementsEqual($0) }
+    guard let last = name.utf8.last, let endings = endsOfApps[last] else { return false }
+    return endings.contains { name.utf8.count > $0.count && name.utf8.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether a part of a title looks like the name of a product: two or three capitalised words, of which the last is a usual ending.
   func isProduct(_ name: String) -> Bool {
-    let words = name.split(separator: " ")
-    guard 2...3 ~= words.count, let last = words.last, products.contains(last.lowercased()) else { return false }
-    return words.allSatisfy { $0.first?.isUppercase ?? false && $0.utf8.allSatisfy { ByteClass.isWord($0) && $0 < 0x80 } }
+    let words = name.utf8.split(separator: UInt8(ascii: " "))
+    guard 2...3 ~= words.count, let last = words.last, products.contains(Substring(last).lowercased()) else { return false }
+    return words.allSatisfy {
+      UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0[$0.startIndex] && $0.allSatisfy { ByteClass.isWord($0) && $0 < 0x80 }
+    }
   }
 
   /// Whether a word is somebody's name too.
@@ -59,9 +62,9 @@ struct Nobodies: Sendable {
   func joins(_ word: String) -> Bool { ["for", "of", "to", "the", "in", "and", "not", "by", "app"].contains(word) }
 
   func isSample(mailbox: String) -> Bool {
-    let parts = mailbox.lowercased().split(separator: "@")
+    let parts = mailbox.lowercased().utf8.split(separator: UInt8(ascii: "@"))
     guard parts.count == 2 else { return false }
-    let (local, domain) = (String(parts[0]), String(parts[1]))
+    let (local, domain) = (String(Substring(parts[0])), String(Substring(parts[1])))
     return foreignDomains.contains(domain) || domains.contains(domain) && mailboxes.contains(local)
   }
 }
