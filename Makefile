@@ -68,7 +68,7 @@ record: deps ## Record the outputs in samples and documents again; review the di
 
 check: deps ## Lint the code and the manual, check the borders between folders, and test every rule.
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift
-	swift build --product telltale
+	swift build --explicit-target-dependency-import-check error --product telltale
 	.build/debug/telltale rules test
 	.build/debug/telltale destinations test
 	.build/debug/telltale frameworks test
@@ -81,12 +81,12 @@ check: deps ## Lint the code and the manual, check the borders between folders, 
 
 browse: deps ## Check the HTML report and the bundle in a browser: keyboard, contrast, no request, no script.
 	@sh .ci/browser
-	swift build --product telltale
+	swift build --explicit-target-dependency-import-check error --product telltale
 	.build/browser/bin/python -B .ci/browse.py .build/debug/telltale
 
 screenshots: deps ## Take the screenshots again (docs/images).
 	@sh .ci/browser
-	swift build --product telltale
+	swift build --explicit-target-dependency-import-check error --product telltale
 	.build/browser/bin/python -B .ci/screenshots.py .build/debug/telltale docs/images
 
 score: binaries ## Compare audits with labelled captures (FOLDERS="samples …"), and with planted people by form.
@@ -113,7 +113,7 @@ test-spark: binaries ## Run the example for Apache Spark on a local cluster (ins
 
 examples: deps ## Record the example app with browsers and proxies, before and after its fix (docs/e2e.md).
 	@sh .ci/examples
-	swift build --product telltale
+	swift build --explicit-target-dependency-import-check error --product telltale
 	TELLTALE=$(abspath .build/debug/telltale) python3 -B -m unittest discover -s examples
 
 corpus: ## Audit every capture below a folder, and summarise the results (FOLDER=…).
@@ -144,7 +144,7 @@ signins: binaries ## Redact generated sign-ins, and search the copies for their 
 
 replay: deps ## Redact a session and replay it in a browser.
 	@sh .ci/browser
-	swift build --product telltale
+	swift build --explicit-target-dependency-import-check error --product telltale
 	.build/browser/bin/python -B .ci/replay.py .build/debug/telltale
 
 demo: deps ## Build, audit a leaking sample, and show the findings.

@@ -90,7 +90,8 @@ public enum Zlib {
     // Ends the stream that was begun above, once.
     defer { _ = unsafe inflateEnd(&stream) }
     var output: [UInt8] = []
-    let status = unsafe run(&stream, input, chunk: 64 << 10) { stream in
+    // Most inputs are short and no data at all: filling a large buffer with zeros would take longer than finding out.
+    let status = unsafe run(&stream, input, chunk: min(max(512, input.count &* 4), 64 << 10)) { stream in
       unsafe CZlib.inflate(stream, Z_NO_FLUSH)
     } each: { chunk in
       output += chunk

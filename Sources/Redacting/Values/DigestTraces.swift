@@ -12,7 +12,7 @@ struct DigestTraces: Sendable {
   static let all = DigestTraces(hex: .max, base64: .max, base32: .max)
 
   /// Nothing was read yet.
-  static let none = DigestTraces(hex: 0, base64: 0, base32: 0)
+  static let none = DigestTraces(hex: 0, base64: 0xFFFF, base32: 0)
 
   /// Whether `count` hex digits may stand together.
   func mayHold(hexDigits count: Int) -> Bool { count <= hex }
@@ -36,39 +36,65 @@ struct DigestTraces: Sendable {
     base32 |= other.base32
   }
 
+  /// The length of the shortest string that matters, in characters: eight bytes in base32. In base64 they have eleven, and are never ruled
+  /// out, because words have as many.
+  private static let shortest = 13
+
   /// Notes the strings of a text.
   mutating func note(_ text: Span<UInt8>) {
-    /// The distances from the places where a string of base64 may have begun, as bits.
-    var starts: UInt128 = 0
-    var (hasUpper, hasLower, isToken) = (false, false, false)
+    var at = 0
+    // A string that begins here would reach to the character at the distance of the shortest.
+    while at + Self.shortest <= text.count {
+      var last = at + Self.shortest - 1
+      while last >= at, Self.mayHold(text[last]) { last -= 1 }
+      guard last < at else {
+        at = last + 1
+        continue
+      }
+      var end = at + Self.shortest
+      while end < text.count, Self.mayHold(text[end]) { end += 1 }
+      if Self.isToken(text, at, end) {
+        // The parts of a JSON Web Token are random, but no digests of values. Its claims are decoded and noted by themselves.
+        while end < text.count, Self.mayHold(text[end]) || text[end] == UInt8(ascii: ".") { end += 1 }
+      } else {
+        note(text, at..<end)
+      }
+      at = end + 1
+    }
+  }
+
+  /// Whether a byte may belong to a digest in any form.
+  private static func mayHold(_ byte: UInt8) -> Bool { ByteClass.of(byte).contains(.base64) && byte != UInt8(ascii: "=") }
+
+  /// Whether a string is the first part of a token.
+  private static func isToken(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end < text.count && text[end] == UInt8(ascii: ".")
+      && text[start] == UInt8(ascii: "e") && text[start + 1] == UInt8(ascii: "y") && text[start + 2] == UInt8(ascii: "J")
+  }
+
+  /// Notes the digests that a string has room for.
+  private mutating func note(_ text: Span<UInt8>, _ string: Range<Int>) {
+    /// The distances from the places where base64 may have begun, as bits.
+    var starts: UInt128 = 1
+    var (hasUpper, hasLower) = (false, false)
     var (hexDigits, base32Digits) = (0, 0)
-    for at in 0..<text.count {
+    for at in string {
       let byte = text[at]
       let kind = ByteClass.of(byte)
       if kind.contains(.hex) { hexDigits += 1 } else { end(hex: &hexDigits) }
       let isUpper = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
       if isUpper || UInt8(ascii: "2")...UInt8(ascii: "7") ~= byte { base32Digits += 1 } else { end(base32: &base32Digits) }
-      guard kind.contains(.base64), byte != UInt8(ascii: "=") else {
-        if starts != 0, !isToken { end(base64: starts, isMixed: hasUpper && hasLower) }
-        // The parts of a JSON Web Token are random, but no digests of values. Its claims are decoded and noted by themselves.
-        isToken = isToken && byte == UInt8(ascii: ".")
-        (starts, hasUpper, hasLower) = (0, false, false)
-        continue
-      }
-      if starts == 0 {
-        starts = 1
-        isToken = isToken || Self.beginsToken(text, at)
-      }
       if kind.contains(.letter) || kind.contains(.digit) {
         if isUpper { hasUpper = true } else if kind.contains(.letter) { hasLower = true }
         starts <<= 1
       } else {
         // A sign is part of a string, or stands between two.
-        if !isToken { end(base64: starts, isMixed: hasUpper && hasLower) }
+        if hasUpper, hasLower { base64 |= starts }
         starts = starts << 1 | 1
       }
     }
-    if starts != 0, !isToken { end(base64: starts, isMixed: hasUpper && hasLower) }
+    // Base64 of a digest has letters of both cases, unless it is very short.
+    if hasUpper, hasLower { base64 |= starts }
     end(hex: &hexDigits)
     end(base32: &base32Digits)
   }
@@ -81,12 +107,5 @@ struct DigestTraces: Sendable {
   private mutating func end(base32 digits: inout Int) {
     if digits > 0, digits < 128 { base32 |= 1 << UInt128(digits) }
     digits = 0
-  }
-
-  /// Notes the lengths of strings that end here. Base64 of a digest has letters of both cases unless it is short.
-  private mutating func end(base64 lengths: UInt128, isMixed: Bool) { base64 |= isMixed ? lengths : lengths & 0xFFFF }
-
-  private static func beginsToken(_ text: Span<UInt8>, _ at: Int) -> Bool {
-    at + 3 <= text.count && text[at] == UInt8(ascii: "e") && text[at + 1] == UInt8(ascii: "y") && text[at + 2] == UInt8(ascii: "J")
   }
 }

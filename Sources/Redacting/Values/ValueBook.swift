@@ -44,7 +44,7 @@ package struct ValueBook: Sendable {
   static let capacity = 128 << 20
 
   private(set) var entries: [Entry] = []
-  private var numbers: [[UInt8]: Int] = [:]
+  private var numbers: [ByteKey: Int] = [:]
   private var size = 0
   /// The highest number of each kind in placeholders that the captures already contain, from an earlier redaction.
   private var taken: Taken = [:]
@@ -60,7 +60,8 @@ package struct ValueBook: Sendable {
   mutating func add(_ value: Span<UInt8>, kind: PlaceholderKind, category: Category, seeksCopies: Bool = true) throws(Overflow) -> Int {
     let (bytes, folded) = Self.identity(of: value)
     let isFolded = category == .credential || category == .personalData
-    if let number = numbers[folded] {
+    let key = ByteKey(folded)
+    if let number = numbers[key] {
       if seeksCopies { entries[number].seeksCopies = true }
       if isFolded { entries[number].spellings = [] }
       if entries[number].written.count < 4, !entries[number].written.contains(bytes) { entries[number].written.append(bytes) }
@@ -75,12 +76,12 @@ package struct ValueBook: Sendable {
       Entry(
         category: category, folded: folded, spellings: isFolded ? [] : [bytes], written: [bytes], seeksCopies: seeksCopies,
         placeholder: placeholder(for: folded, kind, number: entries.count + 1)))
-    numbers[folded] = entries.count - 1
+    numbers[key] = entries.count - 1
     return entries.count - 1
   }
 
   /// The number of a value that was added.
-  func number(of value: Span<UInt8>) -> Int? { numbers[Self.identity(of: value).folded] }
+  func number(of value: Span<UInt8>) -> Int? { numbers[ByteKey(Self.identity(of: value).folded)] }
 
   /// The highest number of each kind in placeholders.
   typealias Taken = [PlaceholderKind: Int]
@@ -133,13 +134,9 @@ package struct ValueBook: Sendable {
   private static func identity(of value: Span<UInt8>) -> (bytes: [UInt8], folded: [UInt8]) {
     var range = 0..<value.count
     if let origin = Placeholder.origin(of: value), Placeholder.core(of: value) == origin { range = origin }
-    var (bytes, folded): ([UInt8], [UInt8]) = ([], [])
-    bytes.reserveCapacity(range.count)
-    folded.reserveCapacity(range.count)
-    for at in range {
-      bytes.append(value[at])
-      folded.append(ByteClass.folded(value[at]))
-    }
+    let bytes = [UInt8](copying: value.extracting(range))
+    var folded = bytes
+    for at in folded.indices where UInt8(ascii: "A")...UInt8(ascii: "Z") ~= folded[at] { folded[at] |= 0x20 }
     return (bytes, folded)
   }
 }

@@ -108,9 +108,13 @@ struct ValueSearch: Sendable {
   /// The longest of some sorted patterns at an offset.
   private func find(_ candidates: Range<Int>, _ text: Span<UInt8>, _ at: Int) -> Match? {
     var (low, high) = (candidates.lowerBound, candidates.upperBound)
+    // How many bytes the text shares with the patterns before `low` and from `high` on, and so with all between them. Tokens of one issuer
+    // share hundreds.
+    var (below, above) = (0, 0)
     while low < high {
       let middle = (low + high) / 2
-      if precedes(patterns[middle], text, at) { low = middle + 1 } else { high = middle }
+      var shared = min(below, above)
+      if precedes(patterns[middle], text, at, &shared) { (low, below) = (middle + 1, shared) } else { (high, above) = (middle, shared) }
     }
     // The last pattern that sorts before the text is the longest prefix, or has it as its own prefix.
     var number = low > candidates.lowerBound ? low - 1 : -1
@@ -145,13 +149,15 @@ struct ValueSearch: Sendable {
 
   private static func continues(_ byte: UInt8, _ next: UInt8) -> Bool { ByteClass.isWord(byte) && ByteClass.isWord(next) }
 
-  /// Whether a pattern sorts before the text at an offset, or is its prefix.
-  private func precedes(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int) -> Bool {
-    for at in 0..<pattern.count {
-      guard start + at < text.count else { return false }
-      let byte = Self.folded(text[start + at])
-      let own = bytes[pattern.start + at]
+  /// Whether a pattern sorts before the text at an offset, or is its prefix. `shared` is a number of bytes that are known to be equal, and
+  /// then the number of those that are.
+  private func precedes(_ pattern: ValuePattern, _ text: Span<UInt8>, _ start: Int, _ shared: inout Int) -> Bool {
+    while shared < pattern.count {
+      guard start + shared < text.count else { return false }
+      let byte = Self.folded(text[start + shared])
+      let own = bytes[pattern.start + shared]
       if byte != own { return own < byte }
+      shared += 1
     }
     return true
   }
