@@ -6,7 +6,8 @@ import Zstd
 extension FuzzTarget {
   /// The codecs of layers: a decoded text can be encoded again in the same form, and then reads the same.
   static let codecs = FuzzTarget("codecs", longest: 512) { input in
-    for codec in [JSONEscapes.self, Percent.self, FormPercent.self, HTMLEntities.self] as [any TransparentCodec.Type] {
+    for codec in [JSONEscapes.self, Percent.self, FormPercent.self, HTMLEntities.self, QuotedPrintable.self] as [any TransparentCodec.Type]
+    {
       if let complaint = transparent(codec, input.span) { return complaint }
     }
     return opaque(input) ?? packed(input)
@@ -33,6 +34,8 @@ extension FuzzTarget {
         ("latin1", { Disguise.bytes(ofLatin1: $0) }, { bytes, _ in Disguise.latin1(of: bytes) }),
         ("reversed", { Disguise.reversed($0) }, { bytes, _ in Disguise.reversed(bytes) }),
         ("xor", { Disguise.masked($0) }, { bytes, _ in Disguise.masked(bytes) }),
+        ("numbers", { ByteNumbers.read($0, from: 0)?.bytes }, { ByteNumbers.encoded($0, like: $1) }),
+        ("mojibake", { Mojibake.undone($0)?.text }, { bytes, _ in Mojibake.written(bytes) }),
       ]
 
   private static func opaque(_ input: [UInt8]) -> String? {

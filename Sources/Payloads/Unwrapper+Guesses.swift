@@ -38,9 +38,11 @@ extension Unwrapper {
   /// Whether bytes are readable UTF-8: at least one letter of any script, and no control characters except inside JSON strings.
   func isText(_ bytes: Span<UInt8>, complete: Bool = true) -> Bool {
     let (some, _) = ByteClass.of(bytes)
-    guard some.contains(.letter) || !complete || some.contains(.other) && bytes.indices.contains(where: { bytes[$0] >= 0x80 }) else {
-      return false
-    }
+    guard
+      some.contains(.letter) || !complete || some.contains(.other) && bytes.indices.contains(where: { bytes[$0] >= 0x80 })
+        // A list of numbers has no letters.
+        || !bytes.isEmpty && bytes[0] == UInt8(ascii: "[") && isJSON(bytes)
+    else { return false }
     if some.contains(.control) {
       let first = firstByte(bytes)
       guard complete, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), isJSON(bytes) else { return false }

@@ -33,7 +33,12 @@ extension Unwrapper {
     let first = firstByte(bytes)
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return isJSON(bytes) }
     let letters = bytes.indices.count { ByteClass.isLetter(bytes[$0]) || bytes[$0] >= 0x80 || bytes[$0] == 0x20 }
-    return letters * 5 > bytes.count * 4
+    if letters * 5 > bytes.count * 4 { return true }
+    if Percent.isEncoded(bytes) || HTMLEntities.isEncoded(bytes) || isURL(bytes) { return true }
+    // The numbers of a chart may be digits of an encoding, but do not decode to a text.
+    guard ByteClass.of(bytes).every.contains(.base64) else { return false }
+    return [Hex.decoded(bytes), Base64.decoded(bytes)].contains { decoded in decoded.map { isText($0.span) || mayBeData($0.span) } ?? false
+    }
   }
 
   /// Unwraps UTF-8 that was read in another character set; returns false for other texts.

@@ -1,12 +1,12 @@
 import Bytes
 
 /// Bytes written as numbers: `[123,34]` from a `Buffer` of Node.js, `{"0":123,"1":34}` from a `Uint8Array`, and `123,34`. An opaque layer.
-enum ByteNumbers {
+package enum ByteNumbers {
   /// The minimum number of numbers that can be a text.
   static let fewest = 16
 
   /// The bytes and the end of their list or object; nil for anything else. `start` is the bracket, the brace or the first number.
-  static func read(_ text: Span<UInt8>, from start: Int) -> (bytes: [UInt8], end: Int)? {
+  package static func read(_ text: Span<UInt8>, from start: Int) -> (bytes: [UInt8], end: Int)? {
     guard start < text.count else { return nil }
     switch text[start] {
     case UInt8(ascii: "["): return read(text, from: start + 1, closing: UInt8(ascii: "]"))
@@ -25,7 +25,7 @@ enum ByteNumbers {
   }
 
   /// The bytes as numbers, in the format of `raw`.
-  static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
+  package static func encoded(_ bytes: Span<UInt8>, like raw: Span<UInt8>) -> [UInt8] {
     let hasKeys = raw.first(UInt8(ascii: ":"), in: 0..<raw.count) != nil
     let gap = raw.first(comma, in: 0..<raw.count).map { $0 + 1 < raw.count && raw[$0 + 1] == UInt8(ascii: " ") } ?? false
     var numbers: [String] = []

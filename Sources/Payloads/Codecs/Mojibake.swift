@@ -2,15 +2,15 @@ import Bytes
 
 /// UTF-8 that was read as Latin-1 or Windows-1252 and encoded as UTF-8 again: `JÃ¶rg` for `Jörg`. Proxies keep bodies without a character
 /// set like this.
-enum Mojibake {
+package enum Mojibake {
   /// The original text, and whether only Windows-1252 explains the damage.
-  struct Undone {
-    var text: [UInt8]
+  package struct Undone {
+    package var text: [UInt8]
     var isWindows1252: Bool
   }
 
   /// The original text; nil if the text is not damaged.
-  static func undone(_ text: Span<UInt8>) -> Undone? {
+  package static func undone(_ text: Span<UInt8>) -> Undone? {
     guard isLikely(text) else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
@@ -28,7 +28,7 @@ enum Mojibake {
   }
 
   /// Bytes as a Windows-1252 text. Bytes that it does not define are read as Latin-1, as browsers do (WHATWG Encoding).
-  static func written(_ bytes: Span<UInt8>) -> [UInt8] {
+  package static func written(_ bytes: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     for at in bytes.indices {
       let byte = bytes[at]

@@ -95,7 +95,13 @@ struct Needles {
 
   private static func hex(_ bytes: [UInt8]) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 / 16)], digits[Int($0 % 16)]] }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      text.append(digits[Int(byte / 16)])
+      text.append(digits[Int(byte % 16)])
+    }
+    return text
   }
 
   private mutating func addDigests(of value: [UInt8], _ digests: [Digest]) {

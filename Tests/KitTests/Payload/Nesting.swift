@@ -10,7 +10,7 @@ enum Wrapping: String, CaseIterable, Sendable {
   // Structures around a text.
   case member, form, query, lines, claims
   // Encodings of a text.
-  case percent, entities, escapes, base64, base64URL, hex
+  case percent, entities, escapes, base64, base64URL, hex, numbers
   // Compressed, and then written as text.
   case gzipInBase64, zlibInBase64, gzipInHex, gzipInLatin1, zlibInLatin1
   // Compressed, as bytes.
@@ -49,24 +49,36 @@ enum Wrapping: String, CaseIterable, Sendable {
 
   /// Why the content cannot be in this wrapping; nil if it can.
   func refusal(of content: Content) -> String? {
-    let letters = content.bytes.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    // A list of numbers is JSON, and needs no letters.
+    let isReadable =
+      content.bytes.first == UInt8(ascii: "[") || content.bytes.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    switch (self, content.kind) {
+    case (.base64, .text), (.base64URL, .text), (.hex, .text), (.numbers, .text), (.gzipInBase64, .text), (.zlibInBase64, .text),
+      (.gzipInHex, .text), (.gzipInLatin1, .text), (.zlibInLatin1, .text), (.gzip, .text), (.zlib, .text), (.deflate, .text):
+      guard isReadable else { return "digits that spell digits are a number" }
+    default: break
+    }
     switch (self, content.kind) {
     case (_, .header), (_, .frame): return "a header and a frame are the outermost there is"
     case (.gzip, _), (.deflate, .text), (.deflate, .bodyText): return nil
     case (.deflate, _): return "DEFLATE says nothing of itself, so only a text inside proves that it is there"
     case (.zlib, _), (.gzipInBase64, _), (.zlibInBase64, _), (.gzipInHex, _), (.gzipInLatin1, _), (.zlibInLatin1, _): return nil
-    case (.base64, .compressed), (.base64URL, .compressed), (.hex, .compressed): return nil
+    case (.base64, .compressed), (.base64URL, .compressed), (.hex, .compressed), (.numbers, .compressed): return nil
     case (.messagePack, .compressed), (.protobuf, .compressed), (.multipart, .compressed): return nil
     case (_, .compressed): return "no text holds bytes that are not encoded"
     case (_, .bytes): return "bytes without a mark of their own are known only as a body, or in something that is compressed"
     case (_, .bodyText): return "lines that begin with a boundary are known only as a body, or in something that is compressed"
-    case (.base64, .byteText), (.base64URL, .byteText), (.hex, .byteText): return "decodes to control characters, as identifiers do"
+    case (.base64, .byteText), (.base64URL, .byteText), (.hex, .byteText), (.numbers, .byteText):
+      return "decodes to control characters, as identifiers do"
     case (.messagePack, .byteText), (.protobuf, .byteText), (.multipart, .byteText), (.cookie, .byteText):
       return "a text of bytes is only what a JSON string makes of them"
     case (.entities, .byteText), (.escapes, .byteText): return "nobody escapes what is unreadable"
     case (.xor, _) where content.layers.first == "xor": return "a mask of a mask is none"
-    case (.xor, _) where content.bytes.contains(UInt8(ascii: "`")): return "a mask makes a control character of a backtick"
-    case (.hex, .text) where !letters: return "digits that spell digits are a number"
+    // Bytes may have one, if not now, then once their content is redacted.
+    case (.xor, _) where content.kind == .byteText || content.bytes.contains(UInt8(ascii: "`")):
+      return "a mask makes a control character of a backtick"
+    case (.numbers, .text) where ["entities", "escapes"].contains(content.layers.first): return "nobody writes escapes as numbers"
+    case (.numbers, .text) where content.layers.first == "xor": return "a mask leaves no words, and a chart has such numbers"
     case (.base64, .text), (.base64URL, .text), (.hex, .text):
       return content.bytes.count < 12 ? "too short to be more than an identifier" : nil
     case (.percent, .text), (.entities, .text), (.escapes, .text):
@@ -87,6 +99,7 @@ enum Wrapping: String, CaseIterable, Sendable {
     case .base64: text(Encode.base64(content.bytes), "base64", content)
     case .base64URL: text(Encode.base64URL(content.bytes), "base64", content)
     case .hex: text(Encode.hex(content.bytes), "hex", content)
+    case .numbers: text("[\(content.bytes.map(String.init).joined(separator: ","))]", "json", "numbers", content)
     case .gzipInBase64: text(Encode.base64(packed(.gzip, content)), "base64", "gzip", content)
     case .zlibInBase64: text(Encode.base64URL(packed(.zlib, content)), "base64", "zlib", content)
     case .gzipInHex: text(Encode.hex(packed(.gzip, content)), "hex", "gzip", content)
