@@ -6,8 +6,10 @@
 package struct DistinctValues: Sendable {
   /// Up to this number the count is exact.
   package static let exactCount = 10_000
-  /// Above this number the largest digests are removed: 16,384 slots are three quarters full then.
-  private static let most = 12_288
+  /// Above this number the largest digests are removed.
+  private static let most = 11_008
+  /// The maximum number of slots: five sixths are used then. A log has hundreds of findings, and each core counts for itself.
+  private static let mostSlots = 13_312
   /// The relative standard error of an estimate: 1/√(exactCount − 2).
   package static let error = 0.01
 
@@ -26,7 +28,7 @@ package struct DistinctValues: Sendable {
     if slots.isEmpty { slots = [0, 0] }
     guard place(digest) else { return }
     used += 1
-    if used > Self.most { prune() } else if used * 4 > slots.count * 3 { grow() }
+    if used > Self.most { prune() } else if used * 4 > slots.count * 3, slots.count < Self.mostSlots { grow() }
   }
 
   /// Adds the values of another count with the same key.
@@ -51,11 +53,12 @@ package struct DistinctValues: Sendable {
 
   /// Inserts a digest, unless it is there already or no slot is free.
   private mutating func place(_ digest: UInt64) -> Bool {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: digest ^ digest >> 32) & mask
+    // The low half, scaled to the number of slots. Of the smallest digests the high half says little.
+    var slot = Int((digest & 0xFFFF_FFFF) &* UInt64(slots.count) >> 32)
     while slots[slot] != 0 {
       if slots[slot] == digest { return false }
-      slot = (slot + 1) & mask
+      slot += 1
+      if slot == slots.count { slot = 0 }
     }
     slots[slot] = digest
     return true
@@ -63,7 +66,7 @@ package struct DistinctValues: Sendable {
 
   private mutating func grow() {
     let before = slots
-    slots = [UInt64](repeating: 0, count: before.count * 2)
+    slots = [UInt64](repeating: 0, count: min(before.count * 2, Self.mostSlots))
     for digest in before where digest != 0 { _ = place(digest) }
   }
 
