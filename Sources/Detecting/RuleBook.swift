@@ -97,7 +97,7 @@ package struct RuleBook: Sendable {
   ) throws(ConfigurationError) -> RuleBook {
     var rules = try withExamples ? embeddedWithExamples() : RuleFile.embedded()
     rules += try self.rules(of: files)
-    rules += try Persona.rules(personas, file: "--persona")
+    rules += try Persona.rules(personas, file: Persona.option)
     return try RuleBook(rules: rules, destinations: embeddedDestinations(withExamples: withExamples))
   }
 
