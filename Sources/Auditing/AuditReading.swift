@@ -128,6 +128,7 @@ struct AuditReading: ~Copyable {
     _ record: Record, _ bytes: Span<UInt8>, ordinal: Int, of capture: AuditWorker.Capture, _ navigation: Navigation?
   ) throws {
     worker.audit(record, bytes, ordinal: ordinal, of: capture, navigation: navigation)
+    if crew == nil { worker.scanner.forgetEarlierRecords() }
     guard let occurrences else { return }
     guard let crew else {
       for occurrence in worker.drain() { try occurrences(occurrence) }
@@ -150,6 +151,7 @@ struct AuditReading: ~Copyable {
     batch.witness = worker.scanner.witness
     if let last = batch.lastEvent { (lastEvent, lastDestination) = (last, nil) }
     crew.submit(batch)
+    worker.scanner.forgetEarlierRecords()
   }
 
   /// The destination of the events in the current list; nil before the first.

@@ -111,6 +111,9 @@ package struct RecordScanner: ~Copyable {
     return navigation
   }
 
+  /// Releases what the witness keeps for records up to the current one. Until a batch of records has its copy, they may need it.
+  package mutating func forgetEarlierRecords() { witness.ownTraffic.forget(before: number + 1) }
+
   /// Informs the witness of a record that is scanned elsewhere, with its page.
   /// - Returns: The record's number for the witness.
   package mutating func tell(

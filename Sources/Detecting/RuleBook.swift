@@ -88,14 +88,16 @@ package struct RuleBook: Sendable {
     return zip(rules, sources).map { Probe($0, pattern: patterns[$1], isShared: uses[$1, default: 0] > 1) }
   }
 
-  /// The rules and destinations in the binary, and those of further rule files.
+  /// The rules and destinations in the binary, those of further rule files, and rules that search for personas of an option. Adding the personas
+  /// later would prepare all rules twice.
   ///
   /// The build checked what is in the binary, so examples are read only if the caller needs them.
   package static func standard(
-    adding files: [(path: String, text: String)] = [], withExamples: Bool = false
+    adding files: [(path: String, text: String)] = [], personas: [Persona] = [], withExamples: Bool = false
   ) throws(ConfigurationError) -> RuleBook {
     var rules = try withExamples ? embeddedWithExamples() : RuleFile.embedded()
     rules += try self.rules(of: files)
+    rules += try Persona.rules(personas, file: Persona.option)
     return try RuleBook(rules: rules, destinations: embeddedDestinations(withExamples: withExamples))
   }
 

@@ -8,8 +8,7 @@ extension Scanner {
   func known(_ text: Span<UInt8>, _ field: Payload.Field, _ index: Int, _ event: Int, _ watch: Watch) -> [Detection] {
     guard !field.isBoolean else { return [] }
     var detections: [Detection] = []
-    // The parts of a URL are searched one by one. The URL itself is only compared with known URLs.
-    for match in known.matches(in: text, hint: watch.hint) where field.role != .whole || match.provenance == .avatar {
+    for match in known.matches(in: text, hint: watch.hint, isWhole: field.role == .whole) {
       for (provenance, rule) in watch.provenances where provenance == match.provenance {
         let range = match.range.lowerBound + field.range.lowerBound..<match.range.upperBound + field.range.lowerBound
         var detection = Detection(rule: rule, field: index, range: range, event: event, canonical: watch.canonical)

@@ -9,6 +9,19 @@ package enum Blake3 {
 
   /// The digest; nil for a message of more than a chunk.
   package static func of(_ message: [UInt8]) -> [UInt8]? {
+    guard let chain = chain(of: message) else { return nil }
+    var digest = [UInt8](repeating: 0, count: 32)
+    for at in 0..<32 { digest[at] = UInt8(truncatingIfNeeded: chain[at / 4] >> UInt32(at % 4 * 8)) }
+    return digest
+  }
+
+  /// The first eight bytes of the digest as a number, the most significant first; nil for a message of more than a chunk.
+  package static func head(of message: [UInt8]) -> UInt64? {
+    chain(of: message).map { UInt64($0[0].byteSwapped) << 32 | UInt64($0[1].byteSwapped) }
+  }
+
+  /// The words of the digest, the least significant byte first.
+  private static func chain(of message: [UInt8]) -> InlineArray<8, UInt32>? {
     guard message.count <= longest else { return nil }
     let blocks = max(1, (message.count + 63) / 64)
     var chain = initial
@@ -21,9 +34,7 @@ package enum Blake3 {
       let flags: UInt32 = (block == 0 ? 1 : 0) | (block == blocks - 1 ? 2 | 8 : 0)
       chain = compressed(chain, words, count: UInt32(end - start), flags: flags)
     }
-    var digest = [UInt8](repeating: 0, count: 32)
-    for at in 0..<32 { digest[at] = UInt8(truncatingIfNeeded: chain[at / 4] >> UInt32(at % 4 * 8)) }
-    return digest
+    return chain
   }
 
   private static let initial: InlineArray<8, UInt32> = [

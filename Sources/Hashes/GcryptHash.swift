@@ -17,6 +17,19 @@ package enum GcryptHash: Sendable {
     return digest
   }
 
+  /// The first eight bytes of the digest as a number, the most significant first; fewer if it is shorter.
+  package func head(of message: [UInt8]) -> UInt64 {
+    _ = Self.isReady
+    let size = Int(gcry_md_get_algo_dlen(algorithm))
+    // As in ``of(_:)``.
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { digest in
+      unsafe message.withUnsafeBytes { message in
+        unsafe gcry_md_hash_buffer(algorithm, digest.baseAddress, message.baseAddress, message.count)
+      }
+      return unsafe digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
   private var algorithm: CInt {
     let number =
       switch self {

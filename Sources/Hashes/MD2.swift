@@ -1,34 +1,36 @@
 /// MD2 of a message: RFC 1319 with its erratum. It is obsolete, but detectors of leaked email addresses still search for it.
 package enum MD2 {
   package static func of(_ message: [UInt8]) -> [UInt8] {
-    let padding = 16 - message.count % 16
-    let padded = message + [UInt8](repeating: UInt8(padding), count: padding)
-    var sum = [UInt8](repeating: 0, count: 16)
+    let padding = UInt8(16 - message.count % 16)
+    let count = message.count + Int(padding)
+    var state = InlineArray<48, UInt8>(repeating: 0)
+    var sum = InlineArray<16, UInt8>(repeating: 0)
     var last: UInt8 = 0
-    for at in padded.indices {
-      sum[at % 16] ^= table[Int(padded[at] ^ last)]
-      last = sum[at % 16]
-    }
-    var state = [UInt8](repeating: 0, count: 48)
-    for start in stride(from: 0, through: padded.count, by: 16) {
+    for start in stride(from: 0, through: count, by: 16) {
       for at in 0..<16 {
-        state[at + 16] = start < padded.count ? padded[start + at] : sum[at]
-        state[at + 32] = state[at + 16] ^ state[at]
+        var byte = sum[at]
+        if start < count {
+          byte = start + at < message.count ? message[start + at] : padding
+          sum[at] ^= table[Int(byte ^ last)]
+          last = sum[at]
+        }
+        state[at + 16] = byte
+        state[at + 32] = byte ^ state[at]
       }
-      var turn = 0
+      var turn: UInt8 = 0
       for round in 0..<18 {
         for at in 0..<48 {
-          state[at] ^= table[turn]
-          turn = Int(state[at])
+          state[at] ^= table[Int(turn)]
+          turn = state[at]
         }
-        turn = (turn + round) & 0xFF
+        turn &+= UInt8(round)
       }
     }
-    return Array(state[..<16])
+    return (0..<16).map { state[$0] }
   }
 
   /// A permutation of all bytes, derived from the digits of π.
-  private static let table: [UInt8] = [
+  private static let table: InlineArray<256, UInt8> = [
     41, 46, 67, 201, 162, 216, 124, 1, 61, 54, 84, 161, 236, 240, 6, 19, 98, 167, 5, 243, 192, 199, 115, 140, 152, 147, 43, 217, 188, 76,
     130, 202, 30, 155, 87, 60, 253, 212, 224, 22, 103, 66, 111, 24, 138, 23, 229, 18, 190, 78, 196, 214, 218, 158, 222, 73, 160, 251, 245,
     142, 187, 47, 238, 122, 169, 104, 121, 145, 21, 178, 7, 63, 148, 194, 16, 137, 11, 34, 95, 33, 128, 127, 93, 154, 90, 144, 50, 39, 53,

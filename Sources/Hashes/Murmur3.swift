@@ -17,6 +17,12 @@ package enum Murmur3 {
 
   /// The 128 bits for x64.
   package static func of128(_ message: [UInt8]) -> [UInt8] {
+    let (first, second) = halves(of: message)
+    return bytes(of: first) + bytes(of: second)
+  }
+
+  /// The halves of the 128 bits for x64.
+  package static func halves(of message: [UInt8]) -> (first: UInt64, second: UInt64) {
     let (c1, c2): (UInt64, UInt64) = (0x87C3_7B91_1142_53D5, 0x4CF5_AD43_2745_937F)
     var (h1, h2): (UInt64, UInt64) = (0, 0)
     let blocks = message.count / 16
@@ -37,7 +43,7 @@ package enum Murmur3 {
     (h1, h2) = (finished(h1), finished(h2))
     h1 = h1 &+ h2
     h2 = h2 &+ h1
-    return bytes(of: h1) + bytes(of: h2)
+    return (h1, h2)
   }
 
   private static func finished(_ word: UInt64) -> UInt64 {

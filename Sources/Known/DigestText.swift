@@ -7,6 +7,8 @@ struct DigestText {
     var range: Range<Int>
     var size: Int
     var head: UInt64
+    /// Whether it is a part of a longer name, such as an identifier with a time before it.
+    var isPart = false
   }
 
   private(set) var candidates: [Candidate] = []
@@ -16,12 +18,23 @@ struct DigestText {
 
   init(_ text: Span<UInt8>) {
     var start = 0
-    for at in 0..<text.count where !Self.isPart(text[at]) {
-      if at - start >= Self.shortest { run(start..<at, text) }
+    // The number of parts of a JSON Web Token so far (RFC 7515 § 3.1). Its signature is of the size of a digest, and is none of a person.
+    var parts = 0
+    for at in 0...text.count where at == text.count || !Self.isPart(text[at]) {
+      if Self.beginsToken(text, start) {
+        parts = 1
+      } else {
+        parts = parts > 0 && text[start - 1] == UInt8(ascii: ".") ? parts + 1 : 0
+      }
+      if at - start >= Self.shortest, parts == 0 { run(start..<at, text) }
       start = at + 1
     }
-    if text.count - start >= Self.shortest { run(start..<text.count, text) }
     if Self.shortest...Self.longestNumber ~= text.count { number(text) }
+  }
+
+  private static func beginsToken(_ text: Span<UInt8>, _ start: Int) -> Bool {
+    start + 3 < text.count && text[start] == UInt8(ascii: "e") && text[start + 1] == UInt8(ascii: "y")
+      && text[start + 2] == UInt8(ascii: "J")
   }
 
   /// A run of characters: as a whole, or in its parts, as in the path of a URL.
@@ -29,22 +42,32 @@ struct DigestText {
     guard !take(range, text), range.count <= 4_096 else { return }
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound where at == range.upperBound || !Self.isAlphanumeric(text[at]) {
-      if at - start >= Self.shortest, start..<at != range { _ = take(start..<at, text) }
+      if at - start >= Self.shortest, start..<at != range, take(start..<at, text) {
+        candidates[candidates.count - 1].isPart =
+          start > range.lowerBound && text[start - 1] != UInt8(ascii: "/") || at < range.upperBound && text[at] != UInt8(ascii: "/")
+      }
       start = at + 1
     }
   }
 
   /// Adds a range if it has the size of a digest.
   private mutating func take(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    guard range.count < Self.sizes.count, candidates.count < Self.most else { return range.count < Self.sizes.count }
+    guard range.count < Self.sizes.count, candidates.count < Self.most else { return false }
     let sizes = Self.sizes[range.count]
     guard sizes.isAny else { return range.count == Self.uuid && takeUUID(range, text) }
-    if sizes.hex > 0, let head = head(range, text, bits: 4, Self.hexValue) { return take(range, sizes.hex, head) }
-    // Words are in lower case, perhaps with a capital first; random characters almost never are.
-    if sizes.base64 > 0, !Self.isWord(range, text), let head = head(range, text, bits: 6, Self.base64Value) {
+    if sizes.hex > 0, let head = head(range, text, bits: 4, Self.hexValue) {
+      // Digits alone are an identifier rather than a digest in hex.
+      return (sizes.hex != 8 || !Self.isNumber(range, text)) && take(range, sizes.hex, head)
+    }
+    if sizes.base64 > 0, Self.looksRandom(range, text, size: sizes.base64), let head = head(range, text, bits: 6, Self.base64Value) {
       return take(range, sizes.base64, head)
     }
-    if sizes.base32 > 0, let head = head(range, text, bits: 5, Self.base32Value) { return take(range, sizes.base32, head) }
+    let last = text[range.upperBound - 1]
+    if sizes.base32 > 0, Self.endsRight(Self.base32Value(last), characters: range.count, bits: 5, size: sizes.base32),
+      let head = head(range, text, bits: 5, Self.base32Value)
+    {
+      return take(range, sizes.base32, head)
+    }
     return false
   }
 
@@ -98,6 +121,8 @@ struct DigestText {
     if isNegative ? high == .max && low >> 31 == UInt64.max >> 31 : high == 0 && low <= UInt64(UInt32.max) {
       candidates.append(Candidate(range: range, size: 4, head: low & 0xFFFF_FFFF))
     } else if high == 0 || high == .max && isNegative {
+      // A time or an identifier has fewer digits than nearly all numbers of 64 bits.
+      guard (isNegative ? 0 &- low : low) >= Self.leastNumber else { return }
       candidates.append(Candidate(range: range, size: 8, head: low))
     } else {
       // The more significant half first, and the other order, as MurmurHash3 prints it.
@@ -109,6 +134,7 @@ struct DigestText {
 
   private static let shortest = 8
   private static let longestNumber = 40
+  private static let leastNumber: UInt64 = 10_000_000_000_000_000
   /// The number of characters of a UUID.
   private static let uuid = 36
 
@@ -130,8 +156,39 @@ struct DigestText {
     return sizes
   }()
 
-  private static func isWord(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    for at in range.dropFirst() where !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[at]) { return false }
+  /// Whether a text in the alphabet of base64 may be a digest: the bits after the last byte are zero (RFC 4648 § 3.5), it has letters in both
+  /// cases, which names in lower case and most paths have not, and it does not consist of words such as `AppleWebKit`.
+  private static func looksRandom(_ range: Range<Int>, _ text: Span<UInt8>, size: Int) -> Bool {
+    guard endsRight(base64Value(text[range.upperBound - 1]), characters: range.count, bits: 6, size: size) else { return false }
+    // The number of letters in lower case since the last other character, and whether every other one had at least two behind it.
+    var (letters, areWords, hasCapital, hasSmall) = (2, true, false, false)
+    for at in range {
+      switch text[at] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"):
+        letters += 1
+        hasSmall = true
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if letters < 2 { areWords = false }
+        letters = 0
+        hasCapital = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): areWords = false
+      default:
+        if letters < 2 { areWords = false }
+        // A capital may follow.
+        letters = 2
+      }
+    }
+    return hasCapital && hasSmall && !(areWords && letters >= 2)
+  }
+
+  /// Whether the bits of the last character that belong to no byte are zero.
+  private static func endsRight(_ last: UInt8?, characters: Int, bits: Int, size: Int) -> Bool {
+    guard let last else { return false }
+    return last & (1 << UInt8(characters * bits - size * 8) - 1) == 0
+  }
+
+  private static func isNumber(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    for at in range where !ByteClass.of(text[at]).contains(.digit) { return false }
     return true
   }
 

@@ -42,6 +42,28 @@ enum EmbeddedJSON {
     }
   }
 
+  /// Whether JSON has a text besides the names of its members, or a number with as many digits as a phone number. Without one it tells nothing of
+  /// a person, and most values in scripts are settings.
+  static func mayTell(_ json: Span<UInt8>) -> Bool {
+    var (at, digits) = (0, 0)
+    while at < json.count {
+      digits = ByteClass.of(json[at]).contains(.digit) ? digits + 1 : 0
+      if digits >= 7 { return true }
+      guard json[at] == UInt8(ascii: "\"") else {
+        at += 1
+        continue
+      }
+      let start = at + 1
+      at = start
+      while at < json.count, json[at] != UInt8(ascii: "\"") { at += json[at] == UInt8(ascii: "\\") ? 2 : 1 }
+      let length = at - start
+      at += 1
+      while at < json.count, ByteClass.isSpace(json[at]) { at += 1 }
+      if length >= 2, at >= json.count || json[at] != UInt8(ascii: ":") { return true }
+    }
+    return false
+  }
+
   private static func forEach(in script: Span<UInt8>, _ failures: inout Int, _ body: ([UInt8]) -> Void) {
     var at = 0
     while at < script.count, failures < mostFailures {

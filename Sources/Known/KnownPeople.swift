@@ -40,7 +40,7 @@ package struct KnownPeople: Sendable {
 
   /// Adds a fact about a person. `customer` is the customer in whose session it was seen, if it is not that customer's own.
   mutating func add(_ value: PersonValue, customer: String? = nil) {
-    let key = "\(value.fact) \(value.text.lowercased())"
+    let key = "\(value.fact.rawValue) \(value.text.lowercased())"
     if let (at, other) = known[key] {
       if let other, let customer, other != customer { values[at].isCommonFrom = min(values[at].isCommonFrom, value.origin.number) }
       return

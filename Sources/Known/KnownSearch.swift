@@ -19,6 +19,8 @@ package struct KnownSearch {
     case hash
     /// It is the maker of a device or a program: a brand may have the name of a customer or a person.
     case maker
+    /// It is a key or an identifier of a program.
+    case machine
 
     /// The hint in a name, compared like the keys of rules.
     package init(_ name: String) {
@@ -29,10 +31,18 @@ package struct KnownSearch {
       self =
         holds("initials".utf8)
         ? .initials
-        : Self.hashes.contains(where: { holds($0.utf8) }) ? .hash : Self.makers.contains(where: name.hasSuffix) ? .maker : .nothing
+        : Self.hashes.contains(where: { holds($0.utf8) })
+          ? .hash
+          : Self.makers.contains(where: name.hasSuffix) ? .maker : Self.machines.contains(where: name.hasSuffix) ? .machine : .nothing
     }
 
     private static let makers = ["brand", "vendor", "manufacturer", "devicemodel", "devicefamily", "browsername", "osname"]
+    /// W3C Trace Context, Sentry, Segment and others.
+    private static let machines = [
+      "traceid", "spanid", "traceparent", "messageid", "requestid", "eventid", "insertid", "correlationid", "nonce", "apikey", "writekey",
+      "publickey", "clientkey", "projectkey", "appkey", "sdkkey", "sitekey", "sentrykey", "csrftoken", "xsrftoken", "projecttoken",
+      "accesstoken", "sessiontoken", "release", "commit", "revision", "buildid", "version", "signature", "etag", "qsh",
+    ]
     private static let hashes = ["hash", "crc", "murmur", "xxh", "digest", "checksum", "mail", "phone", "username", "md5"]
   }
 
@@ -76,8 +86,9 @@ package struct KnownSearch {
     if !isEmpty { own = OwnTraffic() }
   }
 
-  /// The known values in a text; `hint` comes from the name of its field.
-  package mutating func matches(in text: Span<UInt8>, hint: FieldHint) -> [Match] {
+  /// The known values in a text; `hint` comes from the name of its field. A URL as a whole is only compared with known URLs, because its parts
+  /// are searched one by one.
+  package mutating func matches(in text: Span<UInt8>, hint: FieldHint, isWhole: Bool = false) -> [Match] {
     // A text cannot be cached if more may be learned later, or if its field's name matters.
     let place = own.latest < number && text.count > 12 ? quiet.place(of: text, in: own.latest + 1) : nil
     if let place, quiet.holds(text, at: place) { return [] }
@@ -87,25 +98,30 @@ package struct KnownSearch {
       let counts = { (value: Int) in values[value].origin.number < number && number < values[value].isCommonFrom }
       for match in plain.matches(in: text, areInitials: hint == .initials, isKnown: counts) {
         let value = values[match.value]
-        guard let provenance = Provenance(value.fact, isDistinctive: match.form.isDistinctive) else { continue }
+        guard let provenance = Provenance(value.fact, isDistinctive: match.form.isDistinctive), !isWhole || provenance == .avatar else {
+          continue
+        }
         if hint == .maker, value.fact == .company || !match.form.isDistinctive { continue }
         // A word that the app shows to everyone is not a name.
         if !match.form.isDistinctive, own.texts.isLabel(text.extracting(match.range), upTo: number) { continue }
         matches.append(
           Match(provenance: provenance, range: match.range, source: Source(what: match.form.phrase(value.fact), origin: value.origin)))
       }
-      for match in digests.matches(in: text, tellsHash: hint == .hash, before: number, keys: keys, isKnown: counts) {
+      if isWhole { return matches }
+      let field: PersonDigests.Field = hint == .hash ? .hash : hint == .machine ? .machine : .any
+      for match in digests.matches(in: text, field: field, before: number, keys: keys, isKnown: counts) {
         matches.append(
           Match(provenance: .hashed, range: match.range, source: Source(what: match.phrase, origin: values[match.value].origin)))
       }
     }
-    if !own.texts.isEmpty, text.count >= 8, let match = own.texts.match(in: TextUnits(text), before: number) {
+    if !isWhole, !own.texts.isEmpty, text.count >= 8, let match = own.texts.match(in: TextUnits(text), before: number) {
       let what = match.isWhole ? "text" : "part of a text"
       matches.append(
         Match(
           provenance: match.origin.way == .sent ? .typed : .received, range: match.range, source: Source(what: what, origin: match.origin)))
     }
-    if let place, matches.isEmpty { quiet.insert(text, at: place) }
+    // What was not searched for because of the field's name may be found in another field.
+    if let place, matches.isEmpty, !isWhole, hint != .maker, hint != .machine { quiet.insert(text, at: place) }
     return matches
   }
 }

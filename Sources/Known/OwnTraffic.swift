@@ -19,8 +19,8 @@ package struct OwnTraffic: Sendable {
 
   package init() {}
 
-  /// Whether some were dropped because there were too many.
-  package var isFull: Bool { people.isFull || texts.isFull }
+  /// Releases what no record from `number` on is judged by.
+  package mutating func forget(before number: Int) { texts.forget(before: number) }
 
   /// The same facts, as known before the first record of a run.
   package var given: OwnTraffic {
@@ -42,7 +42,7 @@ package struct OwnTraffic: Sendable {
   /// Adds a fact about a person. `mailbox` is an email address next to it.
   package mutating func add(_ person: PersonValue, beside mailbox: String? = nil) {
     let domain = (person.fact == .email ? person.text : mailbox).flatMap { text in
-      text.lastIndex(of: "@").map { text[$0...].lowercased() }
+      text.utf8.lastIndex(of: UInt8(ascii: "@")).map { text[$0...].lowercased() }
     }
     if person.fact == .email, session?.capture != person.origin.capture, let domain { session = (person.origin.capture, domain) }
     // A person next to an email address of the customer belongs to the customer, and may belong to another one too.

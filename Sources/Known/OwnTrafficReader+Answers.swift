@@ -44,16 +44,22 @@ extension OwnTrafficReader {
         read(unwrapper.payload, .received, bytes, subject, place, &own)
       } else {
         label(unwrapper.payload, bytes, place, &own)
-        // Translation files have many formats, most of them with quotes.
+        // Translation files have many formats, most of them with quotes, and others with a line for each text.
         ScriptTexts.forEach(in: raw) { own.add(label: $0, number: place.number) }
+        ScriptTexts.forEachLine(in: Self.decoded(body, text, bytes).span) { own.add(label: $0, number: place.number) }
       }
     case .page where text.range.count <= Self.largestAnswer:
       unwrapper.unwrapResponse(exchange, bytes)
       // Text in a page has no key that says whose it is.
       read(unwrapper.payload, .received, bytes, Subject(isAboutPerson: subject.isAboutPerson, holdsTexts: false), place, &own)
       var found: [[UInt8]] = []
-      EmbeddedJSON.forEach(inPage: Self.decoded(body, text, bytes).span) { found.append($0) }
-      for json in found { read(json: json.span, subject, place, &own) }
+      let page = Self.decoded(body, text, bytes)
+      EmbeddedJSON.forEach(inPage: page.span) { found.append($0) }
+      HTMLFragment.forEachLabel(in: page.span) { own.add(label: $0.span, number: place.number) }
+      if subject.holdsTexts, isForScript(exchange, bytes), HTMLFragment.isFragment(page.span) {
+        found.append(HTMLFragment(words: words).json(page.span))
+      }
+      for json in found where EmbeddedJSON.mayTell(json.span) { read(json: json.span, subject, place, &own) }
     case .script where text.range.count <= Self.largestScript:
       ScriptTexts.forEach(in: raw) { own.add(label: $0, number: place.number) }
       var found: [UInt8] = []
@@ -65,6 +71,21 @@ extension OwnTrafficReader {
     default: break
     }
   }
+
+  /// Whether a script asked for a response: XMLHttpRequest, fetch, and libraries that put fragments into pages.
+  private func isForScript(_ exchange: Exchange, _ bytes: Span<UInt8>) -> Bool {
+    if let type = exchange.resourceType {
+      let type = String(copying: bytes.extracting(type.range)).lowercased()
+      if ["xhr", "fetch"].contains(type) { return true }
+    }
+    return exchange.requestHeaders.contains { header in
+      let name = String(copying: bytes.extracting(header.name.range)).lowercased()
+      guard name == "sec-fetch-dest" else { return Self.headersOfScripts.contains(name) }
+      return String(copying: bytes.extracting(header.value.range)).lowercased() == "empty"
+    }
+  }
+
+  private static let headersOfScripts: Set<String> = ["x-requested-with", "hx-request", "turbo-frame", "x-pjax", "x-up-version"]
 
   /// Reads a message on an open connection.
   mutating func read(frame: Exchange.Frame, _ bytes: Span<UInt8>, _ subject: Subject, _ place: Place, _ own: inout OwnTraffic) {

@@ -6,7 +6,7 @@ package import Payloads
 /// Learns people and user-written texts from exchanges with the app's own server, or with the platform.
 package struct OwnTrafficReader: ~Copyable {
   let paths: PathTable
-  private let words: OwnTrafficWords
+  let words: OwnTrafficWords
   private var people: PersonReader
   private var texts: TextReader
   /// The part of the exchange that each path is in.
@@ -56,14 +56,19 @@ package struct OwnTrafficReader: ~Copyable {
     own.add(salt: place.host, number: place.number)
     own.add(salt: Parties.domain(of: place.host), number: place.number)
     if !isEvent, Self.mayTell(exchange, bytes) { read(payload, .sent, bytes, subject, place, &own) }
+    // The text of the response is read once.
+    var rest = 0..<0
     if let body = exchange.responseBody, let text = body.text, !text.range.isEmpty {
       read(answer: body, text, exchange, bytes, subject, place, &own)
       own.add(mailboxesIn: bytes.extracting(text.range), place.origin(.received))
+      rest = text.range
     }
     for frame in exchange.frames.prefix(Self.mostFrames) where !frame.sent && frame.opcode == 1 {
       read(frame: frame, bytes, subject, place, &own)
     }
-    own.add(mailboxesIn: bytes, place.origin(.exchanged))
+    for part in [0..<rest.lowerBound, rest.upperBound..<bytes.count] {
+      own.add(mailboxesIn: bytes.extracting(part), place.origin(.exchanged))
+    }
   }
 
   /// The subject of an exchange, by its URL.
@@ -94,11 +99,13 @@ package struct OwnTrafficReader: ~Copyable {
     salts(in: payload, bytes, place, &own)
     guard subject.holdsTexts else { return }
     var found: [(path: Int, text: [UInt8])] = []
-    texts.texts(in: payload, record: bytes, wasSent: way == .sent) { field, text in
+    var labels: [[UInt8]] = []
+    texts.texts(in: payload, record: bytes, wasSent: way == .sent, label: { labels.append([UInt8](copying: $0)) }) { field, text in
       // The name of a person is not a text.
       guard names.isEmpty || !names.contains(String(copying: text)) else { return }
       found.append((payload.nodes[field.node].path, [UInt8](copying: text)))
     }
+    for label in labels { own.add(label: label.span, number: place.number) }
     for (path, text) in found where counts(path, way) { own.add(text.span, place.origin(way, paths.entries[path].wire)) }
   }
 

@@ -4,7 +4,8 @@ import Knowledge
 /// Finds digests of facts about people: of each form, of a digest of it, with a salt before or after it, and keyed with one.
 ///
 /// What is sent is decoded to the bytes of a digest, in whatever notation, and looked up. Digests are computed when a text of their
-/// size first occurs, so a run without such texts computes none.
+/// size first occurs, so a run without such texts computes none. Those of digests and with salts are most of the work: they are computed when
+/// a text that is none of the others may be one of them.
 struct PersonDigests {
   /// Whose digest a text is.
   struct Match {
@@ -23,11 +24,9 @@ struct PersonDigests {
     /// The recipe of each digest, by its first eight bytes.
     subscript(head: UInt64) -> DigestRecipe? { numbers[head].map { recipes[Int($0)] } }
 
-    /// Adds a digest, unless a simpler recipe gave it before.
-    mutating func keep(_ digest: [UInt8], _ recipe: DigestRecipe) {
-      var head: UInt64 = 0
-      for at in 0..<min(digest.count, 8) { head = head << 8 | UInt64(digest[at]) }
-      guard !digest.isEmpty, numbers.insert(Int32(recipes.count), at: head) else { return }
+    /// Adds the first eight bytes of a digest, unless a simpler recipe gave them before.
+    mutating func keep(_ head: UInt64?, _ recipe: DigestRecipe) {
+      guard let head, numbers.insert(Int32(recipes.count), at: head) else { return }
       recipes.append(recipe)
     }
   }
@@ -60,9 +59,12 @@ struct PersonDigests {
   /// The key of a project does not change. A key that differs in each record is not one, and would take more time than everything else.
   private static let mostKeys = 200
 
-  private var tables = Tables()
+  /// The digests of forms, and those of digests of them.
+  private var plain = Tables()
+  private var nested = Tables()
   private var salted: [Salted] = []
   private var values: [PersonValue] = []
+  /// The forms of each value, as far as a text had the size of a digest.
   private var forms: [[PersonForm]] = []
   /// The digests that are hashed again, as far as they were computed.
   private var inners: [Int: [Inner]] = [:]
@@ -72,11 +74,7 @@ struct PersonDigests {
 
   /// Takes in what was learned since.
   mutating func take(_ people: KnownPeople) {
-    for value in people.values[values.count...] {
-      values.append(value)
-      let all = value.fact == .account ? [] : PersonForm.all(of: value.fact, value.text)
-      forms.append(all.filter { $0.shape != .initials })
-    }
+    values += people.values[values.count...]
     for salt in people.salts[salts...] { salted.append(Salted(salt: salt.text, number: salt.number)) }
     salts = people.salts.count
   }
@@ -93,13 +91,26 @@ struct PersonDigests {
     }
   }
 
-  /// The digests of known values in a text. `isKnown` says which values were known before the record, `tellsHash` that the field is called
-  /// a hash, and `keys` are numbers of values in the record that may have been used as salts.
-  mutating func matches(in text: Span<UInt8>, tellsHash: Bool, before number: Int, keys: [Int], isKnown: (Int) -> Bool) -> [Match] {
+  /// What the name of a field says about digests in it.
+  enum Field {
+    case any
+    /// It is called a hash, so a number of 32 bits may be one.
+    case hash
+    /// It holds a key or an identifier of a program: nobody makes these from a digest of a person, or with a salt.
+    case machine
+  }
+
+  /// The digests of known values in a text. `isKnown` says which values were known before the record, and `keys` are numbers of values in the
+  /// record that may have been used as salts.
+  mutating func matches(in text: Span<UInt8>, field: Field, before number: Int, keys: [Int], isKnown: (Int) -> Bool) -> [Match] {
     guard text.count >= 8, !values.isEmpty else { return [] }
     var matches: [Match] = []
-    for candidate in DigestText(text).candidates where candidate.size > 4 || candidate.range == 0..<text.count && tellsHash {
-      guard let recipe = recipe(of: candidate, before: number, keys, isKnown) else { continue }
+    for candidate in DigestText(text).candidates where candidate.size > 4 || candidate.range == 0..<text.count && field == .hash {
+      var recipe = plainRecipe(of: candidate)
+      if recipe == nil, candidate.size > 4, !candidate.isPart, field != .machine {
+        recipe = deepRecipe(of: candidate, in: text, before: number, keys, isKnown)
+      }
+      guard let recipe, isKnown(Int(recipe.value)) else { continue }
       let fact = values[Int(recipe.value)].fact
       matches.append(
         Match(value: Int(recipe.value), phrase: recipe.phrase(forms[Int(recipe.value)][Int(recipe.form)], of: fact), range: candidate.range)
@@ -108,13 +119,21 @@ struct PersonDigests {
     return matches
   }
 
-  /// The recipe of a digest, by what was known before a record.
-  private mutating func recipe(of digest: DigestText.Candidate, before number: Int, _ keys: [Int], _ isKnown: (Int) -> Bool)
-    -> DigestRecipe?
-  {
+  /// The recipe of a digest of a form.
+  private mutating func plainRecipe(of digest: DigestText.Candidate) -> DigestRecipe? {
     fill(digest.size)
-    if let recipe = tables[digest.size][digest.head] { return isKnown(Int(recipe.value)) ? recipe : nil }
-    guard digest.size > 4 else { return nil }
+    return plain[digest.size][digest.head]
+  }
+
+  /// The recipe of a digest of a digest, or with a salt, by what was known before a record.
+  private mutating func deepRecipe(
+    of digest: DigestText.Candidate, in text: Span<UInt8>, before number: Int, _ keys: [Int], _ isKnown: (Int) -> Bool
+  ) -> DigestRecipe? {
+    // What may be a salt is not a digest with one.
+    let written = keys.isEmpty ? "" : String(copying: text.extracting(digest.range))
+    guard !keys.contains(where: { salted[$0].salt == written }) else { return nil }
+    fill(nested: digest.size)
+    if let recipe = nested[digest.size][digest.head] { return recipe }
     for at in salted.indices where salted[at].number.map({ $0 < number }) ?? false || keys.contains(at) {
       fill(digest.size, salt: at)
       if let recipe = salted[at].tables[digest.size][digest.head], isKnown(Int(recipe.value)) { return recipe }
@@ -122,49 +141,65 @@ struct PersonDigests {
     return nil
   }
 
-  // MARK: Reckoning
+  // MARK: Computing
 
-  /// Computes the digests of a size, as far as they are missing.
+  /// Computes the digests of forms of a size, as far as they are missing.
   private mutating func fill(_ size: Int) {
-    guard tables[size].values < values.count else { return }
-    var table = Table()
-    swap(&table, &tables[size])
+    guard plain[size].values < values.count else { return }
+    for value in values[forms.count...] {
+      let all = value.fact == .account ? [] : PersonForm.all(of: value.fact, value.text)
+      forms.append(all.filter { $0.shape != .initials })
+    }
     let digests = Digest.allCases.filter { $0.size == size }
-    for value in table.values..<values.count { add(value, digests, &table) }
-    table.values = values.count
-    tables[size] = table
+    for value in plain[size].values..<values.count {
+      for (number, form) in forms[value].enumerated() {
+        let message = Array(form.text.utf8)
+        for digest in digests where value < Self.mostInBreadth || Digest.common.contains(digest) {
+          plain[size].keep(digest.head(of: message), DigestRecipe(value: Int32(value), form: Int16(number), outer: digest))
+        }
+      }
+    }
+    plain[size].values = values.count
+  }
+
+  /// The same for digests of digests.
+  private mutating func fill(nested size: Int) {
+    let count = min(values.count, Self.mostInDepth)
+    guard nested[size].values < count else { return }
+    let digests = Digest.allCases.filter { $0.size == size && $0.isNested }
+    for value in nested[size].values..<count {
+      for inner in inners(of: value) {
+        for digest in digests {
+          nested[size].keep(
+            digest.head(of: inner.message),
+            DigestRecipe(value: Int32(value), form: inner.form, outer: digest, inner: inner.digest, mixture: inner.mixture))
+        }
+      }
+    }
+    nested[size].values = count
   }
 
   /// The same with a salt.
   private mutating func fill(_ size: Int, salt at: Int) {
     let count = min(values.count, Self.mostSalted)
     guard salted[at].tables[size].values < count else { return }
-    var table = Table()
-    swap(&table, &salted[at].tables[size])
     let digests = Digest.allCases.filter { $0.size == size && $0.isNested }
-    for value in table.values..<count { add(value, salt: Array(salted[at].salt.utf8), digests, &table) }
-    table.values = count
-    salted[at].tables[size] = table
-  }
-
-  private mutating func add(_ value: Int, _ digests: [Digest], _ table: inout Table) {
-    for (number, form) in forms[value].enumerated() {
-      let message = Array(form.text.utf8)
-      var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: .md5)
-      for digest in digests where value < Self.mostInBreadth || Digest.common.contains(digest) {
-        recipe.outer = digest
-        table.keep(digest.of(message), recipe)
+    let salt = Array(salted[at].salt.utf8)
+    for value in salted[at].tables[size].values..<count {
+      for (number, form) in forms[value].enumerated() where form.isPrimary {
+        let message = Array(form.text.utf8)
+        let (before, behind) = (salt + message, message + salt)
+        for digest in digests {
+          var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: digest, mixture: .before)
+          salted[at].tables[size].keep(digest.head(of: before), recipe)
+          recipe.mixture = .behind
+          salted[at].tables[size].keep(digest.head(of: behind), recipe)
+          recipe.mixture = .keyed
+          salted[at].tables[size].keep(digest.code(of: message, key: salt).map(Digest.head), recipe)
+        }
       }
     }
-    guard value < Self.mostInDepth else { return }
-    let nested = digests.filter(\.isNested)
-    for inner in inners(of: value) {
-      var recipe = DigestRecipe(value: Int32(value), form: inner.form, outer: .md5, inner: inner.digest, mixture: inner.mixture)
-      for digest in nested {
-        recipe.outer = digest
-        table.keep(digest.of(inner.message), recipe)
-      }
-    }
+    salted[at].tables[size].values = count
   }
 
   /// A digest in the form in which it is hashed again.
@@ -193,20 +228,6 @@ struct PersonDigests {
     }
     inners[value] = made
     return made
-  }
-
-  private func add(_ value: Int, salt: [UInt8], _ digests: [Digest], _ table: inout Table) {
-    for (number, form) in forms[value].enumerated() where form.isPrimary {
-      let message = Array(form.text.utf8)
-      for digest in digests {
-        var recipe = DigestRecipe(value: Int32(value), form: Int16(number), outer: digest, mixture: .before)
-        table.keep(digest.of(salt + message), recipe)
-        recipe.mixture = .behind
-        table.keep(digest.of(message + salt), recipe)
-        recipe.mixture = .keyed
-        if let code = digest.code(of: message, key: salt) { table.keep(code, recipe) }
-      }
-    }
   }
 }
 

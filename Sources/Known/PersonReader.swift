@@ -120,7 +120,7 @@ struct PersonReader {
 
   private func member(_ text: String, _ fact: PersonFact?, _ path: Int) -> Member? {
     let trimmed = String(text.trimming(\.isWhitespace))
-    if trimmed.contains("@"), Mailbox.isMailbox(Array(trimmed.utf8).span) {
+    if trimmed.utf8.contains(UInt8(ascii: "@")), Mailbox.isMailbox(Array(trimmed.utf8).span) {
       return Member(fact: .email, text: trimmed, path: path, isPersonal: true)
     }
     guard let fact else { return nil }

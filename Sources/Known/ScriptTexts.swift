@@ -28,6 +28,23 @@ enum ScriptTexts {
     }
   }
 
+  /// Calls `body` with the text of each line of a list of texts, behind its key: `form.title = Create a form`.
+  static func forEachLine(in text: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    var at = 0
+    while at < text.count {
+      let end = text.first(UInt8(ascii: "\n"), in: at..<text.count) ?? text.count
+      let line = text.extracting(at..<end)
+      at = end + 1
+      guard line.count <= longest,
+        let sign = (0..<line.count).first(where: { line[$0] == UInt8(ascii: "=") || line[$0] == UInt8(ascii: ":") })
+      else {
+        continue
+      }
+      let value = line.extracting(sign + 1..<line.count)
+      if value.first(UInt8(ascii: " "), in: 0..<value.count) != nil { body(value) }
+    }
+  }
+
   /// The text that begins after a quote, the offset after it, and whether it has a space.
   private static func text(from start: Int, to quote: UInt8, _ script: Span<UInt8>) -> (range: Range<Int>, next: Int, hasBlank: Bool)? {
     var (at, hasBlank) = (start, false)

@@ -25,19 +25,23 @@ struct TextReader {
     case text
     /// It belongs to the app.
     case own
+    /// The app offers it to everybody.
+    case label
   }
 
   /// The user-written texts of a payload. `wasSent` says that they were sent to the app's server: then any text of several words
-  /// was typed by someone, whatever its name.
+  /// was typed by someone, whatever its name. `label` takes what the app offers to everybody.
   mutating func texts(
-    in payload: borrowing Payload, record: Span<UInt8>, wasSent: Bool, _ body: (_ field: Payload.Field, _ text: Span<UInt8>) -> Void
+    in payload: borrowing Payload, record: Span<UInt8>, wasSent: Bool, label: (Span<UInt8>) -> Void,
+    _ body: (_ field: Payload.Field, _ text: Span<UInt8>) -> Void
   ) {
     for field in payload.fields where field.isString && (field.isLeaf || field.isNamed) && 4...65_536 ~= field.range.count {
       guard let node = payload.member(of: field) else { continue }
       let verdict = verdict(of: node.path)
-      guard verdict != .own, verdict != .nothing || wasSent else { continue }
+      guard verdict != .own, verdict != .nothing || wasSent, verdict != .label || !wasSent else { continue }
       payload.withBytes(of: field.layer, record: record) { layer in
         let text = layer.extracting(field.range)
+        if verdict == .label { return label(text) }
         if Self.counts(text, least: verdict == .nothing ? 3 : 2), !Placeholder.occurs(in: text), !StockTexts.shared.isStock(text) {
           body(field, text)
         }
@@ -76,7 +80,9 @@ struct TextReader {
     let entry = paths.entries[path]
     let above = entry.parent > PathTable.root ? verdict(of: entry.parent) : .nothing
     let verdict: Verdict =
-      if above == .own || words.own.contains(entry.name) {
+      if above == .label || words.labels.contains(entry.name) {
+        .label
+      } else if above == .own || words.own.contains(entry.name) || isInCatalogue(entry) {
         .own
       } else if words.texts.contains(entry.name) || above == .text && entry.key == "*" {
         .text
@@ -89,6 +95,12 @@ struct TextReader {
       }
     numbers.keep(verdict, of: path, in: &verdicts)
     return verdict
+  }
+
+  /// Whether a member is in an object of messages: a catalogue of the app's, where a list is what people write.
+  private func isInCatalogue(_ entry: PathTable.Entry) -> Bool {
+    let parent = paths.entries[entry.parent]
+    return entry.key != "*" && entry.parent > PathTable.root && parent.key != "*" && parent.name == "messages"
   }
 
   /// Whether the path of a URL is that of the app's own texts: `/static/i18n/en.json`.

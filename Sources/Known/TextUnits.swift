@@ -19,35 +19,65 @@ struct TextUnits {
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   init(_ text: Span<UInt8>) {
-    var at = 0
+    Self.forEachWord(in: text) { hash, range in
+      units.append(Unit(hash: hash, range: range))
+      prefixes.append(prefixes[prefixes.count - 1] &* Self.base &+ hash)
+      powers.append(powers[powers.count - 1] &* Self.base)
+    }
+  }
+
+  /// The hash of all words of a text, without a list of them; nil for a text without words.
+  static func whole(of text: Span<UInt8>) -> UInt64? {
+    var (hash, isEmpty) = (UInt64(0), true)
+    forEachWord(in: text) { word, _ in
+      hash = hash &* base &+ word
+      isEmpty = false
+    }
+    return isEmpty ? nil : finished(hash)
+  }
+
+  /// Calls `body` with the hash and the range of each word.
+  @inline(__always)
+  private static func forEachWord(in text: Span<UInt8>, _ body: (UInt64, Range<Int>) -> Void) {
+    var (at, count) = (0, 0)
     var word = Word()
-    while at < text.count, units.count < Self.most {
+    func end() {
+      guard let range = word.range else { return }
+      body(word.hash, range)
+      count += 1
+      word = Word()
+    }
+    while at < text.count, count < most {
       let byte = text[at]
       if byte < 0x80 {
         if ByteClass.isWord(byte) {
           word.add(UInt32(ByteClass.folded(byte)), at..<at + 1)
         } else {
-          end(&word)
-          if byte == UInt8(ascii: "<") { at = Self.endOfTag(text, at) }
+          end()
+          if byte == UInt8(ascii: "<") { at = endOfTag(text, at) }
         }
         at += 1
         continue
       }
-      let (scalar, length) = Self.scalar(text, at)
-      switch Self.kind(of: scalar) {
+      let (scalar, length) = scalar(text, at)
+      switch kind(of: scalar) {
       case .letter:
         // A Korean syllable equals its letters in a row.
-        for letter in Accents.letters(ofSyllable: scalar) ?? [Self.folded(scalar)] { word.add(letter, at..<at + length) }
+        if let letters = Accents.letters(ofSyllable: scalar) {
+          for letter in letters { word.add(letter, at..<at + length) }
+        } else {
+          word.add(folded(scalar), at..<at + length)
+        }
       case .word:
-        end(&word)
+        end()
         word.add(Accents.base(of: scalar), at..<at + length)
-        end(&word)
+        end()
       case .mark: word.extend(to: at + length)
-      case .separator: end(&word)
+      case .separator: end()
       }
       at += length
     }
-    end(&word)
+    end()
   }
 
   var count: Int { units.count }
@@ -55,22 +85,16 @@ struct TextUnits {
   /// The hash of a range of units.
   func hash(_ range: Range<Int>) -> UInt64 {
     let hash = prefixes[range.upperBound] &- prefixes[range.lowerBound] &* powers[range.count]
-    return hash ^ hash >> 29
+    return Self.finished(hash)
   }
+
+  private static func finished(_ hash: UInt64) -> UInt64 { hash ^ hash >> 29 }
 
   /// The hash of all of them.
   var whole: UInt64 { hash(0..<count) }
 
   /// The range in the text of a range of units.
   func place(of range: Range<Int>) -> Range<Int> { units[range.lowerBound].range.lowerBound..<units[range.upperBound - 1].range.upperBound }
-
-  private mutating func end(_ word: inout Word) {
-    guard let range = word.range else { return }
-    units.append(Unit(hash: word.hash, range: range))
-    prefixes.append(prefixes[prefixes.count - 1] &* Self.base &+ word.hash)
-    powers.append(powers[powers.count - 1] &* Self.base)
-    word = Word()
-  }
 
   /// The current word.
   private struct Word {
@@ -115,12 +139,14 @@ struct TextUnits {
   /// A letter in lower case and without accents, which may be separate characters (UAX #15).
   private static func folded(_ scalar: UInt32) -> UInt32 {
     let base = Accents.base(of: scalar)
-    return base < 0x600 ? lowerCase[Int(base)] : base
-  }
-
-  private static let lowerCase: [UInt32] = (0..<0x600).map { value in
-    let lower = UnicodeScalar(UInt32(value))?.properties.lowercaseMapping.unicodeScalars
-    return lower?.count == 1 ? lower?.first?.value ?? UInt32(value) : UInt32(value)
+    switch base {
+    case 0x41..<0x5B, 0xC0..<0xDF, 0x391..<0x3AA, 0x410..<0x430: return base + 0x20
+    case 0x400..<0x410: return base + 0x50
+    case 0..<0x100, 0x3B1..<0x3CA, 0x430..<0x460, 0x600...: return base
+    default:
+      let lower = UnicodeScalar(base)?.properties.lowercaseMapping.unicodeScalars
+      return lower?.count == 1 ? lower?.first?.value ?? base : base
+    }
   }
 
   /// The character at a byte that begins one, and its length; an invalid byte is a character of its own.

@@ -19,7 +19,7 @@ extension JSONReport {
       writer.member("texts", learned.texts)
       writer.member("proved", learned.proved)
       writer.member("cleared", learned.cleared)
-      writer.member("complete", !learned.isFull)
+      writer.member("complete", !learned.isFull && !learned.hasForgotten)
     }
   }
 

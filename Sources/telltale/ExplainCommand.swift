@@ -29,7 +29,10 @@ struct ExplainCommand: ParsableCommand {
   var rules: [String] = []
 
   func run() throws {
-    let book = try RuleFiles.book(adding: rules, withExamples: true)
+    // Rules that search for personas exist for those that are given.
+    let label = id.hasPrefix("persona-") ? id.dropFirst("persona-".count).replacing("-", with: "_") : ""
+    let personas = Persona(option: "\(label)=somebody")
+    let book = try RuleFiles.book(adding: rules, personas: personas.map { [$0] } ?? [], withExamples: true)
     let page = try Explanation.page(ofRule: id, in: book) ?? Explanation.page(ofDestination: id, in: book.destinations)
     guard let page else {
       let known = book.rules.map(\.id) + book.destinations.destinations.map(\.id)

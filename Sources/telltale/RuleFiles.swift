@@ -9,9 +9,9 @@ import Vocabulary
 
 /// Reads the rules in the binary and those of the user.
 enum RuleFiles {
-  /// The rules in the binary and those of the files and folders at `paths`.
-  static func book(adding paths: [String], withExamples: Bool = false) throws -> RuleBook {
-    try understood { try RuleBook.standard(adding: rules(paths), withExamples: withExamples) }
+  /// The rules in the binary, those of the files and folders at `paths`, and those that search for personas of the option.
+  static func book(adding paths: [String], personas: [Persona] = [], withExamples: Bool = false) throws -> RuleBook {
+    try understood { try RuleBook.standard(adding: rules(paths), personas: personas, withExamples: withExamples) }
   }
 
   /// The digest of the rules, destinations and frameworks in the binary, and of the files and folders at `paths`.

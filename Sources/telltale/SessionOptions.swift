@@ -60,9 +60,7 @@ struct SessionOptions: ParsableArguments {
   }
 
   /// Adds the people to search for.
-  private func know(_ configuration: inout Audit.Configuration, _ book: inout RuleBook) throws {
-    let personas = persona.compactMap(Persona.init(option:))
-    book = try RuleFiles.understood { try book.adding(personas, file: "--persona") }
+  private func know(_ personas: [Persona], _ configuration: inout Audit.Configuration, _ book: RuleBook) throws {
     for value in (configuration.policy.personas + personas).flatMap(\.known) { configuration.given.add(value) }
     guard !learnFrom.isEmpty else { return }
     configuration.learnsOnward = false
@@ -86,16 +84,18 @@ struct SessionOptions: ParsableArguments {
 
   /// The settings of the options and the policy, and the rules.
   func session(of captures: [String]) throws -> (configuration: Audit.Configuration, book: RuleBook) {
-    var book = try RuleFiles.book(adding: rules)
+    let personas = persona.compactMap(Persona.init(option:))
+    let file = noPolicy ? nil : policy ?? PolicyFiles.nearest()
+    var book = try RuleFiles.book(adding: rules, personas: file == nil ? personas : [])
     var configuration = Audit.Configuration(paths: captures)
-    if let file = noPolicy ? nil : policy ?? PolicyFiles.nearest() {
+    if let file {
       configuration.policy = try PolicyFiles.policy(file, book: book, today: today())
-      book = try RuleFiles.understood { try book.adding(configuration.policy.personas, file: file) }
+      book = try RuleFiles.understood { try book.adding(configuration.policy.personas + personas, file: file) }
       let plans = configuration.policy.plan.map { PolicyFiles.path($0, beside: file) }
       if !plans.isEmpty { configuration.plan = try PlanOptions.plan(plans) }
     }
     configuration.firstParty = firstParty.isEmpty ? configuration.policy.firstParty : firstParty
-    try know(&configuration, &book)
+    try know(personas, &configuration, book)
     return (configuration, book)
   }
 }

@@ -13,6 +13,10 @@ import Testing
   @Test func `a rule about known people explains how to name them`() throws {
     #expect(try Tool.run(["explain", "known-hash"]).output.contains("\nKnown from\n"))
     #expect(try !Tool.run(["explain", "email"]).output.contains("Known from"))
+    // Rules of personas are in no file.
+    let persona = try Tool.run(["explain", "persona-email"]).output
+    #expect(persona.hasPrefix("A persona's email\n") && persona.contains("--persona email=ADDRESS"))
+    #expect(try Tool.run(["explain", "persona-"]).status == 64)
   }
 
   @Test func `an additional rule is explained too`() throws {

@@ -19,5 +19,11 @@ import Testing
     #expect(
       run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("(nob… (26 characters), given)"))
     #expect(try Tool.run(["audit", sample, "--persona", "nobody"]).status == 64)
+    // It comes in addition to those of a policy.
+    try withTemporaryFolder { folder in
+      let policy = try folder.file("telltale.yaml", "personas:\n  - email: somebody.else@orchid.example\n")
+      let run = try Tool.run(["audit", sample, "-v", "--policy", policy, "--persona", "email=nobody.here@orchid.example"])
+      #expect(run.errors.isEmpty && run.output.contains("(som…"))
+    }
   }
 }

@@ -17,8 +17,10 @@ extension FindingCollector {
   }
 
   /// Until when a URL is good that a parameter signs, as other parameters of it say: AWS and Google Cloud Storage (signature version 4),
-  /// CloudFront (`Expires`, `Policy`), Azure (`se`), and what others call so.
+  /// CloudFront (`Expires`, `Policy`), Azure (`se`), and what others call so. Akamai's tokens say so themselves.
   private func signedUntil(besides signature: Payload.Field, _ payload: borrowing Payload, _ record: Span<UInt8>) -> Int? {
+    let own = payload.withBytes(of: signature.layer, record: record) { String(copying: $0.extracting(signature.range.prefix(1_024))) }
+    if let end = Self.end(ofToken: own) { return end }
     let parent = payload.nodes[signature.node].parent
     var values: [String: String] = [:]
     for field in payload.fields where payload.nodes[field.node].parent == parent && field.range.count <= 1_024 {
@@ -45,6 +47,14 @@ extension FindingCollector {
     let seconds = number > 100_000_000_000 ? number / 1_000 : number
     // A smaller number is how long it is good.
     return seconds > 1_000_000_000 && Moment.range.contains(seconds) ? seconds : nil
+  }
+
+  /// When a token of Akamai's ends: `st=1772439300~exp=1772442900~acl=/*~hmac=…`
+  /// (https://techdocs.akamai.com/property-mgr/docs/auth-token-2-0-ver).
+  private static func end(ofToken token: String) -> Int? {
+    let parts = token.split(separator: "~")
+    guard parts.count > 1, let end = parts.first(where: { $0.hasPrefix("exp=") }) else { return nil }
+    return time(String(end.dropFirst(4)))
   }
 
   /// When a policy of CloudFront ends, which is JSON in base64 with other signs for three characters

@@ -19,8 +19,9 @@ struct LearnedCollector: Sendable {
   private var values: [String: DistinctValues] = [:]
   private var examples: [String: [Example]] = [:]
   private var texts = 0
-  /// Whether some were dropped because there were too many.
+  /// Whether some people were dropped because there were too many, and whether the oldest texts were forgotten.
   private var isFull = false
+  private var hasForgotten = false
   /// How much of the run's knowledge has been added.
   private var counted = (generation: 0, values: 0, texts: 0)
 
@@ -36,7 +37,8 @@ struct LearnedCollector: Sendable {
     }
     let count = capture < 0 ? own.texts.count : own.texts.learnedCount
     texts += count - counted.texts
-    isFull = isFull || own.isFull
+    isFull = isFull || own.people.isFull
+    hasForgotten = hasForgotten || own.texts.hasForgotten
     counted = (own.generation, own.people.values.count, count)
   }
 
@@ -52,11 +54,12 @@ struct LearnedCollector: Sendable {
     for (fact, theirs) in other.examples { for example in theirs { insert(example, of: fact) } }
     texts += other.texts
     isFull = isFull || other.isFull
+    hasForgotten = hasForgotten || other.hasForgotten
   }
 
   /// The part for the report; `findings` show how many it proved.
   func learned(_ findings: [Finding]) -> Learned {
-    var learned = Learned(texts: texts, isFull: isFull)
+    var learned = Learned(texts: texts, isFull: isFull, hasForgotten: hasForgotten)
     for fact in PersonFact.allCases {
       guard let values = values[fact.rawValue] else { continue }
       let examples = (examples[fact.rawValue] ?? []).map { Learned.Example(excerpt: $0.excerpt, origin: $0.origin) }
@@ -89,12 +92,15 @@ package struct Learned: Sendable {
   /// How many findings it proved, and how many guesses turned out to be labels of the app.
   package internal(set) var proved = 0
   package internal(set) var cleared = 0
-  /// Whether some were dropped because there were too many, and not searched for.
+  /// Whether some people were dropped because there were too many, and not searched for.
   package var isFull: Bool
+  /// Whether the oldest texts were forgotten when newer ones were learned, and not searched for from then on.
+  package var hasForgotten: Bool
 
-  init(texts: Int, isFull: Bool) {
+  init(texts: Int, isFull: Bool, hasForgotten: Bool) {
     self.texts = texts
     self.isFull = isFull
+    self.hasForgotten = hasForgotten
   }
 
   /// What was searched for, in sentences; nil if nothing was learned.
@@ -110,6 +116,7 @@ package struct Learned: Sendable {
     if proved > 0 { sentence += " They confirmed \(counted(proved, "finding"))." }
     if cleared > 0 { sentence += " \(counted(cleared, "guess", "guesses")) turned out to be the app's own labels." }
     if isFull { sentence += " There were more values than are remembered: audit fewer captures at a time to search for all of them." }
+    if hasForgotten { sentence += " There were more texts than are remembered: the oldest were forgotten for newer ones." }
     return sentence
   }
 
@@ -170,6 +177,7 @@ extension LearnedCollector {
     examples.write(to: &part)
     texts.write(to: &part)
     isFull.write(to: &part)
+    hasForgotten.write(to: &part)
   }
 
   /// Reads a part; `captures` maps the numbers of its captures to those in the whole.
@@ -185,6 +193,7 @@ extension LearnedCollector {
     }
     texts = try part.value()
     isFull = try part.value()
+    hasForgotten = try part.value()
   }
 }
 

@@ -77,6 +77,49 @@ package enum Digest: String, CaseIterable, Sendable {
     }
   }
 
+  /// The first eight bytes of the digest of a message as a number, or fewer if it is shorter; nil if the message is too long for BLAKE3. No
+  /// memory is allocated for it, which would take as long as most digests of a short message.
+  package func head(of message: [UInt8]) -> UInt64? {
+    switch self {
+    case .md2: Self.head(MD2.of(message))
+    case .md4: GcryptHash.md4.head(of: message)
+    case .md5: Self.head(Insecure.MD5(), message)
+    case .sha1: Self.head(Insecure.SHA1(), message)
+    case .sha224: GcryptHash.sha224.head(of: message)
+    case .sha256: Self.head(Crypto.SHA256(), message)
+    case .sha384: Self.head(Crypto.SHA384(), message)
+    case .sha512: Self.head(Crypto.SHA512(), message)
+    case .sha3_224: GcryptHash.sha3_224.head(of: message)
+    case .sha3_256: GcryptHash.sha3_256.head(of: message)
+    case .sha3_384: GcryptHash.sha3_384.head(of: message)
+    case .sha3_512: GcryptHash.sha3_512.head(of: message)
+    case .blake2b: GcryptHash.blake2b.head(of: message)
+    case .blake2s: GcryptHash.blake2s.head(of: message)
+    case .blake3: Blake3.head(of: message)
+    case .ripemd160: GcryptHash.ripemd160.head(of: message)
+    case .whirlpool: GcryptHash.whirlpool.head(of: message)
+    case .murmur3: Self.head(Murmur3.of32(message))
+    case .murmur3_128, .murmur3_64: Murmur3.halves(of: message).first
+    case .murmur3_64Second: Murmur3.halves(of: message).second
+    case .xxh32: XXHash.xxh32.head(of: message)
+    case .xxh64: XXHash.xxh64.head(of: message)
+    case .xxh3: XXHash.xxh3.head(of: message)
+    case .xxh128: XXHash.xxh128.head(of: message)
+    case .crc32: GcryptHash.crc32.head(of: message)
+    }
+  }
+
+  /// The first eight bytes of a digest as a number.
+  package static func head(_ digest: [UInt8]) -> UInt64 { digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+
+  @inline(__always)
+  private static func head<Function: HashFunction>(_ function: Function, _ message: [UInt8]) -> UInt64 {
+    var function = function
+    // Both buffers live until the calls return, and a digest has more than eight bytes.
+    unsafe message.withUnsafeBytes { unsafe function.update(bufferPointer: $0) }
+    return unsafe function.finalize().withUnsafeBytes { UInt64(bigEndian: unsafe $0.loadUnaligned(as: UInt64.self)) }
+  }
+
   /// The bytes of a digest, copied at once instead of one by one.
   private static func bytes(_ digest: some Crypto.Digest) -> [UInt8] {
     // The bytes are copied before the call returns.

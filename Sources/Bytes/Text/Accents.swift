@@ -4,7 +4,7 @@ package enum Accents {
   package static func base(of scalar: UInt32) -> UInt32 {
     guard scalar >= 0xC0, scalar < 0x3100 else { return scalar }
     var base = scalar
-    while let parts = table[base] { base = parts.base }
+    while table[Int(base)].base > 0 { base = UInt32(table[Int(base)].base) }
     return base
   }
 
@@ -41,39 +41,61 @@ package enum Accents {
   }
 
   /// Composed letters by their parts.
-  private static let wholes: [UInt64: UInt32] = Dictionary(
-    table.map { (UInt64($1.base) << 32 | UInt64($1.accent), $0) }, uniquingKeysWith: min)
+  private static let wholes: [UInt64: UInt32] = {
+    var wholes: [UInt64: UInt32] = [:]
+    for (whole, parts) in table.enumerated() where parts.base > 0 {
+      wholes[UInt64(parts.base) << 32 | UInt64(parts.accent)] = UInt32(whole)
+    }
+    return wholes
+  }()
 
   private static func parts(of scalar: UInt32) -> [UInt32] {
-    guard let (base, accent) = table[scalar] else { return [scalar] }
-    return parts(of: base) + [accent]
+    guard scalar < 0x3100, table[Int(scalar)].base > 0 else { return [scalar] }
+    return parts(of: UInt32(table[Int(scalar)].base)) + [UInt32(table[Int(scalar)].accent)]
   }
 
-  /// The parts of Latin, Greek, Cyrillic and Japanese letters, as the standard library compares texts.
-  private static let table: [UInt32: (base: UInt32, accent: UInt32)] = {
-    let wholes = [0xC0..<0x250, 0x386..<0x3CF, 0x400..<0x482, 0x1E00..<0x1F00, 0x304C..<0x30FF].joined()
-    var numbers: [String: UInt32] = [:]
-    for whole in wholes { if let scalar = UnicodeScalar(UInt32(whole)) { numbers[String(scalar)] = UInt32(whole) } }
-    var table: [UInt32: (base: UInt32, accent: UInt32)] = [:]
-    func add(_ bases: some Sequence<UInt32>, _ accents: [UInt32]) -> [UInt32] {
-      var made: [UInt32] = []
-      for base in bases {
-        for accent in accents {
-          guard let first = UnicodeScalar(base), let second = UnicodeScalar(accent), let whole = numbers["\(first)\(second)"], whole != base
-          else { continue }
-          table[whole] = (base, accent)
-          made.append(whole)
+  /// The parts of each letter, by its number; 0 for a letter without an accent.
+  private static let table: [(base: UInt16, accent: UInt16)] = {
+    var table = [(base: UInt16, accent: UInt16)](repeating: (0, 0), count: 0x3100)
+    for (accent, letters) in letters {
+      var base: UInt16 = 0
+      for letter in letters.unicodeScalars {
+        if base == 0 {
+          base = UInt16(letter.value)
+        } else {
+          table[Int(letter.value)] = (base, accent)
+          base = 0
         }
       }
-      return made
     }
-    let accents: [UInt32] = [
-      0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x309, 0x30A, 0x30B, 0x30C, 0x30F, 0x31B, 0x323, 0x326, 0x327, 0x328, 0x32D,
-      0x331,
-    ]
-    let letters = [0x41..<0x5B, 0x61..<0x7B, 0x391..<0x3CA, 0x410..<0x450, 0x456..<0x457].joined().map(UInt32.init)
-    _ = add(add(letters, accents), accents)
-    _ = add((0x304B..<0x30F3).map(UInt32.init), [0x3099, 0x309A])
     return table
   }()
+
+  /// The Latin, Greek, Cyrillic and Japanese letters with each accent, behind their letters without it (UnicodeData.txt). Asking the standard
+  /// library about each pair takes longer than the audit of a small capture.
+  private static let letters: [(accent: UInt16, letters: String)] = [
+    (0x300, "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹЕЀИЍеѐиѝĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳ"),
+    (0x301, "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźÜǗüǘGǴgǵÅǺåǻΑΆΕΈΗΉΙΊΟΌΥΎΩΏϊΐαάεέηήιίϋΰοόυύωώГЃКЌгѓкќ"),
+    (0x301, "ÇḈçḉĒḖēḗÏḮïḯKḰkḱMḾmḿÕṌõṍŌṒōṓPṔpṕŨṸũṹWẂwẃÂẤâấĂẮăắÊẾêếÔỐôốƠỚơớƯỨưứ"),
+    (0x302, "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷZẐzẑẠẬạậẸỆẹệỌỘọộ"),
+    (0x303, "AÃNÑOÕaãnñoõIĨiĩUŨuũVṼvṽÂẪâẫĂẴăẵEẼeẽÊỄêễÔỖôỗƠỠơỡƯỮưữYỸyỹ"),
+    (0x304, "AĀaāEĒeēIĪiīOŌoōUŪuūÜǕüǖÄǞäǟȦǠȧǡǪǬǫǭÖȪöȫÕȬõȭȮȰȯȱYȲyȳGḠgḡḶḸḷḹṚṜṛṝ"),
+    (0x306, "AĂaăEĔeĕGĞgğIĬiĭOŎoŏUŬuŭУЎИЙийуўȨḜȩḝẠẶạặ"),
+    (0x307, "CĊcċEĖeėGĠgġIİZŻzżAȦaȧOȮoȯBḂbḃDḊdḋFḞfḟHḢhḣMṀmṁNṄnṅPṖpṗRṘrṙSṠsṡŚṤśṥŠṦšṧṢṨṣṩTṪtṫWẆwẇXẊxẋYẎyẏ"),
+    (0x308, "AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸΙΪΥΫιϊυϋЕЁеёіїHḦhḧÕṎõṏŪṺūṻWẄwẅXẌxẍtẗ"),
+    (0x309, "AẢaảÂẨâẩĂẲăẳEẺeẻÊỂêểIỈiỉOỎoỏÔỔôổƠỞơởUỦuủƯỬưửYỶyỷ"),
+    (0x30A, "AÅaåUŮuůwẘyẙ"),
+    (0x30B, "OŐoőUŰuű"),
+    (0x30C, "CČcčDĎdďEĚeěLĽlľNŇnňRŘrřSŠsšTŤtťZŽzžAǍaǎIǏiǐOǑoǒUǓuǔÜǙüǚGǦgǧKǨkǩjǰHȞhȟ"),
+    (0x30F, "AȀaȁEȄeȅIȈiȉOȌoȍRȐrȑUȔuȕ"),
+    (0x31B, "OƠoơUƯuưỌỢọợỤỰụự"),
+    (0x323, "BḄbḅDḌdḍHḤhḥKḲkḳLḶlḷMṂmṃNṆnṇRṚrṛSṢsṣTṬtṭVṾvṿWẈwẉZẒzẓAẠaạEẸeẹIỊiịOỌoọUỤuụYỴyỵ"),
+    (0x326, "SȘsșTȚtț"),
+    (0x327, "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţEȨeȩDḐdḑHḨhḩ"),
+    (0x328, "AĄaąEĘeęIĮiįUŲuųOǪoǫ"),
+    (0x32D, "DḒdḓEḘeḙLḼlḽNṊnṋTṰtṱUṶuṷ"),
+    (0x331, "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),
+    (0x3099, "かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとどはばひびふぶへべほぼゝゞカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトドハバヒビフブヘベホボウヴワヷヰヸヱヹヲヺ"),
+    (0x309A, "はぱひぴふぷへぺほぽハパヒピフプヘペホポ"),
+  ]
 }

@@ -3,7 +3,7 @@
 /// The tables follow passports and address books (ICAO Doc 9303, part 3, § 6), and what people type if a key is missing.
 enum LatinSpelling {
   /// A text without the accents of its letters: `Jurgen` for `Jürgen`.
-  static func unaccented(_ text: String) -> String { mapped(text, plain) }
+  static func unaccented(_ text: String) -> String { text.utf8.allSatisfy { $0 < 0x80 } ? text : mapped(text, plain) }
 
   /// A text in Latin letters without accents, in each common spelling: `Juergen` for `Jürgen`, `Olena` for `Олена`.
   static func transliterated(_ text: String) -> [String] {

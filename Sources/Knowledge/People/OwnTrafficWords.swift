@@ -21,6 +21,11 @@ package struct OwnTrafficWords: Sendable {
   /// Keys of the app's own texts, and words in the path of a URL to such texts.
   package private(set) var own: Set<String> = []
   package private(set) var files: Set<String> = []
+  /// Keys of values that the app offers to everybody.
+  package private(set) var labels: Set<String> = []
+  /// The things and remarks that a name in an HTML fragment consists of; a remark has a text and no title.
+  package private(set) var things: Set<String> = []
+  package private(set) var remarks: Set<String> = []
   /// Sets of keys, as written, that identify a document of the app's own.
   package private(set) var documents: [Set<String>] = []
 
@@ -28,7 +33,7 @@ package struct OwnTrafficWords: Sendable {
   package static func embedded() throws(ConfigurationError) -> OwnTrafficWords {
     var words = OwnTrafficWords()
     guard let document = YAMLReader.embedded("words/own-traffic.yaml") else { return words }
-    let lists = ["chosen", "people", "wrappers", "about", "titles", "texts", "salts", "own", "files"]
+    let lists = ["chosen", "people", "wrappers", "about", "titles", "texts", "salts", "own", "files", "labels", "things", "remarks"]
     let members = try document.members(Set(lists + ["facts", "parts", "documents"]))
     var sets: [String: Set<String>] = [:]
     for list in lists { sets[list] = Set(try members[list]?.strings() ?? []) }
@@ -41,6 +46,9 @@ package struct OwnTrafficWords: Sendable {
     words.salts = sets["salts", default: []]
     words.own = sets["own", default: []]
     words.files = sets["files", default: []]
+    words.labels = sets["labels", default: []]
+    words.things = sets["things", default: []]
+    words.remarks = sets["remarks", default: []]
     words.facts = try facts(members["facts"])
     words.parts = try facts(members["parts"])
     for document in try members["documents"]?.elements() ?? [] { words.documents.append(Set(try document.strings())) }

@@ -7,6 +7,9 @@ package struct Persona: Equatable, Sendable {
 
   package static func == (a: Persona, b: Persona) -> Bool { a.values.elementsEqual(b.values, by: ==) }
 
+  /// The option that gives a persona.
+  package static let option = "--persona"
+
   /// Reads a persona in an option: `email=jane@acme.example,name=Jane Doe`. A comma belongs to a value unless a label follows it.
   /// - Returns: Nil for another syntax, and for a value that is too short.
   package init?(option: String) {

@@ -31,6 +31,7 @@ extension SecretFinder {
     let name = Array(name.utf8)
     guard mayBeSecret(value), !names.isPublic(value), !value.isEmpty else { return false }
     if verdict(of: name.span) == .secret { return Self.isTokenLike(value) }
+    if Self.isSigned(value), verdict(of: name.span) == .parameter { return true }
     guard Self.isRandom(value) || Tokens.isUUID(value) else { return false }
     if verdict(of: name.span) == .parameter { return !Tokens.isUUID(value) }
     return NameWords.of(name.span).contains(where: isCertain)
@@ -43,6 +44,15 @@ extension SecretFinder {
       guard ByteClass.of(text[at]).contains(.base64) || text[at] == UInt8(ascii: ".") || text[at] == UInt8(ascii: "~") else { return false }
     }
     return Randomness.isRandom(text)
+  }
+
+  /// Whether a value is a list with a signature at its end, as Akamai's tokens are: `exp=1772442900~acl=/*~hmac=…`
+  /// (https://techdocs.akamai.com/property-mgr/docs/auth-token-2-0-ver).
+  private static func isSigned(_ value: Span<UInt8>) -> Bool {
+    let mark = Array("~hmac=".utf8)
+    guard let sign = value.last(UInt8(ascii: "~"), in: 0..<value.count), value.count - sign >= mark.count + 32 else { return false }
+    return mark.indices.allSatisfy { value[sign + $0] == mark[$0] }
+      && (sign + mark.count..<value.count).allSatisfy { Hex.value(of: value[$0]) != nil }
   }
 
   // MARK: Links

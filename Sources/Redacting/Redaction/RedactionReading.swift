@@ -92,7 +92,10 @@ final class RedactionReading {
     let batch = RedactionBatch(course.work, beside: course.attachments)
     batch.append(record, bytes, number: number, eventDestination: nil, places)
     redactor.run(batch)
-    guard let crew else { return try finish(batch, course, take) }
+    guard let crew else {
+      redactor.scanner.forgetEarlierRecords()
+      return try finish(batch, course, take)
+    }
     course.rewriter?.hold(from: record.origin.offset)
     crew.note(batch)
     try finishSome(course, take)
@@ -132,6 +135,7 @@ final class RedactionReading {
     batch.witness = isTold ? redactor.scanner.witness : redactor.scanner.witness.emptied
     if let last = batch.lastEvent { (lastEvent, lastDestination) = (last, nil) }
     crew.submit(batch)
+    redactor.scanner.forgetEarlierRecords()
   }
 
   /// The destination of the events in the current list; nil before the first.

@@ -34,7 +34,7 @@ package enum RuleCatalogue {
     page.section("Looks at", rule.scope(keys: isDocument ? 12 : .max), .prose)
     page.section("Why", [rule.why], .prose)
     page.section("Fix", [rule.fix], .prose)
-    if rule.isProof { page.section("Known from", [origin], .prose) }
+    if rule.isProof || rule.file == Persona.option { page.section("Known from", [rule.isProof ? origin : persona], .prose) }
     let (hits, misses) = isDocument ? onePair(of: rule) : (rule.hits, rule.misses)
     page.section("Found", hits.map(\.shown), .literal)
     page.section("Not found", misses.map(\.shown), .literal)
@@ -68,6 +68,12 @@ package enum RuleCatalogue {
     let name = numbers.allSatisfy { $0.hasPrefix(framework.short) } ? "" : framework.short + " "
     return name + Rule.listed(numbers, "and")
   }
+
+  /// How to give a persona.
+  private static let persona = """
+    \(Persona.option) email=ADDRESS,name=NAME,phone=NUMBER, or `personas` in the policy. Any label may be given; the values of an email address, a name, a user \
+    name, a phone number and a company are searched for in other forms and as digests too (docs/personas.md).
+    """
 
   /// Where known people and texts come from, and how to add more.
   private static let origin = """

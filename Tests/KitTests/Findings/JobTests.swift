@@ -43,11 +43,30 @@ import Testing
 
   @Test func customersWhoOptedOut() throws { try check([Samples.url("optout-broken.har").path]) { $0.isOptedOut = true } }
 
-  private func check(_ text: String, name: String) throws {
+  private func check(_ text: String, name: String, _ look: (AuditReport) -> Void = { _ in }) throws {
     let path = NSTemporaryDirectory() + "telltale-\(UUID().uuidString)-\(name)"
     try Data(text.utf8).write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     try check([path])
+    look(try Audit.run(Audit.Configuration(paths: [path]), book: Standard.book))
+  }
+
+  /// What a record is judged by depends on its number, even if a batch that it is in showed more texts than are remembered.
+  @Test func textsThatAreForgotten() throws {
+    var entries = [Recording.document("https://www.app.test/")]
+    for page in 0..<31 {
+      let titles = (0..<500).map { #"{"title":"\#(page * 500 + $0) quarterly plan"}"# }.joined(separator: ",")
+      entries.append(
+        Recording.entry(
+          "https://api.app.test/forms", method: "GET",
+          response: #"{"status":200,"content":{"mimeType":"application/json","text":\#(Encode.string("[\(titles)]"))}}"#))
+      entries.append(Recording.entry("https://collect.example/v1", body: #"{"a":"3 quarterly plan","b":"\#(page * 500) quarterly plan"}"#))
+    }
+    let har = #"{"log":{"version":"1.2","creator":{"name":"test","version":"1"},"entries":["# + entries.joined(separator: ",\n") + "]}}\n"
+    try check(har, name: "forms.har") { report in
+      let proved = report.findings.filter { $0.rule.id == "content-of-own-server" }.map { "\($0.field) \($0.count)" }.sorted()
+      #expect(proved == ["body.a 30", "body.b 31"])
+    }
   }
 
   /// Members around a list of events have the events' destination, even if these are in another batch.

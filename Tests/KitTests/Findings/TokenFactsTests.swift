@@ -109,6 +109,29 @@ import Testing
     #expect(Set(audited.occurrences.compactMap(\.token?.secondsLeft)) == [3_600])
   }
 
+  @Test(arguments: [
+    "hdnts=exp=1772442900~acl=/*~hmac=", "hdnea=st=1772439300~exp=1772442900~acl=/*~hmac=",
+    "hdntl=exp=1772442900~acl=%2f*~data=hdntl~hmac=",
+    "__token__=exp=1772442900~acl=%2F*~hmac=", "token=st%3D1772439300~exp%3D1772442900~hmac%3D",
+  ])
+  func aTokenOfAkamaiSaysUntilWhenItIsGood(_ parameter: String) throws {
+    let url = "https://video.files.example/clip.m3u8?\(parameter)9c5d8c0f1f0a4e6b7a2d3c4b5a69788796a5b4c3d2e1f0011223344556677889"
+    let audited = try Audited(
+      Recording.har(
+        Recording.entry(
+          "https://collect.example/v1", body: #"{"page_url":"\#(url)"}"#, more: #","startedDateTime":"2026-03-02T08:15:00Z""#)))
+    let facts = audited.findings("secret-in-recorded-url").flatMap(\.occurrences).compactMap(\.token)
+    #expect(facts.map(\.secondsLeft) == [3_600])
+  }
+
+  /// Without a signature, or under a name that says nothing, it is a filter or a range of time.
+  @Test(arguments: ["hdnts=exp=1772442900~acl=/*", "range=st=1772439300~exp=1772442900~acl=/*~hmac=none", "hdnts=exp=1~hmac=abc"])
+  func aListWithoutASignatureIsNoToken(_ parameter: String) throws {
+    let body = #"{"page_url":"https://video.files.example/clip.m3u8?\#(parameter)"}"#
+    #expect(
+      try Audited(Recording.har(Recording.entry("https://collect.example/v1", body: body))).findings("secret-in-recorded-url").isEmpty)
+  }
+
   @Test func accountsWithNamesBesideThemAreCounted() throws {
     let account = "712020:5c1f0e52-8f0b-4b3c-9a53-0f6f0e6b7a11"
     func identify(_ traits: String) -> String { #"{"type":"identify","userId":"\#(account)","traits":\#(traits)}"# + "\n" }

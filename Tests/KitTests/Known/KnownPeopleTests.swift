@@ -53,6 +53,25 @@ import Testing
     #expect(try Self.told(#"{"a":"\#(keyed)"}"#).isEmpty)
   }
 
+  /// Nobody makes the identifier of an event from a digest of a person; a plain digest is found anywhere.
+  @Test func aFieldOfAProgramHoldsOnlyPlainDigests() throws {
+    let email = Array("mina.koroma@orchid.example".utf8)
+    let once = Digest.hex(Digest.md5.of(email))
+    let twice = Digest.hex(Digest.md5.of(Hex.encoded(Digest.md5.of(email))))
+    #expect(try Self.told(#"{"messageId":"\#(once)"}"#) == ["known-hash: md5 of the email"])
+    #expect(try Self.told(#"{"messageId":"\#(twice)","traceId":"run-\#(twice)"}"#).isEmpty)
+    // What was not searched for in one field is found in the next.
+    #expect(try Self.told(#"{"messageId":"\#(twice)","a":"\#(twice)"}"#) == ["known-hash: md5 of the md5 of the email"])
+  }
+
+  @Test func aNameInTheFieldOfAMakerDoesNotHideIt() throws {
+    let company = #"{"user":{"email":"w@orchid.example","company":"Fjord Traders Limited"}}"#
+    #expect(
+      try Self.told(#"{"device_manufacturer":"Fjord Traders Limited","z":"Fjord Traders Limited"}"#, answer: company) == [
+        "known-company: company"
+      ])
+  }
+
   @Test func aUUIDOfADigest() throws {
     let digits = Digest.hex(Digest.md5.of(Array("mina.koroma@orchid.example".utf8)))
     let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(Array(digits)[$0]) }

@@ -85,12 +85,47 @@ import Testing
     #expect(Self.match("Bug report", in: known) == nil)
   }
 
-  @Test func itIsBounded() {
+  private static func text(_ number: Int) -> String { "plan \(number) of team \(number)" }
+
+  /// Texts of as many records, with this number of them in each.
+  private static func many(_ count: Int, inEach: Int = 1) -> KnownTexts {
     var known = KnownTexts()
-    for number in 0..<12_000 {
-      known.add(Array("text number \(number) of many that are not alike".utf8).span, Origin(.received, number: 0))
+    for number in 0..<count { known.add(Array(text(number).utf8).span, Origin(.received, number: number / inEach)) }
+    return known
+  }
+
+  @Test func theOldestTextsAreForgotten() {
+    let count = KnownTexts.mostSources * KnownTexts.mostGenerations
+    let all = Self.many(count)
+    #expect(!all.hasForgotten && Self.match(Self.text(0), in: all, before: count) != nil)
+    var known = Self.many(count + 1)
+    #expect(known.hasForgotten && known.count == count + 1)
+    // Earlier records are judged as if nothing had been read after them.
+    for isReleased in [false, true] {
+      if isReleased { known.forget(before: count) }
+      #expect(Self.match(Self.text(0), in: known, before: count) != nil)
+      #expect(Self.match(Self.text(0), in: known, before: count + 1) == nil)
+      #expect(Self.match(Self.text(KnownTexts.mostSources), in: known, before: count + 1) != nil)
     }
-    #expect(known.isFull)
-    #expect(known.count <= KnownTexts.mostSources)
+    known.forget(before: count + 1)
+    #expect(Self.match(Self.text(0), in: known, before: count) == nil)
+    #expect(Self.match(Self.text(count), in: known, before: count + 1) != nil)
+  }
+
+  @Test func aTextThatIsSeenAgainStays() {
+    var known = KnownTexts()
+    for number in 0..<KnownTexts.mostSources * 5 {
+      if number % 1_000 == 0 { known.add(Array(Self.written.utf8).span, Origin(.received, number: number)) }
+      known.add(Array(Self.text(number).utf8).span, Origin(.received, number: number))
+      known.forget(before: number)
+    }
+    #expect(Self.match(Self.written, in: known, before: KnownTexts.mostSources * 5) != nil)
+    #expect(known.count == KnownTexts.mostSources * 5 + 1)
+  }
+
+  @Test func oneRecordMayHoldMoreThanIsRemembered() {
+    let known = Self.many(KnownTexts.mostSources * 5, inEach: KnownTexts.mostSources * 5)
+    #expect(Self.match(Self.text(0), in: known, before: 1) == nil)
+    #expect(Self.match(Self.text(KnownTexts.mostSources * 5 - 1), in: known, before: 1) != nil)
   }
 }

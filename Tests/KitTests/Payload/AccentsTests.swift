@@ -18,4 +18,22 @@ import Testing
     func base(_ letter: UnicodeScalar) -> UnicodeScalar? { UnicodeScalar(Accents.base(of: letter.value)) }
     #expect(base("é") == "e" && base("ế") == "e" && base("ώ") == "ω" && base("Й") == "И" && base("が") == "か" && base("ø") == "ø")
   }
+
+  /// Every letter that the standard library takes apart into letters of the table.
+  @Test func everyLetterIsAsInTheStandard() {
+    var count = 0
+    for scalar in [0xC0..<0x250, 0x386..<0x3CF, 0x400..<0x482, 0x1E00..<0x1F00, 0x304C..<0x30FF].joined().compactMap(UnicodeScalar.init) {
+      let apart = String(scalar).decomposedStringWithCanonicalMapping
+      guard apart.unicodeScalars.count > 1,
+        apart.unicodeScalars.dropFirst().allSatisfy({ 0x300...0x331 ~= $0.value || 0x3099...0x309A ~= $0.value })
+      else { continue }
+      // A letter that is only known with more than its accent is left alone.
+      guard let first = apart.unicodeScalars.first, Accents.base(of: scalar.value) != scalar.value else { continue }
+      #expect(Accents.base(of: scalar.value) == first.value)
+      // Two accents may be in another order.
+      #expect(Accents.apart(String(scalar)).unicodeScalars.map(\.value).sorted() == apart.unicodeScalars.map(\.value).sorted())
+      count += 1
+    }
+    #expect(count == 555)
+  }
 }
