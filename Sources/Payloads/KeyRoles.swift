@@ -14,6 +14,9 @@ struct KeyRoles: Sendable {
   var isName = false
   var isContact = false
 
+  /// It names several values that stand in one text: `{"first_name|last_name": "Jane|Doe"}`.
+  var isJoined = false
+
   /// The parts that it may have in a pair of siblings.
   var part: Pairing.Part = []
 
@@ -29,23 +32,26 @@ struct KeyRoles: Sendable {
     isAside = Self.asides.contains(name)
     isName = name == "name"
     isContact = Self.contacts.contains(name)
+    isJoined = key.utf8.contains(UInt8(ascii: "|"))
     part = Pairing.Part(name)
   }
 
   private static let labels: Set<String> = [
-    "name", "key", "id", "field", "fieldname", "label", "property", "propertyname", "elementid", "attribute", "k",
+    "name", "key", "id", "field", "fieldname", "fieldid", "inputname", "label", "property", "propertyname", "elementid", "attribute", "k",
   ]
-  private static let labelled: Set<String> = ["value", "val"]
+  private static let labelled: Set<String> = ["value", "val", "fieldvalue"]
   /// Keys that may hold a value, but only next to a key that can only be its name.
   private static let plainLabels: Set<String> = ["key", "field", "fieldname", "property", "propertyname", "attribute", "k"]
   private static let plainLabelled: Set<String> = ["text", "values", "v", "content"]
   /// The keys of typed values in protocol buffers, BigQuery, DynamoDB and Firestore.
-  private static let types: Set<String> = [
+  private static let types = words.union([
     "stringValue", "string_value", "intValue", "int_value", "integerValue", "doubleValue", "double_value", "floatValue", "float_value",
-    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "value", "val", "$numberLong", "$oid",
-    "#text", "_text", "$t", "v",
+    "numberValue", "boolValue", "bool_value", "bytesValue", "arrayValue", "S", "N", "SS", "NS", "$numberLong", "$oid", "#text", "_text",
+    "$t", "v",
     "string", "plainValue",
-  ]
+  ])
+  /// The same for words that an app may use itself, too. They remain a step of the path.
+  static let words: Set<String> = ["value", "val", "content", "text", "rich_text", "plain_text", "plainText"]
   private static let contacts: Set<String> = [
     "email", "emailaddress", "mail", "useremail", "phone", "phonenumber", "mobile", "telephone", "tel", "avatar", "avatarurl", "avatarurls",
     "birthdate", "birthday", "dateofbirth", "gravatar",

@@ -63,7 +63,10 @@ extension PathTable {
       "session", "access", "refresh", "auth", "oauth", "user", "api", "id", "client", "app", "webhook", "reset", "invite", "invitation",
       "magiclink", "verification", "confirmation", "share",
     ]
-    return ["token": secrets, "secret": secrets, "number": ["card", "creditcard", "phone", "mobile", "passport", "account"]]
+    let codes: Set<String> = ["mfa", "otp", "totp", "twofactor", "2fa", "sms", "verification", "confirmation", "login"]
+    return [
+      "code": codes, "token": secrets, "secret": secrets, "number": ["card", "creditcard", "phone", "mobile", "passport", "account"],
+    ]
   }()
 
   /// The innermost of several combined keys; nil for a single key.

@@ -161,7 +161,7 @@ package final class PathTable {
     while at != Self.root {
       let entry = entries[at]
       defer { at = entry.parent }
-      if entry.isWrapped, entry.key != "value", entry.key != "val" { continue }
+      if entry.isWrapped, !KeyRoles.words.contains(entry.key) { continue }
       let parts = Self.parts(of: entry.key)
       if parts.count > 1 {
         keys += parts.reversed().map { Key(text: String($0), name: Self.name(of: $0)) }

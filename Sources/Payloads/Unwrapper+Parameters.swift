@@ -201,8 +201,9 @@ extension Unwrapper {
       case UInt8(ascii: "+"): pluses += 1
       case UInt8(ascii: "@"): ats += 1
       case UInt8(ascii: "%") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "4") && text[at + 2] == UInt8(ascii: "0"): ats += 1
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"): break
+      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): break
       default:
+        // `%7B%22name%22%3A%22Jane+Doe…`: other encoded signs belong to a longer text.
         guard ByteClass.isWord(text[at]) else { return false }
       }
       if ats == 1, pluses != 1 { return false }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Reads a table whose values are separated by commas, semicolons or tabs (RFC 4180) and whose first line names the columns.
+/// Reads a table whose values are separated by commas, semicolons, tabs or bars (RFC 4180) and whose first line names the columns.
 struct TableReader {
   private let text: [UInt8]
   private let separator: UInt8
@@ -13,7 +13,7 @@ struct TableReader {
     for at in text.indices.prefix(1_024) {
       switch text[at] {
       case UInt8(ascii: "\n"): return count > 0 && at + 1 < text.count
-      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): count += 1
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"): count += 1
       default:
         if !ByteClass.of(text[at]).contains(.name), text[at] < 0x80, text[at] != 0x0D, text[at] != UInt8(ascii: "\"") { return false }
       }
@@ -26,7 +26,7 @@ struct TableReader {
     guard Self.mayBe(text) else { return nil }
     self.text = [UInt8](copying: text)
     let first = self.text.prefix { $0 != UInt8(ascii: "\n") }
-    guard let separator = Array(",;\t".utf8).first(where: first.contains) else { return nil }
+    guard let separator = Array(",;\t|".utf8).first(where: first.contains) else { return nil }
     self.separator = separator
     var at = 0
     header = Self.row(self.text, &at, separator)

@@ -31,6 +31,13 @@ import Testing
     #"{"schema":{"fields":[{"name":"id"},{"name":"full_name"}]},"rows":[{"f":[{"v":"7"},{"v":"Jane Roe"}]}]}"#,
     #"{"cols":[{"label":"id"},{"label":"full_name"}],"rows":[{"c":[{"v":7},{"v":"Jane Roe"}]}]}"#,
     #"[["id","full_name","plan"],[7,"Jane Roe","pro"]]"#, #"{"rows":[["Id","Full name","Plan"],[7,"x","y"],[8,"Jane Roe","pro"]]}"#,
+    // Statements and their parameters, facts of a card, fields of a form.
+    #"{"sql":"INSERT INTO p (id, full_name) VALUES ($1, $2)","params":[7,"Jane Roe"]}"#, #"{"title":"Full name","value":"Jane Roe"}"#,
+    #"{"field_id":"full_name","field_value":"Jane Roe"}"#,
+    // Lists that alternate, options, joined keys, wrappings of rich text.
+    #"["id","4","full_name","Jane Roe"]"#, #"["HSET","user:4","full_name","Jane Roe"]"#, #"["--full-name","Jane Roe","-v"]"#,
+    #"{"id|full_name":"4|Jane Roe"}"#, #"{"k":"id|full_name","v":"4|Jane Roe"}"#,
+    #"{"Full name":{"rich_text":[{"text":{"content":"Jane Roe"}}]}}"#,
   ])
   func aSiblingSaysWhatAValueIs(_ body: String) throws {
     let names = try names(body)
@@ -43,6 +50,10 @@ import Testing
     #"{"columns":["id","jane@roe.test"],"rows":[[7,"Jane Roe"]]}"#, #"[["id","fullName"],[7,"Jane Roe"]]"#,
     #"[["Ada Quill","fullName","x"],[7,"Jane Roe","pro"]]"#, #"[[1,2,3],[7,"Jane Roe","fullName"]]"#,
     #"{"question":{"id":7},"answer":"Jane Roe"}"#, #"{"name":"fullName","to":"Jane Roe"}"#,
+    #"["fullName","Jane Roe","x"]"#, #"["id","fullName","email","Jane Roe"]"#, #"["fullName","id","x","y"]"#,
+    #"{"id|fullName":"Jane Roe"}"#,
+    #"{"sql":"INSERT INTO p (fullName) VALUES ($1, $2)","params":[7,"Jane Roe"]}"#,
+    #"{"title":"fullName of the person","text":"Jane Roe"}"#,
   ])
   func othersSayNothing(_ body: String) throws {
     let names = try names(body)

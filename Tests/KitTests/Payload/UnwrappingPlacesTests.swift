@@ -15,6 +15,22 @@ import Testing
     #expect(try Unwrapped(event + "\n").holding("V").map(\.wire) == [wire])
   }
 
+  @Test(arguments: [
+    ("Content-Disposition", #"attachment; filename="salaries.xlsx""#, "salaries.xlsx"),
+    ("Content-Disposition", "attachment; filename*=UTF-8''gehalt%20m%C3%A4rz.xlsx", "gehalt märz.xlsx"),
+    ("Upload-Metadata", "filetype dGV4dC9wbGFpbg==,filename c2FsYXJpZXMueGxzeA==", "salaries.xlsx"),
+  ])
+  func aHeaderNamesAFile(_ name: String, _ value: String, _ file: String) throws {
+    let har = Recording.har(Recording.entry("https://files.example/up", headers: [(name, value)], body: "x"))
+    #expect(try Unwrapped(har).holding(file).contains { $0.names.contains("filename") })
+  }
+
+  /// A form encodes blanks as plus signs: one of them and one at sign are no mailbox with a tag.
+  @Test func aPlusSignInJSONIsABlank() throws {
+    let body = "app=x&user=%7B%22name%22%3A%22Jane+Roe%22%2C%22email%22%3A%22roe%40copperline.dev%22%7D"
+    #expect(try Unwrapped(Recording.request(body: body)).holding("Jane Roe").count == 1)
+  }
+
   // MARK: Roles
 
   @Test func parsedTextKeepsItsOriginal() throws {
