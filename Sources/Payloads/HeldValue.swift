@@ -3,7 +3,9 @@ struct HeldValue {
   private var holder: Int?
   private var isAlone = true
 
-  mutating func add(_ member: Int, _ entry: PathTable.Entry) {
+  /// Adds a member. A typed value that is empty is one of the types that the value does not have: `"int_value": null`.
+  mutating func add(_ member: Int, _ entry: PathTable.Entry, isEmpty: Bool) {
+    if entry.roles.isType, isEmpty { return }
     if entry.roles.isType, holder == nil { holder = member } else if !entry.roles.isAside { isAlone = false }
   }
 

@@ -13,6 +13,9 @@ struct KeyRoles: Sendable {
   /// It is a `name`, which may be anything's; or it is a means of contact, next to which a name is a person's.
   var isName = false
   var isContact = false
+  /// It is a given name if a family name is next to it, or it is a family name.
+  var isGiven = false
+  var isFamily = false
 
   /// It names several values that stand in one text: `{"first_name|last_name": "Jane|Doe"}`.
   var isJoined = false
@@ -32,6 +35,8 @@ struct KeyRoles: Sendable {
     isAside = Self.asides.contains(name)
     isName = name == "name"
     isContact = Self.contacts.contains(name)
+    isGiven = Self.given.contains(name)
+    isFamily = Self.families.contains(name)
     isJoined = key.utf8.contains(UInt8(ascii: "|"))
     part = Pairing.Part(name)
   }
@@ -51,10 +56,18 @@ struct KeyRoles: Sendable {
     "string", "plainValue",
   ])
   /// The same for words that an app may use itself, too. They remain a step of the path.
-  static let words: Set<String> = ["value", "val", "content", "text", "rich_text", "plain_text", "plainText"]
+  static let words: Set<String> = ["value", "val", "set", "content", "text", "rich_text", "plain_text", "plainText"]
   private static let contacts: Set<String> = [
     "email", "emailaddress", "mail", "useremail", "phone", "phonenumber", "mobile", "telephone", "tel", "avatar", "avatarurl", "avatarurls",
     "birthdate", "birthday", "dateofbirth", "gravatar",
+  ]
+  /// Words for a name, in languages that call the given name so, and words for the family name.
+  private static let given: Set<String> = [
+    "name", "nombre", "nome", "nom", "имя", "імя", "име", "ime", "imie", "nimi", "nev", "jmeno", "meno", "ad", "isim",
+  ]
+  private static let families: Set<String> = [
+    "surname", "lastname", "familyname", "apellido", "apellidos", "cognome", "sobrenome", "apelido", "nazwisko", "prijmeni", "priezvisko",
+    "sukunimi", "vezeteknev", "soyad", "soyadi", "prezime", "priimek", "фамилия", "прізвище", "презиме", "отчество",
   ]
   /// Keys next to such a value.
   private static let asides: Set<String> = [

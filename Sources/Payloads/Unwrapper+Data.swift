@@ -53,6 +53,7 @@ extension Unwrapper {
     {
       return
     }
+    if framedJSON(bytes, layer: layer, node: node, depth: depth) { return }
     let data = foreignEncoding.map { "data in \($0), which is not unwrapped" } ?? "binary data that could not be decoded"
     runs(bytes, all, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }

@@ -162,8 +162,9 @@ extension Unwrapper {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
       name(of: key, text, layer: layer, member: member, of: node)
-      held.add(member, paths.entries[path])
-      person.add(member, paths.entries[path], isEmpty: isEmpty(text, &cursor)) { self.mayBeMailbox(text, cursor) }
+      let isEmpty = isEmpty(text, &cursor)
+      held.add(member, paths.entries[path], isEmpty: isEmpty)
+      person.add(member, paths.entries[path], isEmpty: isEmpty) { self.mayBeMailbox(text, cursor) }
       let part = paths.entries[path].roles.part
       if !part.isEmpty { pairing.add(part, node: member, field: payload.fields.count) }
       if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
@@ -188,8 +189,8 @@ extension Unwrapper {
     } else if let holder = held.node {
       // `{"email": {"stringValue": "…"}}`: the key above names the value.
       move(holder, to: paths.wrapped(payload.nodes[holder].path))
-    } else if let name = person.node {
-      move(name, to: paths.ofSomebody(payload.nodes[name].path))
+    } else {
+      name(person)
     }
     if !pairing.isEmpty { pair(pairing, of: node, field: isPlain(labelNode) ? label : nil, text, layer: layer) }
   }

@@ -27,6 +27,20 @@ extension Unwrapper {
     return true
   }
 
+  /// Unwraps JSON that fills the rest of a frame, such as one of MQTT; returns false for other bytes.
+  mutating func framedJSON(_ bytes: Span<UInt8>, layer: Int, node: Int, depth: Int) -> Bool {
+    guard
+      let start = (1..<min(256, max(1, bytes.count - 6))).first(where: {
+        bytes[$0] == UInt8(ascii: "{") && bytes[$0 + 1] == UInt8(ascii: "\"")
+      }),
+      isWholeJSON(bytes.extracting(start..<bytes.count))
+    else { return false }
+    for run in Runs.printable(in: bytes.extracting(0..<start)) { field(run, layer: layer, node: enter(.runs, node)) }
+    field(start..<bytes.count, layer: layer, node: node, role: .container)
+    json(bytes, start..<bytes.count, layer: layer, node: node, depth: depth + 1)
+    return true
+  }
+
   // MARK: Guesses
 
   /// Whether the first bytes of decoded base64 may begin a message.

@@ -62,7 +62,8 @@ extension Unwrapper {
     for child in known..<payload.nodes.count where payload.nodes[child].parent == node {
       person.add(child, paths.entries[payload.nodes[child].path], isEmpty: false)
     }
-    if let name = person.node { move(name, to: paths.ofSomebody(payload.nodes[name].path)) }
+    name(person)
+    siblings(known, bytes)
   }
 
   /// Parameters with one short name that alternate between key and value: `k=name&k=Jane` (Heap).

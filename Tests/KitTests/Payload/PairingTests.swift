@@ -38,6 +38,12 @@ import Testing
     #"["id","4","full_name","Jane Roe"]"#, #"["HSET","user:4","full_name","Jane Roe"]"#, #"["--full-name","Jane Roe","-v"]"#,
     #"{"id|full_name":"4|Jane Roe"}"#, #"{"k":"id|full_name","v":"4|Jane Roe"}"#,
     #"{"Full name":{"rich_text":[{"text":{"content":"Jane Roe"}}]}}"#,
+    #"{"key":"full_name","value":{"string_value":"Jane Roe","int_value":null}}"#, #"{"full_name":{"set":"Jane Roe"}}"#,
+    #"{"full_name_str":"Jane Roe"}"#,
+    // Parameters of one object or list.
+    "fields[0][name]=full_name&fields[0][value]=Jane+Roe&fields[1][name]=plan&fields[1][value]=pro",
+    "keys[]=id&values[]=7&keys[]=full_name&values[]=Jane+Roe",
+    "\"Id\";\"Full name\";\"Mobile phone\"\n\"7\";\"Jane Roe\";\"x\"\n",
   ])
   func aSiblingSaysWhatAValueIs(_ body: String) throws {
     let names = try names(body)
@@ -58,6 +64,23 @@ import Testing
   func othersSayNothing(_ body: String) throws {
     let names = try names(body)
     #expect(!names.contains("fullname"), "\(names)")
+  }
+
+  @Test(arguments: [
+    (#"{"nombre":"Jane Roe","apellidos":"Quill"}"#, "givenname"), ("nome=Jane+Roe&cognome=Quill", "givenname"),
+    (#"{"name":"Jane Roe","surname":"Quill"}"#, "givenname"), ("billing[name]=Jane+Roe&billing[email]=jane@roe.test", "namebesidecontact"),
+    (#"{"attendee":{"address":"jane@roe.test","name":"Jane Roe"}}"#, "namebesidecontact"),
+  ])
+  func aNameIsThatOfSomebody(_ body: String, _ name: String) throws {
+    #expect(try names(body).contains(name))
+  }
+
+  @Test(arguments: [
+    #"{"nombre":"Jane Roe","email":"a@b.test"}"#, #"{"name":"Jane Roe","address":"Mill Lane 4"}"#, "a[name]=Jane+Roe&b[email]=x",
+  ])
+  func aNameMayBeAnything(_ body: String) throws {
+    let names = try names(body)
+    #expect(!names.contains("givenname") && !names.contains("namebesidecontact"), "\(names)")
   }
 
   @Test func anAnswerKeepsItsOwnName() throws {
