@@ -115,7 +115,10 @@ extension Pairing.Part {
         ]
       ),
       (.heading, ["title", "caption", "heading"]),
-      (.statement, ["sql", "stmt", "sqlquery", "sqltext", "query", "statement", "querytext", "dbstatement", "dbquerytext", "command", "text"]),
+      (
+        .statement,
+        ["sql", "stmt", "sqlquery", "sqltext", "query", "statement", "querytext", "dbstatement", "dbquerytext", "command", "text"]
+      ),
       (.bindings, ["params", "parameters", "values", "vals", "args", "arguments", "bindings", "binds", "bindvars"]),
       (.cells, ["rows", "row", "data", "values", "vals", "v", "records", "cells", "body", "items", "results", "tuples", "entries"]),
     ]
