@@ -22,7 +22,7 @@ extension Payload {
     var at = node
     while at >= 0 {
       switch nodes[at].step {
-      case .layer, .json, .lines, .form, .url, .multipart, .messagePack, .protobuf, .runs: at = nodes[at].parent
+      case .layer, .json, .lines, .form, .url, .multipart, .messagePack, .cbor, .protobuf, .runs: at = nodes[at].parent
       default: return at
       }
     }

@@ -25,6 +25,11 @@ struct Pairing {
     static let direction = Part(rawValue: 1 << 9)
     static let columns = Part(rawValue: 1 << 7)
     static let cells = Part(rawValue: 1 << 8)
+    /// A title next to a value.
+    static let heading = Part(rawValue: 1 << 10)
+    /// A statement of SQL, and the values that it is executed with.
+    static let statement = Part(rawValue: 1 << 11)
+    static let bindings = Part(rawValue: 1 << 12)
   }
 
   private(set) var question: Member?
@@ -34,6 +39,9 @@ struct Pairing {
   private(set) var value: Member?
   private(set) var columns: Member?
   private(set) var cells: Member?
+  private(set) var heading: Member?
+  private(set) var statement: Member?
+  private(set) var bindings: Member?
   /// The first member with an old or new value.
   private(set) var change: Int?
   private var seen: Part = []
@@ -48,15 +56,22 @@ struct Pairing {
     if part.contains(.value), value == nil { value = member }
     if part.contains(.columns), columns == nil { columns = member } else if part.contains(.cells), cells == nil { cells = member }
     if part.contains(.change), change == nil { change = node }
+    if part.contains(.heading), heading == nil { heading = member }
+    if part.contains(.statement), statement == nil { statement = member }
+    if part.contains(.bindings), bindings == nil { bindings = member }
   }
 
   var isAnswer: Bool { seen.isSuperset(of: [.question, .answer]) }
   var isPatch: Bool { seen.isSuperset(of: [.pointer, .value]) }
   var isTable: Bool { columns != nil && cells != nil }
+  var isHeaded: Bool { seen.isSuperset(of: [.heading, .value]) }
+  var isExecuted: Bool { seen.isSuperset(of: [.statement, .bindings]) }
   /// Whether an operation confirms that a pointer is one: many objects have a path and a value.
   var isOperation: Bool { seen.contains(.operation) }
   /// Whether no members can be paired.
-  var isEmpty: Bool { !isAnswer && !isPatch && !isTable && change == nil && subject == nil }
+  var isEmpty: Bool {
+    !isAnswer && !isPatch && !isTable && !isHeaded && !isExecuted && change == nil && subject == nil
+  }
 }
 
 extension Pairing.Part {
@@ -99,6 +114,12 @@ extension Pairing.Part {
           "rowtype",
         ]
       ),
+      (.heading, ["title", "caption", "heading"]),
+      (
+        .statement,
+        ["sql", "stmt", "sqlquery", "sqltext", "query", "statement", "querytext", "dbstatement", "dbquerytext", "command", "text"]
+      ),
+      (.bindings, ["params", "parameters", "values", "vals", "args", "arguments", "bindings", "binds", "bindvars"]),
       (.cells, ["rows", "row", "data", "values", "vals", "v", "records", "cells", "body", "items", "results", "tuples", "entries"]),
     ]
     var parts: [String: Pairing.Part] = [:]

@@ -63,7 +63,14 @@ extension PathTable {
       "session", "access", "refresh", "auth", "oauth", "user", "api", "id", "client", "app", "webhook", "reset", "invite", "invitation",
       "magiclink", "verification", "confirmation", "share",
     ]
-    return ["token": secrets, "secret": secrets, "number": ["card", "creditcard", "phone", "mobile", "passport", "account"]]
+    let codes: Set<String> = ["mfa", "otp", "totp", "twofactor", "2fa", "sms", "verification", "confirmation", "login"]
+    let names: Set<String> = [
+      "name", "legalname", "fullname", "preferredname", "shoppername", "recipientname", "realname", "customername", "holdername",
+    ]
+    return [
+      "first": names, "last": names, "code": codes, "token": secrets, "secret": secrets,
+      "number": ["card", "creditcard", "phone", "mobile", "passport", "account"],
+    ]
   }()
 
   /// The innermost of several combined keys; nil for a single key.
@@ -71,7 +78,7 @@ extension PathTable {
     let parts = parts(of: key)
     let last = parts.count > 1 ? parts.last { !$0.allSatisfy(\.isNumber) } : parts.first
     guard let last else { return nil }
-    let inner = Self.withoutPrefix(last)
+    let inner = Self.withoutSuffix(Self.withoutPrefix(last))
     return parts.count > 1 || inner.count < last.count ? name(of: inner) : nil
   }
 
@@ -85,6 +92,12 @@ extension PathTable {
       if rest.first?.isUppercase ?? false { return rest }
     }
     return key
+  }
+
+  /// A key without the type that FullStory adds to it: `displayName_str`.
+  private static func withoutSuffix(_ key: Substring) -> Substring {
+    if key.hasSuffix("_str") { return key.dropLast(4) }
+    return key.hasSuffix("_strs") ? key.dropLast(5) : key
   }
 
   /// The prefixes of vendors' keys before the app's own keys, and words for the time of a value.

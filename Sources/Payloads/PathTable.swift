@@ -110,16 +110,20 @@ package final class PathTable {
   /// Precedes the bytes of such a key.
   private static let wrapper: [UInt8] = [0, 0]
 
-  /// The number of a path like this one whose `name` is a person's, because it is next to an email address or a phone number.
-  func ofSomebody(_ path: Int) -> Int {
+  /// The number of a path like this one whose `name` is a person's, because it is next to an email address or a phone number, or that is a
+  /// given name, because it is next to a family name.
+  func ofSomebody(_ path: Int, isGiven: Bool = false) -> Int {
     let (parent, bytes) = (entries[path].parent, entries[path].bytes)
-    return self.path((Self.somebody + bytes).span, below: parent)
+    guard bytes.first != 0 else { return path }
+    return self.path(((isGiven ? Self.given : Self.somebody) + bytes).span, below: parent)
   }
 
   /// Precedes the bytes of such a key.
   private static let somebody: [UInt8] = [0, 1]
+  private static let given: [UInt8] = [0, 4]
   /// The additional key of such a path, as rules compare it.
   private static let nameOfSomebody = "namebesidecontact"
+  private static let givenName = "givenname"
 
   /// The number of a path like this one whose value has another name: in addition, as an answer has the name that its question asks for, or
   /// instead.
@@ -161,7 +165,7 @@ package final class PathTable {
     while at != Self.root {
       let entry = entries[at]
       defer { at = entry.parent }
-      if entry.isWrapped, entry.key != "value", entry.key != "val" { continue }
+      if entry.isWrapped, !KeyRoles.words.contains(entry.key) { continue }
       let parts = Self.parts(of: entry.key)
       if parts.count > 1 {
         keys += parts.reversed().map { Key(text: String($0), name: Self.name(of: $0)) }
@@ -199,9 +203,9 @@ package final class PathTable {
   private func entry(_ key: Span<UInt8>, below parent: Int) -> Entry {
     var bytes: [UInt8] = []
     for at in 0..<key.count { bytes.append(key[at]) }
-    let isMarked = bytes.count > 2 && bytes[0] == 0 && bytes[1] <= 3
+    let isMarked = bytes.count > 2 && bytes[0] == 0 && bytes[1] <= 4
     let isWrapped = isMarked && bytes[1] == 0
-    let calling = isMarked && bytes[1] >= 2 ? bytes[2...].firstIndex(of: 0) : nil
+    let calling = isMarked && 2...3 ~= bytes[1] ? bytes[2...].firstIndex(of: 0) : nil
     let written = calling.map { Array(bytes[($0 + 1)...]) } ?? (isMarked ? Array(bytes.dropFirst(2)) : bytes)
     let text = Self.isValue(written) ? "(\(written.count) bytes)" : String(decoding: written, as: UTF8.self)
     let label = Self.label(of: text)
@@ -215,7 +219,7 @@ package final class PathTable {
       } else if called != nil {
         isNamedAbove ? entries[parent].name : Self.name(of: text)
       } else if isMarked, !isWrapped {
-        Self.nameOfSomebody
+        bytes[1] == Self.given[1] ? Self.givenName : Self.nameOfSomebody
       } else if isNamedAbove {
         entries[parent].innerName ?? (isWrapped ? Self.name(of: text) : nil)
       } else {

@@ -89,6 +89,7 @@ extension Payload.Node.Step {
     case .cookies: "cookies"
     case .multipart: "multipart"
     case .messagePack: "msgpack"
+    case .cbor: "cbor"
     case .protobuf: "protobuf"
     case .runs: "strings"
     case .layer(let kind): kind.name

@@ -20,7 +20,7 @@ package struct Payload {
       /// A cookie, a header.
       case cookie, header
       /// A step into a structure, whose parts are not decoded.
-      case json, lines, url, form, cookies, multipart, messagePack, protobuf, runs
+      case json, lines, url, form, cookies, multipart, messagePack, cbor, protobuf, runs
       /// A step into a decoded layer.
       case layer(Layer.Kind)
 

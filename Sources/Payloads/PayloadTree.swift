@@ -42,7 +42,7 @@ package struct PayloadTree {
       // The first line is read before it is known that others follow.
       case .lines:
         elements = (inside.map { [$0] } ?? []) + children[child].filter { payload.nodes[$0].step == .element }
-      case .json, .form, .multipart, .cookies, .messagePack, .protobuf: inside = inside ?? child
+      case .json, .form, .multipart, .cookies, .messagePack, .cbor, .protobuf: inside = inside ?? child
       // A URL and a token are shown as written.
       case .url, .layer(.jwt), .runs: break
       case .layer: inside = inside ?? child

@@ -25,7 +25,7 @@ extension Unwrapper {
     guard certainty == .body || DeflateHead.isOne(bytes), start == 0 else { return false }
     if inflate(bytes, .raw, .deflate, layer: layer, at: place, node: node, certainty: .guess, depth: depth) { return true }
     guard certainty == .body else { return false }
-    return messagePack(bytes, layer: layer, node: node, depth: depth) || protobuf(bytes, layer: layer, node: node, depth: depth)
+    return binaryMessage(bytes, layer: layer, node: node, depth: depth)
   }
 
   /// Unwraps the bytes of a body: a text, a known format, or readable runs.
@@ -53,6 +53,7 @@ extension Unwrapper {
     {
       return
     }
+    if framedJSON(bytes, layer: layer, node: node, depth: depth) { return }
     let data = foreignEncoding.map { "data in \($0), which is not unwrapped" } ?? "binary data that could not be decoded"
     runs(bytes, all, layer: layer, node: node, reason: "\(data): only its readable parts were examined")
   }

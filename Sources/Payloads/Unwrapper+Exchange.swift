@@ -110,12 +110,8 @@ extension Unwrapper {
       if name == "cookie" {
         hasCookies = true
         string(header.value, bytes, layer: 0, node: place("cookie", PathTable.root), hint: .cookies, depth: 0)
-      } else if name == "baggage", !header.value.escaped, !header.value.range.isEmpty {
-        // Data that travels with a trace (W3C Baggage § 3.2.1): names and values, percent-encoded.
-        let node = place(name, root, step: .header)
-        let path = payload.nodes[node].path
-        field(header.value.range, layer: 0, node: node, role: .container)
-        parameters(bytes, header.value.range, separator: UInt8(ascii: ","), layer: 0, node: enter(.form, node), path: path, depth: 0)
+      } else if Self.listHeaders.contains(name), !header.value.range.isEmpty {
+        list(name, header.value, below: root, bytes)
       } else {
         string(header.value, bytes, layer: 0, node: place(name, root, step: .header), hint: .header, depth: 0)
       }

@@ -134,6 +134,8 @@ extension Unwrapper {
       payload.nodes[last].path = self.path(of: first, text, below: payload.nodes[last].path)
     }
     if isListOfLists, index > 1 { headed(node, from: firstField, text, layer: layer) }
+    if index >= 4, first != nil { alternating(node, count: index, from: firstField, text, layer: layer) }
+    if index >= 2, let first, text[first.range.lowerBound] == UInt8(ascii: "-") { options(node, from: firstField, text, layer: layer) }
   }
 
   /// Whether a string could be the name of a field. Two email addresses are a list.
@@ -148,6 +150,7 @@ extension Unwrapper {
       cursor.offset = end
       return
     }
+    let firstField = payload.fields.count
     var isFirst = true
     var pairing = Pairing()
     var label: JSONString?
@@ -159,8 +162,9 @@ extension Unwrapper {
       let path = path(of: key, text, below: payload.nodes[node].path)
       let member = self.node(.member, parent: node, path: path)
       name(of: key, text, layer: layer, member: member, of: node)
-      held.add(member, paths.entries[path])
-      person.add(member, paths.entries[path], isEmpty: isEmpty(text, &cursor))
+      let isEmpty = isEmpty(text, &cursor)
+      held.add(member, paths.entries[path], isEmpty: isEmpty)
+      person.add(member, paths.entries[path], isEmpty: isEmpty) { self.mayBeMailbox(text, cursor) }
       let part = paths.entries[path].roles.part
       if !part.isEmpty { pairing.add(part, node: member, field: payload.fields.count) }
       if paths.entries[path].roles.isLabel, label == nil, cursor.peek(text) == UInt8(ascii: "\"") {
@@ -172,18 +176,21 @@ extension Unwrapper {
       } else if paths.entries[path].roles.isPlainLabelled, labelled == nil, label != nil, isPlain(labelNode) {
         labelled = member
       }
+      let known = payload.fields.count
       try value(text, &cursor, layer: layer, node: member, depth: depth)
+      if paths.entries[path].roles.isJoined { joined(member, from: known, text, layer: layer) }
     }
     if isFirst { payload.empties.append((node, false)) }
     // `{"name": "email", "value": "…"}`: the sibling names the value.
     if let label, let labelled, 1...64 ~= label.range.count {
       payload.labels.insert(labelNode)
       move(labelled, to: path(of: label, text, below: payload.nodes[labelled].path))
+      if paths.entries[payload.nodes[labelled].path].roles.isJoined { joined(labelled, from: firstField, text, layer: layer) }
     } else if let holder = held.node {
       // `{"email": {"stringValue": "…"}}`: the key above names the value.
       move(holder, to: paths.wrapped(payload.nodes[holder].path))
-    } else if let name = person.node {
-      move(name, to: paths.ofSomebody(payload.nodes[name].path))
+    } else {
+      name(person)
     }
     if !pairing.isEmpty { pair(pairing, of: node, field: isPlain(labelNode) ? label : nil, text, layer: layer) }
   }
@@ -198,18 +205,6 @@ extension Unwrapper {
   }
 
   private func isPlain(_ label: Int) -> Bool { label >= 0 && paths.entries[payload.nodes[label].path].roles.isPlainLabel }
-
-  /// A value that is alone in an object, or next to nothing but its type.
-  private struct HeldValue {
-    private var holder: Int?
-    private var isAlone = true
-
-    mutating func add(_ member: Int, _ entry: PathTable.Entry) {
-      if entry.roles.isType, holder == nil { holder = member } else if !entry.roles.isAside { isAlone = false }
-    }
-
-    var node: Int? { isAlone ? holder : nil }
-  }
 
   /// Gives a node another path, and the nodes inside it the paths below that.
   mutating func move(_ node: Int, to path: Int) {

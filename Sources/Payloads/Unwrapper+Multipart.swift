@@ -36,6 +36,10 @@ extension Unwrapper {
       let place = file.lowerBound + range.lowerBound..<file.upperBound + range.lowerBound
       field(place, layer: layer, node: self.node(.member, parent: child, path: paths.path("filename", below: path)))
     }
+    if let file = Self.encodedFileName(in: text.extracting(0..<gap.0)) {
+      let place = file.lowerBound + range.lowerBound..<file.upperBound + range.lowerBound
+      value(bytes, place, layer: layer, node: self.node(.member, parent: child, path: paths.path("filename", below: path)), depth: depth)
+    }
     unread(range.lowerBound..<range.lowerBound + gap.0, layer: layer, node: node)
     let content = bytes.extracting(range.lowerBound + start..<range.lowerBound + end)
     if !isText(content), data(content, from: range.lowerBound + start, layer: layer, node: child, certainty: .guess, depth: depth + 1) {
@@ -57,6 +61,16 @@ extension Unwrapper {
       let end = head.first(UInt8(ascii: "\""), in: start..<head.count), end > start
     else { return nil }
     return start..<end
+  }
+
+  /// The range of the value of `filename*=` after its character set (RFC 8187), which some libraries send as well.
+  private static func encodedFileName(in head: Span<UInt8>) -> Range<Int>? {
+    guard let start = offsets(of: Array("filename*=".utf8), in: head).first,
+      let mark = offsets(of: Array("''".utf8), in: head).first(where: { $0 > start })
+    else { return nil }
+    var end = mark + 2
+    while end < head.count, head[end] > 0x20, head[end] != UInt8(ascii: ";"), head[end] != UInt8(ascii: "\"") { end += 1 }
+    return end > mark + 2 ? mark + 2..<end : nil
   }
 
   /// The offsets of `pattern` in a text.

@@ -23,6 +23,6 @@ extension Unwrapper {
       }
       person.add(child, paths.entries[payload.nodes[child].path], isEmpty: false)
     }
-    if let name = person.node { payload.nodes[name].path = paths.ofSomebody(payload.nodes[name].path) }
+    name(person)
   }
 }

@@ -22,6 +22,7 @@ extension Unwrapper {
       // Most texts with these characters are identifiers, and their first bytes already decode to nothing readable.
       guard let head = Base64.decoded(text.extracting(0..<12)),
         isText(head.span, complete: false) || mayBeData(head.span) || isSingleByteJSON(head.span) || mayBeDeflated(text)
+          || text.count >= 16 && Self.mayBeMessage(head.span)
       else { return false }
     }
     guard let decoded = Base64.decoded(text) else { return false }
@@ -40,6 +41,7 @@ extension Unwrapper {
       }
       guard certain else {
         let mayBeData = mayBeData(decoded.span) || DeflateHead.isOne(decoded.span)
+        if !mayBeData, Self.mayBeMessage(decoded.span) { return guessedMessage(decoded, range, layer: layer, node: node, depth: depth) }
         return mayBeData && opaqueData(.base64, decoded, range, layer: layer, node: node, depth: depth)
       }
       guard let inner = self.layer(.base64, decoded, of: layer, at: range) else { return false }

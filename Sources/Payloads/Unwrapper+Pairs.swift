@@ -22,16 +22,26 @@ extension Unwrapper {
       move(answer.node, to: paths.called(payload.nodes[answer.node].path, name.span))
     } else if pairing.isPatch, let pointer = pairing.pointer, let value = pairing.value {
       follow(pointer, to: value, isOperation: pairing.isOperation, text, layer)
+    } else if pairing.isExecuted, let statement = pairing.statement, let bindings = pairing.bindings,
+      bind(bindings, to: statement, text, layer)
+    {
+      return
+    } else if pairing.isHeaded, let heading = pairing.heading, let value = pairing.value,
+      let name = self.question(of: heading, text, layer), isColumn(name.span),
+      paths.entries[payload.nodes[value.node].path].roles.isLabelled
+    {
+      // `{"title": "Full name", "value": "…"}`, as cards of chats list facts.
+      move(value.node, to: paths.called(payload.nodes[value.node].path, name.span))
     } else if pairing.isTable, let columns = pairing.columns, let cells = pairing.cells {
       table(columns, cells, text, layer)
     }
   }
 
   /// The longest name or question, in bytes.
-  private static let longestQuestion = 100
+  static let longestQuestion = 100
 
   /// The text of a member that could be a question.
-  private func question(of member: Pairing.Member, _ text: Span<UInt8>, _ layer: Int) -> [UInt8]? {
+  func question(of member: Pairing.Member, _ text: Span<UInt8>, _ layer: Int) -> [UInt8]? {
     guard payload.fields.indices.contains(member.field) else { return nil }
     let field = payload.fields[member.field]
     guard field.node == member.node, field.isString, field.isLeaf, 1...Self.longestQuestion ~= field.range.count else { return nil }
@@ -39,7 +49,7 @@ extension Unwrapper {
   }
 
   /// The bytes of a field in the current layer, or in one that was decoded from it.
-  private func bytes(of field: Payload.Field, _ text: Span<UInt8>, _ layer: Int) -> [UInt8] {
+  func bytes(of field: Payload.Field, _ text: Span<UInt8>, _ layer: Int) -> [UInt8] {
     field.layer == layer ? [UInt8](copying: text.extracting(field.range)) : Array(payload.layers[field.layer].bytes[field.range])
   }
 
@@ -60,7 +70,7 @@ extension Unwrapper {
   private static let naming: Set<String> = ["name", "ref", "key", "slug", "label", "title", "field", "columnname"]
 
   /// The node after the last one below this one.
-  private func end(of node: Int) -> Int {
+  func end(of node: Int) -> Int {
     var end = node + 1
     while end < payload.nodes.count, payload.nodes[end].parent >= node { end += 1 }
     return end

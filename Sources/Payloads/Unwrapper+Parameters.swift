@@ -62,7 +62,8 @@ extension Unwrapper {
     for child in known..<payload.nodes.count where payload.nodes[child].parent == node {
       person.add(child, paths.entries[payload.nodes[child].path], isEmpty: false)
     }
-    if let name = person.node { move(name, to: paths.ofSomebody(payload.nodes[name].path)) }
+    name(person)
+    siblings(known, bytes)
   }
 
   /// Parameters with one short name that alternate between key and value: `k=name&k=Jane` (Heap).
@@ -201,8 +202,9 @@ extension Unwrapper {
       case UInt8(ascii: "+"): pluses += 1
       case UInt8(ascii: "@"): ats += 1
       case UInt8(ascii: "%") where at + 2 < text.count && text[at + 1] == UInt8(ascii: "4") && text[at + 2] == UInt8(ascii: "0"): ats += 1
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"): break
+      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): break
       default:
+        // `%7B%22name%22%3A%22Jane+Doe…`: other encoded signs belong to a longer text.
         guard ByteClass.isWord(text[at]) else { return false }
       }
       if ats == 1, pluses != 1 { return false }

@@ -18,7 +18,7 @@ struct CodeView {
       text[index] = text[node.parent]
       switch node.step {
       case .member, .element, .bracket: isBranch[node.parent] = true
-      case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .protobuf, .runs, .layer:
+      case .json, .lines, .url, .form, .cookies, .multipart, .messagePack, .cbor, .protobuf, .runs, .layer:
         let event = events[eventOfNode[index]].node
         if event >= 0, node.path != payload.nodes[event].path { text[index] = node.path }
       case .place, .host, .path, .parameter, .fragment, .userinfo, .cookie, .header, .name: break

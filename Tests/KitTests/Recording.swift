@@ -23,6 +23,13 @@ enum Recording {
   /// A HAR with one request to an unknown host.
   static func request(body: String) -> String { har(entry("https://collect.example/v1", body: body)) }
 
+  /// A HAR with one request whose body is bytes.
+  static func binary(_ body: [UInt8]) -> String {
+    har(
+      #"{"request":{"method":"POST","url":"https://collect.example/v1","headers":[],"postData":{"mimeType":"application/octet-stream","#
+        + #""text":"\#(Encode.base64(body))","encoding":"base64"}},"response":{}}"#)
+  }
+
   /// A log of one event whose member `data` is this text.
   static func event(data: String) -> String { #"{"type":"track","data":\#(Encode.string(data))}"# + "\n" }
 }

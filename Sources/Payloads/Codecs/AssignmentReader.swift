@@ -74,8 +74,16 @@ struct AssignmentReader {
       guard start < last, start > 0, text[start - 1] == quote else { return nil }
       return (start..<last, true)
     }
+    // `*Name:* Jane`, as chats write a name in bold.
+    let isBold = isBold(end)
     var start = end
-    while start > 0, end - start <= NamedValue.longestName, Self.isName(text[start - 1]) { start -= 1 }
+    while start > 0, end - start <= NamedValue.longestName, Self.isName(text[start - 1]) || isBold && text[start - 1] == UInt8(ascii: " ") {
+      start -= 1
+    }
+    // `[name] => Jane`, as PHP prints an array.
+    if separator == .arrow, end - start > 2, text[start] == UInt8(ascii: "["), text[end - 1] == UInt8(ascii: "]") {
+      return (start + 1..<end - 1, true)
+    }
     guard start < end, end - start <= NamedValue.longestName,
       ByteClass.of(text[start]).contains(.letter) || text[start] == UInt8(ascii: "_")
     else { return nil }
@@ -83,10 +91,21 @@ struct AssignmentReader {
     while before > 0, text[before - 1] == UInt8(ascii: " ") { before -= 1 }
     // `{ID:4 Name:Jane}`: Go prints members with blanks between them, and none around their colons.
     let isMember = separator == .colon && hasBrace && byte(at + 1) != UInt8(ascii: " ") && end == at
-    let isStructured = before == 0 || Self.openings.contains(text[before - 1]) || isMember
+    let isStructured = before == 0 || isBold || Self.openings.contains(text[before - 1]) || isMember
     let isSymbol = separator == .arrow && start > 0 && text[start - 1] == UInt8(ascii: ":")
-    let isApart = start == 0 || Self.openings.contains(text[start - 1]) || text[start - 1] == UInt8(ascii: " ") || isSymbol
+    let isApart = start == 0 || Self.openings.contains(text[start - 1]) || text[start - 1] == UInt8(ascii: " ") || isSymbol || isBold
     return isApart ? (start..<end, isStructured) : nil
+  }
+
+  /// Whether the colon at a position ends a bold name: an asterisk follows it, or precedes it as another does the name.
+  private func isBold(_ colon: Int) -> Bool {
+    guard byte(colon) == UInt8(ascii: ":"), byte(colon + 1) == UInt8(ascii: "*") else { return false }
+    var start = colon
+    while start > 0, colon - start <= NamedValue.longestName, text[start - 1] != UInt8(ascii: "\n") {
+      start -= 1
+      if text[start] == UInt8(ascii: "*") { return start + 1 < colon }
+    }
+    return false
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
@@ -103,6 +122,9 @@ struct AssignmentReader {
   /// The value after a separator; nil if there is none, or if a structure begins, whose members have their own names.
   private func value(_ separator: Separator, isStructured: Bool) -> Range<Int>? {
     var start = at
+    if separator == .colon, byte(start) == UInt8(ascii: "*") {
+      while start < text.count, start - at < 4, text[start] == UInt8(ascii: "*") || text[start] == UInt8(ascii: "\n") { start += 1 }
+    }
     while start < text.count, text[start] == UInt8(ascii: " "), start - at < 4 { start += 1 }
     guard start < text.count else { return nil }
     if let quoted = quoted(from: start) { return quoted }

@@ -11,6 +11,8 @@ struct MarkupReader {
   private var element: Range<Int>?
   /// The name that the last element gave to the value of the next: `<key>email</key><string>…</string>`.
   private var label: Range<Int>?
+  /// Whether an attribute of that element gave the name: `<field name="email">…</field>`.
+  private var isNamed = false
 
   /// Whether a byte after `<` begins a tag, a declaration or an instruction.
   static func opens(_ byte: UInt8) -> Bool {
@@ -79,7 +81,8 @@ struct MarkupReader {
     at += 1
     let naming = pairs.first { Self.isOne($0.name, of: ["name", "property", "itemprop", "id"], in: text) }
     // `<Attribute Name="email"><AttributeValue>…`: the element inside holds it.
-    if let naming, pairs.count < 4, naming.value.count <= NamedValue.longestName { label = naming.value }
+    isNamed = naming.map { pairs.count < 4 && $0.value.count <= NamedValue.longestName } ?? false
+    if isNamed { label = naming?.value }
     for pair in pairs where pair != naming {
       let isValue = Self.isOne(pair.name, of: ["value", "content"], in: text)
       found.append(NamedValue(name: isValue ? naming?.value ?? pair.name : pair.name, value: pair.value))
@@ -100,7 +103,9 @@ struct MarkupReader {
     while high > low, text[high - 1] <= 0x20 { high -= 1 }
     guard let element, 1...NamedValue.longestValue ~= high - low, element.count <= NamedValue.longestName else { return }
     if Self.isOne(element, of: ["key", "name"], in: text), high - low <= NamedValue.longestName { label = low..<high }
-    let isLabelled = Self.isOne(element, of: ["string", "value", "integer", "attributevalue"], in: text)
+    let isLabelled =
+      Self.isOne(element, of: ["string", "value", "integer", "attributevalue"], in: text)
+      || isNamed && Self.isOne(element, of: ["field", "param", "parameter", "property", "item", "entry", "data"], in: text)
     found.append(NamedValue(name: isLabelled ? label ?? element : element, value: low..<high))
   }
 

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Reads a table whose values are separated by commas, semicolons or tabs (RFC 4180) and whose first line names the columns.
+/// Reads a table whose values are separated by commas, semicolons, tabs or bars (RFC 4180) and whose first line names the columns.
 struct TableReader {
   private let text: [UInt8]
   private let separator: UInt8
@@ -9,11 +9,15 @@ struct TableReader {
 
   /// Whether a text begins with a line of several names.
   static func mayBe(_ text: Span<UInt8>) -> Bool {
-    var count = 0
+    var (commas, others, hasBlank) = (0, 0, false)
     for at in text.indices.prefix(1_024) {
       switch text[at] {
-      case UInt8(ascii: "\n"): return count > 0 && at + 1 < text.count
-      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): count += 1
+      // A sentence has blanks and commas, too.
+      case UInt8(ascii: "\n"):
+        return commas + others > 0 && at + 1 < text.count && (!hasBlank || others > 0 || commas > 2 || text[0] == UInt8(ascii: "\""))
+      case UInt8(ascii: ","): commas += 1
+      case UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"): others += 1
+      case UInt8(ascii: " "): hasBlank = true
       default:
         if !ByteClass.of(text[at]).contains(.name), text[at] < 0x80, text[at] != 0x0D, text[at] != UInt8(ascii: "\"") { return false }
       }
@@ -26,12 +30,16 @@ struct TableReader {
     guard Self.mayBe(text) else { return nil }
     self.text = [UInt8](copying: text)
     let first = self.text.prefix { $0 != UInt8(ascii: "\n") }
-    guard let separator = Array(",;\t".utf8).first(where: first.contains) else { return nil }
+    guard let separator = Array(",;\t|".utf8).first(where: first.contains) else { return nil }
     self.separator = separator
     var at = 0
     header = Self.row(self.text, &at, separator)
     start = at
-    guard header.count > 1, header.allSatisfy({ 1...NamedValue.longestName ~= $0.count }) else { return nil }
+    guard header.count > 1,
+      header.allSatisfy({ cell in
+        1...NamedValue.longestName ~= cell.count && cell.count { self.text[$0] == UInt8(ascii: " ") } <= 3
+      })
+    else { return nil }
     for _ in 0..<3 where at < self.text.count {
       guard Self.row(self.text, &at, separator).count == header.count else { return nil }
     }

@@ -26,6 +26,11 @@ import Testing
     "[user]\nfull_name = \"Jane Roe\"\nplan = pro", #"{:full_name=>"Jane Roe", :id=>4}"#, "user:{ID:4 full_name:Jane Roe Plan:pro}",
     "id\tfull_name\n4\tJane Roe", "bel.7;1,,,1,,1,;5,'id,'r\\,1;5,'full_name,'Jane Roe;6,'n,a",
     #"<s:Attribute Name="full_name"><s:AttributeValue>Jane Roe</s:AttributeValue></s:Attribute>"#, #"1,x,"{""full_name"": ""Jane Roe""}""#,
+    "INSERT INTO people (id, full_name) VALUES (4, 'Jane Roe')", "insert into `p` (`full_name`, id) values ('Jane Roe', 4), ('x', 5)",
+    "REPLACE INTO p (id, \"full_name\") VALUES (now(1, 2), N'Jane Roe')", "id|full_name|plan\n4|Jane Roe|pro\n",
+    "Array\n(\n    [id] => 4\n    [full_name] => Jane Roe\n)", "*Id:* 4\n*full_name:*\nJane Roe\n",
+    "--full_name=Jane Roe", "add --id=4 --full_name 'Jane Roe' --dry-run", #"add --full_name="Jane Roe""#,
+    #"<row><field name="id">4</field><field name="full_name">Jane Roe</field></row>"#,
   ])
   func aValueIsNamed(_ text: String) {
     #expect(read(text).contains("full_name=Jane Roe"), "\(read(text))")
@@ -34,6 +39,8 @@ import Testing
   @Test(arguments: [
     "He said: call me at noon", "see https://app.test/a?b", "if a == b or a != c", "let x = y + z", "at 10:20:30", "std::vector",
     "a <= b, c >= d",
+    "INSERT INTO people VALUES (4, 'Jane Roe')", "insert into the box (or not) what you like", "a -- b --c", "CREATE TABLE p (id int)",
+    "npm run build -- --verbose", "<!-- --a b -->", "2 * 3: * 4",
     "Please read this, then that\nand the rest, too", "1 < 2 and 3 > 2", "no pairs here at all",
   ])
   func proseNamesNothing(_ text: String) {

@@ -18,7 +18,7 @@ enum Wrapping: String, CaseIterable, Sendable {
   // Disguises of an object with the text.
   case reversed, xor, lzString
   // Binary structures with the text.
-  case messagePack, protobuf
+  case messagePack, cbor, protobuf
   // Only as a whole body or header, with nothing but compression around a body.
   case multipart, deflate, cookie, socket
 
@@ -64,13 +64,13 @@ enum Wrapping: String, CaseIterable, Sendable {
     case (.deflate, _): return "DEFLATE says nothing of itself, so only a text inside proves that it is there"
     case (.zlib, _), (.gzipInBase64, _), (.zlibInBase64, _), (.gzipInHex, _), (.gzipInLatin1, _), (.zlibInLatin1, _): return nil
     case (.base64, .compressed), (.base64URL, .compressed), (.hex, .compressed), (.numbers, .compressed): return nil
-    case (.messagePack, .compressed), (.protobuf, .compressed), (.multipart, .compressed): return nil
+    case (.messagePack, .compressed), (.cbor, .compressed), (.protobuf, .compressed), (.multipart, .compressed): return nil
     case (_, .compressed): return "no text holds bytes that are not encoded"
     case (_, .bytes): return "bytes without a mark of their own are known only as a body, or in something that is compressed"
     case (_, .bodyText): return "lines that begin with a boundary are known only as a body, or in something that is compressed"
     case (.base64, .byteText), (.base64URL, .byteText), (.hex, .byteText), (.numbers, .byteText):
       return "decodes to control characters, as identifiers do"
-    case (.messagePack, .byteText), (.protobuf, .byteText), (.multipart, .byteText), (.cookie, .byteText):
+    case (.messagePack, .byteText), (.cbor, .byteText), (.protobuf, .byteText), (.multipart, .byteText), (.cookie, .byteText):
       return "a text of bytes is only what a JSON string makes of them"
     case (.entities, .byteText), (.escapes, .byteText): return "nobody escapes what is unreadable"
     case (.xor, _) where content.layers.first == "xor": return "a mask of a mask is none"
@@ -113,6 +113,7 @@ enum Wrapping: String, CaseIterable, Sendable {
       made(.text, Array(Self.object(content).utf8).map { $0 ^ 0x1F }, ["xor", "json"], content)
     case .lzString: text(LZCompressor.base64(Self.object(content)), "lz-string", "json", content)
     case .messagePack: made(.bytes, Binary.messagePack(["id": Array("n-7".utf8), "note": content.bytes]), ["msgpack"], content)
+    case .cbor: made(.bytes, Binary.cbor(["id": Array("n-7".utf8), "note": content.bytes]), ["cbor"], content)
     case .protobuf: made(.bytes, Binary.protobuf([(1, Array("n-7".utf8)), (3, content.bytes)]), ["protobuf"], content)
     case .multipart:
       made(
@@ -207,6 +208,15 @@ enum Binary {
     // str 16 is enough for a test; what is not UTF-8 is binary.
     let isText = String(validating: bytes, as: UTF8.self) != nil
     return [isText ? 0xDA : 0xC5, UInt8(size >> 8), UInt8(size & 0xFF)] + bytes
+  }
+
+  static func cbor(_ members: KeyValuePairs<String, [UInt8]>) -> [UInt8] {
+    [0xA0 | UInt8(members.count)] + members.flatMap { text(Array($0.key.utf8)) + text($0.value) }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    let isText = String(validating: bytes, as: UTF8.self) != nil
+    return [isText ? 0x79 : 0x59, UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)] + bytes
   }
 
   static func protobuf(_ fields: [(number: Int, bytes: [UInt8])]) -> [UInt8] {

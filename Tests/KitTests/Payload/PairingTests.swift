@@ -31,6 +31,19 @@ import Testing
     #"{"schema":{"fields":[{"name":"id"},{"name":"full_name"}]},"rows":[{"f":[{"v":"7"},{"v":"Jane Roe"}]}]}"#,
     #"{"cols":[{"label":"id"},{"label":"full_name"}],"rows":[{"c":[{"v":7},{"v":"Jane Roe"}]}]}"#,
     #"[["id","full_name","plan"],[7,"Jane Roe","pro"]]"#, #"{"rows":[["Id","Full name","Plan"],[7,"x","y"],[8,"Jane Roe","pro"]]}"#,
+    // Statements and their parameters, facts of a card, fields of a form.
+    #"{"sql":"INSERT INTO p (id, full_name) VALUES ($1, $2)","params":[7,"Jane Roe"]}"#, #"{"title":"Full name","value":"Jane Roe"}"#,
+    #"{"field_id":"full_name","field_value":"Jane Roe"}"#,
+    // Lists that alternate, options, joined keys, wrappings of rich text.
+    #"["id","4","full_name","Jane Roe"]"#, #"["HSET","user:4","full_name","Jane Roe"]"#, #"["--full-name","Jane Roe","-v"]"#,
+    #"{"id|full_name":"4|Jane Roe"}"#, #"{"k":"id|full_name","v":"4|Jane Roe"}"#,
+    #"{"Full name":{"rich_text":[{"text":{"content":"Jane Roe"}}]}}"#,
+    #"{"key":"full_name","value":{"string_value":"Jane Roe","int_value":null}}"#, #"{"full_name":{"set":"Jane Roe"}}"#,
+    #"{"full_name_str":"Jane Roe"}"#,
+    // Parameters of one object or list.
+    "fields[0][name]=full_name&fields[0][value]=Jane+Roe&fields[1][name]=plan&fields[1][value]=pro",
+    "keys[]=id&values[]=7&keys[]=full_name&values[]=Jane+Roe",
+    "\"Id\";\"Full name\";\"Mobile phone\"\n\"7\";\"Jane Roe\";\"x\"\n",
   ])
   func aSiblingSaysWhatAValueIs(_ body: String) throws {
     let names = try names(body)
@@ -43,10 +56,31 @@ import Testing
     #"{"columns":["id","jane@roe.test"],"rows":[[7,"Jane Roe"]]}"#, #"[["id","fullName"],[7,"Jane Roe"]]"#,
     #"[["Ada Quill","fullName","x"],[7,"Jane Roe","pro"]]"#, #"[[1,2,3],[7,"Jane Roe","fullName"]]"#,
     #"{"question":{"id":7},"answer":"Jane Roe"}"#, #"{"name":"fullName","to":"Jane Roe"}"#,
+    #"["fullName","Jane Roe","x"]"#, #"["id","fullName","email","Jane Roe"]"#, #"["fullName","id","x","y"]"#,
+    #"{"id|fullName":"Jane Roe"}"#,
+    #"{"sql":"INSERT INTO p (fullName) VALUES ($1, $2)","params":[7,"Jane Roe"]}"#,
+    #"{"title":"fullName of the person","text":"Jane Roe"}"#,
   ])
   func othersSayNothing(_ body: String) throws {
     let names = try names(body)
     #expect(!names.contains("fullname"), "\(names)")
+  }
+
+  @Test(arguments: [
+    (#"{"nombre":"Jane Roe","apellidos":"Quill"}"#, "givenname"), ("nome=Jane+Roe&cognome=Quill", "givenname"),
+    (#"{"name":"Jane Roe","surname":"Quill"}"#, "givenname"), ("billing[name]=Jane+Roe&billing[email]=jane@roe.test", "namebesidecontact"),
+    (#"{"attendee":{"address":"jane@roe.test","name":"Jane Roe"}}"#, "namebesidecontact"),
+  ])
+  func aNameIsThatOfSomebody(_ body: String, _ name: String) throws {
+    #expect(try names(body).contains(name))
+  }
+
+  @Test(arguments: [
+    #"{"nombre":"Jane Roe","email":"a@b.test"}"#, #"{"name":"Jane Roe","address":"Mill Lane 4"}"#, "a[name]=Jane+Roe&b[email]=x",
+  ])
+  func aNameMayBeAnything(_ body: String) throws {
+    let names = try names(body)
+    #expect(!names.contains("givenname") && !names.contains("namebesidecontact"), "\(names)")
   }
 
   @Test func anAnswerKeepsItsOwnName() throws {

@@ -15,6 +15,34 @@ import Testing
     #expect(try Unwrapped(event + "\n").holding("V").map(\.wire) == [wire])
   }
 
+  @Test(arguments: [
+    ("Content-Disposition", #"attachment; filename="salaries.xlsx""#, "salaries.xlsx"),
+    ("Content-Disposition", "attachment; filename*=UTF-8''gehalt%20m%C3%A4rz.xlsx", "gehalt märz.xlsx"),
+    ("Upload-Metadata", "filetype dGV4dC9wbGFpbg==,filename c2FsYXJpZXMueGxzeA==", "salaries.xlsx"),
+  ])
+  func aHeaderNamesAFile(_ name: String, _ value: String, _ file: String) throws {
+    let har = Recording.har(Recording.entry("https://files.example/up", headers: [(name, value)], body: "x"))
+    #expect(try Unwrapped(har).holding(file).contains { $0.names.contains("filename") })
+  }
+
+  @Test func aPartNamesItsFileTwice() throws {
+    let head = "Content-Disposition: form-data; name=\"cv\"; filename*=UTF-8''gehalt%20m%C3%A4rz.xlsx; filename=\"cv.xlsx\""
+    let body = "--frontier-7\r\n\(head)\r\n\r\nx\r\n--frontier-7--\r\n"
+    #expect(try Unwrapped(Recording.request(body: body)).holding("gehalt märz.xlsx").contains { $0.names.contains("filename") })
+  }
+
+  /// A frame of MQTT: a head, the topic, and the payload.
+  @Test func jsonAtTheEndOfAFrameIsRead() throws {
+    let frame = [0x30, 0x22, 0x00, 0x07] + Array("users/4".utf8) + Array(#"{"full_name":"Jane Roe"}"#.utf8)
+    #expect(try Unwrapped(Recording.binary(frame)).holding("Jane Roe").contains { $0.names.contains("fullname") })
+  }
+
+  /// A form encodes blanks as plus signs: one of them and one at sign are no mailbox with a tag.
+  @Test func aPlusSignInJSONIsABlank() throws {
+    let body = "app=x&user=%7B%22name%22%3A%22Jane+Roe%22%2C%22email%22%3A%22roe%40copperline.dev%22%7D"
+    #expect(try Unwrapped(Recording.request(body: body)).holding("Jane Roe").count == 1)
+  }
+
   // MARK: Roles
 
   @Test func parsedTextKeepsItsOriginal() throws {
