@@ -54,7 +54,8 @@ enum Wrapping: String, CaseIterable, Sendable {
       content.bytes.first == UInt8(ascii: "[") || content.bytes.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
     switch (self, content.kind) {
     case (.base64, .text), (.base64URL, .text), (.hex, .text), (.numbers, .text), (.gzipInBase64, .text), (.zlibInBase64, .text),
-      (.gzipInHex, .text), (.gzipInLatin1, .text), (.zlibInLatin1, .text), (.gzip, .text), (.zlib, .text), (.deflate, .text):
+      (.gzipInHex, .text), (.gzipInLatin1, .text), (.zlibInLatin1, .text), (.gzip, .text), (.zlib, .text), (.deflate, .text),
+      (.messagePack, .text), (.cbor, .text), (.protobuf, .text):
       guard isReadable else { return "digits that spell digits are a number" }
     default: break
     }

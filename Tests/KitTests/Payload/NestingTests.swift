@@ -46,7 +46,7 @@ import Testing
     for complaint in try Self.complaints(pairs) { Issue.record("\(complaint)") }
   }
 
-  /// How many of the 784 pairs cannot be sent or cannot be recognised, by reason.
+  /// How many of the 841 pairs cannot be sent or cannot be recognised, by reason.
   @Test func fewPairsAreImpossible() {
     let pairs = Wrapping.allCases.flatMap { outer in Wrapping.allCases.map { Nesting(wrappings: [outer, $0]) } }
     let refused = Dictionary(grouping: pairs.compactMap { $0.content(around: Self.object).refusal }) { $0 }.mapValues(\.count)
@@ -57,16 +57,16 @@ import Testing
         "there is nothing to encode in it": 20,
         "nobody writes escapes as numbers": 2,
         "a mask leaves no words, and a chart has such numbers": 1,
-        "bytes without a mark of their own are known only as a body, or in something that is compressed": 60,
-        "DEFLATE says nothing of itself, so only a text inside proves that it is there": 7,
+        "bytes without a mark of their own are known only as a body, or in something that is compressed": 84,
+        "DEFLATE says nothing of itself, so only a text inside proves that it is there": 8,
         "decodes to control characters, as identifiers do": 8,
         "nobody escapes what is unreadable": 4,
-        "a text of bytes is only what a JSON string makes of them": 8,
-        "a header and a frame are the outermost there is": 56,
-        "lines that begin with a boundary are known only as a body, or in something that is compressed": 20,
+        "a text of bytes is only what a JSON string makes of them": 10,
+        "a header and a frame are the outermost there is": 58,
+        "lines that begin with a boundary are known only as a body, or in something that is compressed": 21,
         "no text holds bytes that are not encoded": 26,
       ])
-    #expect(pairs.count - refused.values.reduce(0, +) == 569)
+    #expect(pairs.count - refused.values.reduce(0, +) == 596)
   }
 
   @Test(arguments: [1, 2] as [UInt64])
