@@ -53,8 +53,7 @@ package struct DistinctValues: Sendable {
 
   /// Inserts a digest, unless it is there already or no slot is free.
   private mutating func place(_ digest: UInt64) -> Bool {
-    // The low half, scaled to the number of slots. Of the smallest digests the high half says little.
-    var slot = Int((digest & 0xFFFF_FFFF) &* UInt64(slots.count) >> 32)
+    var slot = Self.slot(of: digest, among: slots.count)
     while slots[slot] != 0 {
       if slots[slot] == digest { return false }
       slot += 1
@@ -63,6 +62,9 @@ package struct DistinctValues: Sendable {
     slots[slot] = digest
     return true
   }
+
+  /// The slot of a digest: its low half, scaled. Of the smallest digests the high half says little.
+  static func slot(of digest: UInt64, among count: Int) -> Int { Int(((digest & 0xFFFF_FFFF) &* UInt64(count)) >> 32) }
 
   private mutating func grow() {
     let before = slots

@@ -51,7 +51,7 @@ extension Assessment {
       bundle.isIncomplete
         ? "telltale \(method.version) read the captures as far as it could, and checked them against \(counted(method.ruleCount, "rule")). What it could not examine is listed."
         : "telltale \(method.version) read every record of the captures, undid their encodings, and checked every field against \(counted(method.ruleCount, "rule")).",
-      "Layers that it undoes, also inside each other: JSON, URLs, queries, forms, multipart, MessagePack, \(Self.layers).",
+      "Layers that it undoes, also inside each other: JSON, URLs, queries, forms, multipart, MessagePack, CBOR, protocol buffers, \(Self.layers).",
       "It knows \(counted(method.destinationCount, "destination")) and how each names its fields.",
       "It worked offline. Nothing of the captures was sent anywhere.",
     ]

@@ -117,6 +117,16 @@ import Testing
     }
   }
 
+  /// Otherwise each insertion would search many slots.
+  @Test(arguments: [2, 8_192, 13_312])
+  func digestsAreSpreadOverTheSlots(_ count: Int) {
+    let hash = SipHash(key: Array(0..<16))
+    let slots = (0..<count).map { DistinctValues.slot(of: hash.hash(Array("\($0)".utf8).span) >> 12, among: count) }
+    #expect(slots.allSatisfy { 0..<count ~= $0 })
+    // A random function reaches 63 of 100 slots.
+    #expect(Set(slots).count * 2 >= count)
+  }
+
   @Test func estimatesHaveOnlySignificantDigits() {
     #expect(ValueCount(number: 9_876, isExact: true).description == "9876")
     #expect(ValueCount(number: 48_312, isExact: false).description == "about 48000")
