@@ -71,9 +71,7 @@ extension Unwrapper {
   /// Whether bytes are a message with names, or one that is mostly text. Random bytes are neither.
   private func isCertainMessage(_ bytes: Span<UInt8>) -> Bool {
     if bytes[0] >= 0x80 {
-      var (pack, cbor) = (MessagePackReader(), CBORReader())
-      let isPack = pack.isContainer(bytes) && (try? pack.skip(bytes, depth: 0)) != nil && pack.offset == bytes.count && pack.strings > 0
-      return isPack || (try? cbor.skip(bytes, depth: 0)) != nil && cbor.offset == bytes.count && cbor.strings > 0
+      return MessagePackReader().isContainer(bytes) && MessagePackReader.fills(bytes) || CBORReader.fills(bytes)
     }
     let frames = RemoteCall.frames(of: bytes)
     let messages = frames.isEmpty ? [0..<bytes.count] : frames.map(\.content)

@@ -1,22 +1,8 @@
-/// A position in MessagePack data, which moves on value by value.
-struct MessagePackReader {
-  enum Damage: Error {
-    case damage
-  }
+/// Reads MessagePack (specification: github.com/msgpack). Extensions count as numbers.
+struct MessagePackReader: MapReader {
+  var offset = 0
+  var strings = 0
 
-  /// A value. The elements of a container follow it.
-  enum Value {
-    case string(Range<Int>), binary(Range<Int>)
-    /// Numbers, booleans, nil and extensions.
-    case number
-    case array(Int), map(Int)
-  }
-
-  private(set) var offset = 0
-  /// The number of strings that were read or skipped.
-  private(set) var strings = 0
-
-  /// Whether the data begins with a map or a list.
   func isContainer(_ bytes: Span<UInt8>) -> Bool {
     switch bytes[0] {
     case 0x80...0x9F, 0xDC...0xDF: true
@@ -24,24 +10,7 @@ struct MessagePackReader {
     }
   }
 
-  /// Skips a value with everything in it.
-  mutating func skip(_ bytes: Span<UInt8>, depth: Int) throws(Damage) {
-    guard depth < 64 else { throw .damage }
-    switch try next(bytes) {
-    case .string: strings += 1
-    case .binary, .number: break
-    case .array(let count):
-      for _ in 0..<count { try skip(bytes, depth: depth + 1) }
-    case .map(let count):
-      for _ in 0..<count {
-        guard case .string = try next(bytes) else { throw .damage }
-        try skip(bytes, depth: depth + 1)
-      }
-    }
-  }
-
-  /// Reads a scalar, or the head of a container.
-  mutating func next(_ bytes: Span<UInt8>) throws(Damage) -> Value {
+  mutating func next(_ bytes: Span<UInt8>) throws(MapDamage) -> MapValue {
     let head = try Int(number(1, bytes))
     switch head {
     case 0x00...0x7F, 0xE0...0xFF, 0xC0, 0xC2, 0xC3: return .number
@@ -62,21 +31,9 @@ struct MessagePackReader {
     return .number
   }
 
-  /// Checks a count: a container cannot have more elements than there are bytes left.
-  private func count(_ count: Int, _ bytes: Span<UInt8>) throws(Damage) -> Int {
-    guard count <= bytes.count - offset else { throw .damage }
-    return count
-  }
-
-  private mutating func number(_ size: Int, _ bytes: Span<UInt8>) throws(Damage) -> Int {
+  private mutating func number(_ size: Int, _ bytes: Span<UInt8>) throws(MapDamage) -> Int {
     var number = 0
     for at in try range(size, bytes) { number = number << 8 | Int(bytes[at]) }
     return number
-  }
-
-  private mutating func range(_ size: Int, _ bytes: Span<UInt8>) throws(Damage) -> Range<Int> {
-    guard size >= 0, size <= bytes.count - offset else { throw .damage }
-    offset += size
-    return offset - size..<offset
   }
 }

@@ -3,25 +3,6 @@ import Testing
 @testable import Payloads
 
 @Suite struct MessagePackTests {
-  /// The description of one value, the number of bytes read, and the number of its strings.
-  private func read(_ bytes: [UInt8]) -> String {
-    var reader = MessagePackReader()
-    do {
-      let value = try reader.next(bytes.span)
-      let text =
-        switch value {
-        case .string(let range): "string \(range)"
-        case .binary(let range): "binary \(range)"
-        case .number: "number"
-        case .array(let count): "array \(count)"
-        case .map(let count): "map \(count)"
-        }
-      return "\(text) to \(reader.offset)"
-    } catch {
-      return "damage"
-    }
-  }
-
   /// Every format of the MessagePack specification, with the head that it has there.
   @Test(
     arguments: [
@@ -48,7 +29,7 @@ import Testing
       ([0xDD, 0xFF, 0xFF, 0xFF, 0xFF], "damage"), ([0x92, 0], "damage"), ([0xC9, 0xFF, 0xFF, 0xFF, 0xFF, 5], "damage"),
     ] as [([UInt8], String)])
   func everyFormatIsRead(_ bytes: [UInt8], _ expected: String) {
-    #expect(read(bytes) == expected)
+    #expect(MessagePackReader.description(of: bytes) == expected)
   }
 
   /// The example on msgpack.org: `{"compact":true,"schema":0}`.
