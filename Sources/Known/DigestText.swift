@@ -21,7 +21,7 @@ struct DigestText {
     // The number of parts of a JSON Web Token so far (RFC 7515 § 3.1). Its signature is of the size of a digest, and is none of a person.
     var parts = 0
     for at in 0...text.count where at == text.count || !Self.isPart(text[at]) {
-      if Self.beginsToken(text, start) {
+      if JWT.mayBegin(text, at: start) {
         parts = 1
       } else {
         parts = parts > 0 && text[start - 1] == UInt8(ascii: ".") ? parts + 1 : 0
@@ -30,11 +30,6 @@ struct DigestText {
       start = at + 1
     }
     if Self.shortest...Self.longestNumber ~= text.count { number(text) }
-  }
-
-  private static func beginsToken(_ text: Span<UInt8>, _ start: Int) -> Bool {
-    start + 3 < text.count && text[start] == UInt8(ascii: "e") && text[start + 1] == UInt8(ascii: "y")
-      && text[start + 2] == UInt8(ascii: "J")
   }
 
   /// A run of characters: as a whole, or in its parts, as in the path of a URL.

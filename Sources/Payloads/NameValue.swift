@@ -8,7 +8,7 @@ enum NameValue {
     let (some, every) = ByteClass.of(name)
     if every.contains(.name), !some.contains(.digit), !some.contains(.dot) { return isLikePerson(name) }
     if let at = name.first(UInt8(ascii: "@"), in: 1..<name.count), name.last(UInt8(ascii: "."), in: at..<name.count) != nil { return true }
-    if name[0] == UInt8(ascii: "e"), name[1] == UInt8(ascii: "y"), name[2] == UInt8(ascii: "J"), name.count >= 20 { return true }
+    if JWT.mayBegin(name, at: 0), name.count >= 20 { return true }
     let digits = name.indices.count { ByteClass.of(name[$0]).contains(.digit) }
     let dots = name.indices.count { name[$0] == UInt8(ascii: ".") }
     if digits >= 8, name[0] == UInt8(ascii: "+") || every.contains(.digit) { return name[0] == UInt8(ascii: "+") }

@@ -118,8 +118,7 @@ extension Unwrapper {
   mutating func tokens(_ bytes: Span<UInt8>, _ range: Range<Int>, layer: Int, node: Int, depth: Int) {
     var at = range.lowerBound
     while at + 20 < range.upperBound {
-      guard bytes[at] == UInt8(ascii: "e"), bytes[at + 1] == UInt8(ascii: "y"), bytes[at + 2] == UInt8(ascii: "J"),
-        at == range.lowerBound || !ByteClass.isWord(bytes[at - 1])
+      guard bytes[at] == UInt8(ascii: "e"), JWT.mayBegin(bytes, at: at), at == range.lowerBound || !ByteClass.isWord(bytes[at - 1])
       else {
         at += 1
         continue

@@ -1,5 +1,11 @@
 /// JSON Web Tokens in compact form (RFC 7519): an opaque layer.
 package enum JWT {
+  /// Whether a token may begin at a place: `eyJ` is the base64 of `{"`.
+  package static func mayBegin(_ text: Span<UInt8>, at start: Int) -> Bool {
+    start + 3 <= text.count && text[start] == UInt8(ascii: "e") && text[start + 1] == UInt8(ascii: "y")
+      && text[start + 2] == UInt8(ascii: "J")
+  }
+
   /// The parts of a token between its dots: three of a JWS (the last may be empty: unsecured), five of a JWE; nil if the text is
   /// not a token. The first part must be the base64url of a JSON object with an algorithm.
   package static func parts(of text: Span<UInt8>) -> [Range<Int>]? {

@@ -1,4 +1,4 @@
-/// Bytes as a key of a dictionary. An array hashes its bytes one by one, which takes ten times as long.
+/// Bytes as a key of a dictionary. An array hashes its bytes one by one, which takes several times as long.
 package struct ByteKey: Hashable, Sendable {
   package let bytes: [UInt8]
 

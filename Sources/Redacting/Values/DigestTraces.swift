@@ -68,8 +68,7 @@ struct DigestTraces: Sendable {
 
   /// Whether a string is the first part of a token.
   private static func isToken(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    end < text.count && text[end] == UInt8(ascii: ".")
-      && text[start] == UInt8(ascii: "e") && text[start + 1] == UInt8(ascii: "y") && text[start + 2] == UInt8(ascii: "J")
+    end < text.count && text[end] == UInt8(ascii: ".") && JWT.mayBegin(text, at: start)
   }
 
   /// Notes the digests that a string has room for.
